@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Language, warnings, optimisation, compiler cache.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+# Assertions stay on in release builds: they guard invariants, and the hot loops have none.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+
+# The chip's arithmetic is defined to the bit: no contraction of a*b+c, no reassociation.
+add_compile_options(-ffp-contract=off -fno-fast-math -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)
+if(VSQ_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(VSQ_SANITIZE)
+  add_compile_options(-fsanitize=${VSQ_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+  add_link_options(-fsanitize=${VSQ_SANITIZE})
+endif()
+
+find_program(VSQ_CCACHE ccache)
+if(VSQ_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # Precompiled headers are invisible to ccache unless it is told what may differ between two of them.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${VSQ_CCACHE})
+endif()
+find_program(VSQ_MOLD mold)
+if(VSQ_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()

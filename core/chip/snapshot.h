@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything visible in the chip after one cycle, as plain values: what the simulator's worker hands to the views.
+#pragma once
+
+#include "core/chip/counters.h"
+#include "core/chip/mode.h"
+#include "core/chip/position.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace vsq {
+
+inline constexpr int kLanes = 16;
+inline constexpr int kMaxVector = 64;
+inline constexpr int kCollectorEntries = 16;
+
+/// A 264-bit buffer word: 64 4-bit or 32 8-bit codes and the per-vector scale (bits 263..256, A-28).
+struct Word {
+    bool valid = false;
+    std::int32_t address = -1;
+    std::array<std::int8_t, kMaxVector> codes{};
+    std::uint8_t scale = 0;
+};
+
+/// One lane's datapath in the cycle that was executed last (JSSC Fig. 7).
+struct LaneState {
+    bool active = false;                           ///< the row of A exists (padding lanes compute zeros)
+    std::array<std::int16_t, kMaxVector> products{}; ///< signed 4x4 or 8x8; the first VS are used
+    std::int32_t tree = 0;                         ///< adder tree: 14 b, Int8 21 b
+    std::uint32_t scaleProduct = 0;                ///< sA*sB, 16 b
+    std::uint32_t roundedScale = 0;                ///< after rounding (A-2)
+    std::int32_t term = 0;                         ///< what is added: tree, Vsq: tree * roundedScale, 22 b
+    std::int32_t sumIn = 0;                        ///< collector entry read, 0 in the first pass (A-21)
+    std::int32_t sumOut = 0;                       ///< written back, 24 b
+    bool saturated = false;
+};
+
+enum class Memory : std::uint8_t { ABuffer, BBuffer, ARegister, Collector, ScaleBuffer, BiasBuffer, VsqBuffer, OutputBuffer };
+inline constexpr int kMemories = 8;
+std::string_view nameOf(Memory memory);
+
+/// One port used in the cycle.
+struct Access {
+    Memory memory = Memory::BBuffer;
+    bool write = false;
+    std::int32_t bank = 0;
+    std::int32_t address = 0;
+};
+
+enum class EventKind : std::uint8_t { Saturation, ZeroScale, ScaleRoundedToZero, Stall, TileDone, SubtileDone, LayerDone };
+std::string_view nameOf(EventKind kind);
+
+struct Event {
+    EventKind kind = EventKind::TileDone;
+    std::int64_t cycle = 0;
+    std::int32_t lane = -1;
+    std::int32_t entry = -1;
+};
+
+/// The PPU's pipeline as it stands (spec section 6): stage 0 is the collector read-out, the last writes the output buffer.
+struct PpuStage {
+    std::string_view name;              ///< "scale", "bias", "relu", "max", "quantize", "output"
+    bool valid = false;
+    std::int64_t row = 0;               ///< column of C (token) that the 16 values belong to
+    std::int64_t m = 0;                 ///< first feature
+    std::array<std::int64_t, kLanes> values{};
+};
+
+struct Snapshot {
+    Mode mode = Mode::Vsq;
+    Position executed; ///< the cycle that produced this state; cycle -1 before the first
+    Position next;     ///< the cycle to come
+    std::int64_t totalCycles = 0;
+
+    Word bWord;                       ///< B vector broadcast in this cycle
+    std::array<Word, kLanes> aRegister;
+    std::array<LaneState, kLanes> lanes;
+    std::array<std::array<std::int32_t, kLanes>, kCollectorEntries> collector{}; ///< [entry][lane]
+    std::array<bool, kCollectorEntries> collectorValid{};
+    std::vector<PpuStage> ppu;
+    std::array<std::array<std::int32_t, kLanes * 3>, 16> vsqBuffer{};  ///< [row][segment * 16 + lane], 16-bit values
+    std::array<std::array<std::int64_t, 3>, 16> vsqMax{};              ///< running maximum of each row's segments
+    std::vector<std::int8_t> outputWord; ///< codes written in this cycle, empty when none
+    std::uint8_t outputScale = 0;
+
+    std::vector<Access> accesses;     ///< of this cycle
+    std::vector<Event> events;        ///< of this cycle
+    Counters counters;                ///< of all cycles up to and including this one
+    std::uint64_t stateHash = 0;
+};
+
+} // namespace vsq

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// DeiT-style vision transformer (Touvron et al., ICML 2021, arXiv 2012.12877): patch embedding, class token, learned
+// positions, pre-norm blocks of self-attention and MLP, classifier on the class token.
+#pragma once
+
+#include "core/network/graph.h"
+
+#include <cstdint>
+
+namespace vsq {
+
+struct VisionTransformerShape {
+    std::int64_t imageSize = 28;
+    std::int64_t channels = 1;
+    std::int64_t patch = 4;
+    std::int64_t width = 128; ///< embedding size
+    std::int64_t heads = 2;   ///< width / heads = 64: one vector of the chip per head
+    std::int64_t blocks = 4;
+    std::int64_t hidden = 512; ///< MLP
+    std::int64_t classes = 10;
+};
+
+/// Input "image" [batch, channels, imageSize, imageSize] in [0, 1]; output "logits" [batch, classes]. Seeded weights.
+Graph buildVisionTransformer(const VisionTransformerShape &shape, std::uint64_t seed);
+
+} // namespace vsq

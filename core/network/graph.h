@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A network as a graph of operators with ONNX's operator semantics: nodes in topological order, values named,
+// constants (weights) as tensors. Plain data; readers, builders and executors work on it.
+#pragma once
+
+#include "core/network/attribute.h"
+
+#include <optional>
+#include <string_view>
+
+namespace vsq {
+
+struct ValueInfo {
+    std::string name;
+    DType type = DType::Float32;
+    Shape shape;                       ///< -1 where a dimension is symbolic or unknown
+    std::vector<std::string> dimNames; ///< symbolic names beside shape ("batch"), empty strings elsewhere
+};
+
+struct Node {
+    std::string name; ///< unique in the graph
+    std::string op;   ///< ONNX operator type ("Conv")
+    std::string domain;
+    std::vector<std::string> inputs; ///< empty string = optional input left out
+    std::vector<std::string> outputs;
+    AttributeMap attributes;
+
+    [[nodiscard]] bool has(std::string_view attribute) const { return attributes.find(attribute) != attributes.end(); }
+    /// The attribute, or the default where the node has none; Error (naming the node) when it is of another kind.
+    [[nodiscard]] std::int64_t integer(std::string_view attribute, std::int64_t otherwise) const;
+    [[nodiscard]] float real(std::string_view attribute, float otherwise) const;
+    [[nodiscard]] std::string text(std::string_view attribute, std::string_view otherwise) const;
+    [[nodiscard]] std::vector<std::int64_t> integers(std::string_view attribute,
+                                                     std::vector<std::int64_t> otherwise = {}) const;
+    /// "node 'conv1' (Conv)" for messages.
+    [[nodiscard]] std::string describe() const;
+};
+
+struct Graph {
+    std::string name;
+    std::string producer;   ///< who wrote the file
+    std::string sourceFile; ///< path it was read from, for messages; may be empty
+    int opset = 17;
+    std::vector<Node> nodes;                           ///< topological order
+    std::map<std::string, Tensor, std::less<>> constants; ///< initializers and folded values by name
+    std::vector<ValueInfo> inputs;                     ///< without the constants
+    std::vector<ValueInfo> outputs;
+    std::map<std::string, ValueInfo, std::less<>> values; ///< inferred shapes of intermediate values, where known
+
+    /// Number of elements of all float constants (weights, biases, norms).
+    [[nodiscard]] std::int64_t parameterCount() const;
+    [[nodiscard]] const Tensor *constant(std::string_view value) const;
+    [[nodiscard]] const Node *producerOf(std::string_view value) const;
+};
+
+} // namespace vsq

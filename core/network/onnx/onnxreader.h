@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads ONNX files into a Graph with inferred shapes.
+#pragma once
+
+#include "core/network/graph.h"
+
+#include <string>
+
+namespace vsq {
+
+/// Throws Error naming file, node, operator or attribute for what is missing, truncated, not ONNX, of an opset outside
+/// 7..21, cyclic, or not supported. Never half-loads.
+Graph readOnnx(const std::string &path);
+
+} // namespace vsq

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writes a Graph as an ONNX file of opset 17. Operators that opset 17 lacks (Gelu) go out in the form exporters use.
+#pragma once
+
+#include "core/network/graph.h"
+
+#include <string>
+
+namespace vsq {
+
+/// Writes the file whole or not at all; throws Error when the target cannot be written or a value cannot be expressed.
+void writeOnnx(const Graph &graph, const std::string &path);
+
+} // namespace vsq

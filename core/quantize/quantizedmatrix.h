@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A matrix as codes and scales: x[r][c] ~ codes * scale * gamma (VS-Quant eq. 7).
+#pragma once
+
+#include "core/quantize/format.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace vsq {
+
+struct QuantizedMatrix {
+    OperandFormat format;
+    std::int64_t rows = 0;
+    std::int64_t columns = 0; ///< K, without padding
+    std::int64_t vectors = 0; ///< vectors a row: ceil(columns / vectorSize) for Granularity::Vector, else 1
+
+    std::vector<std::int8_t> codes;     ///< [rows, columns], row-major; unsigned formats as bit patterns
+    std::vector<std::uint16_t> scales;  ///< [rows, vectors] integer scales; empty where the format has none
+    std::vector<float> realScales;      ///< [rows, vectors] unrounded s (Granularity::Vector), empty otherwise
+    std::vector<float> gamma;           ///< [rows] or [1]: coarse scale; the whole scale where there are no vectors
+
+    [[nodiscard]] float gammaOf(std::int64_t row) const
+    {
+        return gamma[gamma.size() == 1 ? 0 : static_cast<std::size_t>(row)];
+    }
+};
+
+} // namespace vsq

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tensor/tensor.h"
+
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <type_traits>
+
+namespace vsq {
+
+namespace {
+
+// 64-byte alignment lets every kernel use aligned vector loads on any row that is a multiple of it.
+std::shared_ptr<void> allocate(std::size_t bytes)
+{
+    constexpr std::size_t kAlignment = 64;
+    const std::size_t rounded = (bytes + kAlignment) / kAlignment * kAlignment;
+    void *memory = std::aligned_alloc(kAlignment, rounded);
+    if (memory == nullptr) {
+        throw std::bad_alloc();
+    }
+    std::memset(memory, 0, rounded);
+    return {memory, std::free};
+}
+
+template <typename Visitor> decltype(auto) visit(const Tensor &tensor, Visitor &&visitor)
+{
+    switch (tensor.dtype()) {
+    case DType::Float32: return visitor(tensor.values<float>());
+    case DType::Float64: return visitor(tensor.values<double>());
+    case DType::Float16: return visitor(tensor.values<Float16>());
+    case DType::BFloat16: return visitor(tensor.values<BFloat16>());
+    case DType::Int8: return visitor(tensor.values<std::int8_t>());
+    case DType::UInt8: return visitor(tensor.values<std::uint8_t>());
+    case DType::Int16: return visitor(tensor.values<std::int16_t>());
+    case DType::UInt16: return visitor(tensor.values<std::uint16_t>());
+    case DType::Int32: return visitor(tensor.values<std::int32_t>());
+    case DType::UInt32: return visitor(tensor.values<std::uint32_t>());
+    case DType::Int64: return visitor(tensor.values<std::int64_t>());
+    case DType::UInt64: return visitor(tensor.values<std::uint64_t>());
+    case DType::Bool: break;
+    }
+    return visitor(tensor.values<bool>());
+}
+
+} // namespace
+
+Tensor::Tensor(DType type, Shape shape) : m_type(type), m_shape(std::move(shape)), m_size(elementCount(m_shape))
+{
+    auto memory = allocate(byteSize());
+    m_data = memory.get();
+    m_owner = std::move(memory);
+}
+
+Tensor Tensor::view(DType type, Shape shape, std::shared_ptr<const void> owner, const void *data)
+{
+    Tensor tensor;
+    tensor.m_type = type;
+    tensor.m_size = elementCount(shape);
+    tensor.m_shape = std::move(shape);
+    tensor.m_owner = std::move(owner);
+    tensor.m_data = data;
+    tensor.m_viewed = true;
+    return tensor;
+}
+
+void Tensor::requireType(DType type) const
+{
+    if (type != m_type) {
+        throw Error({}, "tensor of shape " + toString(m_shape), std::string(nameOf(type)), std::string(nameOf(m_type)));
+    }
+}
+
+void Tensor::detach()
+{
+    if (!m_viewed && m_owner.use_count() == 1) {
+        return;
+    }
+    auto memory = allocate(byteSize());
+    std::memcpy(memory.get(), m_data, byteSize());
+    m_data = memory.get();
+    m_owner = std::move(memory);
+    m_viewed = false;
+}
+
+Tensor Tensor::reshaped(Shape shape) const
+{
+    if (elementCount(shape) != m_size) {
+        throw Error({}, "reshape of " + toString(m_shape) + " to " + toString(shape), std::to_string(m_size) + " elements",
+                    std::to_string(elementCount(shape)));
+    }
+    Tensor tensor = *this;
+    tensor.m_shape = std::move(shape);
+    return tensor;
+}
+
+Tensor Tensor::toFloat() const
+{
+    if (m_type == DType::Float32) {
+        return *this;
+    }
+    Tensor result(DType::Float32, m_shape);
+    auto out = result.mutableValues<float>();
+    visit(*this, [&](auto in) {
+        for (std::size_t i = 0; i < in.size(); ++i) {
+            using T = std::remove_cv_t<typename decltype(in)::element_type>;
+            if constexpr (std::is_same_v<T, Float16> || std::is_same_v<T, BFloat16>) {
+                out[i] = vsq::toFloat(in[i]);
+            } else {
+                out[i] = static_cast<float>(in[i]);
+            }
+        }
+    });
+    return result;
+}
+
+std::vector<std::int64_t> Tensor::toInt64() const
+{
+    std::vector<std::int64_t> result;
+    result.reserve(static_cast<std::size_t>(m_size));
+    visit(*this, [&](auto in) {
+        using T = std::remove_cv_t<typename decltype(in)::element_type>;
+        if constexpr (std::is_integral_v<T>) {
+            for (const T value : in) {
+                result.push_back(static_cast<std::int64_t>(value));
+            }
+        } else {
+            throw Error({}, "tensor of shape " + toString(m_shape), "an integer type", std::string(nameOf(m_type)));
+        }
+    });
+    return result;
+}
+
+} // namespace vsq

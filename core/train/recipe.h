@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a network is trained: optimiser, schedule, augmentation. A recipe and a seed determine the result.
+#pragma once
+
+#include "core/network/graph.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace vsq {
+
+struct Recipe {
+    std::string architecture; ///< "vit" or "resnet"
+    bool adam = true;         ///< AdamW, else SGD with Nesterov momentum 0.9
+    double learningRate = 1e-3;
+    double weightDecay = 0.05; ///< not applied to biases, norms and tokens
+    double warmupEpochs = 1;
+    std::int64_t epochs = 10;
+    std::int64_t batch = 128;
+    double labelSmoothing = 0.1;
+    std::int64_t shift = 2; ///< random translation in pixels
+    bool flip = true;       ///< random left-right flip
+    double averaging = 0.998; ///< decay of the exponential average of the weights, which is what is kept
+};
+
+/// "resnet" and "vit"; Error naming those known otherwise.
+Recipe recipeFor(const std::string &architecture);
+std::vector<std::string> knownArchitectures();
+/// The untrained network of an architecture.
+Graph buildArchitecture(const std::string &architecture, std::uint64_t seed);
+
+} // namespace vsq

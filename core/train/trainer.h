@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Trains a Graph on labelled images with libtorch. Same seed, recipe and thread count: same network.
+#pragma once
+
+#include "core/base/job.h"
+#include "core/network/graph.h"
+#include "core/train/recipe.h"
+
+#include <functional>
+
+namespace vsq {
+
+struct LabelledImages {
+    Tensor images; ///< uint8 [count, height, width]
+    Tensor labels; ///< uint8 [count]
+};
+
+struct EpochReport {
+    std::int64_t epoch = 0;
+    double loss = 0.0;         ///< mean of the training batches
+    double testAccuracy = 0.0; ///< of the averaged weights, on the whole test set
+    double seconds = 0.0;
+};
+
+struct TrainingOptions {
+    std::uint64_t seed = 1;
+    int threads = 0; ///< 0: libtorch's choice
+    std::function<void(const EpochReport &)> epochDone;
+};
+
+/// Input of the graph: float32 [batch, 1, height, width] in [0, 1] (pixel / 255). Throws Cancelled.
+Graph train(const Graph &graph, const LabelledImages &training, const LabelledImages &test, const Recipe &recipe,
+            const TrainingOptions &options, const JobContext &job);
+
+} // namespace vsq

@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Holds the include directions of ARCHITECTURE.md: each folder may include only what is listed for it here."""
+import pathlib
+import re
+import sys
+
+CORE = {
+    "core/base": [],
+    "core/tensor": ["core/base"],
+    "core/network": ["core/base", "core/tensor"],
+    "core/reference": ["core/base", "core/tensor", "core/network"],
+    "core/quantize": ["core/base", "core/tensor"],
+    "core/chip": ["core/base", "core/quantize"],
+    "core/engine": ["core/base", "core/quantize", "core/chip"],
+    "core/energy": ["core/base", "core/chip"],
+    "core/study": ["core/base", "core/tensor", "core/network", "core/reference", "core/quantize", "core/chip",
+                   "core/engine", "core/energy"],
+    "core/train": ["core/base", "core/tensor", "core/network"],
+}
+ANY_CORE = [folder for folder in CORE if folder != "core/train"]
+VIEWS_BASE = {
+    "views/theme": ["core/base"],
+    "views/figure": ANY_CORE + ["views/theme"],
+    "views/workspace": ANY_CORE,
+}
+
+
+def allowed(folder, included):
+    if folder in CORE:
+        return included == folder or included in CORE[folder]
+    if folder in VIEWS_BASE:
+        return included == folder or included in VIEWS_BASE[folder]
+    if folder.startswith("views/"):
+        return included in ANY_CORE or included.startswith("views/")
+    if folder == "app/cli":
+        return included in CORE or included == "app/cli"
+    return included in CORE or included.startswith("views/") or included.startswith("app/gui")
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    problems = []
+    files = 0
+    for top in ("core", "views", "app"):
+        for path in sorted((root / top).rglob("*")):
+            if path.suffix not in (".h", ".cpp"):
+                continue
+            files += 1
+            folder = "/".join(path.relative_to(root).parts[:2])
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                found = re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)
+                if not found:
+                    continue
+                name = found.group(1)
+                where = f"{path.relative_to(root)}:{number}"
+                if re.match(r"(core|views|app)/", name):
+                    included = "/".join(pathlib.PurePosixPath(name).parts[:2])
+                    if not allowed(folder, included):
+                        problems.append(f"{where}: {folder} must not include {name}")
+                elif top == "core" and re.match(r"(Q[A-Z]|qcustomplot)", name):
+                    problems.append(f"{where}: core knows no Qt, includes {name}")
+                elif folder == "app/cli" and re.match(r"(Q[A-Z]|qcustomplot)", name):
+                    problems.append(f"{where}: vsq knows no Qt, includes {name}")
+    print("\n".join(problems) if problems else f"{files} files keep the include directions")
+    return 1 if problems or files == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
