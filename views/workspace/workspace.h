@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The document that all views look at: a network, its data, number formats, the layer open on the chip, study results,
+// the selection. Lives on the GUI thread; long work runs as jobs and comes back as values by signal.
+#pragma once
+
+#include "core/chip/config.h"
+#include "core/chip/snapshot.h"
+#include "core/network/lowering.h"
+#include "core/quantize/format.h"
+#include "core/study/evaluation.h"
+#include "core/study/layerdata.h"
+#include "views/workspace/selection.h"
+
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+
+#include <memory>
+#include <vector>
+
+namespace vsq {
+
+class JobQueue;
+class SimulationController;
+
+/// One finished point of an accuracy study.
+struct StudyResult {
+    QString network;
+    Evaluation evaluation;
+};
+
+class Workspace : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Workspace(QObject *parent = nullptr);
+    ~Workspace() override;
+
+    // The network. All empty until one is open; views are valid then and say how to fill themselves.
+    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] QString modelPath() const;
+    [[nodiscard]] QString modelName() const;
+    [[nodiscard]] QString dataPath() const; ///< data set that belongs to it, empty when none
+    [[nodiscard]] std::shared_ptr<const Graph> graph() const;
+    [[nodiscard]] const std::vector<Layer> &layers() const;
+    [[nodiscard]] std::shared_ptr<const Dataset> data() const; ///< loaded with the network where dataPath() is set
+
+    /// Loads in a job; on failure the open network stays as it was and messageRaised() tells.
+    void openModel(const QString &path, const QString &dataPath = {});
+    void closeModel();
+
+    // Formats: one for the network, and where the user says so another for a layer.
+    [[nodiscard]] NumberFormat format() const;
+    [[nodiscard]] NumberFormat layerFormat(int layer) const;
+    void setFormat(const NumberFormat &format);                 ///< undoable
+    void setLayerFormat(int layer, const NumberFormat &format); ///< undoable
+    [[nodiscard]] const ChipConfig &chipConfig() const;
+    void setChipConfig(const ChipConfig &config);               ///< undoable
+    [[nodiscard]] QUndoStack *undoStack();
+
+    // The layer on the chip: captured in a job on item `item()` of the data (zeros where there is none).
+    void openLayer(int layer, int productIndex = 0);
+    [[nodiscard]] std::shared_ptr<const LayerData> layerData() const; ///< null until a layer is open
+    [[nodiscard]] int item() const;
+    void setItem(int item); ///< recaptures the open layer
+    [[nodiscard]] SimulationController *simulation() const;
+
+    // Accuracy study.
+    void startStudy(const std::vector<NumberFormat> &formats, int items);
+    void cancelStudy();
+    [[nodiscard]] bool studyRunning() const;
+    [[nodiscard]] const std::vector<StudyResult> &studyResults() const;
+    void clearStudy();
+
+    [[nodiscard]] const Selection &selection() const;
+    void select(const Selection &selection);
+    [[nodiscard]] JobQueue *jobs() const;
+
+    enum class Severity { Information, Warning, Error };
+    void raiseMessage(Severity severity, const QString &text, const QString &details = {});
+
+Q_SIGNALS:
+    void networkChanged();                     ///< another network, or none
+    void formatsChanged();
+    void chipConfigChanged();
+    void layerOpened();                        ///< layerData() is new (or null)
+    void selectionChanged(const vsq::Selection &selection);
+    void studyPointDone(int index);            ///< studyResults() grew
+    void studyChanged();                       ///< started, finished, cancelled, cleared
+    void messageRaised(vsq::Workspace::Severity severity, const QString &text, const QString &details);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace vsq
