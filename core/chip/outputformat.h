@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the post-processing unit makes of a product's sums (spec section 6).
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace vsq {
+
+enum class OutputFormat : std::uint8_t {
+    Sums,       ///< no post-processing: the 24-bit sums themselves leave the chip (to the host, or to the softmax port)
+    Int8,       ///< one static scale for the tensor
+    Int4,       ///< one static scale for the tensor
+    Vsq,        ///< INT4 codes, a scale for 64 consecutive features
+    Int8Vector, ///< INT8 codes, a scale for 32 consecutive features (A-14)
+};
+
+/// Features that share a scale: 64 (Vsq), 32 (Int8Vector), else 0.
+constexpr int outputVectorSize(OutputFormat format)
+{
+    return format == OutputFormat::Vsq ? 64 : format == OutputFormat::Int8Vector ? 32 : 0;
+}
+
+/// Codes in a 128-bit output word: 32 of 4 bits or 16 of 8; 0 for Sums.
+constexpr int codesPerOutputWord(OutputFormat format)
+{
+    switch (format) {
+    case OutputFormat::Int4:
+    case OutputFormat::Vsq: return 32;
+    case OutputFormat::Int8:
+    case OutputFormat::Int8Vector: return 16;
+    case OutputFormat::Sums: break;
+    }
+    return 0;
+}
+
+/// "sums", "int8", "int4", "vsq", "int8-vector".
+std::string_view nameOf(OutputFormat format);
+/// Throws Error for another name.
+OutputFormat outputFormatFromName(std::string_view name);
+
+} // namespace vsq
