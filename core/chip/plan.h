@@ -34,6 +34,8 @@ struct ProductShape {
     Mode mode = Mode::Vsq;
     OutputFormat output = OutputFormat::Sums;
     bool mayTranspose = false; ///< C^T = B A^T is as welcome; never taken where features share an output scale
+    double aDensity = 0.0;     ///< 0..1, 0 unknown: of two plans of equal cost the denser operand stands still
+    double bDensity = 0.0;
     std::optional<ConvolutionShape> convolution; ///< then n = images * outputHeight * outputWidth
     bool operator==(const ProductShape &) const = default;
 };
@@ -76,6 +78,8 @@ struct Plan {
     std::int64_t n = 0;            ///< columns executed, padding included
     std::int64_t vectors = 0;      ///< along K, convolution's padding included
     OutputFormat output = OutputFormat::Sums; ///< what the PPU makes; Sums where the host adds parts
+    int lanes = 16;                ///< rows of a tile
+    int tileColumns = 16;          ///< columns of a full tile, AD
     int mTilesInside = 1;          ///< M-tiles that run inside the n loop: 4 Vsq, 2 Int8Vector output (A-15), else 1
     int hostParts = 1;             ///< > 1: K is split, the host adds the parts' sums in FP32 and post-processes
     std::string note;              ///< one sentence where the product does not run as asked for, else empty
@@ -90,13 +94,13 @@ struct Plan {
     [[nodiscard]] std::int64_t totalCycles() const { return computeCycles + fillDrainCycles; }
     [[nodiscard]] std::int64_t usefulMacs() const { return shape.m * shape.n * shape.k; }
     /// Useful MACs over what the multipliers could have done in totalCycles(), 0..1.
-    [[nodiscard]] double utilisation(const ChipConfig &config) const;
+    [[nodiscard]] double utilisation() const;
     /// The row of B for a padded column, -1 for padding.
     [[nodiscard]] std::int64_t column(std::int64_t n) const;
     /// Number of tiles of a subtile, and tile by ordinal / by cycle within its compute phase, all in closed form.
-    [[nodiscard]] std::int64_t tiles(const Subtile &subtile, const ChipConfig &config) const;
-    [[nodiscard]] Tile tile(const Subtile &subtile, std::int64_t ordinal, const ChipConfig &config) const;
-    [[nodiscard]] Tile tileAt(const Subtile &subtile, std::int64_t computeCycle, const ChipConfig &config) const;
+    [[nodiscard]] std::int64_t tiles(const Subtile &subtile) const;
+    [[nodiscard]] Tile tile(const Subtile &subtile, std::int64_t ordinal) const;
+    [[nodiscard]] Tile tileAt(const Subtile &subtile, std::int64_t computeCycle) const;
     /// Index of the subtile that a cycle of the layer falls into; subtiles.size() at the end.
     [[nodiscard]] std::size_t subtileAt(std::int64_t cycle) const;
 };
@@ -105,8 +109,8 @@ struct Plan {
 /// fit the configured buffers.
 Plan plan(const ProductShape &shape, const ChipConfig &config);
 
-/// Vectors along K: ceil(k / VS); convolutions pad the channels of every kernel tap, unless channels fill no more than
-/// half a vector (packed by im2col, as the first layer; A-29).
-std::int64_t vectorsAlongK(const ProductShape &shape);
+/// Vectors along K: ceil(k / VS); convolutions pad the channels of every kernel tap to whole vectors, but those of few
+/// channels are packed by im2col, as the first layer (A-29, ChipConfig::packedChannels).
+std::int64_t vectorsAlongK(const ProductShape &shape, const ChipConfig &config);
 
 } // namespace vsq
