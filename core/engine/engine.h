@@ -4,16 +4,13 @@
 
 #include "core/chip/config.h"
 #include "core/chip/operands.h"
+#include "core/engine/isa.h"
 
 #include <cstdint>
 #include <stop_token>
-#include <string_view>
 #include <vector>
 
 namespace vsq {
-
-/// Instruction-set paths. Auto: the widest that this machine has, or what VSQ_ISA says.
-enum class Isa : std::uint8_t { Auto, Portable, Avx2, Avx512Bw, Avx512Vnni, Neon };
 
 struct ProductSums {
     std::vector<std::int32_t> sums; ///< [M, N] row-major, 24-bit saturated sums
@@ -28,11 +25,5 @@ struct EngineOptions {
 
 /// C = A B^T in the chip's arithmetic. config gives the alternatives of A-1..A-3.
 ProductSums multiply(const Operands &operands, const ChipConfig &config, const EngineOptions &options = {});
-
-std::string_view nameOf(Isa isa);
-Isa isaFromName(std::string_view name);
-std::vector<Isa> supportedIsas();
-/// The path that Auto takes on this machine.
-Isa chosenIsa();
 
 } // namespace vsq
