@@ -19,7 +19,6 @@ std::shared_ptr<void> allocate(std::size_t bytes)
     if (memory == nullptr) {
         throw std::bad_alloc();
     }
-    std::memset(memory, 0, rounded);
     return {memory, std::free};
 }
 
@@ -48,8 +47,21 @@ template <typename Visitor> decltype(auto) visit(const Tensor &tensor, Visitor &
 Tensor::Tensor(DType type, Shape shape) : m_type(type), m_shape(std::move(shape)), m_size(elementCount(m_shape))
 {
     auto memory = allocate(byteSize());
+    std::memset(memory.get(), 0, byteSize());
     m_data = memory.get();
     m_owner = std::move(memory);
+}
+
+Tensor Tensor::uninitialized(DType type, Shape shape)
+{
+    Tensor tensor;
+    tensor.m_type = type;
+    tensor.m_size = elementCount(shape);
+    tensor.m_shape = std::move(shape);
+    auto memory = allocate(tensor.byteSize());
+    tensor.m_data = memory.get();
+    tensor.m_owner = std::move(memory);
+    return tensor;
 }
 
 Tensor Tensor::view(DType type, Shape shape, std::shared_ptr<const void> owner, const void *data)

@@ -19,6 +19,9 @@ public:
     /// Zero-filled.
     Tensor(DType type, Shape shape);
 
+    /// Contents undefined: for results that are written whole.
+    static Tensor uninitialized(DType type, Shape shape);
+
     /// Takes the values; their number must be that of the shape.
     template <typename T> static Tensor of(Shape shape, std::span<const T> values);
     template <typename T> static Tensor of(Shape shape, const std::vector<T> &values)
@@ -41,6 +44,13 @@ public:
     template <typename T> [[nodiscard]] std::span<const T> values() const;
     /// The same for writing: copies first if the storage is shared or only viewed.
     template <typename T> [[nodiscard]] std::span<T> mutableValues();
+
+    /// Raw storage for writing, whatever the type; copies first as mutableValues() does.
+    [[nodiscard]] void *mutableBytes()
+    {
+        detach();
+        return const_cast<void *>(m_data);
+    }
 
     /// The same elements under another shape of the same size.
     [[nodiscard]] Tensor reshaped(Shape shape) const;
