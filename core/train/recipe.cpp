@@ -16,9 +16,10 @@ Recipe recipeFor(const std::string &architecture)
     Recipe recipe;
     recipe.architecture = architecture;
     if (architecture == "vit") {
-        recipe.learningRate = 1.5e-3;
+        recipe.learningRate = 1e-3;
         recipe.weightDecay = 0.05;
-        recipe.epochs = 20;
+        recipe.epochs = 28;
+        recipe.warmupEpochs = 2;
         recipe.shift = 1;
         return recipe;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/torchoperators.h"
 
+#include "core/train/gelu.h"
+
 #include <unordered_map>
 
 namespace vsq {
@@ -108,6 +110,23 @@ torch::Tensor maxPool(const TorchCall &call)
     return torch::max_pool2d(call.inputs[0], kernel, call.node.integers("strides", kernel), begin);
 }
 
+struct GeluFunction : torch::autograd::Function<GeluFunction> {
+    static torch::Tensor forward(torch::autograd::AutogradContext *context, const torch::Tensor &input)
+    {
+        const torch::Tensor x = input.contiguous();
+        torch::Tensor y = torch::empty_like(x);
+        torch::Tensor derivative = torch::empty_like(x);
+        geluForward(x.data_ptr<float>(), y.data_ptr<float>(), derivative.data_ptr<float>(), static_cast<std::size_t>(x.numel()));
+        context->save_for_backward({derivative});
+        return y;
+    }
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext *context,
+                                                   torch::autograd::variable_list gradients)
+    {
+        return {gradients.front() * context->get_saved_variables().front()};
+    }
+};
+
 const std::unordered_map<std::string, TorchOperator> &table()
 {
     static const std::unordered_map<std::string, TorchOperator> operators{
@@ -127,7 +146,7 @@ const std::unordered_map<std::string, TorchOperator> &table()
         {"Div", [](const TorchCall &c) { return c.inputs[0] / c.inputs[1]; }},
         {"Relu", [](const TorchCall &c) { return torch::relu(c.inputs[0]); }},
         {"Erf", [](const TorchCall &c) { return torch::erf(c.inputs[0]); }},
-        {"Gelu", [](const TorchCall &c) { return torch::gelu(c.inputs[0]); }},
+        {"Gelu", [](const TorchCall &c) { return GeluFunction::apply(c.inputs[0]); }},
         {"Softmax", [](const TorchCall &c) { return torch::softmax(c.inputs[0], c.node.integer("axis", -1)); }},
         {"Transpose", [](const TorchCall &c) { return c.inputs[0].permute(c.node.integers("perm")); }},
         {"Concat", [](const TorchCall &c) { return torch::cat(c.inputs, c.node.integer("axis", 0)); }},
