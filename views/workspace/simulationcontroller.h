@@ -4,24 +4,16 @@
 #pragma once
 
 #include "core/chip/simulator.h"
+#include "views/workspace/breakpoint.h"
 
 #include <QObject>
 
 #include <memory>
 #include <vector>
 
-namespace vsq {
+class QUndoStack;
 
-/// A place to stop at: every set field must match (-1: any).
-struct Breakpoint {
-    std::int64_t m = -1; ///< loop indices as in Position
-    std::int64_t n = -1;
-    std::int64_t k = -1;
-    std::int64_t a = -1;
-    int event = -1;      ///< EventKind, -1: none
-    bool enabled = true;
-    bool operator==(const Breakpoint &) const = default;
-};
+namespace vsq {
 
 class SimulationController : public QObject
 {
@@ -37,6 +29,7 @@ public:
     [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const; ///< latest, null when nothing is loaded
     [[nodiscard]] std::int64_t totalCycles() const;
 
+    // Each of these ends a run in progress; they queue up behind each other, but a newer seek replaces a waiting one.
     void step(Simulator::Unit unit);
     void stepBack(Simulator::Unit unit);
     void seek(std::int64_t cycle);
@@ -46,16 +39,25 @@ public:
     void previousEvent(EventKind kind);
 
     [[nodiscard]] const std::vector<Breakpoint> &breakpoints() const;
+    /// Undoable where an undo stack has been set.
     void setBreakpoints(std::vector<Breakpoint> breakpoints);
+    void setUndoStack(QUndoStack *stack);
 
 Q_SIGNALS:
     void loaded();                ///< another product or none
     void snapshotChanged();       ///< snapshot() is new
     void runningChanged(bool running);
+    void breakpointsChanged();
     void stoppedAtBreakpoint(int index);
+    void eventNotFound(vsq::EventKind kind, bool forwards); ///< stays where it was
     void failed(const QString &text);
 
 private:
+    friend class BreakpointCommand;
+    void applyBreakpoints(std::vector<Breakpoint> breakpoints);
+    void endRun();
+    void search(EventKind kind, bool forwards);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -15,13 +15,16 @@
 #include <QString>
 #include <QUndoStack>
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace vsq {
 
 class JobQueue;
 class SimulationController;
+struct Project;
 
 /// One finished point of an accuracy study.
 struct StudyResult {
@@ -48,18 +51,28 @@ public:
     /// Loads in a job; on failure the open network stays as it was and messageRaised() tells.
     void openModel(const QString &path, const QString &dataPath = {});
     void closeModel();
+    /// A network is being read.
+    [[nodiscard]] bool isOpening() const;
+
+    // Projects: paths, formats, chip settings, study results; see project.h.
+    [[nodiscard]] Project project() const;
+    /// Opens the project's network with everything that was set; as openModel() where that fails.
+    void openProject(const Project &project);
 
     // Formats: one for the network, and where the user says so another for a layer.
     [[nodiscard]] NumberFormat format() const;
     [[nodiscard]] NumberFormat layerFormat(int layer) const;
+    [[nodiscard]] bool hasLayerFormat(int layer) const;
     void setFormat(const NumberFormat &format);                 ///< undoable
     void setLayerFormat(int layer, const NumberFormat &format); ///< undoable
+    void clearLayerFormat(int layer);                           ///< undoable: the network's again
     [[nodiscard]] const ChipConfig &chipConfig() const;
     void setChipConfig(const ChipConfig &config);               ///< undoable
     [[nodiscard]] QUndoStack *undoStack();
 
     // The layer on the chip: captured in a job on item `item()` of the data (zeros where there is none).
     void openLayer(int layer, int productIndex = 0);
+    [[nodiscard]] int openedLayer() const; ///< index into layers(), -1: none
     [[nodiscard]] std::shared_ptr<const LayerData> layerData() const; ///< null until a layer is open
     [[nodiscard]] int item() const;
     void setItem(int item); ///< recaptures the open layer
@@ -81,6 +94,7 @@ public:
 
 Q_SIGNALS:
     void networkChanged();                     ///< another network, or none
+    void openFailed(const QString &path);      ///< after the message; what was open still is
     void formatsChanged();
     void chipConfigChanged();
     void layerOpened();                        ///< layerData() is new (or null)
@@ -91,6 +105,12 @@ Q_SIGNALS:
 
 private:
     struct Private;
+    friend struct WorkspaceAccess; ///< the undo commands' way in
+    void open(const Project &project, const QString &path, const QString &dataPath, bool isProject);
+    void reopenLayer();
+    void loadSimulation();
+    void addStudyResult(int serial, const StudyResult &result);
+
     std::unique_ptr<Private> d;
 };
 

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/workspace/project.h"
+
+#include "views/workspace/formatjson.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <nlohmann/json.hpp>
+
+namespace vsq {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr int kVersion = 1;
+
+/// Relative where the file lies beside the project or below: then the two can move together.
+std::string storedPath(const QString &path, const QString &projectFile)
+{
+    if (path.isEmpty()) {
+        return {};
+    }
+    const QString relative = QFileInfo(projectFile).absoluteDir().relativeFilePath(path);
+    return (relative.startsWith(QLatin1String("..")) ? path : relative).toStdString();
+}
+
+QString restoredPath(const json &object, const char *name, const QString &projectFile)
+{
+    if (!object.contains(name) || !object.at(name).is_string()) {
+        return {};
+    }
+    const QString path = QString::fromStdString(object.at(name).get<std::string>());
+    return path.isEmpty() ? path : QDir::cleanPath(QFileInfo(projectFile).absoluteDir().absoluteFilePath(path));
+}
+
+json toJson(const Accuracy &accuracy)
+{
+    return {{"correct", accuracy.correct}, {"count", accuracy.count}};
+}
+
+Accuracy accuracyFromJson(const json &object)
+{
+    return {.correct = object.at("correct").get<std::int64_t>(), .count = object.at("count").get<std::int64_t>()};
+}
+
+json toJson(const StudyResult &result)
+{
+    const Evaluation &evaluation = result.evaluation;
+    return {{"network", result.network.toStdString()},
+            {"format", formatToJson(evaluation.format)},
+            {"fidelity", std::string(nameOf(evaluation.fidelity))},
+            {"quantized", toJson(evaluation.quantized)},
+            {"fp32", toJson(evaluation.fp32)},
+            {"seconds", evaluation.seconds}};
+}
+
+StudyResult resultFromJson(const json &object, const std::string &source)
+{
+    StudyResult result;
+    result.network = QString::fromStdString(object.at("network").get<std::string>());
+    result.evaluation.format = formatFromJson(object.at("format"), source);
+    result.evaluation.fidelity = fidelityFromName(object.at("fidelity").get<std::string>());
+    result.evaluation.quantized = accuracyFromJson(object.at("quantized"));
+    result.evaluation.fp32 = accuracyFromJson(object.at("fp32"));
+    result.evaluation.seconds = object.at("seconds").get<double>();
+    return result;
+}
+
+json toJson(const Breakpoint &breakpoint)
+{
+    return {{"m", breakpoint.m}, {"n", breakpoint.n}, {"k", breakpoint.k}, {"a", breakpoint.a},
+            {"event", breakpoint.event < 0 ? std::string() : std::string(nameOf(static_cast<EventKind>(breakpoint.event)))},
+            {"enabled", breakpoint.enabled}};
+}
+
+Breakpoint breakpointFromJson(const json &object)
+{
+    Breakpoint breakpoint;
+    breakpoint.m = object.at("m").get<std::int64_t>();
+    breakpoint.n = object.at("n").get<std::int64_t>();
+    breakpoint.k = object.at("k").get<std::int64_t>();
+    breakpoint.a = object.at("a").get<std::int64_t>();
+    breakpoint.enabled = object.at("enabled").get<bool>();
+    const std::string event = object.at("event").get<std::string>();
+    for (int kind = 0; kind <= static_cast<int>(EventKind::LayerDone); ++kind) {
+        if (event == nameOf(static_cast<EventKind>(kind))) {
+            breakpoint.event = kind;
+        }
+    }
+    return breakpoint;
+}
+
+} // namespace
+
+QByteArray projectToJson(const Project &project, const QString &file)
+{
+    json object{{"vsqscope", kVersion},
+                {"model", storedPath(project.modelPath, file)},
+                {"data", storedPath(project.dataPath, file)},
+                {"item", project.item},
+                {"layer", project.openedLayer},
+                {"format", formatToJson(project.format)},
+                {"layerFormats", json::object()},
+                {"chip", json::parse(toJson(project.chip))},
+                {"breakpoints", json::array()},
+                {"runs", json::array()}};
+    for (const auto &[layer, format] : project.layerFormats) {
+        object["layerFormats"][layer] = formatToJson(format);
+    }
+    for (const Breakpoint &breakpoint : project.breakpoints) {
+        object["breakpoints"].push_back(toJson(breakpoint));
+    }
+    for (const StudyResult &result : project.results) {
+        object["runs"].push_back(toJson(result));
+    }
+    return QByteArray::fromStdString(object.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
+Project projectFromJson(const QByteArray &bytes, const QString &file)
+{
+    const std::string source = file.toStdString();
+    const json object = json::parse(bytes.begin(), bytes.end(), nullptr, false);
+    if (!object.is_object() || !object.contains("vsqscope") || !object.at("vsqscope").is_number_integer()) {
+        throw Error({.file = source, .item = {}}, "not a Vsqscope project", "a JSON object with \"vsqscope\"", {});
+    }
+    if (object.at("vsqscope").get<int>() > kVersion) {
+        throw Error({.file = source, .item = "vsqscope"}, "project of a newer version", std::to_string(kVersion),
+                    object.at("vsqscope").dump());
+    }
+    Project project;
+    try {
+        project.modelPath = restoredPath(object, "model", file);
+        project.dataPath = restoredPath(object, "data", file);
+        project.item = object.value("item", 0);
+        project.openedLayer = object.value("layer", std::string());
+        project.format = formatFromJson(object.at("format"), source);
+        for (const auto &[layer, format] : object.value("layerFormats", json::object()).items()) {
+            project.layerFormats[layer] = formatFromJson(format, source);
+        }
+        if (object.contains("chip")) {
+            project.chip = configFromJson(object.at("chip").dump(), source);
+        }
+        for (const json &breakpoint : object.value("breakpoints", json::array())) {
+            project.breakpoints.push_back(breakpointFromJson(breakpoint));
+        }
+        for (const json &result : object.value("runs", json::array())) {
+            project.results.push_back(resultFromJson(result, source));
+        }
+    } catch (const json::exception &exception) {
+        throw Error({.file = source, .item = {}}, std::string("damaged project: ") + exception.what());
+    }
+    return project;
+}
+
+void saveProject(const Project &project, const QString &path)
+{
+    QSaveFile file(path);
+    const QByteArray bytes = projectToJson(project, path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        throw Error({.file = path.toStdString(), .item = {}}, "cannot write", "a writable target",
+                    file.errorString().toStdString());
+    }
+}
+
+Project loadProject(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        throw Error({.file = path.toStdString(), .item = {}}, "cannot read", "a Vsqscope project",
+                    file.errorString().toStdString());
+    }
+    return projectFromJson(file.readAll(), path);
+}
+
+} // namespace vsq

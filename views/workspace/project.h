@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A project: what a user has set up around a network, saved as one .vsq file (JSON). Holds no layout and no weights.
+#pragma once
+
+#include "core/chip/config.h"
+#include "core/quantize/format.h"
+#include "views/workspace/breakpoint.h"
+#include "views/workspace/workspace.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <map>
+#include <vector>
+
+namespace vsq {
+
+struct Project {
+    QString modelPath; ///< absolute in memory; relative to the project file on disk where it lies below it
+    QString dataPath;
+    NumberFormat format;
+    std::map<std::string, NumberFormat> layerFormats; ///< by layer name
+    ChipConfig chip;
+    std::vector<Breakpoint> breakpoints;
+    std::string openedLayer; ///< name, empty: none
+    int item = 0;
+    std::vector<StudyResult> results;
+};
+
+/// Numbers in C locale. file: where it will be saved, for relative paths.
+QByteArray projectToJson(const Project &project, const QString &file);
+/// Throws Error naming file, field, expected and found.
+Project projectFromJson(const QByteArray &json, const QString &file);
+
+/// Whole or not at all; throws Error when the target cannot be written.
+void saveProject(const Project &project, const QString &file);
+Project loadProject(const QString &file);
+
+} // namespace vsq

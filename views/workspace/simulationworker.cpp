@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/workspace/simulationworker.h"
+
+#include <algorithm>
+#include <condition_variable>
+
+namespace vsq {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds kSnapshotPeriod{33};
+constexpr std::int64_t kCyclesBetweenClockReads = 256;
+constexpr std::int64_t kBackwardChunk = 16384; ///< cycles searched at a time for an earlier event
+
+bool has(std::span<const Event> events, EventKind kind)
+{
+    return std::any_of(events.begin(), events.end(), [kind](const Event &event) { return event.kind == kind; });
+}
+
+/// Sleeps, but not through a request to stop.
+void sleepUntil(Clock::time_point when, const std::stop_token &stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any condition;
+    std::unique_lock lock(mutex);
+    condition.wait_until(lock, stop, when, [] { return false; });
+}
+
+} // namespace
+
+void SharedBreakpoints::set(std::vector<Breakpoint> list)
+{
+    const std::lock_guard lock(m_mutex);
+    m_list = std::make_shared<const std::vector<Breakpoint>>(std::move(list));
+    m_version.fetch_add(1, std::memory_order_relaxed);
+}
+
+std::shared_ptr<const std::vector<Breakpoint>> SharedBreakpoints::get() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_list;
+}
+
+void SimulationWorker::load(std::shared_ptr<const Operands> operands, const ChipConfig &config)
+{
+    m_simulator.reset();
+    if (operands) {
+        m_simulator = std::make_unique<Simulator>(std::move(operands), config);
+        publishNow();
+    }
+}
+
+std::int64_t SimulationWorker::totalCycles() const
+{
+    return m_simulator ? m_simulator->totalCycles() : 0;
+}
+
+void SimulationWorker::publishNow()
+{
+    m_published = Clock::now();
+    publish(std::make_shared<const Snapshot>(m_simulator->snapshot()));
+}
+
+void SimulationWorker::publishSometimes()
+{
+    if (Clock::now() - m_published >= kSnapshotPeriod) {
+        publishNow();
+    }
+}
+
+bool SimulationWorker::runTo(std::int64_t cycle, const std::stop_token &stop)
+{
+    int version = m_breakpoints.version();
+    std::shared_ptr<const std::vector<Breakpoint>> breakpoints = m_breakpoints.get();
+    Position executed = m_simulator->position();
+    std::int64_t untilClock = kCyclesBetweenClockReads;
+    int met = -1;
+    if (executed.cycle >= cycle) {
+        return false;
+    }
+    m_simulator->runUntil([&](const Simulator &simulator) {
+        if (--untilClock == 0) {
+            untilClock = kCyclesBetweenClockReads;
+            publishSometimes();
+            if (version != m_breakpoints.version()) {
+                version = m_breakpoints.version();
+                breakpoints = m_breakpoints.get();
+            }
+        }
+        if (!breakpoints->empty()) {
+            met = metBreakpoint(*breakpoints, executed, simulator.events(), simulator.position());
+            executed = simulator.position();
+        }
+        return met >= 0 || simulator.position().cycle >= cycle;
+    }, stop);
+    if (met >= 0) {
+        publishNow();
+        stoppedAt(met);
+    }
+    return met >= 0;
+}
+
+void SimulationWorker::step(Simulator::Unit unit, const std::stop_token &stop)
+{
+    if (unit == Simulator::Unit::Cycle) {
+        m_simulator->step();
+    } else if (m_breakpoints.get()->empty()) {
+        m_simulator->stepUnit(unit, stop);
+    } else {
+        // As a debugger's "step over": breakpoints on the way count. Where the unit ends is the simulator's to say.
+        const std::int64_t from = m_simulator->position().cycle;
+        m_simulator->stepUnit(unit, stop);
+        const std::int64_t to = m_simulator->position().cycle;
+        m_simulator->seek(from);
+        if (runTo(to, stop)) {
+            return;
+        }
+    }
+    publishNow();
+}
+
+void SimulationWorker::stepBack(Simulator::Unit unit)
+{
+    if (unit == Simulator::Unit::Cycle) {
+        m_simulator->stepBack();
+    } else {
+        m_simulator->stepUnitBack(unit);
+    }
+    publishNow();
+}
+
+void SimulationWorker::seek(std::int64_t cycle)
+{
+    m_simulator->seek(std::clamp<std::int64_t>(cycle, 0, m_simulator->totalCycles()));
+    publishNow();
+}
+
+void SimulationWorker::run(double cyclesPerSecond, const std::stop_token &stop)
+{
+    const std::int64_t end = m_simulator->totalCycles();
+    if (cyclesPerSecond <= 0.0) {
+        if (!runTo(end, stop)) {
+            publishNow();
+        }
+        return;
+    }
+    const Clock::time_point started = Clock::now();
+    const std::int64_t first = m_simulator->position().cycle;
+    while (!stop.stop_requested() && !m_simulator->done()) {
+        // The next picture is due a snapshot period from now, or when the next cycle is, whichever is later.
+        const double passed = std::chrono::duration<double>(Clock::now() - started).count();
+        const double period = std::max(std::chrono::duration<double>(kSnapshotPeriod).count(), 1.0 / cyclesPerSecond);
+        const auto due = static_cast<std::int64_t>((passed + period) * cyclesPerSecond);
+        const std::int64_t target = std::min(end, first + std::max<std::int64_t>(1, due));
+        const auto whenSeconds = std::chrono::duration<double>(static_cast<double>(target - first) / cyclesPerSecond);
+        sleepUntil(started + std::chrono::duration_cast<Clock::duration>(whenSeconds), stop);
+        if (stop.stop_requested()) {
+            break;
+        }
+        if (runTo(target, stop)) {
+            return;
+        }
+        publishNow();
+    }
+}
+
+bool SimulationWorker::nextEvent(EventKind kind, const std::stop_token &stop)
+{
+    const std::int64_t from = m_simulator->position().cycle;
+    std::int64_t untilClock = kCyclesBetweenClockReads;
+    const bool found = m_simulator->runUntil([&](const Simulator &simulator) {
+        if (--untilClock == 0) {
+            untilClock = kCyclesBetweenClockReads;
+            publishSometimes();
+        }
+        return has(simulator.events(), kind);
+    }, stop);
+    if (!found && !stop.stop_requested()) {
+        m_simulator->seek(from);
+    }
+    publishNow();
+    return found || stop.stop_requested();
+}
+
+bool SimulationWorker::previousEvent(EventKind kind, const std::stop_token &stop)
+{
+    // Running is forwards: search chunk by chunk from the end backwards and take the last hit of a chunk.
+    const std::int64_t from = m_simulator->position().cycle;
+    for (std::int64_t end = from - 1; end > 0 && !stop.stop_requested(); end -= kBackwardChunk) {
+        m_simulator->seek(std::max<std::int64_t>(0, end - kBackwardChunk));
+        std::int64_t last = -1;
+        m_simulator->runUntil([&](const Simulator &simulator) {
+            if (has(simulator.events(), kind)) {
+                last = simulator.position().cycle;
+            }
+            return simulator.position().cycle >= end;
+        }, stop);
+        if (last >= 0 && !stop.stop_requested()) {
+            m_simulator->seek(last);
+            publishNow();
+            return true;
+        }
+    }
+    m_simulator->seek(from);
+    publishNow();
+    return stop.stop_requested();
+}
+
+} // namespace vsq

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the simulation thread does: owns the Simulator, carries out one command at a time, hands out snapshots.
+#pragma once
+
+#include "core/chip/simulator.h"
+#include "views/workspace/breakpoint.h"
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace vsq {
+
+/// Breakpoints that may be edited while the simulator runs.
+class SharedBreakpoints
+{
+public:
+    void set(std::vector<Breakpoint> list);
+    [[nodiscard]] std::shared_ptr<const std::vector<Breakpoint>> get() const;
+    /// Grows with each set(), so that the runner need not lock in each cycle.
+    [[nodiscard]] int version() const { return m_version.load(std::memory_order_relaxed); }
+
+private:
+    mutable std::mutex m_mutex;
+    std::shared_ptr<const std::vector<Breakpoint>> m_list = std::make_shared<const std::vector<Breakpoint>>();
+    std::atomic<int> m_version{0};
+};
+
+class SimulationWorker
+{
+public:
+    explicit SimulationWorker(const SharedBreakpoints &breakpoints) : m_breakpoints(breakpoints) {}
+
+    /// Called on the simulation thread with each snapshot.
+    std::function<void(std::shared_ptr<const Snapshot>)> publish;
+    /// Index of the breakpoint that ended a run or a step.
+    std::function<void(int)> stoppedAt;
+
+    /// Throws Error when the product cannot run as configured; there is no simulator then.
+    void load(std::shared_ptr<const Operands> operands, const ChipConfig &config);
+    [[nodiscard]] bool isLoaded() const { return m_simulator != nullptr; }
+    [[nodiscard]] std::int64_t totalCycles() const;
+
+    void step(Simulator::Unit unit, const std::stop_token &stop);
+    void stepBack(Simulator::Unit unit);
+    void seek(std::int64_t cycle);
+    void run(double cyclesPerSecond, const std::stop_token &stop);
+    /// False when there is none in that direction; the simulator is then where it was.
+    bool nextEvent(EventKind kind, const std::stop_token &stop);
+    bool previousEvent(EventKind kind, const std::stop_token &stop);
+
+private:
+    bool runTo(std::int64_t cycle, const std::stop_token &stop);
+    void publishNow();
+    void publishSometimes();
+
+    const SharedBreakpoints &m_breakpoints;
+    std::unique_ptr<Simulator> m_simulator;
+    std::chrono::steady_clock::time_point m_published{};
+};
+
+} // namespace vsq

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/workspace/workspace.h"
+
+#include "core/network/onnx/onnxreader.h"
+#include "views/workspace/jobqueue.h"
+#include "views/workspace/project.h"
+#include "views/workspace/simulationcontroller.h"
+#include "views/workspace/workspaceprivate.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace vsq {
+
+Workspace::Workspace(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+{
+    qRegisterMetaType<Selection>();
+    qRegisterMetaType<Severity>();
+    d->simulation = new SimulationController(this);
+    d->simulation->setUndoStack(&d->undoStack);
+    d->jobs = new JobQueue(this);
+    connect(d->simulation, &SimulationController::failed, this,
+            [this](const QString &text) { raiseMessage(Severity::Error, text); });
+    connect(d->simulation, &SimulationController::eventNotFound, this, [this](EventKind kind, bool forwards) {
+        const std::string_view name = nameOf(kind);
+        const QString event = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+        raiseMessage(Severity::Information, forwards ? tr("No further event of this kind in the layer: %1.").arg(event)
+                                                     : tr("No earlier event of this kind in the layer: %1.").arg(event));
+    });
+    connect(d->jobs, &JobQueue::ended, this, [this](int id) {
+        if (id == d->studyJob) {
+            d->studyJob = 0;
+            Q_EMIT studyChanged();
+        }
+    });
+}
+
+Workspace::~Workspace()
+{
+    // Their threads call back into members: they end first.
+    delete d->jobs;
+    delete d->simulation;
+    d->undoStack.disconnect();
+}
+
+bool Workspace::isEmpty() const { return d->model.graph == nullptr; }
+QString Workspace::modelPath() const { return d->modelPath; }
+QString Workspace::modelName() const { return QFileInfo(d->modelPath).completeBaseName(); }
+QString Workspace::dataPath() const { return d->dataPath; }
+std::shared_ptr<const Graph> Workspace::graph() const { return d->model.graph; }
+const std::vector<Layer> &Workspace::layers() const { return d->model.layers; }
+std::shared_ptr<const Dataset> Workspace::data() const { return d->model.data; }
+bool Workspace::isOpening() const { return d->jobs->isRunning(d->loadJob); }
+
+void Workspace::openModel(const QString &path, const QString &dataPath)
+{
+    Project project;
+    project.format = d->format;
+    project.chip = d->chip;
+    open(project, path, dataPath, false);
+}
+
+void Workspace::openProject(const Project &project)
+{
+    open(project, project.modelPath, project.dataPath, true);
+}
+
+void Workspace::open(const Project &project, const QString &path, const QString &dataPath, bool isProject)
+{
+    d->jobs->cancel(d->loadJob);
+    auto loaded = std::make_shared<LoadedModel>();
+    const std::string file = QFileInfo(path).filePath().toStdString();
+    const std::string dataFile = dataPath.toStdString();
+    d->loadJob = d->jobs->start(tr("Opening %1").arg(QFileInfo(path).fileName()),
+        [loaded, file, dataFile](const JobContext &job) {
+            job.report(0, 3, "reading the network");
+            auto graph = std::make_shared<Graph>(readOnnx(file));
+            job.check();
+            job.report(1, 3, "listing its layers");
+            loaded->layers = lower(*graph);
+            job.check();
+            if (!dataFile.empty()) {
+                job.report(2, 3, "reading the data");
+                loaded->data = std::make_shared<const Dataset>(loadDataset(dataFile, *graph));
+                job.check();
+            }
+            loaded->graph = std::move(graph);
+            job.report(3, 3);
+        },
+        [this, loaded, path, dataPath, project, isProject] {
+            cancelStudy();
+            d->jobs->cancel(d->layerJob);
+            d->model = std::move(*loaded);
+            d->modelPath = QFileInfo(path).absoluteFilePath();
+            d->dataPath = dataPath.isEmpty() ? QString() : QFileInfo(dataPath).absoluteFilePath();
+            d->layerData.reset();
+            d->openedLayer = -1;
+            d->selection = {};
+            d->format = project.format;
+            d->layerFormats = project.layerFormats;
+            d->chip = project.chip;
+            d->item = d->model.data && project.item < d->model.data->size() ? std::max(project.item, 0) : 0;
+            if (isProject) {
+                d->results = project.results;
+                d->simulation->setBreakpoints(project.breakpoints);
+            }
+            d->undoStack.clear();
+            d->simulation->load(nullptr, d->chip);
+            Q_EMIT networkChanged();
+            Q_EMIT formatsChanged();
+            Q_EMIT chipConfigChanged();
+            Q_EMIT layerOpened();
+            Q_EMIT selectionChanged(d->selection);
+            Q_EMIT studyChanged();
+            const auto wanted = std::find_if(d->model.layers.begin(), d->model.layers.end(), [&](const Layer &layer) {
+                return !project.openedLayer.empty() && layer.name == project.openedLayer;
+            });
+            if (wanted != d->model.layers.end()) {
+                openLayer(static_cast<int>(wanted - d->model.layers.begin()));
+            }
+        },
+        [this, path](const QString &error) {
+            raiseMessage(Severity::Error, error,
+                         isEmpty() ? tr("Nothing was opened.") : tr("%1 stays open as it was.").arg(modelName()));
+            Q_EMIT openFailed(path);
+        });
+}
+
+void Workspace::closeModel()
+{
+    d->jobs->cancel(d->loadJob);
+    d->jobs->cancel(d->layerJob);
+    cancelStudy();
+    d->model = {};
+    d->modelPath.clear();
+    d->dataPath.clear();
+    d->layerFormats.clear();
+    d->layerData.reset();
+    d->openedLayer = -1;
+    d->selection = {};
+    d->undoStack.clear();
+    d->simulation->load(nullptr, d->chip);
+    Q_EMIT networkChanged();
+    Q_EMIT layerOpened();
+    Q_EMIT selectionChanged(d->selection);
+}
+
+Project Workspace::project() const
+{
+    Project project;
+    project.modelPath = d->modelPath;
+    project.dataPath = d->dataPath;
+    project.format = d->format;
+    project.layerFormats = d->layerFormats;
+    project.chip = d->chip;
+    project.breakpoints = d->simulation->breakpoints();
+    project.openedLayer = d->openedLayer < 0 ? std::string() : d->model.layers[static_cast<std::size_t>(d->openedLayer)].name;
+    project.item = d->item;
+    project.results = d->results;
+    return project;
+}
+
+const Selection &Workspace::selection() const { return d->selection; }
+
+void Workspace::select(const Selection &selection)
+{
+    if (!(selection == d->selection)) {
+        d->selection = selection;
+        Q_EMIT selectionChanged(selection);
+    }
+}
+
+JobQueue *Workspace::jobs() const { return d->jobs; }
+
+void Workspace::raiseMessage(Severity severity, const QString &text, const QString &details)
+{
+    Q_EMIT messageRaised(severity, text, details);
+}
+
+} // namespace vsq

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The edits of a workspace that can be undone.
+#pragma once
+
+#include "views/workspace/workspace.h"
+
+#include <QUndoCommand>
+
+namespace vsq {
+
+/// Sets without making a command: for the commands alone.
+struct WorkspaceAccess {
+    static void setFormat(Workspace &workspace, const NumberFormat &format);
+    static void setLayerFormat(Workspace &workspace, const std::string &layer, const std::optional<NumberFormat> &format);
+    static void setChipConfig(Workspace &workspace, const ChipConfig &config);
+};
+
+class FormatCommand : public QUndoCommand
+{
+public:
+    FormatCommand(Workspace &workspace, const NumberFormat &before, const NumberFormat &after);
+    void undo() override { WorkspaceAccess::setFormat(m_workspace, m_before); }
+    void redo() override { WorkspaceAccess::setFormat(m_workspace, m_after); }
+
+private:
+    Workspace &m_workspace;
+    NumberFormat m_before;
+    NumberFormat m_after;
+};
+
+class LayerFormatCommand : public QUndoCommand
+{
+public:
+    /// No format: the network's.
+    LayerFormatCommand(Workspace &workspace, std::string layer, const std::optional<NumberFormat> &before,
+                       const std::optional<NumberFormat> &after);
+    void undo() override { WorkspaceAccess::setLayerFormat(m_workspace, m_layer, m_before); }
+    void redo() override { WorkspaceAccess::setLayerFormat(m_workspace, m_layer, m_after); }
+
+private:
+    Workspace &m_workspace;
+    std::string m_layer;
+    std::optional<NumberFormat> m_before;
+    std::optional<NumberFormat> m_after;
+};
+
+class ChipConfigCommand : public QUndoCommand
+{
+public:
+    ChipConfigCommand(Workspace &workspace, const ChipConfig &before, const ChipConfig &after);
+    void undo() override { WorkspaceAccess::setChipConfig(m_workspace, m_before); }
+    void redo() override { WorkspaceAccess::setChipConfig(m_workspace, m_after); }
+
+private:
+    Workspace &m_workspace;
+    ChipConfig m_before;
+    ChipConfig m_after;
+};
+
+} // namespace vsq

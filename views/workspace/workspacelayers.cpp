@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Workspace: number formats, chip settings and the layer that is open on the chip.
+#include "views/workspace/iteminputs.h"
+#include "views/workspace/jobqueue.h"
+#include "views/workspace/simulationcontroller.h"
+#include "views/workspace/workspacecommands.h"
+#include "views/workspace/workspaceprivate.h"
+
+#include <algorithm>
+
+namespace vsq {
+
+NumberFormat Workspace::format() const { return d->format; }
+
+bool Workspace::hasLayerFormat(int layer) const
+{
+    return layer >= 0 && layer < static_cast<int>(d->model.layers.size())
+           && d->layerFormats.contains(d->model.layers[static_cast<std::size_t>(layer)].name);
+}
+
+NumberFormat Workspace::layerFormat(int layer) const
+{
+    return hasLayerFormat(layer) ? d->layerFormats.at(d->model.layers[static_cast<std::size_t>(layer)].name) : d->format;
+}
+
+void Workspace::setFormat(const NumberFormat &format)
+{
+    if (!(format == d->format)) {
+        d->undoStack.push(new FormatCommand(*this, d->format, format));
+    }
+}
+
+void Workspace::setLayerFormat(int layer, const NumberFormat &format)
+{
+    if (layer < 0 || layer >= static_cast<int>(d->model.layers.size()) || (hasLayerFormat(layer) && layerFormat(layer) == format)) {
+        return;
+    }
+    const std::string &name = d->model.layers[static_cast<std::size_t>(layer)].name;
+    const auto before = d->layerFormats.find(name);
+    d->undoStack.push(new LayerFormatCommand(
+        *this, name, before == d->layerFormats.end() ? std::nullopt : std::optional(before->second), format));
+}
+
+void Workspace::clearLayerFormat(int layer)
+{
+    if (hasLayerFormat(layer)) {
+        const std::string &name = d->model.layers[static_cast<std::size_t>(layer)].name;
+        d->undoStack.push(new LayerFormatCommand(*this, name, d->layerFormats.at(name), std::nullopt));
+    }
+}
+
+const ChipConfig &Workspace::chipConfig() const { return d->chip; }
+
+void Workspace::setChipConfig(const ChipConfig &config)
+{
+    if (config == d->chip) {
+        return;
+    }
+    try {
+        validate(config);
+    } catch (const Error &error) {
+        raiseMessage(Severity::Error, QString::fromUtf8(error.what()), tr("The chip's settings stay as they were."));
+        return;
+    }
+    d->undoStack.push(new ChipConfigCommand(*this, d->chip, config));
+}
+
+QUndoStack *Workspace::undoStack() { return &d->undoStack; }
+
+void WorkspaceAccess::setFormat(Workspace &workspace, const NumberFormat &format)
+{
+    workspace.d->format = format;
+    Q_EMIT workspace.formatsChanged();
+    workspace.reopenLayer();
+}
+
+void WorkspaceAccess::setLayerFormat(Workspace &workspace, const std::string &layer,
+                                     const std::optional<NumberFormat> &format)
+{
+    if (format) {
+        workspace.d->layerFormats[layer] = *format;
+    } else {
+        workspace.d->layerFormats.erase(layer);
+    }
+    Q_EMIT workspace.formatsChanged();
+    workspace.reopenLayer();
+}
+
+void WorkspaceAccess::setChipConfig(Workspace &workspace, const ChipConfig &config)
+{
+    workspace.d->chip = config;
+    Q_EMIT workspace.chipConfigChanged();
+    workspace.loadSimulation();
+}
+
+void Workspace::openLayer(int layer, int productIndex)
+{
+    if (layer < 0 || layer >= static_cast<int>(d->model.layers.size())) {
+        return;
+    }
+    const Layer &opened = d->model.layers[static_cast<std::size_t>(layer)];
+    if (!opened.onChip) {
+        raiseMessage(Severity::Information, tr("%1 does not run on the chip: %2")
+                     .arg(QString::fromStdString(opened.name), QString::fromStdString(opened.reason)));
+        return;
+    }
+    d->jobs->cancel(d->layerJob);
+    auto result = std::make_shared<std::shared_ptr<const LayerData>>();
+    d->layerJob = d->jobs->start(tr("Opening layer %1").arg(QString::fromStdString(opened.name)),
+        [result, graph = d->model.graph, data = d->model.data, item = d->item, opened, productIndex,
+         format = layerFormat(layer)](const JobContext &job) {
+            const TensorMap inputs = itemInputs(*graph, data.get(), item);
+            *result = std::make_shared<const LayerData>(vsq::openLayer(graph, inputs, opened, productIndex, format, job));
+        },
+        [this, result, layer, productIndex] {
+            const bool another = layer != d->openedLayer || productIndex != d->productIndex;
+            d->layerData = *result;
+            d->openedLayer = layer;
+            d->productIndex = productIndex;
+            loadSimulation();
+            Q_EMIT layerOpened();
+            if (another || d->selection.layer != layer) {
+                Selection selection;
+                selection.layer = layer;
+                select(selection);
+            }
+        },
+        [this](const QString &error) { raiseMessage(Severity::Error, error); });
+}
+
+void Workspace::reopenLayer()
+{
+    if (d->openedLayer >= 0) {
+        openLayer(d->openedLayer, d->productIndex);
+    }
+}
+
+void Workspace::loadSimulation()
+{
+    d->simulation->load(d->layerData ? d->layerData->operands : nullptr, d->chip);
+}
+
+int Workspace::openedLayer() const { return d->openedLayer; }
+std::shared_ptr<const LayerData> Workspace::layerData() const { return d->layerData; }
+int Workspace::item() const { return d->item; }
+
+void Workspace::setItem(int item)
+{
+    const int last = d->model.data ? static_cast<int>(d->model.data->size()) - 1 : 0;
+    const int wanted = std::clamp(item, 0, std::max(last, 0));
+    if (wanted != d->item) {
+        d->item = wanted;
+        reopenLayer();
+    }
+}
+
+SimulationController *Workspace::simulation() const { return d->simulation; }
+
+} // namespace vsq

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a Workspace holds; for its own source files.
+#pragma once
+
+#include "views/workspace/workspace.h"
+
+namespace vsq {
+
+/// What a load job makes, handed over whole so that nothing is ever half open.
+struct LoadedModel {
+    std::shared_ptr<const Graph> graph;
+    std::vector<Layer> layers;
+    std::shared_ptr<const Dataset> data;
+};
+
+struct Workspace::Private {
+    QString modelPath;
+    QString dataPath;
+    LoadedModel model;
+    NumberFormat format = namedFormat("vsq");
+    std::map<std::string, NumberFormat> layerFormats; ///< by layer name, so that they outlive a changed file
+    ChipConfig chip;
+    QUndoStack undoStack;
+    int openedLayer = -1;
+    int productIndex = 0;
+    int item = 0;
+    std::shared_ptr<const LayerData> layerData;
+    std::vector<StudyResult> results;
+    int studySerial = 0;
+    Selection selection;
+    int loadJob = 0;
+    int layerJob = 0;
+    int studyJob = 0;
+    SimulationController *simulation = nullptr;
+    JobQueue *jobs = nullptr;
+};
+
+} // namespace vsq
