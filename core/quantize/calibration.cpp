@@ -42,19 +42,20 @@ double squaredError(const std::vector<float> &values, float clip, float qmax)
     if (scale == 0.0F) {
         return std::numeric_limits<double>::infinity();
     }
+    constexpr float kRounder = 12582912.0F; // 1.5 * 2^23: adding it rounds to the nearest even integer
     double error = 0.0;
     for (const float x : values) {
-        const float code = std::min(std::nearbyint(x / scale), qmax);
+        const float code = (std::min(x / scale, qmax) + kRounder) - kRounder;
         const double difference = static_cast<double>(x) - static_cast<double>(code) * static_cast<double>(scale);
         error += difference * difference;
     }
     return error;
 }
 
-/// The error is not unimodal in the clip (codes jump), so a grid finds the valley and finer grids its floor.
+/// The error is not unimodal in the clip (codes jump), so a grid finds the valley and a finer one its floor.
 float mseClip(const std::vector<float> &values, float largest, float qmax)
 {
-    constexpr int kSteps = 24;
+    constexpr int kSteps = 32;
     double best = squaredError(values, largest, qmax);
     float clip = largest;
     float low = largest * 0.2F;
