@@ -20,6 +20,7 @@ struct Layer {
     bool onChip = true;
     std::string reason;    ///< why there, one sentence
     std::size_t node = 0;  ///< index into Graph::nodes
+    bool aIsConstant = false; ///< A is weights (false: the stationary activation)
 
     // Convolution's geometry (0 where the layer is none): K = channels * kernelHeight * kernelWidth.
     std::int64_t channels = 0;
@@ -29,7 +30,21 @@ struct Layer {
     std::int64_t outputWidth = 0;
 };
 
-/// The layers of a graph in execution order; unknown batch dimensions count as 1.
+/// The matrix products of a graph in execution order; dimensions of the inputs that are unknown (the batch) count as 1.
+/// Conv: A = filters [C_out / group, K], N = output pixels, count = groups. MatMul(X, Y) of two activations: A = Y^T,
+/// B = X, count = the product of the leading dimensions (heads). Gemm and MatMul with weights: A = the weights.
+/// Products that the chip cannot run are listed with onChip = false and the reason.
 std::vector<Layer> lower(const Graph &graph);
+
+/// An operator that the host computes in FP32.
+struct HostOperator {
+    std::string name;
+    std::string op;
+    std::string reason; ///< one sentence
+    std::size_t node = 0;
+};
+
+/// All operators that are no matrix product on the chip, in execution order.
+std::vector<HostOperator> hostOperators(const Graph &graph);
 
 } // namespace vsq

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/network/lowering.h"
+
+#include "core/network/einsum.h"
+#include "core/network/shapeinference.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <numeric>
+
+namespace vsq {
+
+namespace {
+
+constexpr std::int64_t kLongestK = 8192;   // 128 entries a bank of 64 values (spec section 3)
+constexpr std::int64_t kVectorLanes = 16;
+
+const char *const kStreamed = "The weights stay in the lanes while the activations stream past them.";
+const char *const kTwoActivations = "A product of two activations: the right-hand one takes the weights' place.";
+
+std::int64_t product(Shape::const_iterator from, Shape::const_iterator to)
+{
+    return std::accumulate(from, to, std::int64_t{1}, std::multiplies<>());
+}
+
+class Lowering {
+public:
+    explicit Lowering(const Graph &graph) : m_graph(graph), m_values(inferShapes(graph, 1)) {}
+
+    std::optional<Layer> layer(std::size_t index) const
+    {
+        const Node &node = m_graph.nodes[index];
+        const auto found = rules().find(node.op);
+        if (found == rules().end() || !node.domain.empty()) {
+            return std::nullopt;
+        }
+        Layer result;
+        result.name = node.name;
+        result.op = node.op;
+        result.node = index;
+        if (!(this->*found->second)(node, result)) {
+            result.onChip = false;
+            result.m = result.n = result.k = 0;
+            result.reason = "Its shape is not known before the network runs.";
+        } else if (result.onChip && result.k > kLongestK) {
+            result.reason += " K is longer than the buffers hold: the host adds the parts in FP32.";
+        } else if (result.onChip && result.op == "Conv" && result.count > 1 && result.m < kVectorLanes) {
+            result.reason += " A group has " + std::to_string(result.m) + (result.m == 1 ? " filter" : " filters") + ": the other of the 16 lanes idle.";
+        }
+        result.macs = result.m * result.n * result.k * result.count;
+        return result;
+    }
+
+private:
+    using Rule = bool (Lowering::*)(const Node &, Layer &) const;
+
+    static const std::map<std::string, Rule, std::less<>> &rules()
+    {
+        static const std::map<std::string, Rule, std::less<>> table{
+            {"Conv", &Lowering::convolution}, {"ConvTranspose", &Lowering::transposed}, {"Gemm", &Lowering::gemm},
+            {"MatMul", &Lowering::matMul},    {"Einsum", &Lowering::einsum},            {"LSTM", &Lowering::recurrent},
+            {"GRU", &Lowering::recurrent},    {"RNN", &Lowering::recurrent}};
+        return table;
+    }
+
+    /// The value's shape if it is wholly known.
+    std::optional<Shape> shapeOf(const std::string &value) const
+    {
+        std::optional<Shape> shape;
+        if (const Tensor *constant = m_graph.constant(value)) {
+            shape = constant->shape();
+        } else if (const auto found = m_values.find(value); found != m_values.end()) {
+            shape = found->second.shape;
+        } else {
+            for (const ValueInfo &input : m_graph.inputs) {
+                if (input.name == value) {
+                    shape = input.shape;
+                    std::replace_if(shape->begin(), shape->end(), [](std::int64_t d) { return d < 0; }, 1);
+                }
+            }
+        }
+        if (shape && std::any_of(shape->begin(), shape->end(), [](std::int64_t d) { return d < 0; })) {
+            return std::nullopt;
+        }
+        return shape;
+    }
+
+    bool isConstant(const std::string &value) const { return m_graph.constant(value) != nullptr; }
+
+    void setRoles(Layer &layer, bool aIsConstant) const
+    {
+        layer.aIsConstant = aIsConstant;
+        layer.reason = aIsConstant ? kStreamed : kTwoActivations;
+    }
+
+    bool convolution(const Node &node, Layer &layer) const
+    {
+        const auto w = shapeOf(node.inputs.at(1));
+        const auto y = shapeOf(node.outputs.at(0));
+        if (!w || !y || w->size() < 3 || y->size() != w->size()) {
+            return false;
+        }
+        layer.count = node.integer("group", 1);
+        layer.m = (*w)[0] / std::max<std::int64_t>(1, layer.count);
+        layer.k = product(w->begin() + 1, w->end());
+        layer.n = (*y)[0] * product(y->begin() + 2, y->end());
+        setRoles(layer, isConstant(node.inputs[1]));
+        layer.channels = (*w)[1];
+        const bool isPlane = w->size() == 4;
+        layer.kernelHeight = isPlane ? (*w)[2] : 1;
+        layer.kernelWidth = w->back();
+        layer.outputHeight = isPlane ? (*y)[2] : 1;
+        layer.outputWidth = y->back();
+        if (w->size() > 4) {
+            layer.onChip = false;
+            layer.reason = "The address generators know convolutions over one and two dimensions, not " + std::to_string(w->size() - 2) + ".";
+        }
+        return true;
+    }
+
+    bool transposed(const Node &node, Layer &layer) const
+    {
+        const auto x = shapeOf(node.inputs.at(0));
+        const auto w = shapeOf(node.inputs.at(1));
+        if (!x || !w || w->size() < 3) {
+            return false;
+        }
+        layer.count = node.integer("group", 1);
+        layer.m = product(w->begin() + 1, w->end());
+        layer.k = (*w)[0] / std::max<std::int64_t>(1, layer.count);
+        layer.n = (*x)[0] * product(x->begin() + 2, x->end());
+        layer.onChip = false;
+        layer.reason = "A transposed convolution scatters its products over the output; the chip's address generators only gather.";
+        return true;
+    }
+
+    bool gemm(const Node &node, Layer &layer) const
+    {
+        const auto a = shapeOf(node.inputs.at(0));
+        const auto b = shapeOf(node.inputs.at(1));
+        if (!a || !b || a->size() != 2 || b->size() != 2) {
+            return false;
+        }
+        const bool transA = node.integer("transA", 0) != 0;
+        const bool transB = node.integer("transB", 0) != 0;
+        const std::int64_t rows = (*a)[transA ? 1 : 0];
+        const std::int64_t columns = (*b)[transB ? 0 : 1];
+        layer.k = (*a)[transA ? 0 : 1];
+        const bool weightsFirst = isConstant(node.inputs[0]) && !isConstant(node.inputs[1]);
+        layer.m = weightsFirst ? rows : columns;
+        layer.n = weightsFirst ? columns : rows;
+        setRoles(layer, isConstant(node.inputs[0]) || isConstant(node.inputs[1]));
+        return true;
+    }
+
+    bool matMul(const Node &node, Layer &layer) const
+    {
+        auto x = shapeOf(node.inputs.at(0));
+        auto y = shapeOf(node.inputs.at(1));
+        if (!x || !y || x->empty() || y->empty()) {
+            return false;
+        }
+        if (x->size() == 1) {
+            x->insert(x->begin(), 1);
+        }
+        if (y->size() == 1) {
+            y->push_back(1);
+        }
+        layer.k = x->back();
+        const std::int64_t rows = (*x)[x->size() - 2];
+        const std::int64_t columns = y->back();
+        const std::int64_t batchX = product(x->begin(), x->end() - 2);
+        const std::int64_t batchY = product(y->begin(), y->end() - 2);
+        if (isConstant(node.inputs[0]) && !isConstant(node.inputs[1])) {
+            layer.m = rows;
+            layer.n = columns * (batchX == 1 ? batchY : 1);
+            layer.count = batchX == 1 ? 1 : std::max(batchX, batchY);
+            setRoles(layer, true);
+            return true;
+        }
+        layer.m = columns;
+        layer.n = rows * (batchY == 1 ? batchX : 1);
+        layer.count = batchY == 1 ? 1 : std::max(batchX, batchY);
+        setRoles(layer, isConstant(node.inputs[1]));
+        return true;
+    }
+
+    bool einsum(const Node &node, Layer &layer) const
+    {
+        std::vector<Shape> shapes;
+        for (const std::string &input : node.inputs) {
+            const auto shape = shapeOf(input);
+            if (!shape) {
+                return false;
+            }
+            shapes.push_back(*shape);
+        }
+        const EinsumPlan plan = planEinsum(node, shapes);
+        layer.m = plan.m;
+        layer.n = plan.n;
+        layer.k = plan.k;
+        layer.count = plan.count;
+        setRoles(layer, node.inputs.size() == 2 && isConstant(node.inputs[1]));
+        if (node.inputs.size() != 2 || plan.k == 1) {
+            layer.onChip = false;
+            layer.reason = "Nothing is summed over two operands here: no matrix product.";
+        }
+        return true;
+    }
+
+    bool recurrent(const Node &node, Layer &layer) const
+    {
+        const auto x = shapeOf(node.inputs.at(0));
+        const auto w = shapeOf(node.inputs.at(1));
+        const auto r = shapeOf(node.inputs.at(2));
+        if (!x || !w || !r || x->size() != 3 || w->size() != 3 || r->size() != 3) {
+            return false;
+        }
+        const bool batchFirst = node.integer("layout", 0) != 0;
+        layer.m = (*w)[1];
+        layer.k = (*w)[2] + (*r)[2];
+        layer.n = (*x)[batchFirst ? 0 : 1];
+        layer.count = (*x)[batchFirst ? 1 : 0] * (*w)[0];
+        layer.aIsConstant = isConstant(node.inputs[1]);
+        layer.onChip = false;
+        layer.reason = "Recurrent steps wait for the host's gates between products; the host computes them.";
+        return true;
+    }
+
+    const Graph &m_graph;
+    ValueMap m_values;
+};
+
+std::string hostReason(const Node &node)
+{
+    static const std::map<std::string, std::string, std::less<>> reasons{
+        {"BatchNormalization", "Normalization is host software in FP32 unless it is folded into the product before it."},
+        {"LayerNormalization", "Layer normalization is host software in FP32."},
+        {"InstanceNormalization", "Normalization is host software in FP32."},
+        {"GroupNormalization", "Normalization is host software in FP32."},
+        {"Gelu", "GELU is host software in FP32."},
+        {"Softmax", "Softmax runs in FP32 on the host; the chip's approximation of it is selectable."},
+        {"Relu", "Element-wise; the chip does it in the post-processing of the product before it."},
+        {"Transpose", "Moves data without computing; the host does it."},
+        {"Reshape", "Moves data without computing; the host does it."}};
+    if (!node.domain.empty()) {
+        return "An operator of the domain " + node.domain + "; the chip has none of these.";
+    }
+    const auto found = reasons.find(node.op);
+    return found == reasons.end() ? "No matrix product; the host computes it in FP32." : found->second;
+}
+
+} // namespace
+
+std::vector<Layer> lower(const Graph &graph)
+{
+    const Lowering lowering(graph);
+    std::vector<Layer> layers;
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+        if (std::optional<Layer> layer = lowering.layer(i)) {
+            layers.push_back(std::move(*layer));
+        }
+    }
+    return layers;
+}
+
+std::vector<HostOperator> hostOperators(const Graph &graph)
+{
+    const Lowering lowering(graph);
+    std::vector<HostOperator> operators;
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+        const std::optional<Layer> layer = lowering.layer(i);
+        if (!layer || !layer->onChip) {
+            const Node &node = graph.nodes[i];
+            operators.push_back({node.name, node.op, layer ? layer->reason : hostReason(node), i});
+        }
+    }
+    return operators;
+}
+
+} // namespace vsq

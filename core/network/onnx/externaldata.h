@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tensor data that an ONNX model keeps in a file beside it.
+#pragma once
+
+#include "core/network/onnx/onnxconvert.h"
+
+#include <string>
+
+namespace vsq {
+
+/// The bytes that the message's external_data entries (location, offset, length) name. The file must lie in the model's
+/// folder or below: a model must not be able to read others. Throws Error for another place, a missing file, or a piece
+/// that is not size bytes long or not wholly inside the file.
+std::string readExternalData(const onnx::TensorProto &proto, std::size_t size, const Place &place);
+
+} // namespace vsq

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/network/onnx/onnxreader.h"
+
+#include "core/network/onnx/onnxconvert.h"
+#include "core/network/ordering.h"
+#include "core/network/shapeinference.h"
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <set>
+
+namespace vsq {
+
+namespace {
+
+constexpr int kFirstOpset = 7;
+constexpr int kLastOpset = 21;
+constexpr std::int64_t kFirstIr = 3;
+constexpr std::int64_t kLastIr = 10;
+constexpr int kIrVersionTag = 0x08; // field 1 of ModelProto: what every writer puts first
+
+onnx::ModelProto parse(const std::string &path)
+{
+    const Place place{.file = path, .item = {}};
+    std::error_code code;
+    if (std::filesystem::is_directory(path, code)) {
+        throw Error(place, "cannot open", "an ONNX model", "a folder");
+    }
+    errno = 0;
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        throw Error(place, "cannot open", "an ONNX model", std::strerror(errno));
+    }
+    const std::uintmax_t size = std::filesystem::file_size(path, code);
+    if (!code && size > static_cast<std::uintmax_t>(std::numeric_limits<int>::max())) {
+        throw Error(place, "size of the model", "at most 2 GiB (larger weights go into external data)", std::to_string(size) + " bytes");
+    }
+    const int first = file.peek();
+    file.clear();
+    google::protobuf::io::IstreamInputStream stream(&file);
+    google::protobuf::io::CodedInputStream coded(&stream);
+    coded.SetTotalBytesLimit(std::numeric_limits<int>::max()); // BERT has 440 MB; the library's default may be 64 MB
+    onnx::ModelProto model;
+    if (!model.ParseFromCodedStream(&coded) || !coded.ConsumedEntireMessage()) {
+        if (first == kIrVersionTag) {
+            throw Error(place, "damaged ONNX model", "a whole model", "one that breaks off after or at byte " + std::to_string(coded.CurrentPosition()));
+        }
+        throw Error(place, "not an ONNX model", "ONNX's protobuf format", "another file type");
+    }
+    if (!model.has_ir_version() || !model.has_graph()) {
+        throw Error(place, "not an ONNX model", "an IR version and a graph", first < 0 ? "an empty file" : "a file without them");
+    }
+    return model;
+}
+
+int opsetOf(const onnx::ModelProto &model, const Place &place)
+{
+    if (model.ir_version() < kFirstIr || model.ir_version() > kLastIr) {
+        throw Error(place, "ONNX IR version", std::to_string(kFirstIr) + " to " + std::to_string(kLastIr), std::to_string(model.ir_version()));
+    }
+    for (const auto &import : model.opset_import()) {
+        if (import.domain().empty() || import.domain() == "ai.onnx") {
+            if (import.version() < kFirstOpset || import.version() > kLastOpset) {
+                throw Error(place, "opset", std::to_string(kFirstOpset) + " to " + std::to_string(kLastOpset), std::to_string(import.version()));
+            }
+            return static_cast<int>(import.version());
+        }
+    }
+    throw Error(place, "opset", std::to_string(kFirstOpset) + " to " + std::to_string(kLastOpset), "none");
+}
+
+class Reader {
+public:
+    Reader(onnx::ModelProto model, const std::string &path) : m_model(std::move(model)), m_path(path) {}
+
+    Graph read()
+    {
+        m_graph.sourceFile = m_path;
+        m_graph.opset = opsetOf(m_model, {.file = m_path, .item = {}});
+        m_graph.producer = m_model.producer_name();
+        onnx::GraphProto &proto = *m_model.mutable_graph();
+        m_graph.name = proto.name();
+        for (onnx::TensorProto &tensor : *proto.mutable_initializer()) {
+            constant(tensor.name(), fromProto(tensor, {m_path, "initializer '" + tensor.name() + "'"}));
+        }
+        if (proto.sparse_initializer_size() > 0) {
+            throw Error({.file = m_path, .item = "sparse initializer '" + proto.sparse_initializer(0).values().name() + "'"},
+                        "not supported", "dense tensors", "a sparse one");
+        }
+        for (const onnx::ValueInfoProto &value : proto.input()) {
+            // Before IR 4 initializers were inputs with a default.
+            if (m_graph.constant(value.name()) == nullptr) {
+                m_graph.inputs.push_back(fromProto(value, {m_path, "input '" + value.name() + "'"}));
+            }
+        }
+        for (const onnx::ValueInfoProto &value : proto.output()) {
+            m_graph.outputs.push_back(fromProto(value, {m_path, "output '" + value.name() + "'"}));
+        }
+        for (onnx::NodeProto &node : *proto.mutable_node()) {
+            add(node);
+        }
+        if (m_graph.outputs.empty()) {
+            throw Error({.file = m_path, .item = {}}, "outputs of the network", "at least one", "none");
+        }
+        for (const onnx::ValueInfoProto &value : proto.value_info()) {
+            if (value.type().has_tensor_type() && fromOnnx(value.type().tensor_type().elem_type())
+                && value.type().tensor_type().has_shape()) {
+                m_graph.values.insert_or_assign(value.name(), fromProto(value, {m_path, "value '" + value.name() + "'"}));
+            }
+        }
+        putInOrder(m_graph);
+        m_graph.values = inferShapes(m_graph);
+        return std::move(m_graph);
+    }
+
+private:
+    void constant(const std::string &name, Tensor tensor)
+    {
+        if (!m_graph.constants.emplace(name, std::move(tensor)).second) {
+            throw Error({.file = m_path, .item = "initializer '" + name + "'"}, "name", "each initializer once", "it twice");
+        }
+    }
+
+    void add(onnx::NodeProto &proto)
+    {
+        Node node;
+        node.name = proto.name();
+        node.op = proto.op_type();
+        node.domain = proto.domain() == "ai.onnx" ? "" : proto.domain();
+        node.inputs.assign(proto.input().begin(), proto.input().end());
+        node.outputs.assign(proto.output().begin(), proto.output().end());
+        for (onnx::AttributeProto &attribute : *proto.mutable_attribute()) {
+            node.attributes.insert_or_assign(attribute.name(), fromProto(attribute, {m_path, node.describe()}));
+        }
+        if (node.op == "Constant" && node.domain.empty() && node.outputs.size() == 1) {
+            if (std::optional<Tensor> value = constantValue(node)) {
+                constant(node.outputs.front(), std::move(*value));
+                return;
+            }
+        }
+        m_graph.nodes.push_back(std::move(node));
+    }
+
+    static std::optional<Tensor> constantValue(const Node &node)
+    {
+        if (node.attributes.size() != 1) {
+            return std::nullopt;
+        }
+        const Attribute &attribute = node.attributes.begin()->second;
+        if (const auto *tensor = std::get_if<Tensor>(&attribute)) {
+            return *tensor;
+        }
+        if (const auto *real = std::get_if<float>(&attribute)) {
+            return Tensor::scalar(*real);
+        }
+        if (const auto *integer = std::get_if<std::int64_t>(&attribute)) {
+            return Tensor::scalar(*integer);
+        }
+        if (const auto *reals = std::get_if<std::vector<float>>(&attribute)) {
+            return Tensor::of<float>({static_cast<std::int64_t>(reals->size())}, *reals);
+        }
+        if (const auto *integers = std::get_if<std::vector<std::int64_t>>(&attribute)) {
+            return Tensor::of<std::int64_t>({static_cast<std::int64_t>(integers->size())}, *integers);
+        }
+        return std::nullopt;
+    }
+
+    onnx::ModelProto m_model;
+    std::string m_path;
+    Graph m_graph;
+};
+
+} // namespace
+
+Graph readOnnx(const std::string &path)
+{
+    return Reader(parse(path), path).read();
+}
+
+} // namespace vsq
