@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs a Graph in FP32. Matrix products (Conv, Gemm, MatMul) go through a ProductBackend, so that the same execution
-// serves FP32, quantized values and the chip's integers.
+// Runs a Graph in FP32. Matrix products (Conv, Gemm, MatMul, Einsum) go through a ProductBackend, so that the same
+// execution serves FP32, quantized values and the chip's integers.
 #pragma once
 
 #include "core/base/job.h"
 #include "core/network/graph.h"
+#include "core/reference/product.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -15,38 +17,23 @@ namespace vsq {
 
 using TensorMap = std::map<std::string, Tensor, std::less<>>;
 
-/// One matrix product C = A B^T as the lowering makes it: A [M,K], B [N,K] row-major float32, C is [N,M] row-major
-/// (tokens x features, what the next operator wants).
-struct ProductRequest {
-    const Node *node = nullptr;
-    std::int64_t index = 0; ///< which of the node's products (head, group, image), 0-based
-    std::int64_t count = 1;
-    std::int64_t m = 0;
-    std::int64_t n = 0;
-    std::int64_t k = 0;
-    const float *a = nullptr;
-    const float *b = nullptr;
-    bool aIsConstant = false; ///< weights: may be quantized and packed once (key: node and index)
-};
-
-class ProductBackend {
-public:
-    virtual ~ProductBackend() = default;
-    /// Writes C [N,M].
-    virtual void multiply(const ProductRequest &request, float *c) = 0;
-};
-
-/// FP32 products (Eigen).
-std::unique_ptr<ProductBackend> makeFloatBackend();
-
+/// float16, bfloat16 and float64 values are computed as float32. A value is freed after its last use.
 class Executor {
 public:
     /// Throws Error naming node, operator and attribute for what is not supported.
     explicit Executor(std::shared_ptr<const Graph> graph);
     ~Executor();
+    Executor(const Executor &) = delete;
+    Executor &operator=(const Executor &) = delete;
+
+    [[nodiscard]] const Graph &graph() const;
 
     /// Inputs by name; outputs by name. Throws Error on missing inputs, wrong shapes or types; Cancelled.
+    /// May be called from several threads at once, each with a backend of its own.
     TensorMap run(const TensorMap &inputs, ProductBackend &backend, const JobContext &job = {}) const;
+
+    /// Runs as far as the node `last` (index into Graph::nodes, inclusive) and returns that node's outputs by name.
+    TensorMap runUntil(std::size_t last, const TensorMap &inputs, ProductBackend &backend, const JobContext &job = {}) const;
 
     /// Called after each node with its outputs, when set (for layer-by-layer views).
     std::function<void(const Node &, std::span<const Tensor>)> nodeDone;

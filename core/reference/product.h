@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one door through which every matrix product of a network goes.
+#pragma once
+
+#include "core/network/graph.h"
+
+#include <cstdint>
+#include <memory>
+
+namespace vsq {
+
+/// One matrix product C = A B^T as the lowering makes it: A [M,K], B [N,K] row-major float32, C is [N,M] row-major
+/// (tokens x features, what the next operator wants).
+///
+/// The images of a batch are merged into N where A is constant: N = items * itemRows, item after item. A large convolution
+/// comes in several requests of whole items (same node and index), so what a backend makes of B must not depend on which
+/// items come together: scales taken from the data are to be taken per item.
+///
+/// Convolution: K runs over (r, s, c) with the channel c innermost, as the chip's vectors run over channels (spec A-29):
+/// K = segments * segmentLength with segments = R*S and segmentLength = C/group. Each segment starts a new vector on the
+/// chip, so a backend pads each to whole vectors. With few channels (below kPackedChannels) the taps are packed, as for a
+/// first layer: one segment of R*S*C. Everything that is no convolution is one segment too.
+struct ProductRequest {
+    const Node *node = nullptr;
+    std::int64_t index = 0; ///< which of the node's products (head, group), 0-based
+    std::int64_t count = 1;
+    std::int64_t m = 0;
+    std::int64_t n = 0;
+    std::int64_t k = 0;
+    const float *a = nullptr;
+    const float *b = nullptr;
+    bool aIsConstant = false; ///< weights: may be quantized and packed once (key: node and index)
+    std::int64_t segments = 1;
+    std::int64_t segmentLength = 0; ///< k / segments
+    std::int64_t itemRows = 0;      ///< rows of B that belong to one item of the batch; n is a multiple of it
+};
+
+/// Convolutions with fewer channels a group than this have their taps packed into one segment: a quarter of the chip's
+/// vector, below which padding every tap to a whole vector would waste more than three quarters of the lanes' work.
+constexpr std::int64_t kPackedChannels = 16;
+
+class ProductBackend {
+public:
+    virtual ~ProductBackend() = default;
+    /// Writes C [N,M].
+    virtual void multiply(const ProductRequest &request, float *c) = 0;
+};
+
+/// FP32 products (Eigen), with the widest instruction set of the machine or what VSQ_ISA says.
+std::unique_ptr<ProductBackend> makeFloatBackend();
+
+} // namespace vsq
