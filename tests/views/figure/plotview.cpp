@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/shots.h"
+#include "tests/support/testmain.h"
+#include "tests/support/widgetmain.h"
+#include "tests/views/figure/samplefigures.h"
+#include "views/figure/plotview.h"
+#include "views/figure/statepage.h"
+#include "views/theme/theme.h"
+
+#include <QClipboard>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace vsq;
+
+class PlotViewTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        Theme::applyTo(*qApp, Theme::Preference::Light);
+        m_view = std::make_unique<PlotView>();
+        m_view->resize(640, 360);
+        m_view->setFigure(test::curves());
+        m_view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+        QApplication::setActiveWindow(m_view.get());
+        m_view->plot()->replot();
+    }
+
+    void looks()
+    {
+        for (const Theme::Preference preference : {Theme::Preference::Light, Theme::Preference::Dark}) {
+            Theme::current().setPreference(preference);
+            const QString suffix = preference == Theme::Preference::Light ? QStringLiteral("-light") : QStringLiteral("-dark");
+            for (const FigureSpec &spec : {test::curves(), test::histogram(), test::stack(), test::heatmap(12, 64)}) {
+                PlotView view;
+                view.resize(640, 320);
+                view.setFigure(spec);
+                view.show();
+                view.plot()->replot();
+                QTest::mouseMove(view.plot(), view.plot()->rect().center());
+                test::shoot(view, spec.id + suffix, 2.0);
+            }
+            PlotView view;
+            view.resize(480, 280);
+            view.setEmpty(QStringLiteral("No scales yet"), QStringLiteral("Open a network and double-click one of its layers."));
+            view.show();
+            QVERIFY(!view.showsFigure());
+            test::shoot(view, QStringLiteral("empty") + suffix, 2.0);
+        }
+    }
+
+    void crosshairNamesTheDatumUnderThePointer()
+    {
+        const FigureAxes &axes = m_view->axes();
+        const FigureSeries &series = m_view->figure().series[0];
+        const QPoint pixel(qRound(axes.x->coordToPixel(series.x[3])), qRound(axes.y->coordToPixel(series.y[3])));
+        QTest::mouseMove(m_view->plot(), QPoint(1, 1));
+        QTest::mouseMove(m_view->plot(), pixel);
+        const QStringList text = m_view->crosshairText();
+        QCOMPARE(text.value(0), series.name);
+        QCOMPARE(text.value(1), QStringLiteral("Weight bits: 5"));
+    }
+
+    void clickTellsWhichPoint()
+    {
+        QSignalSpy spy(m_view.get(), &PlotView::clicked);
+        const FigureAxes &axes = m_view->axes();
+        const FigureSeries &series = m_view->figure().series[1];
+        const QPoint pixel(qRound(axes.x->coordToPixel(series.x[1])), qRound(axes.y->coordToPixel(series.y[1])));
+        QTest::mouseClick(m_view->plot(), Qt::LeftButton, {}, pixel);
+        QTRY_COMPARE(spy.size(), 1);
+        const auto hit = spy[0][0].value<FigureHit>();
+        QCOMPARE(hit.index, 1);
+        QCOMPARE(hit.point, 1);
+    }
+
+    void wheelZoomsAndDoubleClickResets()
+    {
+        const QCPRange before = m_view->axes().x->range();
+        const QPointF middle = m_view->plot()->rect().center();
+        QWheelEvent wheel(middle, m_view->plot()->mapToGlobal(middle), {}, QPoint(0, 240), Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(m_view->plot(), &wheel);
+        QVERIFY(m_view->axes().x->range().size() < before.size());
+        QTest::mouseDClick(m_view->plot(), Qt::LeftButton, {}, middle.toPoint());
+        QCOMPARE(m_view->axes().x->range().size(), before.size());
+    }
+
+    void dragPans()
+    {
+        const double before = m_view->axes().x->range().lower;
+        const QPoint from = m_view->plot()->rect().center();
+        QTest::mousePress(m_view->plot(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(m_view->plot(), from - QPoint(30, 0));
+        QTest::mouseMove(m_view->plot(), from - QPoint(60, 0));
+        QTest::mouseRelease(m_view->plot(), Qt::LeftButton, {}, from - QPoint(60, 0));
+        QVERIFY(m_view->axes().x->range().lower > before);
+    }
+
+    void zoomIsKeptWhenDataArrive()
+    {
+        QTest::keyClick(m_view.get(), Qt::Key_Plus);
+        const double size = m_view->axes().x->range().size();
+        m_view->setFigure(test::curves());
+        QCOMPARE(m_view->axes().x->range().size(), size);
+        m_view->setFigure(test::histogram());
+        QVERIFY(m_view->axes().x->range().size() != size);
+    }
+
+    void keysWalkThroughTheData()
+    {
+        QSignalSpy spy(m_view.get(), &PlotView::clicked);
+        m_view->setFocus();
+        QTest::keyClick(m_view.get(), Qt::Key_Right); // the first datum
+        QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QTest::keyClick(m_view.get(), Qt::Key_Up);
+        QTest::keyClick(m_view.get(), Qt::Key_Return);
+        QCOMPARE(spy.size(), 1);
+        const auto hit = spy[0][0].value<FigureHit>();
+        QCOMPARE(hit.index, 1);
+        QCOMPARE(hit.point, 1);
+    }
+
+    void copiesValuesAndPicture()
+    {
+        m_view->setFocus();
+        QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        const QString text = QApplication::clipboard()->text();
+        QVERIFY(text.startsWith(QStringLiteral("part\tname\tWeight bits\tx_end\tTop-1 accuracy (%)")));
+        QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(!QApplication::clipboard()->image().isNull());
+    }
+
+    void summaryIsThereForScreenReaders()
+    {
+        QCOMPARE(m_view->accessibleName(), test::curves().title);
+        QCOMPARE(m_view->accessibleDescription(), test::curves().summary);
+    }
+
+    void errorIsShownAsWords()
+    {
+        m_view->setError(QStringLiteral("layer 'fc': no such product"));
+        QVERIFY(!m_view->showsFigure());
+        QCOMPARE(m_view->statePage()->sentence(), QStringLiteral("layer 'fc': no such product"));
+        QCOMPARE(m_view->statePage()->state(), StatePage::State::Error);
+    }
+
+private:
+    std::unique_ptr<PlotView> m_view;
+};
+
+VSQ_TEST(PlotViewTest)
+#include "plotview.moc"

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/figure/labelitem.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace vsq {
+
+namespace {
+
+/// Moves labels, sorted by place, so that none overlaps and all lie between low and high where they fit.
+template <typename Labels> void spread(Labels &labels, double low, double high)
+{
+    double top = low;
+    for (auto &label : labels) {
+        label.at = std::max(label.place - label.size.height() / 2.0, top);
+        top = label.at + label.size.height();
+    }
+    double bottom = high;
+    for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+        label->at = std::min(label->at, bottom - label->size.height());
+        bottom = label->at;
+    }
+}
+
+} // namespace
+
+LabelItem::LabelItem(QCustomPlot *plot, QCPAxis *x, QCPAxis *y, const FigureSpec &spec, FigureStyle style)
+    : QCPAbstractItem(plot), m_x(x), m_y(y), m_spec(spec), m_style(std::move(style))
+{
+    m_spec.heatmap = {}; // not needed, and large
+    setClipAxisRect(x->axisRect());
+    setClipToAxisRect(false);
+    setSelectable(false);
+}
+
+double LabelItem::mostWidth() const
+{
+    return std::max(40.0, parentPlot()->viewport().width() * 0.28);
+}
+
+QSizeF LabelItem::sizeOf(const QString &text, double width) const
+{
+    const QFontMetricsF metrics(m_style.font);
+    const QRectF rect = metrics.boundingRect(QRectF(0, 0, width, 1000), Qt::TextWordWrap | Qt::AlignLeft, text);
+    return {std::ceil(rect.width()) + 1.0, rect.height()};
+}
+
+void LabelItem::reserveMargin()
+{
+    double width = 0.0;
+    for (const FigureSeries &series : m_spec.series) {
+        if (series.labelled && !series.name.isEmpty()) {
+            width = std::max(width, sizeOf(series.name, mostWidth()).width());
+        }
+    }
+    for (const FigureMark &mark : m_spec.marks) {
+        if (!mark.vertical && !mark.text.isEmpty()) {
+            width = std::max(width, sizeOf(mark.text, mostWidth()).width());
+        }
+    }
+    QCPAxisRect *rect = m_x->axisRect();
+    QMargins margins = rect->minimumMargins();
+    const double gap = m_style.markerSize + 2.0;
+    margins.setRight(static_cast<int>(std::ceil(width > 0.0 ? width + gap : m_style.tickFont.pixelSize() > 0 ? 8.0 : 12.0)));
+    rect->setMinimumMargins(margins);
+}
+
+std::vector<LabelItem::Label> LabelItem::rightLabels() const
+{
+    const QRectF area = m_x->axisRect()->rect();
+    std::vector<Label> labels;
+    const auto add = [&](const QString &text, Role role, double pixel) {
+        if (!text.isEmpty() && std::isfinite(pixel) && pixel > area.top() - 2 && pixel < area.bottom() + 2) {
+            labels.push_back({text, role, pixel, 0.0, sizeOf(text, mostWidth())});
+        }
+    };
+    for (const FigureSeries &series : m_spec.series) {
+        // The last point that can be seen names the line.
+        for (std::size_t i = series.labelled ? series.y.size() : 0; i-- > 0;) {
+            if (std::isfinite(series.y[i]) && m_x->coordToPixel(series.x[i]) <= area.right() + 1) {
+                add(series.name, series.role, m_y->coordToPixel(series.y[i]));
+                break;
+            }
+        }
+    }
+    for (const FigureMark &mark : m_spec.marks) {
+        if (!mark.vertical) {
+            add(mark.text, mark.role, m_y->coordToPixel(mark.at));
+        }
+    }
+    std::stable_sort(labels.begin(), labels.end(), [](const Label &a, const Label &b) { return a.place < b.place; });
+    spread(labels, area.top() - m_style.padding, area.bottom() + m_style.padding);
+    return labels;
+}
+
+void LabelItem::draw(QCPPainter *painter)
+{
+    painter->setFont(m_style.font);
+    drawRight(painter);
+    drawTop(painter);
+    drawNotes(painter);
+}
+
+void LabelItem::drawText(QCPPainter *painter, const QRectF &rect, const QString &text, const QColor &ink) const
+{
+    painter->setPen(ink);
+    painter->drawText(rect.adjusted(0, 0, 2, 0), Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignVCenter, text);
+}
+
+void LabelItem::drawRight(QCPPainter *painter) const
+{
+    const double x = m_x->axisRect()->rect().right() + m_style.markerSize + 1.0;
+    for (const Label &label : rightLabels()) {
+        drawText(painter, QRectF(QPointF(x, label.at), label.size), label.text, m_style.ink(label.role));
+    }
+}
+
+void LabelItem::drawTop(QCPPainter *painter) const
+{
+    const QRectF area = m_x->axisRect()->rect();
+    std::vector<const FigureMark *> marks;
+    for (const FigureMark &mark : m_spec.marks) {
+        if (mark.vertical && !mark.text.isEmpty() && m_x->range().contains(mark.at)) {
+            marks.push_back(&mark);
+        }
+    }
+    std::stable_sort(marks.begin(), marks.end(), [](auto *a, auto *b) { return a->at < b->at; });
+    std::vector<QRectF> taken;
+    for (const FigureMark *mark : marks) {
+        const double pixel = m_x->coordToPixel(mark->at);
+        const QSizeF size = sizeOf(mark->text, area.width() * 0.6);
+        const double gap = m_style.forPaper ? 2.0 : 4.0;
+        const bool left = pixel + gap + size.width() > area.right();
+        QRectF rect(QPointF(left ? pixel - gap - size.width() : pixel + gap, area.top()), size);
+        while (std::any_of(taken.begin(), taken.end(), [&](const QRectF &other) { return other.intersects(rect); })) {
+            rect.translate(0, size.height());
+        }
+        taken.push_back(rect);
+        QColor veil = m_style.background;
+        veil.setAlphaF(0.8F);
+        painter->fillRect(rect, veil);
+        drawText(painter, rect, mark->text, m_style.ink(mark->role));
+    }
+}
+
+void LabelItem::drawNotes(QCPPainter *painter) const
+{
+    const QRectF area = m_x->axisRect()->rect();
+    for (const FigureNote &note : m_spec.notes) {
+        const QPointF place = note.inFractions
+                                  ? QPointF(area.left() + note.x * area.width(), area.top() + note.y * area.height())
+                                  : QPointF(m_x->coordToPixel(note.x), m_y->coordToPixel(note.y));
+        const QSizeF size = sizeOf(note.text, area.width());
+        QRectF rect(place, size);
+        if (note.alignment & Qt::AlignRight) {
+            rect.moveRight(place.x());
+        } else if (note.alignment & Qt::AlignHCenter) {
+            rect.moveLeft(place.x() - size.width() / 2.0);
+        }
+        if (note.alignment & Qt::AlignBottom) {
+            rect.moveBottom(place.y());
+        } else if (note.alignment & Qt::AlignVCenter) {
+            rect.moveTop(place.y() - size.height() / 2.0);
+        }
+        if (note.inFractions) {
+            QColor veil = m_style.background;
+            veil.setAlphaF(0.8F);
+            painter->fillRect(rect, veil);
+        } else if (!area.adjusted(-1, -1, 1, 1).contains(place)) {
+            continue;
+        }
+        drawText(painter, rect, note.text, m_style.ink(note.role));
+    }
+}
+
+} // namespace vsq

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Names written where the eye already is: at the right end of each line, at each reference line, and free notes. Labels
+// that would overlap move apart.
+#pragma once
+
+#include "views/figure/figurestyle.h"
+
+#include <qcustomplot.h>
+
+namespace vsq {
+
+class LabelItem : public QCPAbstractItem
+{
+    Q_OBJECT
+public:
+    LabelItem(QCustomPlot *plot, QCPAxis *x, QCPAxis *y, const FigureSpec &spec, FigureStyle style);
+
+    double selectTest(const QPointF &, bool, QVariant * = nullptr) const override { return -1.0; }
+    /// Makes room for the labels right of the plot; called before each layout since it depends on the figure's width.
+    void reserveMargin();
+
+protected:
+    void draw(QCPPainter *painter) override;
+
+private:
+    struct Label {
+        QString text;
+        Role role;
+        double place = 0.0; ///< pixel of what it names
+        double at = 0.0;    ///< pixel where it is written: top
+        QSizeF size;
+    };
+
+    [[nodiscard]] double mostWidth() const;
+    [[nodiscard]] QSizeF sizeOf(const QString &text, double width) const;
+    [[nodiscard]] std::vector<Label> rightLabels() const;
+    void drawRight(QCPPainter *painter) const;
+    void drawTop(QCPPainter *painter) const;
+    void drawNotes(QCPPainter *painter) const;
+    void drawText(QCPPainter *painter, const QRectF &rect, const QString &text, const QColor &ink) const;
+
+    QCPAxis *m_x;
+    QCPAxis *m_y;
+    FigureSpec m_spec;
+    FigureStyle m_style;
+};
+
+} // namespace vsq

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The widget that shows one FigureSpec live: crosshair with values, wheel zoom, drag pan, double click resets, arrow keys
+// walk from datum to datum; exports and copies itself. Without data it says why.
+#pragma once
+
+#include "views/figure/figurehit.h"
+#include "views/figure/figurespec.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QLabel;
+class QStackedLayout;
+
+namespace vsq {
+
+class CrosshairItem;
+class StatePage;
+
+class PlotView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PlotView(QWidget *parent = nullptr);
+
+    /// Shows the figure; keeps the user's zoom when it is the same figure with new data.
+    void setFigure(const FigureSpec &spec);
+    void setEmpty(const QString &heading, const QString &sentence);
+    void setLoading(const QString &heading, const QString &sentence = {});
+    void setError(const QString &text);
+    [[nodiscard]] const FigureSpec &figure() const { return m_spec; }
+    [[nodiscard]] bool showsFigure() const;
+    [[nodiscard]] StatePage *statePage() const { return m_state; }
+    [[nodiscard]] QCustomPlot *plot() const { return m_plot; }
+    [[nodiscard]] const FigureAxes &axes() const { return m_axes; }
+    [[nodiscard]] QStringList crosshairText() const;
+
+    /// Asked for when the figure is exported: model, hash, configuration, seed, command.
+    void setProvenance(std::function<QJsonObject()> provenance) { m_provenance = std::move(provenance); }
+    [[nodiscard]] FigureSpec exportedFigure() const; ///< with its provenance
+    void setTitleVisible(bool visible);
+
+public Q_SLOTS:
+    void exportFigure();   ///< asks for the file (Ctrl+E)
+    void copyPicture();
+    void copyValues();     ///< tab-separated
+    void resetZoom();
+
+Q_SIGNALS:
+    void clicked(const vsq::FigureHit &hit);
+    void exported(const QStringList &paths);
+    void exportFailed(const QString &text);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    void rebuild();
+    void showHit(const FigureHit &hit);
+    void zoom(double factor);
+
+    FigureSpec m_spec;
+    FigureAxes m_axes;
+    FigureHit m_hit;
+    QLabel *m_title;
+    QCustomPlot *m_plot;
+    StatePage *m_state;
+    QStackedLayout *m_stack;
+    CrosshairItem *m_crosshair = nullptr;
+    std::function<QJsonObject()> m_provenance;
+    QPoint m_pressed;
+    bool m_zoomed = false;
+};
+
+} // namespace vsq
