@@ -67,6 +67,8 @@ struct ChipConfig {
     ConvolutionColumns convolutionColumns = ConvolutionColumns::PaddedRows; ///< A-29: a tile lies in one output row
     int convolutionFlatBelow = 14;                          ///< A-29: feature maps narrower than this run on
     int packedChannels = 4;                                 ///< A-29: convolutions of at most this many channels are packed by im2col
+    double outputShareOfOther = 0.35;                       ///< A-30: share of Int4's "other" that goes with results read out, at K = 1024
+    double overheadEnergy = 1.0;                            ///< A-18: energy of a fill, drain or stall cycle beside a computing one
     bool splitOtherEnergy = false;                          ///< A-30: split "other" into PPU, softmax, output; an estimate
 
     // How it is run.

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chip/plancounters.h"
+
+#include "core/chip/snapshot.h"
+
+#include <algorithm>
+
+namespace vsq {
+namespace {
+
+PortCount &portsOf(Counters &counters, Memory memory)
+{
+    return counters.memories[static_cast<std::size_t>(memory)];
+}
+
+/// Columns of [begin, end) that are no padding.
+std::int64_t realColumns(const Plan &plan, std::int64_t begin, std::int64_t end)
+{
+    if (plan.paddedRowLength == 0) {
+        return end - begin;
+    }
+    const auto before = [&plan](std::int64_t n) {
+        return n / plan.paddedRowLength * plan.rowLength + std::min(n % plan.paddedRowLength, plan.rowLength);
+    };
+    return before(end) - before(begin);
+}
+
+} // namespace
+
+Counters countersOf(const Plan &plan, const ChipConfig &config)
+{
+    const std::int64_t size = vectorSize(plan.shape.mode);
+    Counters counters;
+    counters.computeCycles = plan.computeCycles;
+    counters.fillDrainCycles = plan.fillDrainCycles;
+    counters.cycles = plan.totalCycles();
+    counters.usefulMacs = plan.usefulMacs();
+    counters.idleMacs = plan.fillDrainCycles * plan.lanes * size;
+    const Subtile *before = nullptr;
+    for (const Subtile &subtile : plan.subtiles) {
+        const std::int64_t rows = subtile.mEnd - subtile.mBegin;
+        const std::int64_t columns = subtile.nEnd - subtile.nBegin;
+        const std::int64_t real = realColumns(plan, subtile.nBegin, subtile.nEnd);
+        const std::int64_t mTiles = (rows + plan.lanes - 1) / plan.lanes;
+        const std::int64_t passes = plan.tiles(subtile) * subtile.vectors();
+        const std::int64_t results = mTiles * columns;
+        counters.paddedMacsM += (mTiles * plan.lanes - rows) * columns * subtile.vectors() * size;
+        counters.paddedMacsN += rows * (columns - real) * subtile.vectors() * size;
+        counters.collectorReadOuts += results;
+        portsOf(counters, Memory::ABuffer).reads += passes * plan.lanes; // one word a bank
+        portsOf(counters, Memory::ARegister).writes += passes * plan.lanes;
+        portsOf(counters, Memory::ARegister).reads += subtile.computeCycles * plan.lanes;
+        portsOf(counters, Memory::BBuffer).reads += subtile.computeCycles;
+        portsOf(counters, Memory::Collector).writes += subtile.computeCycles;
+        portsOf(counters, Memory::Collector).reads +=
+            subtile.computeCycles - (config.firstPassForcedZero ? results : 0);
+        // What the subtile before left in a buffer is not written again.
+        const bool sameK = before != nullptr && before->vectorBegin == subtile.vectorBegin
+            && before->vectorEnd == subtile.vectorEnd;
+        if (!(sameK && before->mBegin == subtile.mBegin && before->mEnd == subtile.mEnd)) {
+            portsOf(counters, Memory::ABuffer).writes += mTiles * subtile.vectors() * plan.lanes;
+        }
+        if (!(sameK && before->nBegin == subtile.nBegin && before->nEnd == subtile.nEnd)) {
+            portsOf(counters, Memory::BBuffer).writes += columns * subtile.vectors();
+        }
+        before = &subtile;
+    }
+    // Elements beyond K, in lanes with a row and columns that exist.
+    counters.paddedMacsK = plan.shape.m * plan.shape.n * (plan.vectors * size - plan.shape.k);
+    counters.gatedMacs = plan.computeCycles * plan.lanes * (vectorSize(Mode::Int8) + vectorSize(Mode::Int4) - size);
+    return counters;
+}
+
+} // namespace vsq
