@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chip/machine.h"
+
+#include "core/chip/closedform.h"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+
+namespace vsq {
+
+namespace {
+
+PortCount &portsOf(ChipState &state, Memory memory)
+{
+    return state.counters.memories[static_cast<std::size_t>(memory)];
+}
+
+} // namespace
+
+Machine::Machine(const LayerContext &context) : m_context(&context), m_tiles(context)
+{
+    m_events.reserve(64);
+}
+
+ChipState Machine::initialState() const
+{
+    ChipState state;
+    state.next = m_context->positionAt(0);
+    state.executed.cycle = -1;
+    return state;
+}
+
+ChipState Machine::cleanState(std::size_t subtile, const Counters &counters) const
+{
+    const Subtile &part = m_context->subtile(subtile);
+    ChipState state;
+    const std::int64_t cycle = m_context->schedule().start(subtile) + part.fillCycles;
+    state.next = m_context->positionAt(cycle);
+    state.executed = cycle == 0 ? Position{} : m_context->positionAt(cycle - 1);
+    state.executed.cycle = cycle - 1;
+    state.tilesDone = part.firstTile;
+    state.counters = counters;
+    if (subtile > 0) {
+        const Subtile &before = m_context->subtile(subtile - 1);
+        const Tile last = m_context->plan().tile(before, m_context->plan().tiles(before) - 1);
+        state.aRow = last.m;
+        state.aVector = before.vectorEnd - 1;
+        state.aSubtile = static_cast<std::int64_t>(subtile) - 1;
+        state.bRow = m_context->plan().column(last.n + last.columns - 1);
+        state.bVector = before.vectorEnd - 1;
+    }
+    return state;
+}
+
+void Machine::loadARegister(ChipState &state)
+{
+    const Position &at = state.next;
+    const int lanes = m_context->plan().lanes;
+    const std::int64_t before = state.aRow;
+    const std::int64_t end = m_context->subtile(static_cast<std::size_t>(at.subtile)).mEnd;
+    const std::int64_t endBefore = before < 0 ? 0 : m_context->subtile(static_cast<std::size_t>(state.aSubtile)).mEnd;
+    std::int32_t nonZero = 0;
+    for (int lane = 0; lane < lanes; ++lane) {
+        const std::int8_t *now = at.m + lane < end ? m_context->aCodes(at.m + lane, at.k) : LayerContext::kZeroWord;
+        const std::int8_t *then = before >= 0 && before + lane < endBefore ? m_context->aCodes(before + lane, state.aVector)
+                                                                           : LayerContext::kZeroWord;
+        const WordActivity activity = wordActivity(now, then, m_context->mode());
+        nonZero += activity.nonZero;
+        state.counters.aToggles += activity.toggles;
+    }
+    state.aNonZero = nonZero;
+    state.aRow = at.m;
+    state.aVector = at.k;
+    state.aSubtile = at.subtile;
+    portsOf(state, Memory::ABuffer).reads += lanes;
+    portsOf(state, Memory::ARegister).writes += lanes;
+}
+
+void Machine::raise(EventKind kind, const ChipState &state, std::uint32_t lanes)
+{
+    for (std::int32_t lane = 0; lanes != 0; ++lane, lanes >>= 1) {
+        if ((lanes & 1) != 0) {
+            m_events.push_back({kind, state.next.cycle, lane, static_cast<std::int32_t>(state.next.a)});
+        }
+    }
+}
+
+void Machine::product(ChipState &state)
+{
+    const Position &at = state.next;
+    const Subtile &part = m_context->subtile(static_cast<std::size_t>(at.subtile));
+    const Plan &plan = m_context->plan();
+    Counters &counters = state.counters;
+    if (at.a == 0) {
+        loadARegister(state);
+    }
+    if (m_lanesKey[0] != at.subtile || m_lanesKey[1] != at.m || m_lanesKey[2] != at.k) {
+        m_lanes = m_tiles.at(static_cast<std::size_t>(at.subtile), at.m, at.k);
+        m_lanesKey[0] = at.subtile;
+        m_lanesKey[1] = at.m;
+        m_lanesKey[2] = at.k;
+    }
+    const auto slot = static_cast<std::size_t>(at.a);
+    const bool first = at.k == part.vectorBegin;
+    if (first) {
+        readOut(state, slot);
+        state.sumIn.fill(0);
+        EntryState &entry = state.entries[slot];
+        entry.valid = true;
+        entry.m = at.m;
+        entry.n = at.n + at.a;
+    } else {
+        state.sumIn = state.collector[slot];
+    }
+    const std::int64_t row = plan.column(at.n + at.a);
+    const std::int8_t *b = m_context->bCodes(row, at.k);
+    const LaneMasks masks = executeCycle(m_context->lanes(), m_lanes, b, m_context->bScale(row, at.k), first,
+                                         state.collector[slot].data());
+    if (row >= 0) {
+        if ((masks.clamped | masks.zeroScale | masks.roundedToZero) != 0) {
+            counters.saturations += std::popcount(masks.clamped);
+            counters.zeroScales += std::popcount(masks.zeroScale);
+            counters.scalesRoundedToZero += std::popcount(masks.roundedToZero);
+            raise(EventKind::Saturation, state, masks.clamped);
+            raise(EventKind::ZeroScale, state, masks.zeroScale);
+            raise(EventKind::ScaleRoundedToZero, state, masks.roundedToZero);
+        }
+    }
+    const WordActivity activity = wordActivity(b, m_context->bCodes(state.bRow, std::max<std::int64_t>(state.bVector, 0)),
+                                               m_context->mode());
+    state.bRow = row;
+    state.bVector = at.k;
+    counters.bToggles += activity.toggles;
+    counters.bNonZero += std::int64_t{activity.nonZero} * plan.lanes;
+    counters.aNonZero += state.aNonZero;
+
+    const std::int64_t size = m_context->size();
+    const std::int64_t rows = m_lanes.rows;
+    const std::int64_t valid = m_context->validElements(at.k);
+    ++counters.computeCycles;
+    counters.paddedMacsM += (plan.lanes - rows) * size;
+    counters.usefulMacs += row < 0 ? 0 : rows * valid;
+    counters.paddedMacsK += row < 0 ? 0 : rows * (size - valid);
+    counters.paddedMacsN += row < 0 ? rows * size : 0;
+    counters.gatedMacs += plan.lanes * (96 - size);
+    portsOf(state, Memory::BBuffer).reads += 1;
+    portsOf(state, Memory::ARegister).reads += plan.lanes;
+    PortCount &collector = portsOf(state, Memory::Collector);
+    collector.writes += 1;
+    collector.reads += first && m_context->config().firstPassForcedZero ? 0 : 1;
+
+    if (at.k + 1 == part.vectorEnd) {
+        state.entries[slot].pending = true;
+    }
+}
+
+void Machine::readOut(ChipState &state, std::size_t entry)
+{
+    if (!state.entries[entry].pending) {
+        return;
+    }
+    state.entries[entry].pending = false;
+    ++state.counters.collectorReadOuts;
+}
+
+void Machine::readOutPending(ChipState &state)
+{
+    for (std::size_t entry = 0; entry < state.entries.size(); ++entry) {
+        if (state.entries[entry].pending) {
+            readOut(state, entry);
+            return;
+        }
+    }
+}
+
+/// What the drain and the next fill left no time for is completed as if the pipeline were ideal; happens only where
+/// A-18 is set to less than the read-out and A-17 take.
+void Machine::settle(ChipState &state)
+{
+    for (std::size_t entry = 0; entry < state.entries.size(); ++entry) {
+        readOut(state, entry);
+    }
+    state.entries = {};
+    state.collector = {};
+}
+
+void Machine::enterTile(ChipState &state, const Tile &tile)
+{
+    const Subtile &part = m_context->subtile(static_cast<std::size_t>(state.next.subtile));
+    state.tileOrdinal = tile.ordinal;
+    state.next.m = tile.m;
+    state.next.n = tile.n;
+    state.next.columns = tile.columns;
+    state.next.tile = part.firstTile + tile.ordinal;
+}
+
+void Machine::advance(ChipState &state)
+{
+    Position &at = state.next;
+    const Subtile &part = m_context->subtile(static_cast<std::size_t>(at.subtile));
+    const bool wasProduct = at.phase == Phase::Compute;
+    if (wasProduct) {
+        ++state.compute;
+        if (at.k + 1 == part.vectorEnd && at.a + 1 == at.columns) {
+            ++state.tilesDone;
+            m_events.push_back({EventKind::TileDone, at.cycle, -1, -1});
+        }
+    }
+    if (wasProduct && state.compute < part.computeCycles && !m_context->schedule().hasStalls()) {
+        ++at.cycle;
+        if (++at.a == at.columns) {
+            at.a = 0;
+            if (++at.k == part.vectorEnd) {
+                at.k = part.vectorBegin;
+                enterTile(state, m_context->plan().tile(part, state.tileOrdinal + 1));
+            }
+        }
+        return;
+    }
+    const std::int64_t subtile = at.subtile;
+    const Phase before = at.phase;
+    at = m_context->positionAt(at.cycle + 1);
+    state.tileOrdinal = at.tile - m_context->subtile(static_cast<std::size_t>(at.subtile)).firstTile;
+    const bool leaves = at.subtile != subtile || at.phase == Phase::Done;
+    if (leaves) {
+        m_events.push_back({EventKind::SubtileDone, at.cycle - 1, -1, -1});
+    }
+    if (at.phase == Phase::Done) {
+        m_events.push_back({EventKind::LayerDone, at.cycle - 1, -1, -1});
+        settle(state);
+        return;
+    }
+    const bool starts = at.phase == Phase::Compute || at.phase == Phase::Stall;
+    if (starts && (at.subtile != subtile || before == Phase::Fill)) {
+        settle(state);
+        state.compute = 0;
+    }
+}
+
+void Machine::execute(ChipState &state)
+{
+    assert(state.next.phase != Phase::Done);
+    m_events.clear();
+    state.executed = state.next;
+    Counters &counters = state.counters;
+    ++counters.cycles;
+    const auto subtile = static_cast<std::size_t>(state.next.subtile);
+    if (state.next.cycle == m_context->schedule().start(subtile)) {
+        countFillWrites(*m_context, subtile, counters);
+    }
+    switch (state.next.phase) {
+    case Phase::Compute: product(state); break;
+    case Phase::Drain: readOutPending(state); [[fallthrough]];
+    case Phase::Fill: ++counters.fillDrainCycles; break;
+    case Phase::Stall: {
+        ++counters.stallCycles;
+        const StallCause cause = m_context->schedule().at(state.next.cycle).cause;
+        (cause == StallCause::A ? counters.stallsForA
+             : cause == StallCause::B ? counters.stallsForB
+                                      : counters.stallsForOutput) += 1;
+        m_events.push_back({EventKind::Stall, state.next.cycle, -1, -1});
+        break;
+    }
+    case Phase::Done: break;
+    }
+    if (state.next.phase != Phase::Compute) {
+        state.sumIn.fill(0);
+        counters.idleMacs += std::int64_t{m_context->plan().lanes} * m_context->size();
+    }
+    advance(state);
+}
+
+} // namespace vsq

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Executes one clock cycle: the hot path of the simulator. Knows nothing of seeking; that is replay.h.
+#pragma once
+
+#include "core/chip/chipstate.h"
+#include "core/chip/layercontext.h"
+#include "core/chip/packedtile.h"
+
+#include <vector>
+
+namespace vsq {
+
+class Machine {
+public:
+    explicit Machine(const LayerContext &context);
+
+    /// Forgets the events of the cycle executed last.
+    void reset() { m_events.clear(); }
+    /// Before cycle 0.
+    [[nodiscard]] ChipState initialState() const;
+    /// Before the first product of a subtile: everything of the subtiles before is out of the chip. counters are those
+    /// of all cycles before.
+    [[nodiscard]] ChipState cleanState(std::size_t subtile, const Counters &counters) const;
+    /// Executes state.next; it must not be Done.
+    void execute(ChipState &state);
+
+    /// Raised by the cycle executed last.
+    [[nodiscard]] const std::vector<Event> &events() const { return m_events; }
+
+private:
+    void loadARegister(ChipState &state);
+    void product(ChipState &state);
+    void raise(EventKind kind, const ChipState &state, std::uint32_t lanes);
+    void readOut(ChipState &state, std::size_t entry);
+    void readOutPending(ChipState &state);
+    void settle(ChipState &state);
+    void advance(ChipState &state);
+    void enterTile(ChipState &state, const Tile &tile);
+
+    const LayerContext *m_context;
+    PackedTiles m_tiles;
+    LaneOperands m_lanes;             ///< of the pass that runs
+    std::int64_t m_lanesKey[3] = {-1, -1, -1}; ///< subtile, row, vector that m_lanes is
+    std::vector<Event> m_events;
+};
+
+} // namespace vsq
