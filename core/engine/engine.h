@@ -19,8 +19,8 @@ struct ProductSums {
 
 struct EngineOptions {
     Isa isa = Isa::Auto;
-    int threads = 0; ///< 0: all cores
-    std::stop_token stop; ///< Cancelled is thrown within 100 ms
+    int threads = 0; ///< at most this many; 0: all cores
+    std::stop_token stop = {}; ///< Cancelled is thrown within 100 ms
 };
 
 /// C = A B^T in the chip's arithmetic. config gives the alternatives of A-1..A-3.

@@ -6,19 +6,17 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <hwy/targets.h>
 #include <utility>
 
 namespace vsq {
 
 namespace {
 
-constexpr std::array<std::pair<Isa, std::string_view>, 6> kNames{{{Isa::Auto, "auto"},
+constexpr std::array<std::pair<Isa, std::string_view>, 5> kNames{{{Isa::Auto, "auto"},
                                                                   {Isa::Portable, "portable"},
                                                                   {Isa::Avx2, "avx2"},
                                                                   {Isa::Avx512Bw, "avx512bw"},
-                                                                  {Isa::Avx512Vnni, "avx512vnni"},
-                                                                  {Isa::Neon, "neon"}}};
+                                                                  {Isa::Avx512Vnni, "avx512vnni"}}};
 
 Isa widestOrForced()
 {
@@ -38,7 +36,7 @@ Isa isaFromName(std::string_view name)
 {
     const auto *found = std::find_if(kNames.begin(), kNames.end(), [&](const auto &entry) { return entry.second == name; });
     if (found == kNames.end()) {
-        throw Error({}, "instruction set", "auto, portable, avx2, avx512bw, avx512vnni or neon",
+        throw Error({}, "instruction set", "auto, portable, avx2, avx512bw or avx512vnni",
                     "'" + std::string(name) + "'");
     }
     return found->first;
@@ -47,17 +45,17 @@ Isa isaFromName(std::string_view name)
 std::vector<Isa> supportedIsas()
 {
     std::vector<Isa> isas{Isa::Portable};
-#if HWY_ARCH_X86
-    // Highway's AVX3 is AVX-512 F, BW, CD, DQ, VL; AVX3_DL adds VNNI among others.
-    const std::int64_t targets = hwy::SupportedTargets();
-    if ((targets & HWY_AVX2) != 0) {
+#if defined(__x86_64__)
+    // The compiler's own detection asks for exactly the flags that each path is compiled with, and for the system's support.
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx2")) {
         isas.push_back(Isa::Avx2);
     }
-    if ((targets & HWY_AVX3) != 0) {
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")) {
         isas.push_back(Isa::Avx512Bw);
-    }
-    if ((targets & HWY_AVX3_DL) != 0) {
-        isas.push_back(Isa::Avx512Vnni);
+        if (__builtin_cpu_supports("avx512vnni")) {
+            isas.push_back(Isa::Avx512Vnni);
+        }
     }
 #endif
     return isas;

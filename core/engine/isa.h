@@ -9,9 +9,9 @@
 namespace vsq {
 
 /// Auto: the widest that this machine has, or what the environment's VSQ_ISA says.
-enum class Isa : std::uint8_t { Auto, Portable, Avx2, Avx512Bw, Avx512Vnni, Neon };
+enum class Isa : std::uint8_t { Auto, Portable, Avx2, Avx512Bw, Avx512Vnni };
 
-/// "auto", "portable", "avx2", "avx512bw", "avx512vnni", "neon".
+/// "auto", "portable", "avx2", "avx512bw", "avx512vnni".
 std::string_view nameOf(Isa isa);
 /// Throws Error for another name.
 Isa isaFromName(std::string_view name);

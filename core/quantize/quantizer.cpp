@@ -36,8 +36,7 @@ void validate(const OperandFormat &format)
 
 namespace {
 
-/// Who shares one coarse scale.
-enum class Coarse : std::uint8_t { Row, All };
+constexpr float kRounder = 12582912.0F;
 
 struct Span {
     std::int64_t begin;
@@ -47,10 +46,13 @@ struct Span {
 class Quantizer {
 public:
     Quantizer(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &format,
-              const Calibration &calibration, std::int64_t segments, Coarse coarse)
-        : m_x(x), m_calibration(calibration), m_coarse(coarse), m_qmax(static_cast<float>(largestCode(format)))
+              const Calibration &calibration, std::int64_t segments, std::int64_t gammaRows)
+        : m_x(x), m_calibration(calibration), m_gammaRows(gammaRows), m_qmax(static_cast<float>(largestCode(format)))
     {
         validate(format);
+        if (rows > 0 && (gammaRows < 1 || rows % gammaRows != 0)) {
+            throw Error({}, "rows that share a coarse scale", "a divisor of " + std::to_string(rows), std::to_string(gammaRows));
+        }
         if (rows < 0 || columns < 0 || segments < 1 || columns % segments != 0) {
             throw Error({}, "segments of a row", "a divisor of " + std::to_string(columns), std::to_string(segments));
         }
@@ -61,15 +63,33 @@ public:
         q.codes.resize(static_cast<std::size_t>(rows * columns));
     }
 
+    /// Asks for the sums of codes too.
+    void sumInto(CodeSumTable *table)
+    {
+        const bool otherVectors = table != nullptr && q.format.granularity == Granularity::Vector
+                                  && (q.format.vectorSize != table->vectorSize || !isPlainMaximum());
+        if (table != nullptr && !otherVectors) {
+            const std::int64_t perSegment = (q.segmentColumns() + table->vectorSize - 1) / table->vectorSize;
+            table->sums.assign(static_cast<std::size_t>(q.rows * q.segments * perSegment), {0, 0});
+            m_sums = table;
+        }
+    }
+
     QuantizedMatrix run(std::optional<float> staticGamma)
     {
-        checkFinite();
         if (q.format.granularity != Granularity::Vector) {
             q.vectors = 1;
             coarseOnly(staticGamma);
         } else {
             q.vectors = q.segments * ((q.segmentColumns() + q.format.vectorSize - 1) / q.format.vectorSize);
             perVector(staticGamma);
+        }
+        if (q.gamma.size() > 1 && m_gammaRows > 1) {
+            std::vector<float> each(static_cast<std::size_t>(q.rows));
+            for (std::size_t r = 0; r < each.size(); ++r) {
+                each[r] = q.gamma[r / static_cast<std::size_t>(m_gammaRows)];
+            }
+            q.gamma = std::move(each);
         }
         return std::move(q);
     }
@@ -97,15 +117,25 @@ private:
                           });
     }
 
-    void checkFinite() const
+    /// max |x| of each row; throws where a value is not finite.
+    [[nodiscard]] std::vector<float> rowMaxima() const
     {
+        std::vector<float> maxima(static_cast<std::size_t>(q.rows));
         forRows([&](std::int64_t r) {
-            if (kernels::largestMagnitude(row(r), q.columns) >= kernels::kNotFinite) {
-                const auto *bad = std::find_if(row(r), row(r) + q.columns, [](float v) { return !std::isfinite(v); });
-                throw Error({{}, "row " + std::to_string(r) + ", column " + std::to_string(bad - row(r))},
-                            "matrix to quantize", "finite values", std::isnan(*bad) ? "NaN" : "infinity");
+            const std::uint32_t most = kernels::largestMagnitude(row(r), q.columns);
+            if (most >= kernels::kNotFinite) {
+                throwNotFinite(r);
             }
+            maxima[static_cast<std::size_t>(r)] = std::bit_cast<float>(most);
         });
+        return maxima;
+    }
+
+    [[noreturn]] void throwNotFinite(std::int64_t r) const
+    {
+        const auto *bad = std::find_if(row(r), row(r) + q.columns, [](float v) { return !std::isfinite(v); });
+        throw Error({{}, "row " + std::to_string(r) + ", column " + std::to_string(bad - row(r))}, "matrix to quantize",
+                    "finite values", std::isnan(*bad) ? "NaN" : "infinity");
     }
 
     [[nodiscard]] float maximumOf(const float *x, std::int64_t count) const
@@ -122,54 +152,105 @@ private:
                    : clipOf({x, static_cast<std::size_t>(count)}, q.format, m_calibration);
     }
 
-    void encode(const float *x, std::int64_t count, float scale, std::int8_t *codes) const
+    void encode(const float *x, std::int64_t count, float scale, std::int8_t *codes, kernels::CodeSums *sums = nullptr) const
     {
         if (scale == 0.0F) {
             std::fill_n(codes, count, std::int8_t{0});
         } else {
             const int high = largestCode(q.format);
-            kernels::encode(x, count, scale, q.format.isUnsigned ? 0 : -high, high, codes);
+            kernels::encode(x, count, scale, q.format.isUnsigned ? 0 : -high, high, codes,
+                            sums != nullptr ? m_sums->vectorSize : 0, sums);
         }
+    }
+
+    [[nodiscard]] kernels::CodeSums *sumsOf(std::int64_t r, std::int64_t segment) const
+    {
+        if (m_sums == nullptr) {
+            return nullptr;
+        }
+        const std::int64_t perSegment = (q.segmentColumns() + m_sums->vectorSize - 1) / m_sums->vectorSize;
+        return m_sums->sums.data() + (r * q.segments + segment) * perSegment;
     }
 
     [[nodiscard]] std::int8_t *codesOf(std::int64_t r) { return q.codes.data() + r * q.columns; }
 
-    void coarseOnly(std::optional<float> staticGamma)
+    [[nodiscard]] std::int64_t groups() const { return q.rows == 0 ? 0 : q.rows / m_gammaRows; }
+    [[nodiscard]] float gammaOf(std::int64_t r) const { return q.gamma[static_cast<std::size_t>(r / m_gammaRows)]; }
+    [[nodiscard]] bool isPlainMaximum() const
     {
-        if (m_coarse == Coarse::Row) {
-            q.gamma.resize(static_cast<std::size_t>(q.rows));
-            forRows([&](std::int64_t r) { q.gamma[static_cast<std::size_t>(r)] = groupClip(row(r), q.columns) / m_qmax; });
-        } else if (staticGamma) {
-            q.gamma = {*staticGamma};
-        } else {
-            q.gamma = {groupClip(m_x, q.rows * q.columns) / m_qmax};
-        }
-        forRows([&](std::int64_t r) { encode(row(r), q.columns, q.gammaOf(r), codesOf(r)); });
+        return m_calibration.method == Calibration::Method::Max && !q.format.isUnsigned;
     }
 
-    /// Percentile and Entropy: one clip for all vectors of a row or of the tensor.
+    void coarseOnly(std::optional<float> staticGamma)
+    {
+        const std::vector<float> maxima = rowMaxima();
+        q.gamma.assign(static_cast<std::size_t>(groups()), staticGamma.value_or(0.0F));
+        for (std::int64_t group = 0; group < groups() && !staticGamma; ++group) {
+            const auto first = maxima.begin() + group * m_gammaRows;
+            const float clip = isPlainMaximum() ? *std::max_element(first, first + m_gammaRows)
+                                                : groupClip(row(group * m_gammaRows), m_gammaRows * q.columns);
+            q.gamma[static_cast<std::size_t>(group)] = clip / m_qmax;
+        }
+        forRows([&](std::int64_t r) {
+            for (std::int64_t segment = 0; segment < q.segments; ++segment) {
+                const std::int64_t first = segment * q.segmentColumns();
+                encode(row(r) + first, q.segmentColumns(), gammaOf(r), codesOf(r) + first, sumsOf(r, segment));
+            }
+        });
+    }
+
+    /// Percentile and Entropy: one clip for all vectors of the rows that share a gamma.
     [[nodiscard]] std::vector<float> sharedClips() const
     {
-        if (m_calibration.method != Calibration::Method::Percentile
-            && m_calibration.method != Calibration::Method::Entropy) {
-            return {std::numeric_limits<float>::max()};
+        std::vector<float> clips(static_cast<std::size_t>(groups()), std::numeric_limits<float>::max());
+        if (m_calibration.method == Calibration::Method::Percentile || m_calibration.method == Calibration::Method::Entropy) {
+            tbb::parallel_for(std::int64_t{0}, groups(), [&](std::int64_t group) {
+                clips[static_cast<std::size_t>(group)] = groupClip(row(group * m_gammaRows), m_gammaRows * q.columns);
+            });
         }
-        if (m_coarse == Coarse::All) {
-            return {groupClip(m_x, q.rows * q.columns)};
-        }
-        std::vector<float> clips(static_cast<std::size_t>(q.rows));
-        forRows([&](std::int64_t r) { clips[static_cast<std::size_t>(r)] = groupClip(row(r), q.columns); });
         return clips;
     }
 
     void perVector(std::optional<float> staticGamma)
     {
+        q.realScales.resize(static_cast<std::size_t>(q.rows * q.vectors));
+        if (isPlainMaximum()) {
+            vectorMaxima();
+        } else {
+            (void)rowMaxima();
+            vectorClips();
+        }
+        if (q.format.scaleBits == 0) {
+            q.gamma = {1.0F};
+            return;
+        }
+        integerScales(staticGamma);
+    }
+
+    /// Max calibration reads each vector once.
+    void vectorMaxima()
+    {
+        forRows([&](std::int64_t r) {
+            for (std::int64_t segment = 0; segment < q.segments; ++segment) {
+                const std::int64_t first = segment * q.segmentColumns();
+                const std::uint32_t most = kernels::quantizeVectors(
+                    row(r) + first, q.segmentColumns(), q.format.vectorSize, largestCode(q.format),
+                    q.realScales.data() + r * q.vectors + segment * q.vectorsPerSegment(), codesOf(r) + first,
+                    sumsOf(r, segment));
+                if (most >= kernels::kNotFinite) {
+                    throwNotFinite(r);
+                }
+            }
+        });
+    }
+
+    void vectorClips()
+    {
         const std::vector<float> clips = sharedClips();
         const bool searched = m_calibration.method == Calibration::Method::Mse
                               || m_calibration.method == Calibration::Method::Octav;
-        q.realScales.resize(static_cast<std::size_t>(q.rows * q.vectors));
         forRows([&](std::int64_t r) {
-            const float clip = clips[clips.size() == 1 ? 0 : static_cast<std::size_t>(r)];
+            const float clip = clips[static_cast<std::size_t>(r / m_gammaRows)];
             for (std::int64_t v = 0; v < q.vectors; ++v) {
                 const Span at = spanOf(v);
                 const float *x = row(r) + at.begin;
@@ -179,11 +260,6 @@ private:
                 encode(x, at.length, scale, codesOf(r) + at.begin);
             }
         });
-        if (q.format.scaleBits == 0) {
-            q.gamma = {1.0F};
-            return;
-        }
-        integerScales(staticGamma);
     }
 
     void integerScales(std::optional<float> staticGamma)
@@ -196,22 +272,17 @@ private:
             }
             return most;
         };
-        const auto perRow = static_cast<std::size_t>(q.vectors);
-        if (m_coarse == Coarse::Row) {
-            q.gamma.resize(static_cast<std::size_t>(q.rows));
-            for (std::size_t r = 0; r < q.gamma.size(); ++r) {
-                q.gamma[r] = largestOf(r * perRow, (r + 1) * perRow) / largest;
-            }
-        } else {
-            q.gamma = {staticGamma ? *staticGamma : largestOf(0, q.realScales.size()) / largest};
-        }
         q.scales.resize(q.realScales.size());
-        for (std::size_t r = 0; r < static_cast<std::size_t>(q.rows); ++r) {
-            const float gamma = q.gammaOf(static_cast<std::int64_t>(r));
-            for (std::size_t i = r * perRow; i < (r + 1) * perRow; ++i) {
-                q.scales[i] = gamma == 0.0F ? std::uint16_t{0}
-                                            : static_cast<std::uint16_t>(std::nearbyint(
-                                                  std::min(q.realScales[i] / gamma, largest)));
+        q.gamma.resize(static_cast<std::size_t>(groups()));
+        const auto perGroup = static_cast<std::size_t>(m_gammaRows * q.vectors);
+        for (std::size_t group = 0; group < q.gamma.size(); ++group) {
+            const std::size_t begin = group * perGroup;
+            const float gamma = staticGamma ? *staticGamma : largestOf(begin, begin + perGroup) / largest;
+            q.gamma[group] = gamma;
+            for (std::size_t i = begin; gamma > 0.0F && i < begin + perGroup; ++i) {
+                // Adding 1.5 * 2^23 rounds to the nearest even integer.
+                const float rounded = (std::min(q.realScales[i] / gamma, largest) + kRounder) - kRounder;
+                q.scales[i] = static_cast<std::uint16_t>(rounded);
             }
         }
     }
@@ -219,7 +290,8 @@ private:
     QuantizedMatrix q;
     const float *m_x;
     Calibration m_calibration;
-    Coarse m_coarse;
+    CodeSumTable *m_sums = nullptr;
+    std::int64_t m_gammaRows; ///< rows that share a coarse scale
     float m_qmax;
 };
 
@@ -235,16 +307,18 @@ void checkGamma(std::optional<float> gamma)
 QuantizedMatrix quantizeWeights(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &format,
                                 const Calibration &calibration, std::int64_t segments)
 {
-    const Coarse coarse = format.granularity == Granularity::Tensor ? Coarse::All : Coarse::Row;
-    return Quantizer(x, rows, columns, format, calibration, segments, coarse).run({});
+    const std::int64_t gammaRows = format.granularity == Granularity::Tensor ? rows : 1;
+    return Quantizer(x, rows, columns, format, calibration, segments, gammaRows).run({});
 }
 
 QuantizedMatrix quantizeActivations(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &format,
                                     std::optional<float> staticGamma, const Calibration &calibration,
-                                    std::int64_t segments)
+                                    std::int64_t segments, std::int64_t itemRows, CodeSumTable *sums)
 {
     checkGamma(staticGamma);
-    return Quantizer(x, rows, columns, format, calibration, segments, Coarse::All).run(staticGamma);
+    Quantizer quantizer(x, rows, columns, format, calibration, segments, itemRows > 0 ? itemRows : rows);
+    quantizer.sumInto(sums);
+    return quantizer.run(staticGamma);
 }
 
 std::vector<float> dequantize(const QuantizedMatrix &matrix)

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "core/quantize/quantizedmatrix.h"
+#include "core/quantize/vectorkernels.h"
 
 #include <optional>
 
@@ -19,20 +20,28 @@ int largestCode(const OperandFormat &format);
 /// Throws Error for bits, vector sizes or scale bits out of range.
 void validate(const OperandFormat &format);
 
+/// Sums of codes as by-products of quantizing, for who packs them afterwards.
+struct CodeSumTable {
+    int vectorSize = 64;                 ///< asked for: codes of a segment that are summed up together
+    std::vector<kernels::CodeSums> sums; ///< [rows, segments, ceil(segment's columns / vectorSize)], or left empty where a
+                                         ///< calibration quantizes in another order
+};
+
 /// x [rows, columns] row-major: weights, gamma (or the whole scale) per row; Granularity::Tensor: one for all.
 ///
 /// The calibration chooses each group's largest magnitude in place of its maximum. Mse and Octav choose it for every vector;
-/// Percentile and Entropy need many values, so under Granularity::Vector they give one clip a row, and a vector's magnitude
-/// is the smaller of its maximum and that.
+/// Percentile and Entropy need many values, so under Granularity::Vector they give one clip for the rows that share a gamma,
+/// and a vector's magnitude is the smaller of its maximum and that.
 /// Throws Error when a value is NaN or infinite (naming row and column), or columns is no multiple of segments.
 QuantizedMatrix quantizeWeights(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &format,
                                 const Calibration &calibration = {}, std::int64_t segments = 1);
 
 /// Activations: one gamma (or whole scale) for the tensor, from the data or static from a calibration set. Channel means
-/// Tensor here. With a static gamma, scales beyond the largest integer scale are clamped.
+/// Tensor here. With a static gamma, scales beyond the largest integer scale are clamped. itemRows > 0: that many rows are
+/// one item of a batch, and each item has its own gamma (gamma is then [rows], or [1] for one item).
 QuantizedMatrix quantizeActivations(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &format,
                                     std::optional<float> staticGamma = {}, const Calibration &calibration = {},
-                                    std::int64_t segments = 1);
+                                    std::int64_t segments = 1, std::int64_t itemRows = 0, CodeSumTable *sums = nullptr);
 
 /// The values that the codes stand for, [rows, columns]: (code * scale) * gamma; the product of the integers is exact.
 std::vector<float> dequantize(const QuantizedMatrix &matrix);

@@ -1,41 +1,214 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/vectorkernels.h"
 
-#include <algorithm>
-#include <bit>
+// Compiled once for each instruction set (Highway's foreach_target.h includes this file again).
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/quantize/vectorkernels.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
 
+HWY_BEFORE_NAMESPACE();
+namespace vsq::kernels::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// Adding 1.5 * 2^23 to a number of at most 2^22 rounds it to the nearest even integer and leaves that in the mantissa.
+inline constexpr float kRounder = 12582912.0F;
+
+HWY_INLINE std::uint32_t bitsOf(float value)
+{
+    std::uint32_t bits;
+    hwy::CopySameSize(&value, &bits);
+    return bits;
+}
+
+// Positive floats order as their bit patterns do, and infinity and NaN come after all of them.
+HWY_INLINE std::uint32_t largestBits(const float *HWY_RESTRICT x, std::int64_t count)
+{
+    const hn::ScalableTag<std::int32_t> d;
+    const hn::Repartition<float, decltype(d)> df;
+    const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
+    const auto mask = hn::Set(d, 0x7fffffff);
+    auto most = hn::Zero(d);
+    auto other = hn::Zero(d);
+    std::int64_t i = 0;
+    for (; i + 2 * lanes <= count; i += 2 * lanes) {
+        most = hn::Max(most, hn::And(mask, hn::BitCast(d, hn::LoadU(df, x + i))));
+        other = hn::Max(other, hn::And(mask, hn::BitCast(d, hn::LoadU(df, x + i + lanes))));
+    }
+    for (; i + lanes <= count; i += lanes) {
+        most = hn::Max(most, hn::And(mask, hn::BitCast(d, hn::LoadU(df, x + i))));
+    }
+    auto result = static_cast<std::uint32_t>(hn::GetLane(hn::MaxOfLanes(d, hn::Max(most, other))));
+    for (; i < count; ++i) {
+        result = HWY_MAX(result, bitsOf(x[i]) & 0x7fffffffU);
+    }
+    return result;
+}
+
+HWY_INLINE CodeSums encodeTo(const float *HWY_RESTRICT x, std::int64_t count, float scale, int low, int high,
+                             std::int8_t *HWY_RESTRICT codes)
+{
+    const hn::ScalableTag<float> df;
+    const hn::Repartition<std::uint32_t, decltype(df)> du;
+    const hn::Rebind<std::uint8_t, decltype(df)> d8;
+    const auto lanes = static_cast<std::int64_t>(hn::Lanes(df));
+    const auto divisor = hn::Set(df, scale);
+    const auto lowest = hn::Set(df, static_cast<float>(low));
+    const auto highest = hn::Set(df, static_cast<float>(high));
+    const auto rounder = hn::Set(df, kRounder);
+    auto sum = hn::Zero(df);
+    auto square = hn::Zero(df);
+    std::int64_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        // Clamping before rounding changes nothing, since the bounds are integers.
+        const auto clamped = hn::Min(hn::Max(hn::Div(hn::LoadU(df, x + i), divisor), lowest), highest);
+        const auto raised = hn::Add(clamped, rounder);
+        hn::StoreU(hn::TruncateTo(d8, hn::BitCast(du, raised)), d8, reinterpret_cast<std::uint8_t *>(codes) + i);
+        const auto code = hn::Sub(raised, rounder);
+        sum = hn::Add(sum, code); // integers below 2^24: exact
+        square = hn::MulAdd(code, code, square);
+    }
+    CodeSums sums{static_cast<std::int32_t>(hn::GetLane(hn::SumOfLanes(df, sum))),
+                  static_cast<std::int32_t>(hn::GetLane(hn::SumOfLanes(df, square)))};
+    for (; i < count; ++i) {
+        const float quotient = x[i] / scale;
+        const float clamped = HWY_MIN(HWY_MAX(quotient, static_cast<float>(low)), static_cast<float>(high));
+        const float raised = clamped + kRounder;
+        const auto code = static_cast<std::int32_t>(raised - kRounder);
+        codes[i] = static_cast<std::int8_t>(code & 0xff);
+        sums.sum += code;
+        sums.square += code * code;
+    }
+    return sums;
+}
+
+std::uint32_t largestMagnitudeHere(const float *x, std::int64_t count)
+{
+    return largestBits(x, count);
+}
+
+float largestPositiveHere(const float *x, std::int64_t count)
+{
+    const hn::ScalableTag<float> d;
+    const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
+    auto most = hn::Zero(d);
+    std::int64_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        most = hn::Max(most, hn::LoadU(d, x + i));
+    }
+    float result = hn::GetLane(hn::MaxOfLanes(d, most));
+    for (; i < count; ++i) {
+        result = HWY_MAX(result, x[i]);
+    }
+    return result;
+}
+
+void encodeHere(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes, int vectorSize,
+                CodeSums *sums)
+{
+    // Longer runs could leave float's exact integers.
+    const std::int64_t size = vectorSize > 0 ? vectorSize : 256;
+    for (std::int64_t first = 0; first < count; first += size) {
+        const CodeSums here = encodeTo(x + first, HWY_MIN(count - first, size), scale, low, high, codes + first);
+        if (sums != nullptr) {
+            *sums++ = here;
+        }
+    }
+}
+
+std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales,
+                                  std::int8_t *codes, CodeSums *sums)
+{
+    std::uint32_t most = 0;
+    for (std::int64_t first = 0; first < count; first += vectorSize) {
+        const std::int64_t length = HWY_MIN(count - first, vectorSize);
+        const std::uint32_t bits = largestBits(x + first, length);
+        most = HWY_MAX(most, bits);
+        float magnitude;
+        hwy::CopySameSize(&bits, &magnitude);
+        const float scale = magnitude / static_cast<float>(qmax);
+        *scales++ = scale;
+        CodeSums here{0, 0};
+        if (scale > 0.0F) {
+            here = encodeTo(x + first, length, scale, -qmax, qmax, codes + first);
+        } else {
+            __builtin_memset(codes + first, 0, static_cast<std::size_t>(length));
+        }
+        if (sums != nullptr) {
+            *sums++ = here;
+        }
+    }
+    return most;
+}
+
+void sumCodesHere(const std::int8_t *codes, std::int64_t vectors, int vectorSize, CodeSums *sums)
+{
+    const hn::ScalableTag<std::int16_t> d16;
+    const hn::Rebind<std::int8_t, decltype(d16)> d8;
+    const hn::Repartition<std::int32_t, decltype(d16)> d32;
+    const int lanes = static_cast<int>(hn::Lanes(d16));
+    for (std::int64_t v = 0; v < vectors; ++v, codes += vectorSize) {
+        auto sum = hn::Zero(d32);
+        auto sumOdd = hn::Zero(d32);
+        auto square = hn::Zero(d32);
+        auto squareOdd = hn::Zero(d32);
+        int i = 0;
+        for (; i + lanes <= vectorSize; i += lanes) {
+            const auto code = hn::PromoteTo(d16, hn::LoadU(d8, codes + i));
+            sum = hn::ReorderWidenMulAccumulate(d32, code, hn::Set(d16, 1), sum, sumOdd);
+            square = hn::ReorderWidenMulAccumulate(d32, code, code, square, squareOdd);
+        }
+        CodeSums result{hn::GetLane(hn::SumOfLanes(d32, hn::Add(sum, sumOdd))),
+                        hn::GetLane(hn::SumOfLanes(d32, hn::Add(square, squareOdd)))};
+        for (; i < vectorSize; ++i) {
+            result.sum += codes[i];
+            result.square += codes[i] * codes[i];
+        }
+        sums[v] = result;
+    }
+}
+
+} // namespace vsq::kernels::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
 namespace vsq::kernels {
+
+namespace {
+HWY_EXPORT(largestMagnitudeHere);
+HWY_EXPORT(largestPositiveHere);
+HWY_EXPORT(encodeHere);
+HWY_EXPORT(quantizeVectorsHere);
+HWY_EXPORT(sumCodesHere);
+} // namespace
 
 std::uint32_t largestMagnitude(const float *x, std::int64_t count)
 {
-    // Positive floats order as their bit patterns do, and infinity and NaN come after all of them.
-    std::uint32_t largest = 0;
-    for (std::int64_t i = 0; i < count; ++i) {
-        largest = std::max(largest, std::bit_cast<std::uint32_t>(x[i]) & 0x7fffffffU);
-    }
-    return largest;
+    return HWY_DYNAMIC_DISPATCH(largestMagnitudeHere)(x, count);
 }
 
 float largestPositive(const float *x, std::int64_t count)
 {
-    float largest = 0.0F;
-    for (std::int64_t i = 0; i < count; ++i) {
-        largest = std::max(largest, x[i]);
-    }
-    return largest;
+    return HWY_DYNAMIC_DISPATCH(largestPositiveHere)(x, count);
 }
 
-void encode(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes)
+void encode(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes, int vectorSize,
+            CodeSums *sums)
 {
-    // Clamping first changes nothing, since the bounds are integers, and leaves a number so small that adding 1.5 * 2^23
-    // rounds it to the nearest even integer and leaves that in the low mantissa bits.
-    constexpr float kRounder = 12582912.0F;
-    const auto lowest = static_cast<float>(low);
-    const auto highest = static_cast<float>(high);
-    for (std::int64_t i = 0; i < count; ++i) {
-        const float clamped = std::min(std::max(x[i] / scale, lowest), highest);
-        codes[i] = static_cast<std::int8_t>(std::bit_cast<std::int32_t>(clamped + kRounder) & 0xff);
-    }
+    HWY_DYNAMIC_DISPATCH(encodeHere)(x, count, scale, low, high, codes, vectorSize, sums);
+}
+
+std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes,
+                              CodeSums *sums)
+{
+    return HWY_DYNAMIC_DISPATCH(quantizeVectorsHere)(x, count, vectorSize, qmax, scales, codes, sums);
+}
+
+void sumCodes(const std::int8_t *codes, std::int64_t vectors, int vectorSize, CodeSums *sums)
+{
+    HWY_DYNAMIC_DISPATCH(sumCodesHere)(codes, vectors, vectorSize, sums);
 }
 
 } // namespace vsq::kernels
+#endif

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The three inner loops of a quantizer, over contiguous floats. All paths give the same bits.
+// The inner loops of quantizers over contiguous values, vectorised with Highway for whatever the machine has. All
+// instruction sets give the same bits as the formulas in scalar code.
 #pragma once
 
 #include <cstdint>
 
 namespace vsq::kernels {
+
+/// The sum of a vector's codes and of their squares: by-products that integer products want.
+struct CodeSums {
+    std::int32_t sum;
+    std::int32_t square;
+};
 
 /// The bit pattern of the largest |x|; at least kNotFinite when one is infinite or NaN. 0 for count 0.
 std::uint32_t largestMagnitude(const float *x, std::int64_t count);
@@ -13,7 +20,17 @@ inline constexpr std::uint32_t kNotFinite = 0x7f800000U;
 /// max(0, x...), for unsigned codes. Values must be finite.
 float largestPositive(const float *x, std::int64_t count);
 
-/// codes = clamp(round(x / scale), low, high), round to nearest even; scale > 0, -128 <= low <= high <= 255.
-void encode(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes);
+/// codes = clamp(round(x / scale), low, high), round to nearest even; scale > 0, -128 <= low <= high <= 255. Where sums is
+/// given, those of each vectorSize codes (the last vector may be shorter).
+void encode(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes, int vectorSize = 0,
+            CodeSums *sums = nullptr);
+
+/// Consecutive vectors of vectorSize (the last may be shorter), each with s = max |x| / qmax: scales and codes, the latter
+/// clamped to -qmax..qmax, all 0 where s is 0. Returns what largestMagnitude() does.
+std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes,
+                              CodeSums *sums = nullptr);
+
+/// Of each of `vectors` consecutive vectors of vectorSize codes.
+void sumCodes(const std::int8_t *codes, std::int64_t vectors, int vectorSize, CodeSums *sums);
 
 } // namespace vsq::kernels

@@ -46,6 +46,7 @@ private slots:
     void staticGammaClampsScales();
     void unsignedCodesUseTheWholeRange();
     void realScalesAreNotRounded();
+    void itemsOfABatchDoNotTouchEachOther();
     void notFiniteIsAnErrorThatNamesThePlace();
     void outOfRangeFormatsAreErrors();
     void zerosGiveZeroCodesAndScales();
@@ -185,6 +186,24 @@ void QuantizerTest::realScalesAreNotRounded()
     QCOMPARE(q.realScales, (std::vector<float>{1.0F / 7.0F, 5.0F / 7.0F}));
     QVERIFY(q.scales.empty());
     QCOMPARE(dequantize(q)[1], -7.0F * (1.0F / 7.0F));
+}
+
+void QuantizerTest::itemsOfABatchDoNotTouchEachOther()
+{
+    Random random(55);
+    const std::vector<float> x = randomMatrix(random, 12 * 70, 1);
+    for (const char *name : {"vsq", "int8"}) {
+        const OperandFormat format = namedFormat(name).activations;
+        const QuantizedMatrix batch = quantizeActivations(x.data(), 12, 70, format, {}, {}, 1, 3);
+        QCOMPARE(batch.gamma.size(), 12U);
+        for (std::int64_t item = 0; item < 4; ++item) {
+            const QuantizedMatrix alone = quantizeActivations(x.data() + item * 210, 3, 70, format);
+            QVERIFY(std::equal(alone.codes.begin(), alone.codes.end(), batch.codes.begin() + item * 210));
+            QVERIFY(std::equal(alone.scales.begin(), alone.scales.end(), batch.scales.begin() + item * 3 * batch.vectors * (alone.scales.empty() ? 0 : 1)));
+            QCOMPARE(batch.gammaOf(item * 3 + 2), alone.gamma.front());
+        }
+    }
+    QVERIFY_THROWS_EXCEPTION(Error, quantizeActivations(x.data(), 12, 70, namedFormat("int8").activations, {}, {}, 1, 5));
 }
 
 void QuantizerTest::notFiniteIsAnErrorThatNamesThePlace()

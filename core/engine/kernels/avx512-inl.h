@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the AVX-512 kernels share: sixteen 32-bit lanes.
+#pragma once
+
+#include <cstdint>
+#include <immintrin.h>
+
+namespace vsq::kernels {
+
+namespace {
+
+struct Avx512 {
+    using Int = __m512i;
+    static constexpr int kLanes = 16;
+
+    static Int load(const void *from) { return _mm512_loadu_si512(from); }
+    static void store(void *to, Int value) { _mm512_storeu_si512(to, value); }
+    static Int broadcast(std::int32_t value) { return _mm512_set1_epi32(value); }
+    static Int broadcastGroup(const void *from)
+    {
+        std::int32_t group;
+        __builtin_memcpy(&group, from, sizeof group);
+        return _mm512_set1_epi32(group);
+    }
+    static Int add(Int x, Int y) { return _mm512_add_epi32(x, y); }
+    static Int subtract(Int x, Int y) { return _mm512_sub_epi32(x, y); }
+    static Int bitAnd(Int x, Int y) { return _mm512_and_si512(x, y); }
+    static Int larger(Int x, Int y) { return _mm512_max_epi32(x, y); }
+    static Int smaller(Int x, Int y) { return _mm512_min_epi32(x, y); }
+    static Int shiftRight(Int x, int count) { return _mm512_sra_epi32(x, _mm_cvtsi32_si128(count)); }
+    static Int multiplyWide(Int x, Int y) { return _mm512_mullo_epi32(x, y); }
+    /// (x * y + 2^14) >> 15 of the low halves; the high halves are 0 in both and stay 0.
+    static Int roundedProduct(Int x, Int y) { return _mm512_mulhrs_epi16(x, y); }
+    static Int countDifferent(Int count, Int x, Int y)
+    {
+        return _mm512_mask_sub_epi32(count, _mm512_cmpneq_epi32_mask(x, y), count, _mm512_set1_epi32(-1));
+    }
+};
+
+} // namespace
+
+} // namespace vsq::kernels

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/codeview.h"
+#include "core/engine/packedoperand.h"
+#include "core/quantize/vectorkernels.h"
+
+#include <algorithm>
+#include <tbb/parallel_for.h>
+
+namespace vsq {
+
+namespace {
+
+/// Of codes that are bytes, or else words.
+void sumVectors(const std::int8_t *bytes, const std::int16_t *words, std::int64_t vectors, int size, kernels::CodeSums *sums)
+{
+    if (words == nullptr) {
+        kernels::sumCodes(bytes, vectors, size, sums);
+        return;
+    }
+    for (std::int64_t v = 0; v < vectors; ++v) {
+        sums[v] = {0, 0};
+        for (int i = 0; i < size; ++i) {
+            const std::int32_t code = words[v * size + i];
+            sums[v].sum += code;
+            sums[v].square += code * code;
+        }
+    }
+}
+
+float roundedUp(double value)
+{
+    return static_cast<float>(value * (1.0 + 1e-6));
+}
+
+} // namespace
+
+PackedActivations::PackedActivations(const Operand &operand, Mode mode, Isa isa)
+    : m_format(productFormat(mode)), m_isa(resolve(isa))
+{
+    const CodeView view = viewOf(operand);
+    checkCodes(view, m_format.bitsB, m_format.unsignedB, "B");
+    pack(view, {});
+}
+
+PackedActivations::PackedActivations(QuantizedMatrix matrix, const ProductFormat &format, Isa isa, const CodeSumTable &sums)
+    : m_format(format), m_isa(resolve(isa)), m_gamma(matrix.gamma.empty() ? std::vector<float>{1.0F} : matrix.gamma)
+{
+    validate(format);
+    requireFits(matrix.format, format.bitsB, format.unsignedB, "B");
+    if (matrix.segmentColumns() % format.vectorSize == 0 && kernelsFor(format, m_isa).codeBytes == 1) {
+        m_taken = std::move(matrix.codes);
+        m_taken.resize(m_taken.size() + static_cast<std::size_t>(matrix.segmentColumns()), 0); // the row of zeros
+        CodeView view = viewOf(matrix);
+        view.codes = m_taken.data();
+        pack(view, sums);
+    } else {
+        pack(viewOf(matrix), sums);
+    }
+}
+
+const std::int8_t *PackedActivations::codes() const
+{
+    return m_taken.empty() ? reinterpret_cast<const std::int8_t *>(m_packed.data()) : m_taken.data();
+}
+
+std::size_t PackedActivations::byteSize() const
+{
+    return m_taken.size() + m_packed.size() + m_aux.size() * sizeof(kernels::VectorAux)
+           + m_totals.size() * (sizeof(std::int32_t) + 2 * sizeof(float));
+}
+
+void PackedActivations::pack(const CodeView &view, const CodeSumTable &table)
+{
+    const kernels::KernelSet &set = kernelsFor(m_format, m_isa);
+    const int size = m_format.vectorSize;
+    m_rows = view.rows;
+    m_columns = view.columns;
+    m_segments = view.segments;
+    m_vectors = (view.segmentLength + size - 1) / size;
+    const std::int64_t segmentRows = view.rows * view.segments;
+    const std::int64_t padded = m_vectors * size;
+    if (m_taken.empty()) {
+        m_packed = AlignedBytes(static_cast<std::size_t>((segmentRows + 1) * padded * set.codeBytes));
+    }
+    m_aux.resize(static_cast<std::size_t>((segmentRows + 1) * m_vectors));
+    m_totals.resize(static_cast<std::size_t>(segmentRows + 1));
+    m_scaledSquares.resize(static_cast<std::size_t>(segmentRows + 1));
+    m_codeSquares.resize(static_cast<std::size_t>(segmentRows + 1));
+    const int offset = set.offsetCodes && !m_format.unsignedA ? 1 << (m_format.bitsA - 1) : 0;
+    const int shift = scaleShifts(m_format).b;
+
+    const auto packRow = [&](std::int64_t row) {
+        const bool zeros = row == segmentRows;
+        const std::int8_t *codes = zeros ? nullptr : view.segment(0, row);
+        const std::int64_t length = zeros ? 0 : view.segmentLength;
+        const std::int8_t *bytes = codes;
+        const std::int16_t *words = nullptr;
+        if (set.codeBytes == 2) {
+            auto *to = reinterpret_cast<std::int16_t *>(m_packed.data()) + row * padded;
+            for (std::int64_t k = 0; k < length; ++k) {
+                to[k] = static_cast<std::int16_t>(m_format.unsignedB ? static_cast<std::uint8_t>(codes[k]) : codes[k]);
+            }
+            std::fill(to + length, to + padded, std::int16_t{0});
+            words = to;
+        } else if (m_taken.empty()) {
+            auto *to = reinterpret_cast<std::int8_t *>(m_packed.data()) + row * padded;
+            std::copy(codes, codes + length, to);
+            std::fill(to + length, to + padded, std::int8_t{0});
+            bytes = to;
+        } else if (zeros) {
+            bytes = m_taken.data() + segmentRows * padded;
+        }
+        thread_local std::vector<kernels::CodeSums> counted;
+        const kernels::CodeSums *sums = table.sums.data() + row * m_vectors;
+        if (table.sums.empty() || zeros) {
+            counted.resize(static_cast<std::size_t>(m_vectors));
+            sumVectors(bytes, words, m_vectors, size, counted.data());
+            sums = counted.data();
+        }
+        double scaledSquare = 0.0;
+        double codeSquare = 0.0;
+        std::int32_t total = 0;
+        for (std::int64_t v = 0; v < m_vectors; ++v) {
+            const std::int64_t at = row * m_vectors + v;
+            const auto [sum, square] = sums[v];
+            const int scale = zeros || !m_format.scaled() ? 0 : view.scale(at);
+            const std::int32_t correction = -offset * sum;
+            total += correction;
+            m_aux[static_cast<std::size_t>(at)] = {set.halfCorrection ? correction & 0xffff : correction, scale << shift};
+            codeSquare += square;
+            scaledSquare += static_cast<double>(square) * scale * scale;
+        }
+        const auto at = static_cast<std::size_t>(row);
+        m_totals[at] = total;
+        m_scaledSquares[at] = roundedUp(scaledSquare);
+        m_codeSquares[at] = roundedUp(codeSquare);
+    };
+    const std::int64_t grain = std::max<std::int64_t>(1, 32768 / std::max<std::int64_t>(1, padded));
+    if (segmentRows <= grain) {
+        for (std::int64_t row = 0; row <= segmentRows; ++row) {
+            packRow(row);
+        }
+    } else {
+        tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, segmentRows + 1, static_cast<std::size_t>(grain)),
+                          [&](const tbb::blocked_range<std::int64_t> &range) {
+                              for (std::int64_t row = range.begin(); row < range.end(); ++row) {
+                                  packRow(row);
+                              }
+                          });
+    }
+}
+
+PackedActivations quantizeAndPack(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &activations,
+                                  const ProductFormat &format, std::optional<float> staticGamma,
+                                  const Calibration &calibration, std::int64_t segments, Isa isa, std::int64_t itemRows)
+{
+    CodeSumTable sums{.vectorSize = format.vectorSize, .sums = {}};
+    QuantizedMatrix matrix =
+        quantizeActivations(x, rows, columns, activations, staticGamma, calibration, segments, itemRows, &sums);
+    return {std::move(matrix), format, isa, sums};
+}
+
+} // namespace vsq

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Free formats, convolutions without im2col and real results, against plain loops over the definition.
+#include "core/engine/packedproduct.h"
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/engine/operandsof.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+#include <cmath>
+
+using namespace vsq;
+
+namespace {
+
+std::vector<float> gaussian(Random &random, std::int64_t count)
+{
+    std::vector<float> x(static_cast<std::size_t>(count));
+    for (float &value : x) {
+        value = static_cast<float>(random.normal() * std::exp(random.normal()));
+    }
+    return x;
+}
+
+struct Expected {
+    std::vector<std::int32_t> sums; // [M, N]
+    std::int64_t saturations = 0;
+};
+
+int codeAt(const QuantizedMatrix &q, std::int64_t row, std::int64_t column)
+{
+    const std::int8_t code = q.codes[static_cast<std::size_t>(row * q.columns + column)];
+    return q.format.isUnsigned ? static_cast<std::uint8_t>(code) : code;
+}
+
+/// The definition, in 64-bit integers: a saturating addition a vector.
+Expected plainLoops(const QuantizedMatrix &a, const QuantizedMatrix &b, const ProductFormat &format, const ChipConfig &config)
+{
+    Expected expected;
+    const std::int64_t high = (std::int64_t{1} << (format.sumBits - 1)) - 1;
+    const int shift = format.roundShift();
+    const auto rounded = [&](std::int64_t value) {
+        if (shift == 0) {
+            return value;
+        }
+        const std::int64_t half = std::int64_t{1} << (shift - 1);
+        std::int64_t result = (value + half) >> shift;
+        const bool tie = ((value + half) & ((std::int64_t{1} << shift) - 1)) == 0;
+        if (config.rounding == ChipConfig::Rounding::NearestEven && tie && (result & 1) != 0) {
+            --result;
+        }
+        return result;
+    };
+    const std::int64_t length = a.segmentColumns();
+    const std::int64_t perSegment = (length + format.vectorSize - 1) / format.vectorSize;
+    for (std::int64_t m = 0; m < a.rows; ++m) {
+        for (std::int64_t n = 0; n < b.rows; ++n) {
+            std::int64_t sum = 0;
+            for (std::int64_t v = 0; v < perSegment * a.segments; ++v) {
+                std::int64_t dot = 0;
+                const std::int64_t first = v % perSegment * format.vectorSize;
+                for (std::int64_t k = first; k < std::min<std::int64_t>(first + format.vectorSize, length); ++k) {
+                    const std::int64_t at = v / perSegment * length + k;
+                    dot += codeAt(a, m, at) * codeAt(b, n, at);
+                }
+                std::int64_t term = dot;
+                if (format.scaled()) {
+                    const std::int64_t product = std::int64_t{a.scales[static_cast<std::size_t>(m * a.vectors + v)]}
+                                                 * b.scales[static_cast<std::size_t>(n * b.vectors + v)];
+                    term = config.scaleProduct == ChipConfig::ScaleProduct::Full ? rounded(dot * product) : dot * rounded(product);
+                }
+                sum += term;
+                if (sum > high || sum < -high - 1) {
+                    sum = sum > high ? high : -high - 1;
+                    ++expected.saturations;
+                }
+            }
+            expected.sums.push_back(static_cast<std::int32_t>(sum));
+        }
+    }
+    return expected;
+}
+
+} // namespace
+
+class PackedProductTest : public QObject {
+    Q_OBJECT
+private slots:
+    void freeFormatsEqualPlainLoops();
+    void fullScaleProductsOfWideCodesNeedThePortablePath();
+    void segmentsArePaddedEachForItself();
+    void convolutionEqualsIm2col();
+    void realValuesAreScaledSums();
+    void quantizeAndPackEqualsTheTwoSteps();
+    void chipOperandsGiveTheSame();
+    void mismatchesAreErrors();
+    void realScalesAreRefused();
+};
+
+void PackedProductTest::freeFormatsEqualPlainLoops()
+{
+    for (const Isa isa : supportedIsas()) {
+        std::uint64_t seed = 300000 + static_cast<std::uint64_t>(isa) * 10000;
+        qInfo("%s: seeds from %llu", std::string(nameOf(isa)).c_str(), static_cast<unsigned long long>(seed));
+        for (int round = 0; round < 500; ++round, ++seed) {
+            Random random(seed);
+            OperandFormat weights;
+            OperandFormat activations;
+            weights.bits = static_cast<int>(random.between(2, 8));
+            activations.bits = static_cast<int>(random.between(2, 8));
+            weights.isUnsigned = random.below(5) == 0;
+            activations.isUnsigned = random.below(3) == 0;
+            weights.vectorSize = activations.vectorSize = 16 << random.below(4);
+            weights.scaleBits = static_cast<int>(random.between(3, 8));
+            activations.scaleBits = static_cast<int>(random.between(3, 8));
+            if (random.below(4) == 0) {
+                weights.granularity = activations.granularity = Granularity::Channel;
+            }
+            const std::int64_t m = random.between(1, 40);
+            const std::int64_t n = random.between(1, 20);
+            const std::int64_t k = random.between(1, 400);
+            ProductFormat format = productFormat(weights, activations);
+            format.sumBits = random.below(3) == 0 ? 16 : 24;
+            const std::vector<float> x = gaussian(random, m * k);
+            const std::vector<float> y = gaussian(random, n * k);
+            const QuantizedMatrix a = quantizeWeights(x.data(), m, k, weights);
+            const QuantizedMatrix b = quantizeActivations(y.data(), n, k, activations);
+            const Expected expected = plainLoops(a, b, format, {});
+            std::vector<std::int32_t> sums(static_cast<std::size_t>(m * n));
+            const std::int64_t saturations =
+                multiplyToSums(PackedWeights(a, format, isa), PackedActivations(b, format, isa), {}, {}, SumLayout::RowsOfA, sums.data());
+            const QByteArray where = QByteArray::number(static_cast<qulonglong>(seed));
+            QVERIFY2(sums == expected.sums, where);
+            QVERIFY2(saturations == expected.saturations, where);
+        }
+    }
+}
+
+void PackedProductTest::fullScaleProductsOfWideCodesNeedThePortablePath()
+{
+    Random random(12);
+    const OperandFormat wide{.bits = 8};
+    const std::vector<float> x = gaussian(random, 5 * 256);
+    const QuantizedMatrix q = quantizeWeights(x.data(), 5, 256, wide);
+    const QuantizedMatrix r = quantizeActivations(x.data(), 5, 256, wide);
+    ProductFormat format = productFormat(wide, wide);
+    format.sumBits = 30;
+    ChipConfig config;
+    config.scaleProduct = ChipConfig::ScaleProduct::Full;
+    config.rounding = ChipConfig::Rounding::NearestEven;
+    std::vector<std::int32_t> sums(25);
+    multiplyToSums(PackedWeights(q, format, Isa::Portable), PackedActivations(r, format, Isa::Portable), config, {}, SumLayout::RowsOfA,
+                   sums.data());
+    QVERIFY(sums == plainLoops(q, r, format, config).sums);
+    for (const Isa isa : supportedIsas()) {
+        if (isa != Isa::Portable) {
+            QVERIFY_THROWS_EXCEPTION(Error, multiplyToSums(PackedWeights(q, format, isa), PackedActivations(r, format, isa), config, {},
+                                                           SumLayout::RowsOfA, sums.data()));
+        }
+    }
+}
+
+void PackedProductTest::segmentsArePaddedEachForItself()
+{
+    for (const Isa isa : supportedIsas()) {
+        std::uint64_t seed = 400000 + static_cast<std::uint64_t>(isa) * 10000;
+        qInfo("%s: seeds from %llu", std::string(nameOf(isa)).c_str(), static_cast<unsigned long long>(seed));
+        for (int round = 0; round < 100; ++round, ++seed) {
+            Random random(seed);
+            const std::int64_t segments = random.between(1, 9);
+            const std::int64_t k = segments * random.between(1, 150);
+            const std::int64_t m = random.between(1, 40);
+            const std::int64_t n = random.between(1, 10);
+            const NumberFormat named = namedFormat(std::array{"vsq", "int4", "int8"}[random.below(3)]);
+            const std::vector<float> x = gaussian(random, m * k);
+            const std::vector<float> y = gaussian(random, n * k);
+            const QuantizedMatrix a = quantizeWeights(x.data(), m, k, named.weights, {}, segments);
+            const QuantizedMatrix b = quantizeActivations(y.data(), n, k, named.activations, {}, {}, segments);
+            const ProductFormat format = productFormat(named.weights, named.activations);
+            const Expected expected = plainLoops(a, b, format, {});
+            const ProductSums found = multiply(makeOperands(a, b, modeFromName(nameOf(named))), {}, {.isa = isa});
+            QVERIFY2(found.sums == expected.sums, QByteArray::number(static_cast<qulonglong>(seed)));
+            QCOMPARE(found.saturations, expected.saturations);
+        }
+    }
+}
+
+void PackedProductTest::convolutionEqualsIm2col()
+{
+    std::uint64_t seed = 600;
+    for (const Isa isa : supportedIsas()) {
+        for (int round = 0; round < 40; ++round, ++seed) {
+            Random random(seed);
+            ConvolutionWindow window;
+            window.images = random.between(1, 2);
+            window.height = random.between(3, 9);
+            window.width = random.between(3, 9);
+            window.kernelHeight = random.between(1, 3);
+            window.kernelWidth = random.between(1, 3);
+            window.strideY = random.between(1, 2);
+            window.strideX = random.between(1, 2);
+            window.padTop = random.between(0, 2);
+            window.padLeft = random.between(0, 2);
+            window.dilationX = window.kernelWidth > 1 && window.width >= 5 ? random.between(1, 2) : 1;
+            window.outputHeight = (window.height + 2 * window.padTop - window.kernelHeight) / window.strideY + 1;
+            window.outputWidth = (window.width + 2 * window.padLeft - (window.kernelWidth - 1) * window.dilationX - 1) / window.strideX + 1;
+            const std::int64_t channels = random.between(1, 130);
+            const std::int64_t k = channels * window.segments();
+            const std::int64_t m = random.between(1, 40);
+            const NumberFormat named = namedFormat(random.below(2) == 0 ? "vsq" : "int4");
+            const std::vector<float> x = gaussian(random, window.images * window.height * window.width * channels);
+            const std::vector<float> w = gaussian(random, m * k);
+            const QuantizedMatrix pixels = quantizeActivations(x.data(), window.images * window.height * window.width, channels, named.activations);
+            const QuantizedMatrix a = quantizeWeights(w.data(), m, k, named.weights, {}, window.segments());
+            // The matrix that im2col would make, with the pixels' codes and scales.
+            QuantizedMatrix b = pixels;
+            b.rows = window.columns();
+            b.columns = k;
+            b.segments = window.segments();
+            b.vectors = named.weights.granularity == Granularity::Vector ? pixels.vectors * b.segments : 1;
+            b.codes.clear();
+            b.scales.clear();
+            for (std::int64_t image = 0; image < window.images; ++image) {
+                for (std::int64_t y = 0; y < window.outputHeight; ++y) {
+                    for (std::int64_t column = 0; column < window.outputWidth; ++column) {
+                        for (std::int64_t s = 0; s < b.segments; ++s) {
+                            const std::int64_t py = y * window.strideY - window.padTop + s / window.kernelWidth;
+                            const std::int64_t px = column * window.strideX - window.padLeft + s % window.kernelWidth * window.dilationX;
+                            const bool inside = py >= 0 && py < window.height && px >= 0 && px < window.width;
+                            const std::int64_t pixel = (image * window.height + py) * window.width + px;
+                            for (std::int64_t c = 0; c < channels; ++c) {
+                                b.codes.push_back(inside ? pixels.codes[static_cast<std::size_t>(pixel * channels + c)] : std::int8_t{0});
+                            }
+                            for (std::int64_t v = 0; !pixels.scales.empty() && v < pixels.vectors; ++v) {
+                                b.scales.push_back(inside ? pixels.scales[static_cast<std::size_t>(pixel * pixels.vectors + v)] : std::uint16_t{0});
+                            }
+                        }
+                    }
+                }
+            }
+            const ProductFormat format = productFormat(named.weights, named.activations);
+            const Expected expected = plainLoops(a, b, format, {});
+            std::vector<std::int32_t> sums(static_cast<std::size_t>(m * b.rows));
+            multiplyToSums(PackedWeights(a, format, isa), PackedActivations(pixels, format, isa), {}, {}, SumLayout::RowsOfA, sums.data(), window);
+            QVERIFY2(sums == expected.sums, QByteArray::number(static_cast<qulonglong>(seed)));
+        }
+    }
+}
+
+void PackedProductTest::realValuesAreScaledSums()
+{
+    Random random(21);
+    const std::int64_t m = 37;
+    const std::int64_t n = 101;
+    const std::int64_t k = 200;
+    const std::vector<float> x = gaussian(random, m * k);
+    const std::vector<float> y = gaussian(random, n * k);
+    for (const char *name : {"vsq", "int4", "int8"}) {
+        const NumberFormat named = namedFormat(name);
+        const QuantizedMatrix a = quantizeWeights(x.data(), m, k, named.weights);
+        const QuantizedMatrix b = quantizeActivations(y.data(), n, k, named.activations);
+        const ProductFormat format = productFormat(named.weights, named.activations);
+        const std::vector<std::int32_t> sums = plainLoops(a, b, format, {}).sums;
+        for (const Isa isa : supportedIsas()) {
+            std::vector<float> c(static_cast<std::size_t>(m * n));
+            multiplyToFloat(PackedWeights(a, format, isa), PackedActivations(b, format, isa), {}, {}, c.data());
+            for (std::int64_t i = 0; i < m; ++i) {
+                for (std::int64_t j = 0; j < n; ++j) {
+                    const auto sum = static_cast<float>(sums[static_cast<std::size_t>(i * n + j)]);
+                    const float expected = sum * (format.scaled() ? 256.0F : 1.0F) * a.gammaOf(i) * b.gammaOf(j);
+                    QCOMPARE(c[static_cast<std::size_t>(j * m + i)], expected);
+                }
+            }
+        }
+    }
+}
+
+void PackedProductTest::quantizeAndPackEqualsTheTwoSteps()
+{
+    Random random(31);
+    for (const std::int64_t k : {64, 128, 65, 10}) {
+        const std::vector<float> x = gaussian(random, 20 * k);
+        const std::vector<float> y = gaussian(random, 9 * k);
+        const NumberFormat named = namedFormat("vsq");
+        const ProductFormat format = productFormat(Mode::Vsq);
+        const PackedWeights a(quantizeWeights(x.data(), 20, k, named.weights), format);
+        std::vector<std::int32_t> once(180);
+        std::vector<std::int32_t> twice(180);
+        multiplyToSums(a, quantizeAndPack(y.data(), 9, k, named.activations, format, 0.01F), {}, {}, SumLayout::RowsOfB, once.data());
+        multiplyToSums(a, PackedActivations(quantizeActivations(y.data(), 9, k, named.activations, 0.01F), format), {}, {},
+                       SumLayout::RowsOfB, twice.data());
+        QCOMPARE(once, twice);
+    }
+}
+
+void PackedProductTest::chipOperandsGiveTheSame()
+{
+    Random random(41);
+    const std::vector<float> x = gaussian(random, 30 * 100);
+    const NumberFormat named = namedFormat("vsq");
+    const QuantizedMatrix a = quantizeWeights(x.data(), 30, 100, named.weights);
+    const QuantizedMatrix b = quantizeActivations(x.data(), 30, 100, named.activations);
+    const ProductFormat format = productFormat(Mode::Vsq);
+    QCOMPARE(format, productFormat(named.weights, named.activations));
+    std::vector<std::int32_t> sums(900);
+    multiplyToSums(PackedWeights(a, format), PackedActivations(b, format), {}, {}, SumLayout::RowsOfA, sums.data());
+    QCOMPARE(multiply(makeOperands(a, b, Mode::Vsq), {}).sums, sums);
+    QVERIFY(!fits(a, Mode::Int4));
+    QVERIFY_THROWS_EXCEPTION(Error, makeOperands(a, b, Mode::Int8));
+}
+
+void PackedProductTest::mismatchesAreErrors()
+{
+    const std::vector<float> x(10 * 64, 1.0F);
+    const NumberFormat named = namedFormat("vsq");
+    const ProductFormat format = productFormat(Mode::Vsq);
+    const PackedWeights a(quantizeWeights(x.data(), 10, 64, named.weights), format);
+    std::vector<std::int32_t> sums(1000);
+    const PackedActivations shorter = quantizeAndPack(x.data(), 10, 32, named.activations, format);
+    QVERIFY_THROWS_EXCEPTION(Error, multiplyToSums(a, shorter, {}, {}, SumLayout::RowsOfA, sums.data()));
+    const NumberFormat int4 = namedFormat("int4");
+    const PackedActivations other = quantizeAndPack(x.data(), 10, 64, int4.activations, productFormat(Mode::Int4));
+    QVERIFY_THROWS_EXCEPTION(Error, multiplyToSums(a, other, {}, {}, SumLayout::RowsOfA, sums.data()));
+    const PackedActivations split = quantizeAndPack(x.data(), 10, 64, named.activations, format, {}, {}, 2);
+    QVERIFY_THROWS_EXCEPTION(Error, multiplyToSums(a, split, {}, {}, SumLayout::RowsOfA, sums.data()));
+}
+
+void PackedProductTest::realScalesAreRefused()
+{
+    OperandFormat real;
+    real.scaleBits = 0;
+    QVERIFY(!runsOnIntegers(real, real));
+    QVERIFY(!runsOnIntegers({.scaleBits = 10}, {.scaleBits = 8}));
+    QVERIFY(!runsOnIntegers({.vectorSize = 16}, {.vectorSize = 64}));
+    QVERIFY(runsOnIntegers({.bits = 8, .scaleBits = 3}, {.scaleBits = 8}));
+    QVERIFY_THROWS_EXCEPTION(Error, productFormat(real, real));
+}
+
+VSQ_TEST(PackedProductTest)
+#include "packedproduct.moc"
