@@ -4,6 +4,7 @@
 
 #include "core/base/job.h"
 #include "core/chip/config.h"
+#include "core/engine/engine.h"
 #include "core/quantize/format.h"
 #include "core/study/dataset.h"
 #include "core/study/fidelity.h"
@@ -33,10 +34,10 @@ struct Evaluation {
 /// Chip where the format is one of the chip's, else Quantized.
 Fidelity defaultFidelity(const NumberFormat &format);
 
-/// fp32 is computed when not handed in. Throws Cancelled.
+/// fp32 is computed when not handed in. engine's stop token is the job's. Throws Cancelled.
 Evaluation evaluate(const std::shared_ptr<const Graph> &graph, const Dataset &data, const NumberFormat &format,
                     const ChipConfig &config, Fidelity fidelity, const JobContext &job = {},
-                    const Accuracy *fp32 = nullptr);
+                    const Accuracy *fp32 = nullptr, const EngineOptions &engine = {});
 
 /// A study of accuracy against bits: every combination, each handed out as it is done.
 struct AccuracyStudy {
@@ -44,6 +45,6 @@ struct AccuracyStudy {
 };
 void runStudy(const std::shared_ptr<const Graph> &graph, const Dataset &data, const AccuracyStudy &study,
               const ChipConfig &config, const std::function<void(std::size_t index, const Evaluation &)> &done,
-              const JobContext &job = {});
+              const JobContext &job = {}, const EngineOptions &engine = {});
 
 } // namespace vsq

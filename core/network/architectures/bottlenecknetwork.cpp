@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/network/architectures/bottlenecknetwork.h"
+
+#include "core/network/graphbuilder.h"
+
+#include <cmath>
+
+namespace vsq {
+
+namespace {
+
+constexpr std::int64_t kExpansion = 4; // a block's output channels over its inner ones
+
+class Writer {
+public:
+    Writer(const BottleneckNetworkShape &shape, std::uint64_t seed) : m_s(shape), m_g("resnet", seed) {}
+
+    Graph write()
+    {
+        std::string x = m_g.input("image", DType::Float32, {-1, m_s.channels, m_s.imageSize, m_s.imageSize}, {"batch"});
+        x = relu("stem", convolution("stem", x, m_s.channels, m_s.stemChannels, 7, 2));
+        x = m_g.node("MaxPool", "stem.pool", {x},
+                     {{"kernel_shape", std::vector<std::int64_t>{3, 3}},
+                      {"pads", std::vector<std::int64_t>{1, 1, 1, 1}},
+                      {"strides", std::vector<std::int64_t>{2, 2}}});
+        std::int64_t channels = m_s.stemChannels;
+        for (std::size_t stage = 0; stage < m_s.stageBlocks.size(); ++stage) {
+            const std::int64_t inner = m_s.stemChannels << stage;
+            for (std::int64_t i = 0; i < m_s.stageBlocks[stage]; ++i) {
+                const std::string name = "layer" + std::to_string(stage + 1) + "." + std::to_string(i);
+                x = block(name, x, channels, inner, stage > 0 && i == 0 ? 2 : 1);
+                channels = inner * kExpansion;
+            }
+        }
+        x = m_g.node("GlobalAveragePool", "pool", {x});
+        x = m_g.node("Flatten", "flatten", {x}, {{"axis", std::int64_t{1}}});
+        const double deviation = 1.0 / std::sqrt(static_cast<double>(channels));
+        x = m_g.node("Gemm", "fc", {x, m_g.normal("fc.weight", {m_s.classes, channels}, deviation), m_g.filled("fc.bias", {m_s.classes}, 0)},
+                     {{"transB", std::int64_t{1}}});
+        m_g.output(x, "logits", {-1, m_s.classes}, {"batch"});
+        return m_g.take();
+    }
+
+private:
+    std::string convolution(const std::string &name, const std::string &x, std::int64_t in, std::int64_t out,
+                            std::int64_t kernel, std::int64_t stride)
+    {
+        const std::int64_t pad = kernel / 2;
+        const double deviation = std::sqrt(2.0 / static_cast<double>(in * kernel * kernel));
+        const std::string y = m_g.node("Conv", name + ".conv",
+                                       {x, m_g.normal(name + ".conv.weight", {out, in, kernel, kernel}, deviation)},
+                                       {{"kernel_shape", std::vector<std::int64_t>{kernel, kernel}},
+                                        {"pads", std::vector<std::int64_t>{pad, pad, pad, pad}},
+                                        {"strides", std::vector<std::int64_t>{stride, stride}}});
+        const std::string bn = name + ".bn";
+        return m_g.node("BatchNormalization", bn,
+                        {y, m_g.filled(bn + ".weight", {out}, 1), m_g.filled(bn + ".bias", {out}, 0),
+                         m_g.filled(bn + ".running_mean", {out}, 0), m_g.filled(bn + ".running_var", {out}, 1)},
+                        {{"epsilon", 1e-5F}});
+    }
+
+    std::string relu(const std::string &name, const std::string &x) { return m_g.node("Relu", name + ".relu", {x}); }
+
+    std::string block(const std::string &name, const std::string &x, std::int64_t in, std::int64_t inner, std::int64_t stride)
+    {
+        const std::int64_t out = inner * kExpansion;
+        std::string y = relu(name + ".a", convolution(name + ".a", x, in, inner, 1, 1));
+        y = relu(name + ".b", convolution(name + ".b", y, inner, inner, 3, stride));
+        y = convolution(name + ".c", y, inner, out, 1, 1);
+        const bool same = in == out && stride == 1;
+        const std::string shortcut = same ? x : convolution(name + ".shortcut", x, in, out, 1, stride);
+        return relu(name, m_g.node("Add", name + ".residual", {y, shortcut}));
+    }
+
+    BottleneckNetworkShape m_s;
+    GraphBuilder m_g;
+};
+
+} // namespace
+
+Graph buildBottleneckNetwork(const BottleneckNetworkShape &shape, std::uint64_t seed)
+{
+    return Writer(shape, seed).write();
+}
+
+} // namespace vsq

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The ProductBackends that run a network under a number format: codes times scales in FP32, or the chip's integers.
+//
+// Activations are quantized with one gamma for each image (each item of the batch has its own tensor maximum), so that a
+// result does not depend on which other images are in the batch. Weights are quantized once and kept.
+#pragma once
+
+#include "core/chip/config.h"
+#include "core/engine/engine.h"
+#include "core/quantize/quantizedmatrix.h"
+#include "core/reference/executor.h"
+#include "core/study/fidelity.h"
+
+#include <functional>
+#include <memory>
+
+namespace vsq {
+
+/// One product as it was computed, handed to an observer right after.
+struct ProductTrace {
+    const ProductRequest &request;
+    const QuantizedMatrix &a;
+    const QuantizedMatrix &b;         ///< gamma [N]: that of each row's image
+    const float *c = nullptr;         ///< [N, M]
+    std::int64_t saturations = 0;     ///< Fidelity::Chip
+};
+
+struct BackendOptions {
+    NumberFormat format;
+    ChipConfig config;
+    EngineOptions engine;
+    std::function<void(const ProductTrace &)> observer; ///< called from the thread that multiplies; may be empty
+};
+
+/// Float needs no options. Thread-safe: one backend may serve several Executor::run() at a time.
+/// Throws Error for Fidelity::Chip with a format that is none of the chip's.
+std::unique_ptr<ProductBackend> makeBackend(Fidelity fidelity, const BackendOptions &options);
+
+} // namespace vsq

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A folder of IDX files as MNIST and Fashion-MNIST come: images and labels, plain or gzip-compressed.
+#pragma once
+
+#include "core/tensor/tensor.h"
+
+#include <map>
+#include <string>
+
+namespace vsq {
+
+/// "x": uint8 [items, 1, height, width], "y": [items]. The test set (t10k-*) where there is one, else the only set.
+/// Throws Error naming the folder or the file, expected and found.
+std::map<std::string, Tensor> readIdxFolder(const std::string &path);
+
+} // namespace vsq

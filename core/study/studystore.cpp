@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/studystore.h"
+
+#include "core/study/sqlite.h"
+
+#include <fmt/format.h>
+
+namespace vsq {
+
+namespace {
+
+constexpr const char *kSchema = R"(
+CREATE TABLE IF NOT EXISTS subject (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS results (
+    id INTEGER PRIMARY KEY,
+    format TEXT NOT NULL UNIQUE,
+    weight_bits INTEGER NOT NULL, activation_bits INTEGER NOT NULL,
+    vector INTEGER NOT NULL, scale_bits INTEGER NOT NULL, granularity INTEGER NOT NULL,
+    calibration INTEGER NOT NULL, percentile REAL NOT NULL,
+    fidelity TEXT NOT NULL, correct INTEGER NOT NULL, count INTEGER NOT NULL, seconds REAL NOT NULL);
+)";
+
+/// One text for a format, different for formats that differ.
+std::string keyOf(const NumberFormat &format)
+{
+    const auto operand = [](const OperandFormat &o) {
+        return fmt::format("{}/{}/{}/{}/{}", o.bits, o.vectorSize, o.scaleBits, static_cast<int>(o.granularity), o.isUnsigned ? 1 : 0);
+    };
+    return fmt::format("{} {} {}/{}", operand(format.weights), operand(format.activations),
+                       static_cast<int>(format.calibration.method), format.calibration.percentile);
+}
+
+} // namespace
+
+struct StudyStore::Private {
+    explicit Private(const std::string &file) : path(file), database(file) {}
+
+    std::optional<std::string> value(const std::string &key) const
+    {
+        SqlStatement query = database.prepare("SELECT value FROM subject WHERE key = ?");
+        query.bind(1, key);
+        return query.step() ? std::optional(query.text(0)) : std::nullopt;
+    }
+
+    void setValue(const std::string &key, const std::string &value)
+    {
+        database.prepare("INSERT OR REPLACE INTO subject VALUES (?, ?)").bind(1, key).bind(2, value).step();
+    }
+
+    /// The file is this subject's already, or becomes it.
+    void claim(const std::string &key, const std::string &shown, const std::string &wanted)
+    {
+        const auto present = value(key);
+        if (!present) {
+            setValue(key, wanted);
+        } else if (*present != wanted) {
+            throw Error({.file = path, .item = {}}, "study of another " + shown, *present, wanted);
+        }
+    }
+
+    std::string path;
+    SqlDatabase database;
+};
+
+StudyStore::StudyStore(const std::string &path, const StudySubject &subject) : d(std::make_unique<Private>(path))
+{
+    d->database.execute(kSchema);
+    d->claim("version", "version of the file format", "1");
+    d->claim("model_hash", "network", subject.modelHash);
+    d->claim("data_hash", "data set", subject.dataHash);
+    d->claim("items", "number of items", std::to_string(subject.items));
+    d->claim("chip", "chip configuration", subject.chip);
+    d->claim("fidelity", "fidelity", subject.fidelity);
+    d->setValue("model", subject.model);
+    d->setValue("data", subject.data);
+}
+
+StudyStore::~StudyStore() = default;
+
+std::optional<Accuracy> StudyStore::fp32() const
+{
+    const auto correct = d->value("fp32_correct");
+    const auto count = d->value("fp32_count");
+    if (!correct || !count) {
+        return std::nullopt;
+    }
+    return Accuracy{.correct = std::stoll(*correct), .count = std::stoll(*count)};
+}
+
+void StudyStore::setFp32(const Accuracy &accuracy)
+{
+    d->database.execute("BEGIN");
+    d->setValue("fp32_correct", std::to_string(accuracy.correct));
+    d->setValue("fp32_count", std::to_string(accuracy.count));
+    d->database.execute("COMMIT");
+}
+
+bool StudyStore::contains(const NumberFormat &format) const
+{
+    SqlStatement query = d->database.prepare("SELECT 1 FROM results WHERE format = ?");
+    query.bind(1, keyOf(format));
+    return query.step();
+}
+
+void StudyStore::add(const Evaluation &evaluation)
+{
+    const NumberFormat &format = evaluation.format;
+    d->database
+        .prepare("INSERT OR REPLACE INTO results (format, weight_bits, activation_bits, vector, scale_bits, granularity, "
+                 "calibration, percentile, fidelity, correct, count, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(1, keyOf(format))
+        .bind(2, std::int64_t{format.weights.bits})
+        .bind(3, std::int64_t{format.activations.bits})
+        .bind(4, std::int64_t{format.weights.vectorSize})
+        .bind(5, std::int64_t{format.weights.scaleBits})
+        .bind(6, static_cast<std::int64_t>(format.weights.granularity))
+        .bind(7, static_cast<std::int64_t>(format.calibration.method))
+        .bind(8, format.calibration.percentile)
+        .bind(9, std::string(nameOf(evaluation.fidelity)))
+        .bind(10, evaluation.quantized.correct)
+        .bind(11, evaluation.quantized.count)
+        .bind(12, evaluation.seconds)
+        .step();
+}
+
+std::vector<Evaluation> StudyStore::evaluations() const
+{
+    std::vector<Evaluation> list;
+    const Accuracy reference = fp32().value_or(Accuracy{});
+    SqlStatement rows = d->database.prepare("SELECT format, weight_bits, activation_bits, vector, scale_bits, granularity, "
+                                            "calibration, percentile, fidelity, correct, count, seconds FROM results ORDER BY id");
+    while (rows.step()) {
+        Evaluation e;
+        e.format.weights.bits = static_cast<int>(rows.integer(1));
+        e.format.weights.vectorSize = static_cast<int>(rows.integer(3));
+        e.format.weights.scaleBits = static_cast<int>(rows.integer(4));
+        e.format.weights.granularity = static_cast<Granularity>(rows.integer(5));
+        e.format.activations = e.format.weights;
+        e.format.activations.bits = static_cast<int>(rows.integer(2));
+        if (e.format.activations.granularity != Granularity::Vector) {
+            e.format.activations.vectorSize = e.format.activations.bits > 4 ? 32 : 64;
+        }
+        e.format.calibration = {.method = static_cast<Calibration::Method>(rows.integer(6)), .percentile = rows.real(7)};
+        e.fidelity = fidelityFromName(rows.text(8));
+        e.quantized = {.correct = rows.integer(9), .count = rows.integer(10)};
+        e.fp32 = reference;
+        e.seconds = rows.real(11);
+        list.push_back(e);
+    }
+    return list;
+}
+
+std::string hashOf(const void *data, std::size_t size, const std::string &before)
+{
+    std::uint64_t hash = before.empty() ? 0xcbf29ce484222325ULL : std::stoull(before, nullptr, 16);
+    const auto *bytes = static_cast<const unsigned char *>(data);
+    for (std::size_t i = 0; i < size; ++i) {
+        hash = (hash ^ bytes[i]) * 0x100000001b3ULL;
+    }
+    return fmt::format("{:016x}", hash);
+}
+
+} // namespace vsq
