@@ -127,6 +127,20 @@ EnergyBreakdown &EnergyBreakdown::operator+=(const EnergyBreakdown &other)
     return *this;
 }
 
+EnergyBreakdown EnergyBreakdown::times(std::int64_t count) const
+{
+    EnergyBreakdown result = *this;
+    const auto factor = static_cast<double>(count);
+    for (Figure &component : result.components) {
+        component.value *= factor;
+    }
+    for (Figure *figure : {&result.overhead, &result.readOut, &result.leakage, &result.seconds}) {
+        figure->value *= factor;
+    }
+    result.macs *= count;
+    return result;
+}
+
 EnergyBreakdown energyOf(const Counters &counters, Mode mode, const OperandDensities &densities, double voltage,
                          const ChipConfig &config)
 {

@@ -46,6 +46,8 @@ struct EnergyBreakdown {
     [[nodiscard]] Figure power() const;       ///< W; 0 when no time has passed
     [[nodiscard]] Figure topsPerWatt() const; ///< useful operations, 2 a MAC
     EnergyBreakdown &operator+=(const EnergyBreakdown &other);
+    /// That of so many alike products one after another.
+    [[nodiscard]] EnergyBreakdown times(std::int64_t count) const;
 };
 
 /// Energy of what was counted at the given supply (V). Throws Error outside the published range.
