@@ -45,6 +45,8 @@ public:
     /// The same for writing: copies first if the storage is shared or only viewed.
     template <typename T> [[nodiscard]] std::span<T> mutableValues();
 
+    /// Whether writing needs no copy: the storage is nobody else's.
+    [[nodiscard]] bool isWritable() const { return !m_viewed && m_owner.use_count() == 1; }
     /// Raw storage for writing, whatever the type; copies first as mutableValues() does.
     [[nodiscard]] void *mutableBytes()
     {

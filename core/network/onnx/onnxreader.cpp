@@ -49,7 +49,7 @@ onnx::ModelProto parse(const std::string &path)
     onnx::ModelProto model;
     if (!model.ParseFromCodedStream(&coded) || !coded.ConsumedEntireMessage()) {
         if (first == kIrVersionTag) {
-            throw Error(place, "damaged ONNX model", "a whole model", "one that breaks off after or at byte " + std::to_string(coded.CurrentPosition()));
+            throw Error(place, "damaged ONNX model", "a whole model", "one that ends early or contradicts itself");
         }
         throw Error(place, "not an ONNX model", "ONNX's protobuf format", "another file type");
     }

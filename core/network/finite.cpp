@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/network/finite.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace vsq {
+
+namespace {
+
+constexpr std::array<std::string_view, 9> kWeighted{"Conv", "ConvTranspose", "Gemm", "MatMul", "Einsum", "BatchNormalization",
+                                                   "LayerNormalization", "LSTM", "GRU"};
+
+bool isWeight(const Graph &graph, const std::string &name)
+{
+    return std::any_of(graph.nodes.begin(), graph.nodes.end(), [&](const Node &node) {
+        return std::find(kWeighted.begin(), kWeighted.end(), node.op) != kWeighted.end()
+            && std::find(node.inputs.begin(), node.inputs.end(), name) != node.inputs.end();
+    });
+}
+
+std::string positionText(const Shape &shape, std::size_t index)
+{
+    Shape position(shape.size(), 0);
+    auto rest = static_cast<std::int64_t>(index);
+    for (std::size_t axis = shape.size(); axis-- > 0;) {
+        position[axis] = rest % shape[axis];
+        rest /= shape[axis];
+    }
+    return toString(position);
+}
+
+} // namespace
+
+void checkFinite(const Graph &graph)
+{
+    for (const auto &[name, tensor] : graph.constants) {
+        if (tensor.dtype() != DType::Float32) {
+            continue;
+        }
+        const auto values = tensor.values<float>();
+        const auto bad = std::find_if(values.begin(), values.end(), [](float x) { return !std::isfinite(x); });
+        if (bad != values.end() && (std::isnan(*bad) || isWeight(graph, name))) {
+            throw Error({.file = graph.sourceFile, .item = "constant '" + name + "'"}, "weights", "finite numbers",
+                        std::string(std::isnan(*bad) ? "NaN" : "infinity") + " at "
+                            + positionText(tensor.shape(), static_cast<std::size_t>(bad - values.begin())));
+        }
+    }
+}
+
+} // namespace vsq

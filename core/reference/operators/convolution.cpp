@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Conv: a matrix product for each group, by im2col, with the images of a batch side by side in N.
+#include "core/reference/operators/dispatch.h"
+#include "core/reference/operators/im2col.h"
+#include "core/reference/parallel.h"
+
+#include <algorithm>
+
+namespace vsq {
+
+namespace {
+
+constexpr std::int64_t kLargestRequest = std::int64_t{8} << 20; // floats of B in one request: 32 MiB
+
+/// Filters [C_out, C/group, taps] as [C_out, taps, C/group]: the reduction order of ProductRequest.
+Tensor channelsInnermost(const Tensor &weights, std::int64_t channels, std::int64_t taps)
+{
+    if (taps == 1 || channels == 1) {
+        return weights;
+    }
+    Tensor result = Tensor::uninitialized(DType::Float32, weights.shape());
+    const float *from = raw<float>(weights);
+    auto *to = rawMutable<float>(result);
+    for (std::int64_t filter = 0; filter < weights.dim(0); ++filter) {
+        transpose(from + filter * channels * taps, channels, taps, to + filter * channels * taps);
+    }
+    return result;
+}
+
+class Convolution {
+public:
+    explicit Convolution(Call &call) : m_call(call), m_x(call.in(0)), m_w(call.in(1))
+    {
+        call.requireFloats(0);
+        call.requireFloats(1);
+        if (m_w.rank() != m_x.rank()) {
+            throw call.error("weights", std::to_string(m_x.rank()) + " dimensions", toString(m_w.shape()));
+        }
+        m_window = windowOf(call, m_x.shape(), Shape(m_w.shape().begin() + 2, m_w.shape().end()));
+        m_groups = call.node.integer("group", 1);
+        m_channels = m_w.dim(1);
+        if (m_groups < 1 || m_x.dim(1) != m_channels * m_groups || m_w.dim(0) % m_groups != 0) {
+            throw call.error("channels", std::to_string(m_channels) + " x " + std::to_string(m_groups) + " groups", toString(m_x.shape()));
+        }
+        m_filters = m_w.dim(0) / m_groups;
+        m_k = m_channels * m_window.kernelSize();
+        m_pixels = m_window.outputSize();
+        if (call.has(2) && call.in(2).size() != m_w.dim(0)) {
+            throw call.error("bias", std::to_string(m_w.dim(0)) + " values", std::to_string(call.in(2).size()));
+        }
+    }
+
+    Tensor run()
+    {
+        const auto ordered = [&] { return channelsInnermost(m_w, m_channels, m_window.kernelSize()); };
+        m_weights = m_call.isConstant(1) ? m_call.cache.get(ordered) : ordered();
+        m_y = Tensor::uninitialized(DType::Float32, m_window.outputShape(m_x.dim(0), m_w.dim(0)));
+        m_out = rawMutable<float>(m_y);
+        const std::int64_t items = m_x.dim(0);
+        const std::int64_t together = std::clamp<std::int64_t>(kLargestRequest / std::max<std::int64_t>(1, m_pixels * m_k), 1, std::max<std::int64_t>(1, items));
+        for (std::int64_t item = 0; item < items; item += together) {
+            piece(item, std::min(together, items - item));
+        }
+        return std::move(m_y);
+    }
+
+private:
+    void piece(std::int64_t first, std::int64_t count)
+    {
+        const std::int64_t plane = m_window.inputSize();
+        const std::int64_t channels = m_x.dim(1);
+        const float *images = raw<float>(m_x) + first * channels * plane;
+        // One channel a group lies as the products want it already; otherwise channels go innermost.
+        const bool asItIs = m_channels == 1;
+        std::vector<float> turned(asItIs ? 0 : static_cast<std::size_t>(count * channels * plane));
+        for (std::int64_t i = 0; !asItIs && i < count; ++i) {
+            transpose(images + i * channels * plane, channels, plane, turned.data() + i * channels * plane);
+        }
+        const bool direct = m_groups == 1 && m_window.isPointwise() && !asItIs;
+        std::vector<float> rows(direct ? 0 : static_cast<std::size_t>(count * m_pixels * m_k));
+        std::vector<float> c(static_cast<std::size_t>(count * m_pixels * m_filters));
+        for (std::int64_t group = 0; group < m_groups; ++group) {
+            for (std::int64_t i = 0; !direct && i < count; ++i) {
+                const float *image = asItIs ? images + (i * channels + group) * plane : turned.data() + i * channels * plane + group * m_channels;
+                im2col(m_window, image, asItIs ? 1 : channels, m_channels, rows.data() + i * m_pixels * m_k);
+            }
+            ProductRequest request;
+            request.node = &m_call.node;
+            request.index = group;
+            request.count = m_groups;
+            request.m = m_filters;
+            request.n = count * m_pixels;
+            request.k = m_k;
+            request.a = raw<float>(m_weights) + group * m_filters * m_k;
+            request.b = direct ? turned.data() : rows.data();
+            request.aIsConstant = m_call.isConstant(1);
+            request.segments = m_channels < kPackedChannels ? 1 : m_window.kernelSize();
+            request.segmentLength = m_k / request.segments;
+            request.itemRows = m_pixels;
+            m_call.backend.multiply(request, c.data());
+            for (std::int64_t i = 0; i < count; ++i) {
+                store(c.data() + i * m_pixels * m_filters, first + i, group);
+            }
+        }
+    }
+
+    /// C [pixels, filters] to the group's planes of the output, with the bias.
+    void store(const float *c, std::int64_t item, std::int64_t group)
+    {
+        float *planes = m_out + (item * m_w.dim(0) + group * m_filters) * m_pixels;
+        transpose(c, m_pixels, m_filters, planes);
+        if (m_call.has(2)) {
+            const auto bias = m_call.floats(2);
+            parallelRange(m_filters, grainFor(m_pixels), [&](std::int64_t begin, std::int64_t end) {
+                for (std::int64_t f = begin; f < end; ++f) {
+                    const float value = bias[static_cast<std::size_t>(group * m_filters + f)];
+                    for (std::int64_t p = 0; p < m_pixels; ++p) {
+                        planes[f * m_pixels + p] += value;
+                    }
+                }
+            });
+        }
+    }
+
+    Call &m_call;
+    const Tensor &m_x;
+    const Tensor &m_w;
+    Window m_window;
+    std::int64_t m_groups = 1;
+    std::int64_t m_channels = 0; ///< of a group
+    std::int64_t m_filters = 0;  ///< of a group
+    std::int64_t m_k = 0;
+    std::int64_t m_pixels = 0;
+    Tensor m_weights;
+    Tensor m_y;
+    float *m_out = nullptr;
+};
+
+} // namespace
+
+void registerConvolution(OperatorRegistry &registry)
+{
+    registry.add("Conv", {[](Call &call) { return Outputs{Convolution(call).run()}; },
+                          2,
+                          3,
+                          {"auto_pad", "dilations", "group", "kernel_shape", "pads", "strides"}});
+}
+
+} // namespace vsq

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Batch, layer, instance and group normalization.
+#include "core/reference/operators/dispatch.h"
+#include "core/reference/parallel.h"
+
+#include <cmath>
+
+namespace vsq {
+
+namespace {
+
+struct Moments {
+    float mean = 0.0F;
+    float deviation = 0.0F; ///< 1 / sqrt(variance + epsilon)
+};
+
+/// Two passes, eight partial sums: accurate, and the compiler can keep them in one register.
+Moments momentsOf(const float *x, std::int64_t count, float epsilon)
+{
+    constexpr std::int64_t kLanes = 8;
+    const auto sum = [&](auto term) {
+        float lanes[kLanes] = {};
+        std::int64_t i = 0;
+        for (; i + kLanes <= count; i += kLanes) {
+            for (std::int64_t lane = 0; lane < kLanes; ++lane) {
+                lanes[lane] += term(x[i + lane]);
+            }
+        }
+        double total = 0.0;
+        for (const float lane : lanes) {
+            total += static_cast<double>(lane);
+        }
+        for (; i < count; ++i) {
+            total += static_cast<double>(term(x[i]));
+        }
+        return total;
+    };
+    const auto n = static_cast<double>(count);
+    const auto mean = static_cast<float>(sum([](float v) { return v; }) / n);
+    const double variance = sum([mean](float v) { return (v - mean) * (v - mean); }) / n;
+    return {mean, static_cast<float>(1.0 / std::sqrt(variance + static_cast<double>(epsilon)))};
+}
+
+void requireSize(const Call &call, std::size_t input, std::int64_t size)
+{
+    if (static_cast<std::int64_t>(call.floats(input).size()) != size) {
+        throw call.error("input '" + call.node.inputs[input] + "'", std::to_string(size) + " values", toString(call.in(input).shape()));
+    }
+}
+
+Outputs batchNormalization(Call &call)
+{
+    if (call.node.integer("training_mode", 0) != 0) {
+        throw call.error("attribute 'training_mode' is not supported", "0", "1");
+    }
+    if (call.node.integer("spatial", 1) != 1) {
+        throw call.error("attribute 'spatial' is not supported", "1", "0");
+    }
+    call.requireFloats(0);
+    Tensor x = call.take(0);
+    if (x.rank() < 2) {
+        throw call.error("input", "two dimensions or more", toString(x.shape()));
+    }
+    const std::int64_t channels = x.dim(1);
+    for (std::size_t i = 1; i < 5; ++i) {
+        requireSize(call, i, channels);
+    }
+    const float epsilon = call.node.real("epsilon", 1e-5F);
+    const std::int64_t plane = sizeBetween(x.shape(), 2, x.rank());
+    const float *scale = call.floats(1).data();
+    const float *bias = call.floats(2).data();
+    const float *mean = call.floats(3).data();
+    const float *variance = call.floats(4).data();
+    auto *values = x.mutableValues<float>().data();
+    parallelRange(x.dim(0) * channels, grainFor(plane), [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t at = begin; at < end; ++at) {
+            const std::int64_t c = at % channels;
+            const float factor = scale[c] / std::sqrt(variance[c] + epsilon);
+            const float offset = bias[c] - mean[c] * factor;
+            for (std::int64_t i = at * plane; i < (at + 1) * plane; ++i) {
+                values[i] = values[i] * factor + offset;
+            }
+        }
+    });
+    return {std::move(x)};
+}
+
+Outputs layerNormalization(Call &call)
+{
+    call.requireFloats(0);
+    Tensor x = call.take(0);
+    const auto axis = static_cast<std::size_t>(call.axis(call.node.integer("axis", -1), x.rank()));
+    const std::int64_t rows = sizeBetween(x.shape(), 0, axis);
+    const std::int64_t width = sizeBetween(x.shape(), axis, x.rank());
+    requireSize(call, 1, width);
+    const float *scale = call.floats(1).data();
+    const float *bias = nullptr;
+    if (call.has(2)) {
+        requireSize(call, 2, width);
+        bias = call.floats(2).data();
+    }
+    const float epsilon = call.node.real("epsilon", 1e-5F);
+    Shape momentShape(x.shape().begin(), x.shape().begin() + static_cast<std::ptrdiff_t>(axis));
+    momentShape.resize(x.rank(), 1);
+    Tensor means(DType::Float32, momentShape);
+    Tensor deviations(DType::Float32, momentShape);
+    auto *meanValues = means.mutableValues<float>().data();
+    auto *deviationValues = deviations.mutableValues<float>().data();
+    auto *values = x.mutableValues<float>().data();
+    parallelRange(rows, grainFor(4 * width), [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t row = begin; row < end; ++row) {
+            float *at = values + row * width;
+            const Moments moments = momentsOf(at, width, epsilon);
+            for (std::int64_t i = 0; i < width; ++i) {
+                at[i] = (at[i] - moments.mean) * moments.deviation * scale[i];
+            }
+            for (std::int64_t i = 0; bias != nullptr && i < width; ++i) {
+                at[i] += bias[i];
+            }
+            meanValues[row] = moments.mean;
+            deviationValues[row] = moments.deviation;
+        }
+    });
+    return {std::move(x), std::move(means), std::move(deviations)};
+}
+
+/// Groups of channels of each image; scale and bias a channel, or a group (GroupNormalization of opset 18).
+Outputs normalizeGroups(Call &call, std::int64_t groups)
+{
+    call.requireFloats(0);
+    Tensor x = call.take(0);
+    if (x.rank() < 2 || groups < 1 || x.dim(1) % groups != 0) {
+        throw call.error("input", "channels in " + std::to_string(groups) + " groups", toString(x.shape()));
+    }
+    const std::int64_t channels = x.dim(1);
+    const std::int64_t plane = sizeBetween(x.shape(), 2, x.rank());
+    const std::int64_t together = channels / groups;
+    const std::int64_t factors = call.in(1).size() == groups ? groups : channels;
+    requireSize(call, 1, factors);
+    requireSize(call, 2, factors);
+    const float *scale = call.floats(1).data();
+    const float *bias = call.floats(2).data();
+    const float epsilon = call.node.real("epsilon", 1e-5F);
+    auto *values = x.mutableValues<float>().data();
+    parallelRange(x.dim(0) * groups, grainFor(4 * together * plane), [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t group = begin; group < end; ++group) {
+            float *at = values + group * together * plane;
+            const Moments moments = momentsOf(at, together * plane, epsilon);
+            for (std::int64_t c = 0; c < together; ++c) {
+                const std::int64_t channel = (group * together + c) % channels;
+                const std::int64_t which = factors == channels ? channel : channel / together;
+                for (std::int64_t i = c * plane; i < (c + 1) * plane; ++i) {
+                    at[i] = (at[i] - moments.mean) * moments.deviation * scale[which] + bias[which];
+                }
+            }
+        }
+    });
+    return {std::move(x)};
+}
+
+Outputs instanceNormalization(Call &call)
+{
+    return normalizeGroups(call, call.in(0).rank() < 2 ? 1 : call.in(0).dim(1));
+}
+
+Outputs groupNormalization(Call &call)
+{
+    return normalizeGroups(call, call.node.integer("num_groups", 1));
+}
+
+} // namespace
+
+void registerNormalization(OperatorRegistry &registry)
+{
+    registry.add("BatchNormalization", {batchNormalization, 5, 5, {"epsilon", "momentum", "training_mode", "spatial"}});
+    registry.add("LayerNormalization", {layerNormalization, 2, 3, {"axis", "epsilon", "stash_type"}});
+    registry.add("InstanceNormalization", {instanceNormalization, 3, 3, {"epsilon"}});
+    registry.add("GroupNormalization", {groupNormalization, 3, 3, {"epsilon", "num_groups", "stash_type"}});
+}
+
+} // namespace vsq

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// QuantizeLinear, DequantizeLinear and DynamicQuantizeLinear, so that already quantized (QDQ) models run.
+#include "core/reference/operators/dispatch.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace vsq {
+
+namespace {
+
+/// Which scale belongs to an element: one for all, one an index of the axis, or one a block along the axis (opset 21).
+class ScaleIndex {
+public:
+    ScaleIndex(const Call &call, const Shape &shape, const Tensor &scale)
+    {
+        if (scale.size() == 1 && scale.rank() < 2) {
+            return;
+        }
+        const auto axis = static_cast<std::size_t>(call.axis(call.node.integer("axis", 1), shape.size()));
+        m_inner = sizeBetween(shape, axis + 1, shape.size());
+        m_size = shape[axis];
+        const std::int64_t block = call.node.integer("block_size", 0);
+        if (block > 0) {
+            m_block = block;
+            m_blocks = scale.rank() == shape.size() ? scale.dim(axis) : 0;
+            if (m_blocks != (m_size + block - 1) / block) {
+                throw call.error("scale", std::to_string((m_size + block - 1) / block) + " blocks along axis " + std::to_string(axis), toString(scale.shape()));
+            }
+        } else if (scale.size() != m_size) {
+            throw call.error("scale", std::to_string(m_size) + " values", toString(scale.shape()));
+        }
+    }
+
+    [[nodiscard]] std::size_t operator()(std::int64_t i) const
+    {
+        if (m_size == 0) {
+            return 0;
+        }
+        const std::int64_t along = i / m_inner % m_size;
+        if (m_block == 0) {
+            return static_cast<std::size_t>(along);
+        }
+        return static_cast<std::size_t>((i / (m_inner * m_size) * m_blocks + along / m_block) * m_inner + i % m_inner);
+    }
+
+private:
+    std::int64_t m_inner = 1;
+    std::int64_t m_size = 0; ///< 0: one scale for all
+    std::int64_t m_block = 0;
+    std::int64_t m_blocks = 0;
+};
+
+Outputs dequantize(Call &call)
+{
+    const Tensor &x = call.in(0);
+    const auto scale = call.floats(1);
+    const ScaleIndex index(call, x.shape(), call.in(1));
+    if (call.has(2) && call.in(2).size() != call.in(1).size()) {
+        throw call.error("zero point", toString(call.in(1).shape()), toString(call.in(2).shape()));
+    }
+    const std::vector<std::int64_t> zero = call.has(2) ? call.integers(2) : std::vector<std::int64_t>(scale.size(), 0);
+    Tensor y = Tensor::uninitialized(DType::Float32, x.shape());
+    auto to = y.mutableValues<float>();
+    dispatch(call, x.dtype(), [&]<typename T>(T) {
+        const T *from = raw<T>(x);
+        for (std::int64_t i = 0; i < x.size(); ++i) {
+            const std::size_t s = index(i);
+            to[static_cast<std::size_t>(i)] = static_cast<float>(static_cast<double>(from[i]) - static_cast<double>(zero[s])) * scale[s];
+        }
+    });
+    return {y};
+}
+
+Outputs quantize(Call &call)
+{
+    const auto from = call.floats(0);
+    const auto scale = call.floats(1);
+    const ScaleIndex index(call, call.in(0).shape(), call.in(1));
+    const DType type = call.has(2) ? call.in(2).dtype() : DType::UInt8;
+    if (call.has(2) && call.in(2).size() != call.in(1).size()) {
+        throw call.error("zero point", toString(call.in(1).shape()), toString(call.in(2).shape()));
+    }
+    const std::vector<std::int64_t> zero = call.has(2) ? call.integers(2) : std::vector<std::int64_t>(scale.size(), 0);
+    Tensor y = Tensor::uninitialized(type, call.in(0).shape());
+    dispatch(call, type, [&]<typename T>(T) {
+        if constexpr (std::is_integral_v<T> && sizeof(T) <= 2) {
+            auto to = y.mutableValues<T>();
+            for (std::size_t i = 0; i < from.size(); ++i) {
+                const std::size_t s = index(static_cast<std::int64_t>(i));
+                const double code = std::nearbyint(static_cast<double>(from[i] / scale[s])) + static_cast<double>(zero[s]);
+                to[i] = static_cast<T>(std::clamp(code, static_cast<double>(std::numeric_limits<T>::lowest()),
+                                                  static_cast<double>(std::numeric_limits<T>::max())));
+            }
+        } else {
+            throw call.error("zero point", "int8, uint8, int16 or uint16", std::string(nameOf(type)));
+        }
+    });
+    return {y};
+}
+
+Outputs dynamicQuantize(Call &call)
+{
+    const auto from = call.floats(0);
+    float low = 0.0F; // the range always holds 0
+    float high = 0.0F;
+    for (const float v : from) {
+        low = std::min(low, v);
+        high = std::max(high, v);
+    }
+    const float scale = (high - low) / 255.0F;
+    const float zero = scale == 0.0F ? 0.0F : std::clamp(std::nearbyint(-low / scale), 0.0F, 255.0F);
+    Tensor y(DType::UInt8, call.in(0).shape());
+    std::transform(from.begin(), from.end(), y.mutableValues<std::uint8_t>().begin(), [=](float v) {
+        return static_cast<std::uint8_t>(scale == 0.0F ? 0.0F : std::clamp(std::nearbyint(v / scale) + zero, 0.0F, 255.0F));
+    });
+    return {y, Tensor::scalar(scale), Tensor::scalar(static_cast<std::uint8_t>(zero))};
+}
+
+} // namespace
+
+void registerQuantizeLinear(OperatorRegistry &registry)
+{
+    registry.add("QuantizeLinear", {quantize, 2, 3, {"axis", "block_size", "saturate"}});
+    registry.add("DequantizeLinear", {dequantize, 2, 3, {"axis", "block_size"}});
+    registry.add("DynamicQuantizeLinear", {dynamicQuantize, 1, 1, {}});
+}
+
+} // namespace vsq

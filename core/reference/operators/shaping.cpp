@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Operators on shapes and types: the elements stay where they are, or are made from nothing.
+#include "core/reference/operators/broadcast.h"
+#include "core/reference/operators/convert.h"
+#include "core/reference/operators/dispatch.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace vsq {
+
+namespace {
+
+Outputs reshape(Call &call)
+{
+    const Tensor &x = call.in(0);
+    Shape shape = call.integers(1);
+    const bool zeroIsZero = call.node.integer("allowzero", 0) != 0;
+    std::int64_t known = 1;
+    std::ptrdiff_t open = -1;
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        if (shape[i] == 0 && !zeroIsZero) {
+            if (i >= x.rank()) {
+                throw call.error("shape", "a dimension of the input for each 0", toString(x.shape()));
+            }
+            shape[i] = x.dim(i);
+        }
+        if (shape[i] == -1 && open < 0) {
+            open = static_cast<std::ptrdiff_t>(i);
+        } else {
+            known *= shape[i];
+        }
+    }
+    if (open >= 0 && known > 0) {
+        shape[static_cast<std::size_t>(open)] = x.size() / known;
+    } else if (open >= 0) {
+        shape[static_cast<std::size_t>(open)] = 0;
+    }
+    return {call.take(0).reshaped(std::move(shape))};
+}
+
+Outputs flatten(Call &call)
+{
+    const Shape &shape = call.in(0).shape();
+    const std::int64_t axis = call.node.integer("axis", 1);
+    const auto at = static_cast<std::size_t>(axis < 0 ? axis + static_cast<std::int64_t>(shape.size()) : axis);
+    if (at > shape.size()) {
+        throw call.error("attribute 'axis'", "0 to " + std::to_string(shape.size()), std::to_string(axis));
+    }
+    const std::int64_t rows = sizeBetween(shape, 0, at);
+    const std::int64_t columns = sizeBetween(shape, at, shape.size());
+    return {call.take(0).reshaped({rows, columns})};
+}
+
+/// Axes as an attribute before opset 13, as an input since.
+std::vector<std::int64_t> axesOf(const Call &call)
+{
+    return call.has(1) ? call.integers(1) : call.node.integers("axes");
+}
+
+Outputs squeeze(Call &call)
+{
+    const Shape &shape = call.in(0).shape();
+    std::vector<bool> drops(shape.size(), false);
+    const bool given = call.has(1) || call.node.has("axes");
+    for (const std::int64_t axis : axesOf(call)) {
+        const auto at = static_cast<std::size_t>(call.axis(axis, shape.size()));
+        if (shape[at] != 1) {
+            throw call.error("axis " + std::to_string(axis), "a dimension of 1", toString(shape));
+        }
+        drops[at] = true;
+    }
+    Shape result;
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        if (given ? !drops[i] : shape[i] != 1) {
+            result.push_back(shape[i]);
+        }
+    }
+    return {call.take(0).reshaped(std::move(result))};
+}
+
+Outputs unsqueeze(Call &call)
+{
+    const std::vector<std::int64_t> axes = axesOf(call);
+    Shape result(call.in(0).rank() + axes.size(), 0);
+    for (const std::int64_t axis : axes) {
+        auto &dimension = result[static_cast<std::size_t>(call.axis(axis, result.size()))];
+        if (dimension == 1) {
+            throw call.error("axes", "each axis once", std::to_string(axis) + " twice");
+        }
+        dimension = 1;
+    }
+    std::size_t next = 0;
+    for (std::int64_t &dimension : result) {
+        dimension = dimension == 1 ? 1 : call.in(0).dim(next++);
+    }
+    return {call.take(0).reshaped(std::move(result))};
+}
+
+Outputs shapeOf(Call &call)
+{
+    const Shape &shape = call.in(0).shape();
+    const auto rank = static_cast<std::int64_t>(shape.size());
+    const auto bound = [rank](std::int64_t axis) { return std::clamp<std::int64_t>(axis < 0 ? axis + rank : axis, 0, rank); };
+    const std::int64_t start = bound(call.node.integer("start", 0));
+    const std::int64_t end = std::max(start, bound(call.node.integer("end", rank)));
+    return {Tensor::of<std::int64_t>({end - start}, Shape(shape.begin() + start, shape.begin() + end))};
+}
+
+Outputs expand(Call &call)
+{
+    const Shape target = broadcastShape(call, call.in(0).shape(), call.integers(1));
+    return {expanded(call.in(0), target)};
+}
+
+/// ONNX's numbers of element types, as the attribute 'to' has them.
+DType typeFromNumber(const Call &call, std::int64_t number)
+{
+    switch (number) {
+    case 1:
+    case 10:
+    case 11:
+    case 16: return DType::Float32;
+    case 2: return DType::UInt8;
+    case 3: return DType::Int8;
+    case 4: return DType::UInt16;
+    case 5: return DType::Int16;
+    case 6: return DType::Int32;
+    case 7: return DType::Int64;
+    case 9: return DType::Bool;
+    case 12: return DType::UInt32;
+    case 13: return DType::UInt64;
+    default: break;
+    }
+    throw call.error("attribute 'to'", "the number of a number type", std::to_string(number));
+}
+
+Outputs cast(Call &call)
+{
+    return {converted(call, call.take(0), typeFromNumber(call, call.node.integer("to", 0)))};
+}
+
+Outputs castLike(Call &call)
+{
+    return {converted(call, call.take(0), call.in(1).dtype())};
+}
+
+Outputs constant(Call &call)
+{
+    for (const auto &[name, value] : call.node.attributes) {
+        if (const auto *tensor = std::get_if<Tensor>(&value)) {
+            return {*tensor};
+        }
+        if (const auto *number = std::get_if<float>(&value)) {
+            return {Tensor::scalar(*number)};
+        }
+        if (const auto *number = std::get_if<std::int64_t>(&value)) {
+            return {Tensor::scalar(*number)};
+        }
+        if (const auto *numbers = std::get_if<std::vector<float>>(&value)) {
+            return {Tensor::of<float>({static_cast<std::int64_t>(numbers->size())}, *numbers)};
+        }
+        if (const auto *numbers = std::get_if<std::vector<std::int64_t>>(&value)) {
+            return {Tensor::of<std::int64_t>({static_cast<std::int64_t>(numbers->size())}, *numbers)};
+        }
+    }
+    throw call.error("value", "a tensor, a number or numbers", "none");
+}
+
+Outputs constantOfShape(Call &call)
+{
+    const auto found = call.node.attributes.find("value");
+    const Tensor *tensor = found == call.node.attributes.end() ? nullptr : std::get_if<Tensor>(&found->second);
+    const Tensor value = tensor == nullptr ? Tensor::of<float>({1}, std::vector<float>{0.0F}) : *tensor;
+    if (value.size() != 1) {
+        throw call.error("attribute 'value'", "one element", std::to_string(value.size()));
+    }
+    return {expanded(value.reshaped(Shape{}), call.integers(0))};
+}
+
+Outputs range(Call &call)
+{
+    return dispatch(call, call.in(0).dtype(), [&]<typename T>(T) {
+        const T start = call.in(0).values<T>()[0];
+        const T limit = call.in(1).values<T>()[0];
+        const T delta = call.in(2).values<T>()[0];
+        if (delta == T{}) {
+            throw call.error("input 'delta'", "not 0", "0");
+        }
+        const double count = std::ceil((static_cast<double>(limit) - static_cast<double>(start)) / static_cast<double>(delta));
+        Tensor result(call.in(0).dtype(), {static_cast<std::int64_t>(std::max(0.0, count))});
+        std::int64_t i = 0;
+        for (T &value : result.mutableValues<T>()) {
+            value = static_cast<T>(start + static_cast<T>(i) * delta);
+            ++i;
+        }
+        return Outputs{result};
+    });
+}
+
+Outputs identity(Call &call)
+{
+    return {call.take(0)};
+}
+
+/// At inference Dropout passes its input on; the mask, if asked for, keeps everything.
+Outputs dropout(Call &call)
+{
+    if (call.has(2) && call.in(2).toInt64().at(0) != 0) {
+        throw call.error("input 'training_mode' is not supported", "false", "true");
+    }
+    Tensor mask(DType::Bool, call.in(0).shape());
+    std::ranges::fill(mask.mutableValues<bool>(), true);
+    return {call.take(0), mask};
+}
+
+} // namespace
+
+void registerShaping(OperatorRegistry &registry)
+{
+    registry.add("Reshape", {reshape, 2, 2, {"allowzero"}});
+    registry.add("Flatten", {flatten, 1, 1, {"axis"}});
+    registry.add("Squeeze", {squeeze, 1, 2, {"axes"}});
+    registry.add("Unsqueeze", {unsqueeze, 1, 2, {"axes"}});
+    registry.add("Shape", {shapeOf, 1, 1, {"start", "end"}});
+    registry.add("Size", {[](Call &call) { return Outputs{Tensor::scalar<std::int64_t>(call.in(0).size())}; }, 1, 1, {}});
+    registry.add("Expand", {expand, 2, 2, {}});
+    registry.add("Cast", {cast, 1, 1, {"to", "saturate"}});
+    registry.add("CastLike", {castLike, 2, 2, {"saturate"}});
+    registry.add("Constant", {constant, 0, 0, {"value", "value_float", "value_floats", "value_int", "value_ints"}});
+    registry.add("ConstantOfShape", {constantOfShape, 1, 1, {"value"}});
+    registry.add("Range", {range, 3, 3, {}});
+    registry.add("Identity", {identity, 1, 1, {}});
+    registry.add("Dropout", {dropout, 1, 3, {"ratio", "seed"}});
+}
+
+} // namespace vsq

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Element-wise operators of one operand.
+#include "core/reference/kernels/floatkernels.h"
+#include "core/reference/operators/dispatch.h"
+#include "core/reference/parallel.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace vsq {
+
+namespace {
+
+constexpr std::int64_t kGrain = 16384;
+
+/// f on each float, in place where the input is not needed any more.
+template <typename F> Outputs mapFloats(Call &call, const F &f)
+{
+    call.requireFloats(0);
+    Tensor x = call.take(0);
+    const auto values = x.mutableValues<float>();
+    parallelRange(x.size(), kGrain, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t i = begin; i < end; ++i) {
+            values[static_cast<std::size_t>(i)] = f(values[static_cast<std::size_t>(i)]);
+        }
+    });
+    return {std::move(x)};
+}
+
+/// A vectorised function on pieces of the values.
+template <void (*FloatKernels::*Kernel)(float *, std::int64_t)> Outputs mapKernel(Call &call)
+{
+    call.requireFloats(0);
+    Tensor x = call.take(0);
+    auto *values = x.mutableValues<float>().data();
+    parallelRange(x.size(), kGrain, [&](std::int64_t begin, std::int64_t end) { (floatKernels().*Kernel)(values + begin, end - begin); });
+    return {std::move(x)};
+}
+
+template <float (*F)(float)> Outputs mapFunction(Call &call)
+{
+    return mapFloats(call, [](float x) { return F(x); });
+}
+
+/// On numbers of every type: f must be generic.
+template <typename F> Outputs mapNumbers(Call &call, const F &f)
+{
+    Tensor x = call.take(0);
+    dispatch(call, x.dtype(), [&]<typename T>(T) {
+        for (T &value : x.mutableValues<T>()) {
+            value = static_cast<T>(f(value));
+        }
+    });
+    return {std::move(x)};
+}
+
+Outputs relu(Call &call)
+{
+    if (call.in(0).dtype() != DType::Float32) {
+        return mapNumbers(call, [](auto x) { return x > decltype(x){} ? x : decltype(x){}; });
+    }
+    // Not max(x, 0): a NaN must stay one.
+    return mapFloats(call, [](float x) { return x < 0.0F ? 0.0F : x; });
+}
+
+Outputs absolute(Call &call)
+{
+    return mapNumbers(call, [](auto x) {
+        using T = decltype(x);
+        if constexpr (std::is_same_v<T, float>) {
+            return std::fabs(x);
+        } else if constexpr (std::is_signed_v<T>) {
+            return static_cast<T>(x < 0 ? -x : x);
+        } else {
+            return x;
+        }
+    });
+}
+
+Outputs negative(Call &call)
+{
+    return mapNumbers(call, [](auto x) {
+        using T = decltype(x);
+        if constexpr (std::is_same_v<T, bool>) {
+            return x;
+        } else {
+            return static_cast<T>(-x);
+        }
+    });
+}
+
+Outputs sign(Call &call)
+{
+    return mapNumbers(call, [](auto x) {
+        using T = decltype(x);
+        if constexpr (std::is_unsigned_v<T>) {
+            return static_cast<T>(x != 0);
+        } else {
+            return static_cast<T>((x > 0) - (x < 0));
+        }
+    });
+}
+
+Outputs logicalNot(Call &call)
+{
+    if (call.in(0).dtype() != DType::Bool) {
+        throw call.error("element type", "bool", std::string(nameOf(call.in(0).dtype())));
+    }
+    return mapNumbers(call, [](auto x) { return !x; });
+}
+
+/// Clip: bounds as attributes before opset 11, as inputs since.
+Outputs clip(Call &call)
+{
+    Tensor x = call.take(0);
+    dispatch(call, x.dtype(), [&]<typename T>(T) {
+        T low = std::numeric_limits<T>::lowest();
+        T high = std::numeric_limits<T>::max();
+        if constexpr (std::is_same_v<T, float>) {
+            low = call.node.real("min", low);
+            high = call.node.real("max", high);
+        }
+        low = call.has(1) ? call.in(1).values<T>()[0] : low;
+        high = call.has(2) ? call.in(2).values<T>()[0] : high;
+        for (T &value : x.mutableValues<T>()) {
+            value = value < low ? low : value;
+            value = value > high ? high : value;
+        }
+    });
+    return {std::move(x)};
+}
+
+Outputs gelu(Call &call)
+{
+    const std::string form = call.node.text("approximate", "none");
+    if (form == "none") {
+        return mapKernel<&FloatKernels::gelu>(call);
+    }
+    if (form != "tanh") {
+        throw call.error("attribute 'approximate'", "none or tanh", "'" + form + "'");
+    }
+    // Hendrycks and Gimpel, arXiv 1606.08415: x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))
+    return mapFloats(call, [](float x) { return 0.5F * x * (1.0F + std::tanh(0.7978845608F * (x + 0.044715F * x * x * x))); });
+}
+
+Outputs quickGelu(Call &call)
+{
+    const float alpha = call.node.real("alpha", 1.702F);
+    return mapFloats(call, [alpha](float x) { return x / (1.0F + std::exp(-alpha * x)); });
+}
+
+Outputs hardSigmoid(Call &call)
+{
+    const float alpha = call.node.real("alpha", 0.2F);
+    const float beta = call.node.real("beta", 0.5F);
+    return mapFloats(call, [=](float x) { return std::clamp(alpha * x + beta, 0.0F, 1.0F); });
+}
+
+Outputs leakyRelu(Call &call)
+{
+    const float alpha = call.node.real("alpha", 0.01F);
+    return mapFloats(call, [alpha](float x) { return x < 0.0F ? alpha * x : x; });
+}
+
+Outputs elu(Call &call)
+{
+    const float alpha = call.node.real("alpha", 1.0F);
+    return mapFloats(call, [alpha](float x) { return x < 0.0F ? alpha * std::expm1(x) : x; });
+}
+
+Outputs selu(Call &call)
+{
+    const float alpha = call.node.real("alpha", 1.67326319217681884765625F);
+    const float gamma = call.node.real("gamma", 1.05070102214813232421875F);
+    return mapFloats(call, [=](float x) { return gamma * (x <= 0.0F ? alpha * std::expm1(x) : x); });
+}
+
+Outputs isNan(Call &call)
+{
+    const auto x = call.floats(0);
+    Tensor result(DType::Bool, call.in(0).shape());
+    std::transform(x.begin(), x.end(), result.mutableValues<bool>().begin(), [](float v) { return std::isnan(v); });
+    return {result};
+}
+
+} // namespace
+
+void registerUnary(OperatorRegistry &registry)
+{
+    registry.add("Relu", {relu, 1, 1, {}});
+    registry.add("Abs", {absolute, 1, 1, {}});
+    registry.add("Neg", {negative, 1, 1, {}});
+    registry.add("Sign", {sign, 1, 1, {}});
+    registry.add("Not", {logicalNot, 1, 1, {}});
+    registry.add("Exp", {mapKernel<&FloatKernels::exp>, 1, 1, {}});
+    registry.add("Tanh", {mapKernel<&FloatKernels::tanh>, 1, 1, {}});
+    registry.add("Erf", {mapKernel<&FloatKernels::erf>, 1, 1, {}});
+    registry.add("Sigmoid", {mapKernel<&FloatKernels::sigmoid>, 1, 1, {}});
+    registry.add("Log", {mapFunction<std::log>, 1, 1, {}});
+    registry.add("Sqrt", {mapFunction<std::sqrt>, 1, 1, {}});
+    registry.add("Sin", {mapFunction<std::sin>, 1, 1, {}});
+    registry.add("Cos", {mapFunction<std::cos>, 1, 1, {}});
+    registry.add("Floor", {mapFunction<std::floor>, 1, 1, {}});
+    registry.add("Ceil", {mapFunction<std::ceil>, 1, 1, {}});
+    registry.add("Round", {mapFunction<std::nearbyint>, 1, 1, {}}); // ties to even
+    registry.add("Reciprocal", {[](Call &call) { return mapFloats(call, [](float x) { return 1.0F / x; }); }, 1, 1, {}});
+    registry.add("Softplus", {[](Call &call) { return mapFloats(call, [](float x) { return std::max(x, 0.0F) + std::log1p(std::exp(-std::fabs(x))); }); }, 1, 1, {}});
+    registry.add("Softsign", {[](Call &call) { return mapFloats(call, [](float x) { return x / (1.0F + std::fabs(x)); }); }, 1, 1, {}});
+    registry.add("HardSwish", {[](Call &call) { return mapFloats(call, [](float x) { return x * std::clamp(x / 6.0F + 0.5F, 0.0F, 1.0F); }); }, 1, 1, {}});
+    registry.add("HardSigmoid", {hardSigmoid, 1, 1, {"alpha", "beta"}});
+    registry.add("LeakyRelu", {leakyRelu, 1, 1, {"alpha"}});
+    registry.add("Elu", {elu, 1, 1, {"alpha"}});
+    registry.add("Selu", {selu, 1, 1, {"alpha", "gamma"}});
+    registry.add("Clip", {clip, 1, 3, {"min", "max"}});
+    registry.add("Gelu", {gelu, 1, 1, {"approximate"}});
+    registry.add("com.microsoft:Gelu", {gelu, 1, 1, {}});
+    registry.add("com.microsoft:QuickGelu", {quickGelu, 1, 1, {"alpha"}});
+    registry.add("IsNaN", {isNan, 1, 1, {}});
+}
+
+} // namespace vsq
