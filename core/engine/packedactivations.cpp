@@ -39,10 +39,10 @@ PackedActivations::PackedActivations(const Operand &operand, Mode mode, Isa isa)
 {
     const CodeView view = viewOf(operand);
     checkCodes(view, m_format.bitsB, m_format.unsignedB, "B");
-    pack(view, {});
+    pack(view);
 }
 
-PackedActivations::PackedActivations(QuantizedMatrix matrix, const ProductFormat &format, Isa isa, const CodeSumTable &sums)
+PackedActivations::PackedActivations(QuantizedMatrix matrix, const ProductFormat &format, Isa isa)
     : m_format(format), m_isa(resolve(isa)), m_gamma(matrix.gamma.empty() ? std::vector<float>{1.0F} : matrix.gamma)
 {
     validate(format);
@@ -52,9 +52,9 @@ PackedActivations::PackedActivations(QuantizedMatrix matrix, const ProductFormat
         m_taken.resize(m_taken.size() + static_cast<std::size_t>(matrix.segmentColumns()), 0); // the row of zeros
         CodeView view = viewOf(matrix);
         view.codes = m_taken.data();
-        pack(view, sums);
+        pack(view);
     } else {
-        pack(viewOf(matrix), sums);
+        pack(viewOf(matrix));
     }
 }
 
@@ -69,7 +69,7 @@ std::size_t PackedActivations::byteSize() const
            + m_totals.size() * (sizeof(std::int32_t) + 2 * sizeof(float));
 }
 
-void PackedActivations::pack(const CodeView &view, const CodeSumTable &table)
+void PackedActivations::pack(const CodeView &view)
 {
     const kernels::KernelSet &set = kernelsFor(m_format, m_isa);
     const int size = m_format.vectorSize;
@@ -110,19 +110,15 @@ void PackedActivations::pack(const CodeView &view, const CodeSumTable &table)
         } else if (zeros) {
             bytes = m_taken.data() + segmentRows * padded;
         }
-        thread_local std::vector<kernels::CodeSums> counted;
-        const kernels::CodeSums *sums = table.sums.data() + row * m_vectors;
-        if (table.sums.empty() || zeros) {
-            counted.resize(static_cast<std::size_t>(m_vectors));
-            sumVectors(bytes, words, m_vectors, size, counted.data());
-            sums = counted.data();
-        }
+        thread_local std::vector<kernels::CodeSums> sums;
+        sums.resize(static_cast<std::size_t>(m_vectors));
+        sumVectors(bytes, words, m_vectors, size, sums.data());
         double scaledSquare = 0.0;
         double codeSquare = 0.0;
         std::int32_t total = 0;
         for (std::int64_t v = 0; v < m_vectors; ++v) {
             const std::int64_t at = row * m_vectors + v;
-            const auto [sum, square] = sums[v];
+            const auto [sum, square] = sums[static_cast<std::size_t>(v)];
             const int scale = zeros || !m_format.scaled() ? 0 : view.scale(at);
             const std::int32_t correction = -offset * sum;
             total += correction;
@@ -154,10 +150,7 @@ PackedActivations quantizeAndPack(const float *x, std::int64_t rows, std::int64_
                                   const ProductFormat &format, std::optional<float> staticGamma,
                                   const Calibration &calibration, std::int64_t segments, Isa isa, std::int64_t itemRows)
 {
-    CodeSumTable sums{.vectorSize = format.vectorSize, .sums = {}};
-    QuantizedMatrix matrix =
-        quantizeActivations(x, rows, columns, activations, staticGamma, calibration, segments, itemRows, &sums);
-    return {std::move(matrix), format, isa, sums};
+    return {quantizeActivations(x, rows, columns, activations, staticGamma, calibration, segments, itemRows), format, isa};
 }
 
 } // namespace vsq

@@ -58,8 +58,8 @@ class PackedActivations {
 public:
     PackedActivations() = default;
     PackedActivations(const Operand &operand, Mode mode, Isa isa = Isa::Auto);
-    /// Takes the codes over where no padding is needed. sums: of the format's vectors, where quantizing left them.
-    PackedActivations(QuantizedMatrix matrix, const ProductFormat &format, Isa isa = Isa::Auto, const CodeSumTable &sums = {});
+    /// Takes the codes over where no padding is needed.
+    PackedActivations(QuantizedMatrix matrix, const ProductFormat &format, Isa isa = Isa::Auto);
 
     [[nodiscard]] std::int64_t rows() const { return m_rows; }
     [[nodiscard]] std::int64_t columns() const { return m_columns; }
@@ -82,7 +82,7 @@ public:
     [[nodiscard]] float codeSquare(std::int64_t segmentRow) const { return m_codeSquares[static_cast<std::size_t>(segmentRow)]; }
 
 private:
-    void pack(const CodeView &codes, const CodeSumTable &sums);
+    void pack(const CodeView &codes);
 
     ProductFormat m_format;
     Isa m_isa = Isa::Portable;

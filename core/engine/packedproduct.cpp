@@ -56,6 +56,7 @@ public:
             throw Error({}, "full scale products of codes this wide", "packed for the portable path",
                         std::string(nameOf(m_a.isa)));
         }
+        m_ranges = splitK();
     }
 
     [[nodiscard]] std::int64_t columns() const { return m_columns; }
@@ -67,7 +68,7 @@ public:
         return m_window ? n / (m_window->outputHeight * m_window->outputWidth) * m_window->height * m_window->width : n;
     }
 
-    /// finish(first row, rows, first column, columns, sums [columns, panelRows]) for every tile.
+    /// Calls finish(first row, rows, first column, columns, sums [columns, panelRows]) for all of C, in any order.
     template <typename Finish> std::int64_t run(const EngineOptions &options, const Finish &finish) const
     {
         const std::int64_t panels = (m_a.rows + m_set.panelRows - 1) / m_set.panelRows;
@@ -175,17 +176,48 @@ private:
         return bound * (1.0 + 1e-5) < m_high;
     }
 
-    template <typename Finish> std::int64_t computeTile(std::int64_t panel, std::int64_t first, const Finish &finish) const
-    {
-        const int count = static_cast<int>(std::min<std::int64_t>(kBlockColumns, m_columns - first));
-        alignas(64) std::int32_t sums[kBlockColumns * kMostPanelRows];
-        std::fill_n(sums, count * m_set.panelRows, 0);
-        Columns columns;
-        find(first, count, columns);
-        const bool allFit = fits(panel, columns, 0, count);
+    /// One range of K: consecutive segments as a whole, or a part of one.
+    struct Range {
+        std::int64_t segment = 0;
+        std::int64_t segments = 1;
+        std::int64_t vector = 0;
+        std::int64_t vectors = 0;
+    };
 
+    /// The ranges of K, each as long as its part of a panel stays in the first-level cache.
+    [[nodiscard]] std::vector<Range> splitK() const
+    {
+        std::vector<Range> ranges;
+        const auto most = std::max<std::int64_t>(1, static_cast<std::int64_t>(kPanelBytes / m_a.vectorBytes));
+        if (m_perSegment <= most) {
+            const std::int64_t segments = most / m_perSegment;
+            for (std::int64_t s = 0; s < m_a.segments; s += segments) {
+                ranges.push_back({s, std::min(segments, m_a.segments - s), 0, m_perSegment});
+            }
+            return ranges;
+        }
+        for (std::int64_t s = 0; s < m_a.segments; ++s) {
+            for (std::int64_t v = 0; v < m_perSegment; v += most) {
+                ranges.push_back({s, 1, v, std::min(most, m_perSegment - v)});
+            }
+        }
+        return ranges;
+    }
+
+    void enter(const Range &range, std::int64_t panel, TileArguments &t) const
+    {
+        const std::int64_t first = range.segment * m_perSegment + range.vector;
+        t.segments = static_cast<int>(range.segments);
+        t.vectors = static_cast<int>(range.vectors);
+        t.panel = m_a.data.data() + static_cast<std::size_t>(panel * m_a.vectors + first) * m_a.vectorBytes;
+        t.codes = m_b.codes() + range.vector * m_a.format.vectorSize * m_set.codeBytes;
+        t.aux = m_b.aux() + range.vector;
+        t.totals = range.vector == 0 ? m_b.totals() : nullptr;
+    }
+
+    [[nodiscard]] TileArguments commonArguments() const
+    {
         TileArguments t;
-        t.rowStride = count;
         t.rowVectors = m_perSegment;
         t.rowBytes = m_perSegment * m_a.format.vectorSize * m_set.codeBytes;
         t.groups = m_a.format.vectorSize * m_set.codeBytes / 4;
@@ -194,35 +226,54 @@ private:
         t.productShift = shifts.a + shifts.b;
         t.high = m_high;
         t.low = -m_high - 1;
+        return t;
+    }
 
-        const auto most = std::max<std::int64_t>(1, static_cast<std::int64_t>(kPanelBytes / m_a.vectorBytes));
-        for (std::int64_t segment = 0; segment < m_a.segments; segment += t.segments) {
-            t.segments = static_cast<int>(std::clamp<std::int64_t>(most / m_perSegment, 1, m_a.segments - segment));
-            for (std::int64_t vector = 0; vector < m_perSegment; vector += t.vectors) {
-                t.vectors = static_cast<int>(t.segments > 1 ? m_perSegment : std::min(most, m_perSegment - vector));
-                t.panel = m_a.data.data()
-                          + static_cast<std::size_t>(panel * m_a.vectors + segment * m_perSegment + vector) * m_a.vectorBytes;
-                t.codes = m_b.codes() + vector * m_a.format.vectorSize * m_set.codeBytes;
-                t.aux = m_b.aux() + vector;
-                t.totals = vector == 0 ? m_b.totals() : nullptr;
-                for (int c = 0; c < count; c += m_set.columns) {
-                    const int here = std::min(m_set.columns, count - c);
-                    const Step step = allFit || fits(panel, columns, c, here) ? fastStep(m_careful) : m_careful;
-                    t.rows = columns.rows + segment * count + c;
-                    t.sums = sums + c * m_set.panelRows;
-                    m_set.tile[static_cast<int>(step)][here - 1](t);
+    template <typename Finish> std::int64_t computeTile(std::int64_t panel, std::int64_t first, const Finish &finish) const
+    {
+        const int count = static_cast<int>(std::min<std::int64_t>(kBlockColumns, m_columns - first));
+        const std::int64_t row = panel * m_set.panelRows;
+        const int rows = static_cast<int>(std::min<std::int64_t>(m_set.panelRows, m_a.rows - row));
+        alignas(64) std::int32_t sums[kBlockColumns * kMostPanelRows];
+        Columns columns;
+        find(first, count, columns);
+        const bool allFit = fits(panel, columns, 0, count);
+        TileArguments t = commonArguments();
+        t.rowStride = count;
+        for (std::size_t i = 0; i < m_ranges.size(); ++i) {
+            enter(m_ranges[i], panel, t);
+            for (int c = 0; c < count; c += m_set.columns) {
+                const int here = std::min(m_set.columns, count - c);
+                const Step step = allFit || fits(panel, columns, c, here) ? fastStep(m_careful) : m_careful;
+                t.rows = columns.rows + m_ranges[i].segment * count + c;
+                t.sums = sums + c * m_set.panelRows;
+                if (i == 0) {
+                    std::fill_n(t.sums, here * m_set.panelRows, 0);
+                }
+                m_set.tile[static_cast<int>(step)][here - 1](t);
+                if (i + 1 == m_ranges.size()) {
+                    if (m_wraps) {
+                        wrap(t.sums, here * m_set.panelRows);
+                    }
+                    // At once, so that the stores drain while the next columns are computed.
+                    if constexpr (Finish::kColumnsAtOnce) {
+                        finish(row, rows, first + c, here, t.sums);
+                    }
                 }
             }
         }
-        if (m_wraps) {
-            const int unused = 32 - m_a.format.sumBits;
-            for (int i = 0; i < count * m_set.panelRows; ++i) {
-                sums[i] = static_cast<std::int32_t>(static_cast<std::uint32_t>(sums[i]) << unused) >> unused;
-            }
+        if constexpr (!Finish::kColumnsAtOnce) {
+            finish(row, rows, first, count, sums);
         }
-        const std::int64_t row = panel * m_set.panelRows;
-        finish(row, static_cast<int>(std::min<std::int64_t>(m_set.panelRows, m_a.rows - row)), first, count, sums);
         return t.saturations;
+    }
+
+    void wrap(std::int32_t *sums, int count) const
+    {
+        const int unused = 32 - m_a.format.sumBits;
+        for (int i = 0; i < count; ++i) {
+            sums[i] = static_cast<std::int32_t>(static_cast<std::uint32_t>(sums[i]) << unused) >> unused;
+        }
     }
 
     const PackedWeights::Data &m_a;
@@ -234,6 +285,57 @@ private:
     std::int64_t m_columns;
     std::int64_t m_perSegment;
     std::int32_t m_high;
+    std::vector<Range> m_ranges;
+};
+
+/// What becomes of finished sums, tile [columns, stride]. kColumnsAtOnce: wanted as soon as a few columns are done.
+struct ToRowsOfA {
+    static constexpr bool kColumnsAtOnce = false;
+    std::int32_t *sums;
+    std::int64_t n;
+    int stride;
+
+    void operator()(std::int64_t row, int rows, std::int64_t column, int columns, const std::int32_t *tile) const
+    {
+        for (int r = 0; r < rows; ++r) {
+            std::int32_t *to = sums + (row + r) * n + column;
+            for (int c = 0; c < columns; ++c) {
+                to[c] = tile[c * stride + r];
+            }
+        }
+    }
+};
+
+struct ToRowsOfB {
+    static constexpr bool kColumnsAtOnce = true;
+    std::int32_t *sums;
+    std::int64_t m;
+    int stride;
+
+    void operator()(std::int64_t row, int rows, std::int64_t column, int columns, const std::int32_t *tile) const
+    {
+        for (int c = 0; c < columns; ++c) {
+            std::copy_n(tile + c * stride, rows, sums + (column + c) * m + row);
+        }
+    }
+};
+
+struct ToFloat {
+    static constexpr bool kColumnsAtOnce = true;
+    const Product &product;
+    const PackedActivations &b;
+    float unit;
+    float *out;
+
+    void operator()(std::int64_t row, int rows, std::int64_t column, int columns, const std::int32_t *tile) const
+    {
+        float gammas[KernelSet::kMaxColumns];
+        for (int i = 0; i < columns; ++i) {
+            gammas[i] = b.gammaOf(product.rowOfB(column + i));
+        }
+        product.a().kernels->scale(tile, columns, rows, unit, product.a().gamma.data() + row, gammas,
+                                   out + column * product.rows() + row, product.rows());
+    }
 };
 
 } // namespace
@@ -253,23 +355,11 @@ std::int64_t multiplyToSums(const PackedWeights &a, const PackedActivations &b, 
                             const std::optional<ConvolutionWindow> &window)
 {
     const Product product(a, b, config, window);
-    const std::int64_t m = product.rows();
-    const std::int64_t n = product.columns();
     const int stride = product.a().kernels->panelRows;
-    return product.run(options, [&](std::int64_t row, int rows, std::int64_t column, int columns, const std::int32_t *tile) {
-        if (layout == SumLayout::RowsOfB) {
-            for (int c = 0; c < columns; ++c) {
-                std::copy_n(tile + c * stride, rows, sums + (column + c) * m + row);
-            }
-            return;
-        }
-        for (int r = 0; r < rows; ++r) {
-            std::int32_t *to = sums + (row + r) * n + column;
-            for (int c = 0; c < columns; ++c) {
-                to[c] = tile[c * stride + r];
-            }
-        }
-    });
+    if (layout == SumLayout::RowsOfA) {
+        return product.run(options, ToRowsOfA{sums, product.columns(), stride});
+    }
+    return product.run(options, ToRowsOfB{sums, product.rows(), stride});
 }
 
 std::int64_t multiplyToFloat(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
@@ -279,16 +369,7 @@ std::int64_t multiplyToFloat(const PackedWeights &a, const PackedActivations &b,
         throw Error({{}, "packed product"}, "weights", "packed with their coarse scales", "none");
     }
     const Product product(a, b, config, window);
-    const kernels::KernelSet &set = *product.a().kernels;
-    const auto unit = static_cast<float>(a.format().unit());
-    return product.run(options, [&](std::int64_t row, int rows, std::int64_t column, int columns, const std::int32_t *tile) {
-        float gammas[kBlockColumns];
-        for (int i = 0; i < columns; ++i) {
-            gammas[i] = b.gammaOf(product.rowOfB(column + i));
-        }
-        set.scale(tile, columns, rows, unit, product.a().gamma.data() + row, gammas, c + column * product.rows() + row,
-                  product.rows());
-    });
+    return product.run(options, ToFloat{product, b, static_cast<float>(a.format().unit()), c});
 }
 
 } // namespace vsq

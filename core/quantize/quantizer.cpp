@@ -63,18 +63,6 @@ public:
         q.codes.resize(static_cast<std::size_t>(rows * columns));
     }
 
-    /// Asks for the sums of codes too.
-    void sumInto(CodeSumTable *table)
-    {
-        const bool otherVectors = table != nullptr && q.format.granularity == Granularity::Vector
-                                  && (q.format.vectorSize != table->vectorSize || !isPlainMaximum());
-        if (table != nullptr && !otherVectors) {
-            const std::int64_t perSegment = (q.segmentColumns() + table->vectorSize - 1) / table->vectorSize;
-            table->sums.assign(static_cast<std::size_t>(q.rows * q.segments * perSegment), {0, 0});
-            m_sums = table;
-        }
-    }
-
     QuantizedMatrix run(std::optional<float> staticGamma)
     {
         if (q.format.granularity != Granularity::Vector) {
@@ -152,24 +140,14 @@ private:
                    : clipOf({x, static_cast<std::size_t>(count)}, q.format, m_calibration);
     }
 
-    void encode(const float *x, std::int64_t count, float scale, std::int8_t *codes, kernels::CodeSums *sums = nullptr) const
+    void encode(const float *x, std::int64_t count, float scale, std::int8_t *codes) const
     {
         if (scale == 0.0F) {
             std::fill_n(codes, count, std::int8_t{0});
         } else {
             const int high = largestCode(q.format);
-            kernels::encode(x, count, scale, q.format.isUnsigned ? 0 : -high, high, codes,
-                            sums != nullptr ? m_sums->vectorSize : 0, sums);
+            kernels::encode(x, count, scale, q.format.isUnsigned ? 0 : -high, high, codes);
         }
-    }
-
-    [[nodiscard]] kernels::CodeSums *sumsOf(std::int64_t r, std::int64_t segment) const
-    {
-        if (m_sums == nullptr) {
-            return nullptr;
-        }
-        const std::int64_t perSegment = (q.segmentColumns() + m_sums->vectorSize - 1) / m_sums->vectorSize;
-        return m_sums->sums.data() + (r * q.segments + segment) * perSegment;
     }
 
     [[nodiscard]] std::int8_t *codesOf(std::int64_t r) { return q.codes.data() + r * q.columns; }
@@ -191,12 +169,7 @@ private:
                                                 : groupClip(row(group * m_gammaRows), m_gammaRows * q.columns);
             q.gamma[static_cast<std::size_t>(group)] = clip / m_qmax;
         }
-        forRows([&](std::int64_t r) {
-            for (std::int64_t segment = 0; segment < q.segments; ++segment) {
-                const std::int64_t first = segment * q.segmentColumns();
-                encode(row(r) + first, q.segmentColumns(), gammaOf(r), codesOf(r) + first, sumsOf(r, segment));
-            }
-        });
+        forRows([&](std::int64_t r) { encode(row(r), q.columns, gammaOf(r), codesOf(r)); });
     }
 
     /// Percentile and Entropy: one clip for all vectors of the rows that share a gamma.
@@ -235,8 +208,7 @@ private:
                 const std::int64_t first = segment * q.segmentColumns();
                 const std::uint32_t most = kernels::quantizeVectors(
                     row(r) + first, q.segmentColumns(), q.format.vectorSize, largestCode(q.format),
-                    q.realScales.data() + r * q.vectors + segment * q.vectorsPerSegment(), codesOf(r) + first,
-                    sumsOf(r, segment));
+                    q.realScales.data() + r * q.vectors + segment * q.vectorsPerSegment(), codesOf(r) + first);
                 if (most >= kernels::kNotFinite) {
                     throwNotFinite(r);
                 }
@@ -290,7 +262,6 @@ private:
     QuantizedMatrix q;
     const float *m_x;
     Calibration m_calibration;
-    CodeSumTable *m_sums = nullptr;
     std::int64_t m_gammaRows; ///< rows that share a coarse scale
     float m_qmax;
 };
@@ -313,12 +284,10 @@ QuantizedMatrix quantizeWeights(const float *x, std::int64_t rows, std::int64_t 
 
 QuantizedMatrix quantizeActivations(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &format,
                                     std::optional<float> staticGamma, const Calibration &calibration,
-                                    std::int64_t segments, std::int64_t itemRows, CodeSumTable *sums)
+                                    std::int64_t segments, std::int64_t itemRows)
 {
     checkGamma(staticGamma);
-    Quantizer quantizer(x, rows, columns, format, calibration, segments, itemRows > 0 ? itemRows : rows);
-    quantizer.sumInto(sums);
-    return quantizer.run(staticGamma);
+    return Quantizer(x, rows, columns, format, calibration, segments, itemRows > 0 ? itemRows : rows).run(staticGamma);
 }
 
 std::vector<float> dequantize(const QuantizedMatrix &matrix)

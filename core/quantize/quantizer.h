@@ -8,7 +8,6 @@
 #pragma once
 
 #include "core/quantize/quantizedmatrix.h"
-#include "core/quantize/vectorkernels.h"
 
 #include <optional>
 
@@ -19,13 +18,6 @@ int largestCode(const OperandFormat &format);
 
 /// Throws Error for bits, vector sizes or scale bits out of range.
 void validate(const OperandFormat &format);
-
-/// Sums of codes as by-products of quantizing, for who packs them afterwards.
-struct CodeSumTable {
-    int vectorSize = 64;                 ///< asked for: codes of a segment that are summed up together
-    std::vector<kernels::CodeSums> sums; ///< [rows, segments, ceil(segment's columns / vectorSize)], or left empty where a
-                                         ///< calibration quantizes in another order
-};
 
 /// x [rows, columns] row-major: weights, gamma (or the whole scale) per row; Granularity::Tensor: one for all.
 ///
@@ -41,7 +33,7 @@ QuantizedMatrix quantizeWeights(const float *x, std::int64_t rows, std::int64_t 
 /// one item of a batch, and each item has its own gamma (gamma is then [rows], or [1] for one item).
 QuantizedMatrix quantizeActivations(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &format,
                                     std::optional<float> staticGamma = {}, const Calibration &calibration = {},
-                                    std::int64_t segments = 1, std::int64_t itemRows = 0, CodeSumTable *sums = nullptr);
+                                    std::int64_t segments = 1, std::int64_t itemRows = 0);
 
 /// The values that the codes stand for, [rows, columns]: (code * scale) * gamma; the product of the integers is exact.
 std::vector<float> dequantize(const QuantizedMatrix &matrix);

@@ -46,8 +46,8 @@ HWY_INLINE std::uint32_t largestBits(const float *HWY_RESTRICT x, std::int64_t c
     return result;
 }
 
-HWY_INLINE CodeSums encodeTo(const float *HWY_RESTRICT x, std::int64_t count, float scale, int low, int high,
-                             std::int8_t *HWY_RESTRICT codes)
+HWY_INLINE void encodeTo(const float *HWY_RESTRICT x, std::int64_t count, float scale, int low, int high,
+                         std::int8_t *HWY_RESTRICT codes)
 {
     const hn::ScalableTag<float> df;
     const hn::Repartition<std::uint32_t, decltype(df)> du;
@@ -57,30 +57,18 @@ HWY_INLINE CodeSums encodeTo(const float *HWY_RESTRICT x, std::int64_t count, fl
     const auto lowest = hn::Set(df, static_cast<float>(low));
     const auto highest = hn::Set(df, static_cast<float>(high));
     const auto rounder = hn::Set(df, kRounder);
-    auto sum = hn::Zero(df);
-    auto square = hn::Zero(df);
     std::int64_t i = 0;
     for (; i + lanes <= count; i += lanes) {
         // Clamping before rounding changes nothing, since the bounds are integers.
         const auto clamped = hn::Min(hn::Max(hn::Div(hn::LoadU(df, x + i), divisor), lowest), highest);
-        const auto raised = hn::Add(clamped, rounder);
-        hn::StoreU(hn::TruncateTo(d8, hn::BitCast(du, raised)), d8, reinterpret_cast<std::uint8_t *>(codes) + i);
-        const auto code = hn::Sub(raised, rounder);
-        sum = hn::Add(sum, code); // integers below 2^24: exact
-        square = hn::MulAdd(code, code, square);
+        const auto bits = hn::BitCast(du, hn::Add(clamped, rounder));
+        hn::StoreU(hn::TruncateTo(d8, bits), d8, reinterpret_cast<std::uint8_t *>(codes) + i);
     }
-    CodeSums sums{static_cast<std::int32_t>(hn::GetLane(hn::SumOfLanes(df, sum))),
-                  static_cast<std::int32_t>(hn::GetLane(hn::SumOfLanes(df, square)))};
     for (; i < count; ++i) {
         const float quotient = x[i] / scale;
         const float clamped = HWY_MIN(HWY_MAX(quotient, static_cast<float>(low)), static_cast<float>(high));
-        const float raised = clamped + kRounder;
-        const auto code = static_cast<std::int32_t>(raised - kRounder);
-        codes[i] = static_cast<std::int8_t>(code & 0xff);
-        sums.sum += code;
-        sums.square += code * code;
+        codes[i] = static_cast<std::int8_t>(bitsOf(clamped + kRounder) & 0xffU);
     }
-    return sums;
 }
 
 std::uint32_t largestMagnitudeHere(const float *x, std::int64_t count)
@@ -104,21 +92,13 @@ float largestPositiveHere(const float *x, std::int64_t count)
     return result;
 }
 
-void encodeHere(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes, int vectorSize,
-                CodeSums *sums)
+void encodeHere(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes)
 {
-    // Longer runs could leave float's exact integers.
-    const std::int64_t size = vectorSize > 0 ? vectorSize : 256;
-    for (std::int64_t first = 0; first < count; first += size) {
-        const CodeSums here = encodeTo(x + first, HWY_MIN(count - first, size), scale, low, high, codes + first);
-        if (sums != nullptr) {
-            *sums++ = here;
-        }
-    }
+    encodeTo(x, count, scale, low, high, codes);
 }
 
 std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales,
-                                  std::int8_t *codes, CodeSums *sums)
+                                  std::int8_t *codes)
 {
     std::uint32_t most = 0;
     for (std::int64_t first = 0; first < count; first += vectorSize) {
@@ -129,14 +109,10 @@ std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vector
         hwy::CopySameSize(&bits, &magnitude);
         const float scale = magnitude / static_cast<float>(qmax);
         *scales++ = scale;
-        CodeSums here{0, 0};
         if (scale > 0.0F) {
-            here = encodeTo(x + first, length, scale, -qmax, qmax, codes + first);
+            encodeTo(x + first, length, scale, -qmax, qmax, codes + first);
         } else {
             __builtin_memset(codes + first, 0, static_cast<std::size_t>(length));
-        }
-        if (sums != nullptr) {
-            *sums++ = here;
         }
     }
     return most;
@@ -193,16 +169,14 @@ float largestPositive(const float *x, std::int64_t count)
     return HWY_DYNAMIC_DISPATCH(largestPositiveHere)(x, count);
 }
 
-void encode(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes, int vectorSize,
-            CodeSums *sums)
+void encode(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes)
 {
-    HWY_DYNAMIC_DISPATCH(encodeHere)(x, count, scale, low, high, codes, vectorSize, sums);
+    HWY_DYNAMIC_DISPATCH(encodeHere)(x, count, scale, low, high, codes);
 }
 
-std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes,
-                              CodeSums *sums)
+std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes)
 {
-    return HWY_DYNAMIC_DISPATCH(quantizeVectorsHere)(x, count, vectorSize, qmax, scales, codes, sums);
+    return HWY_DYNAMIC_DISPATCH(quantizeVectorsHere)(x, count, vectorSize, qmax, scales, codes);
 }
 
 void sumCodes(const std::int8_t *codes, std::int64_t vectors, int vectorSize, CodeSums *sums)

@@ -7,12 +7,6 @@
 
 namespace vsq::kernels {
 
-/// The sum of a vector's codes and of their squares: by-products that integer products want.
-struct CodeSums {
-    std::int32_t sum;
-    std::int32_t square;
-};
-
 /// The bit pattern of the largest |x|; at least kNotFinite when one is infinite or NaN. 0 for count 0.
 std::uint32_t largestMagnitude(const float *x, std::int64_t count);
 inline constexpr std::uint32_t kNotFinite = 0x7f800000U;
@@ -20,17 +14,18 @@ inline constexpr std::uint32_t kNotFinite = 0x7f800000U;
 /// max(0, x...), for unsigned codes. Values must be finite.
 float largestPositive(const float *x, std::int64_t count);
 
-/// codes = clamp(round(x / scale), low, high), round to nearest even; scale > 0, -128 <= low <= high <= 255. Where sums is
-/// given, those of each vectorSize codes (the last vector may be shorter).
-void encode(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes, int vectorSize = 0,
-            CodeSums *sums = nullptr);
+/// codes = clamp(round(x / scale), low, high), round to nearest even; scale > 0, -128 <= low <= high <= 255.
+void encode(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes);
 
 /// Consecutive vectors of vectorSize (the last may be shorter), each with s = max |x| / qmax: scales and codes, the latter
 /// clamped to -qmax..qmax, all 0 where s is 0. Returns what largestMagnitude() does.
-std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes,
-                              CodeSums *sums = nullptr);
+std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes);
 
-/// Of each of `vectors` consecutive vectors of vectorSize codes.
+/// Of each of `vectors` consecutive vectors of vectorSize codes: their sum and the sum of their squares.
+struct CodeSums {
+    std::int32_t sum;
+    std::int32_t square;
+};
 void sumCodes(const std::int8_t *codes, std::int64_t vectors, int vectorSize, CodeSums *sums);
 
 } // namespace vsq::kernels

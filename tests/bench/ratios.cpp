@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/ratios.h"
+
+#include "core/engine/isa.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace vsq::bench {
+
+void RateReporter::ReportRuns(const std::vector<Run> &runs)
+{
+    for (const Run &run : runs) {
+        const auto rate = run.counters.find("rate");
+        if (run.run_type == Run::RT_Iteration && rate != run.counters.end()) {
+            double &best = m_rates[run.run_name.function_name];
+            best = std::max(best, static_cast<double>(rate->second));
+        }
+    }
+    ConsoleReporter::ReportRuns(runs);
+}
+
+namespace {
+
+class Printer {
+public:
+    explicit Printer(const Rates &rates) : m_rates(rates) {}
+
+    void line(const std::string &what, const std::string &name, const std::string &than, double unit = 1e9)
+    {
+        const auto rate = m_rates.find(name);
+        const auto other = m_rates.find(than);
+        if (rate == m_rates.end() || other == m_rates.end() || other->second == 0.0) {
+            return;
+        }
+        fmt::print("{:<58} {:>9.1f} {:>9.1f} {:>8.3f}\n", what, rate->second / unit, other->second / unit,
+                   rate->second / other->second);
+    }
+
+private:
+    const Rates &m_rates;
+};
+
+} // namespace
+
+void printRatios(const Rates &rates)
+{
+    Printer print(rates);
+    fmt::print("\nRatios of the best repetitions (GFLOP/s, GB/s, images/s)\n{:<58} {:>9} {:>9} {:>8}\n", "", "this", "that", "ratio");
+    for (const Isa isa : supportedIsas()) {
+        const std::string path(nameOf(isa));
+        for (const char *format : {"vsq", "vsq-clamped", "v32", "v16", "int4", "int8", "w8a8-v32"}) {
+            print.line(fmt::format("{} {}, one thread / register-only limit", path, format),
+                       fmt::format("engine/{}/{}", format, path), "limit/" + path);
+        }
+    }
+    const std::string best(nameOf(supportedIsas().back()));
+    for (const char *format : {"vsq", "v16", "int4", "int8"}) {
+        print.line(fmt::format("{} {}, one thread / FP32", best, format), fmt::format("engine/{}/{}", format, best), "fp32");
+        print.line(fmt::format("{} {}, quantization included / FP32", best, format),
+                   fmt::format("quantized/{}/{}", format, best), "fp32");
+        print.line(fmt::format("{} {}, two threads / one", best, format), fmt::format("two/{}/{}", format, best),
+                   fmt::format("engine/{}/{}", format, best));
+    }
+    for (const char *format : {"vsq", "int8"}) {
+        print.line(fmt::format("quantizer {} / memcpy of the same floats", format), fmt::format("quantizer/{}", format), "memcpy");
+        print.line(fmt::format("quantizer and packing {} / memcpy", format), fmt::format("packing/{}", format), "memcpy");
+    }
+    for (const auto &[name, rate] : rates) {
+        const std::size_t slash = name.rfind('/');
+        if (name.starts_with("network/") && !name.ends_with("/fp32")) {
+            print.line(name.substr(8) + ", images/s at chip fidelity / FP32", name, name.substr(0, slash) + "/fp32", 1.0);
+        }
+    }
+}
+
+} // namespace vsq::bench
