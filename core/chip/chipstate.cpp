@@ -31,6 +31,54 @@ void add(StateHasher &hash, const Counters &counters)
     }
 }
 
+void add(StateHasher &hash, const OutputWord &word)
+{
+    hash.add(word.m);
+    hash.add(word.n);
+    hash.add(word.count);
+    hash.add(static_cast<std::int32_t>(word.scale));
+    for (const std::int8_t code : word.codes) {
+        hash.add(static_cast<std::int32_t>(code));
+    }
+}
+
+void add(StateHasher &hash, const PpuState &ppu)
+{
+    const PpuTiming &timing = ppu.timing;
+    for (const std::int64_t count : {timing.ticks, timing.underway, timing.queued, timing.queuedComplete, timing.allocated,
+                                     timing.ready, timing.reads, static_cast<std::int64_t>(timing.credit * 4096.0)}) {
+        hash.add(count);
+    }
+    for (int stage = 0; stage < timing.stages; ++stage) {
+        const PpuSlot &slot = ppu.slots[static_cast<std::size_t>(stage)];
+        hash.add(slot.valid);
+        if (slot.valid) {
+            hash.add(slot.m);
+            hash.add(slot.n);
+            for (const std::int32_t sum : slot.sums) {
+                hash.add(sum);
+            }
+        }
+    }
+    for (const VsqRow &row : ppu.rows) {
+        hash.add(row.segments);
+        for (const std::int16_t value : row.values) {
+            hash.add(static_cast<std::int32_t>(value));
+        }
+        for (const std::int64_t largest : row.largest) {
+            hash.add(largest);
+        }
+    }
+    for (const OutputWord &word : ppu.queue) {
+        add(hash, word);
+    }
+    add(hash, ppu.last);
+    hash.add(ppu.digest);
+    for (const std::int32_t index : {ppu.vsqWriteRow, ppu.vsqReadRow, ppu.vsqSegment, ppu.readAddress}) {
+        hash.add(index);
+    }
+}
+
 } // namespace
 
 std::uint64_t hashOf(const ChipState &state)
@@ -58,6 +106,8 @@ std::uint64_t hashOf(const ChipState &state)
         hash.add(index);
     }
     hash.add(state.aNonZero);
+    hash.add(state.readOut);
+    add(hash, state.ppu);
     add(hash, state.counters);
     return hash.value();
 }

@@ -4,7 +4,9 @@
 
 #include "core/chip/counters.h"
 #include "core/chip/position.h"
+#include "core/chip/ppupipeline.h"
 #include "core/chip/snapshot.h"
+#include "core/chip/statehasher.h"
 
 #include <array>
 #include <cstdint>
@@ -36,25 +38,11 @@ struct ChipState {
     std::int64_t bRow = -1;    ///< row of B (-1: padding or nothing) and vector last broadcast
     std::int64_t bVector = -1;
 
+    std::int64_t readOutSubtile = 0; ///< whose results are in the collector
+    std::int32_t readOut = -1; ///< entry handed to the PPU in the executed cycle
+    PpuState ppu;
+
     Counters counters;
-};
-
-/// FNV-1a over words: good enough to tell states apart, the same on every machine.
-class StateHasher {
-public:
-    void add(std::uint64_t word)
-    {
-        for (int byte = 0; byte < 8; ++byte) {
-            m_hash = (m_hash ^ ((word >> (byte * 8)) & 0xff)) * 0x100000001b3ULL;
-        }
-    }
-    void add(std::int64_t value) { add(static_cast<std::uint64_t>(value)); }
-    void add(std::int32_t value) { add(static_cast<std::uint64_t>(static_cast<std::int64_t>(value))); }
-    void add(bool value) { add(static_cast<std::uint64_t>(value)); }
-    [[nodiscard]] std::uint64_t value() const { return m_hash; }
-
-private:
-    std::uint64_t m_hash = 0xcbf29ce484222325ULL;
 };
 
 std::uint64_t hashOf(const ChipState &state);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chip/closedform.h"
 
+#include "core/chip/ppuarithmetic.h"
+#include "core/chip/pputiming.h"
 #include "core/chip/snapshot.h"
 
 #include <algorithm>
@@ -23,6 +25,30 @@ std::int64_t realColumns(const Plan &plan, std::int64_t begin, std::int64_t end)
         return n / plan.paddedRowLength * plan.rowLength + std::min(n % plan.paddedRowLength, plan.rowLength);
     };
     return before(end) - before(begin);
+}
+
+/// What a column's results mean for the VSQ buffer and the output buffer, times the columns.
+void countResults(const LayerContext &context, const Subtile &part, Counters &counters)
+{
+    const Plan &plan = context.plan();
+    const ChipConfig &config = context.config();
+    const std::int64_t columns = part.nEnd - part.nBegin;
+    const bool hasVectors = outputVector(plan.output, config) > 0;
+    std::int64_t buffered = 0;
+    for (std::int64_t m = part.mBegin; m < part.mEnd; m += plan.lanes) {
+        portsOf(counters, Memory::OutputBuffer).writes += columns * readOutWords(plan, part, m, config).writes;
+        if (!hasVectors) {
+            continue;
+        }
+        const bool isLast = completesVector(plan, part, m, config);
+        const bool isBuffered = !isLast || config.vsqSegments == kVsqSegments;
+        buffered += isBuffered ? 1 : 0;
+        portsOf(counters, Memory::VsqBuffer).writes += isBuffered ? columns : 0;
+        if (isLast) {
+            portsOf(counters, Memory::VsqBuffer).reads += columns * buffered;
+            buffered = 0;
+        }
+    }
 }
 
 } // namespace
@@ -78,6 +104,14 @@ void countProducts(const LayerContext &context, std::size_t subtile, Counters &c
     portsOf(counters, Memory::Collector).writes += products;
     portsOf(counters, Memory::Collector).reads += products - (context.config().firstPassForcedZero ? results : 0);
     counters.collectorReadOuts += results;
+    if (!context.config().firstPassForcedZero) {
+        portsOf(counters, Memory::Collector).writes += results; // cleared as they are read out
+    }
+    if (context.ppu()) {
+        portsOf(counters, Memory::ScaleBuffer).reads += results;
+        portsOf(counters, Memory::BiasBuffer).reads += results;
+        countResults(context, part, counters);
+    }
 
     for (const Stall &stall : context.schedule().stalls(subtile)) {
         counters.cycles += stall.length;

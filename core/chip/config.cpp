@@ -117,7 +117,7 @@ std::vector<Entry> makeEntries()
         entry("biasBits", 7, &C::biasBits, 2, 16, "Bits of a lane's signed bias."),
         entry("truncation", 8, &C::truncation, "floor", "rounded", "Shift of the scaled value to 16 bits."),
         entry("vsqSegments", 9, &C::vsqSegments, 3, 4, "M-tiles of an output vector held in the VSQ buffer."),
-        entry("vectorScale", 10, &C::vectorScale, "halfup", "up", "Rounding of a vector's scale from its maximum."),
+        entry("vectorScale", 10, &C::vectorScale, "rounded", "up", "Rounding of a vector's scale from its maximum."),
         entry("zeroVectorScale", 11, &C::zeroVectorScale, 0, 255, "Scale stored for a vector of zeros."),
         entry("quantizeWith", 12, &C::quantizeWith, "unrounded", "rounded", "Scale that the PPU's codes are made with."),
         entry("reciprocal", 13, &C::reciprocal, "pwl", "exact", "Reciprocal of a vector's maximum."),

@@ -16,7 +16,7 @@ struct ChipConfig {
     enum class Overflow : std::uint8_t { Saturate, Wrap };
     enum class CodeRange : std::uint8_t { Symmetric, Full };
     enum class Truncation : std::uint8_t { Floor, Rounded };
-    enum class VectorScale : std::uint8_t { HalfUp, Up };
+    enum class VectorScale : std::uint8_t { Rounded, Up };
     enum class QuantizeWith : std::uint8_t { Unrounded, Rounded };
     enum class Reciprocal : std::uint8_t { Pwl, Exact };
     enum class TableRounding : std::uint8_t { Nearest, Floor };
@@ -43,7 +43,7 @@ struct ChipConfig {
     int biasBits = 8;                                       ///< A-7: signed bias of a lane
     Truncation truncation = Truncation::Floor;              ///< A-8: shift to 16 bits; saturates either way
     int vsqSegments = 3;                                    ///< A-9: buffered M-tiles of an output vector; 4: none arrives live
-    VectorScale vectorScale = VectorScale::HalfUp;          ///< A-10: rounding of max/7 to the output's scale
+    VectorScale vectorScale = VectorScale::Rounded;         ///< A-10: of max/7 to an integer (rounded as A-1), or up
     int zeroVectorScale = 0;                                ///< A-11: scale stored for a vector of zeros
     QuantizeWith quantizeWith = QuantizeWith::Unrounded;    ///< A-12: maximum, or the rounded integer scale
     Reciprocal reciprocal = Reciprocal::Pwl;                ///< A-13: 8 linear segments of 16 bits, or exact divide

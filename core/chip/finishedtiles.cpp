@@ -137,6 +137,10 @@ const Counters &FinishedTiles::beforeProducts(std::size_t subtile)
             countFillWrites(*m_context, next, counters); // else its first product's cycle counts them
             countOverhead(*m_context, fill, counters);
         }
+        if (m_context->ppu()) {
+            counters.memories[static_cast<std::size_t>(Memory::OutputBuffer)].reads =
+                m_context->timingAtFirstProduct(next).reads;
+        }
         m_before.push_back(counters);
     }
     return m_before[subtile];

@@ -2,6 +2,9 @@
 #include "core/chip/layercontext.h"
 
 #include "core/base/error.h"
+#include "core/chip/ppuarithmetic.h"
+#include "core/chip/snapshot.h"
+#include "core/chip/stallbuilder.h"
 
 #include <fmt/format.h>
 
@@ -45,14 +48,60 @@ void checkPlan(const Plan &plan, const Operand &a, const Operand &b, const ChipC
     demand(plan.tileColumns == config.collectorEntries, "collector entries", plan.tileColumns, config.collectorEntries);
 }
 
+/// The settings in use: none where the plan lets the sums leave. Throws Error where the unit cannot make what is asked.
+std::optional<PpuSettings> checked(std::optional<PpuSettings> ppu, const Plan &plan, const ChipConfig &config)
+{
+    if (!ppu) {
+        if (plan.output != OutputFormat::Sums) {
+            throw Error({{}, "plan"}, "output", "sums (no post-processing was given)", std::string(nameOf(plan.output)));
+        }
+        return std::nullopt;
+    }
+    validate(*ppu, plan.shape.m, config);
+    if (plan.output == OutputFormat::Sums) {
+        return std::nullopt;
+    }
+    if (plan.output != ppu->output) {
+        throw Error({{}, "plan"}, "output", std::string(nameOf(ppu->output)), std::string(nameOf(plan.output)));
+    }
+    if (plan.transposed && (ppu->scale.size() > 1 || ppu->bias.size() > 1)) {
+        throw Error({{}, "post-processing"}, "scale and bias of a transposed product",
+                    "one value each (features lie along the columns)", "a value a feature");
+    }
+    const int codes = codesPerOutputWord(plan.output);
+    const int vector = outputVector(plan.output, config);
+    if (codes % config.lanes != 0) {
+        throw Error({{}, "chip configuration"}, "field 'lanes'", fmt::format("a divisor of an output word's {} codes", codes),
+                    std::to_string(config.lanes));
+    }
+    if (vector > 0 && vector / config.lanes > std::min(config.vsqSegments + 1, kVsqSegments)) {
+        throw Error({{}, "chip configuration"}, "field 'lanes'",
+                    fmt::format("an output vector of {} in at most {} tiles of rows (vsqSegments)", vector,
+                                std::min(config.vsqSegments + 1, kVsqSegments)),
+                    std::to_string(config.lanes));
+    }
+    for (const Subtile &part : plan.subtiles) {
+        if (vector > 0 && (part.mBegin % vector != 0 || (part.mEnd % vector != 0 && part.mEnd != plan.m))) {
+            throw Error({{}, "plan"}, fmt::format("subtile of rows {} to {}", part.mBegin, part.mEnd),
+                        fmt::format("whole output vectors of {}", vector), "part of one");
+        }
+    }
+    return ppu;
+}
+
 } // namespace
 
 LayerContext::LayerContext(std::shared_ptr<const Operands> operands, const ChipConfig &config, Plan plan,
                            std::optional<PpuSettings> ppu)
-    : m_operands(checked(std::move(operands))), m_config(checked(config)), m_plan(std::move(plan)), m_ppu(std::move(ppu)),
-      m_lanes(m_operands->mode, config), m_schedule(m_plan)
+    : m_operands(checked(std::move(operands))), m_config(checked(config)), m_plan(std::move(plan)),
+      m_ppu(checked(std::move(ppu), m_plan, config)), m_lanes(m_operands->mode, config), m_schedule(m_plan)
 {
     checkPlan(m_plan, a(), b(), m_config);
+    if (canStall(m_config)) {
+        StallRecord record = buildStalls(m_plan, m_config);
+        m_timings = std::move(record.atFirstProduct);
+        m_schedule = Schedule(m_plan, std::move(record.stalls));
+    }
     const std::int64_t segment = a().columns / a().segments;
     const std::int64_t vectors = a().vectors / a().segments;
     for (std::int64_t k = 0; k < a().vectors; ++k) {
@@ -69,7 +118,7 @@ Position LayerContext::positionAt(std::int64_t cycle) const
     position.phase = moment.phase;
     position.subtile = static_cast<std::int64_t>(moment.subtile);
     const bool ended = moment.phase == Phase::Drain || moment.phase == Phase::Done;
-    const std::int64_t compute = ended ? part.computeCycles - 1 : moment.compute;
+    const std::int64_t compute = ended ? part.computeCycles - 1 : std::min(moment.compute, part.computeCycles - 1);
     const Tile tile = m_plan.tileAt(part, compute);
     const std::int64_t inside = compute - tile.firstCycle;
     position.m = tile.m;

@@ -6,6 +6,7 @@
 #include "core/chip/operands.h"
 #include "core/chip/plan.h"
 #include "core/chip/ppusettings.h"
+#include "core/chip/pputiming.h"
 #include "core/chip/schedule.h"
 
 #include <memory>
@@ -24,6 +25,7 @@ public:
     [[nodiscard]] const ChipConfig &config() const { return m_config; }
     [[nodiscard]] const Plan &plan() const { return m_plan; }
     [[nodiscard]] const Schedule &schedule() const { return m_schedule; }
+    /// None where the sums leave as they are, because the product was asked for so or because its plan says so.
     [[nodiscard]] const std::optional<PpuSettings> &ppu() const { return m_ppu; }
     [[nodiscard]] const LaneSettings &lanes() const { return m_lanes; }
     [[nodiscard]] Mode mode() const { return m_operands->mode; }
@@ -61,6 +63,11 @@ public:
         return row >= a().rows || a().scales.empty() ? 0 : a().scale(row, k);
     }
 
+    /// State of the output side before a subtile's first product.
+    [[nodiscard]] PpuTiming timingAtFirstProduct(std::size_t subtile) const
+    {
+        return m_timings.empty() ? PpuTiming(m_plan, m_config) : m_timings[subtile];
+    }
     /// Indices of the position in a cycle, in closed form.
     [[nodiscard]] Position positionAt(std::int64_t cycle) const;
 
@@ -72,6 +79,7 @@ private:
     Plan m_plan;
     std::optional<PpuSettings> m_ppu;
     LaneSettings m_lanes;
+    std::vector<PpuTiming> m_timings; ///< one a subtile where the configuration can stall
     Schedule m_schedule;
     std::vector<std::int64_t> m_valid;
 };

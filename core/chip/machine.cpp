@@ -18,7 +18,7 @@ PortCount &portsOf(ChipState &state, Memory memory)
 
 } // namespace
 
-Machine::Machine(const LayerContext &context) : m_context(&context), m_tiles(context)
+Machine::Machine(const LayerContext &context) : m_context(&context), m_tiles(context), m_pipeline(context)
 {
     m_events.reserve(64);
 }
@@ -28,6 +28,10 @@ ChipState Machine::initialState() const
     ChipState state;
     state.next = m_context->positionAt(0);
     state.executed.cycle = -1;
+    state.ppu.timing = PpuTiming(m_context->plan(), m_context->config());
+    if (state.next.phase != Phase::Fill) {
+        state.ppu = m_pipeline.clean(0);
+    }
     return state;
 }
 
@@ -40,7 +44,9 @@ ChipState Machine::cleanState(std::size_t subtile, const Counters &counters) con
     state.executed = cycle == 0 ? Position{} : m_context->positionAt(cycle - 1);
     state.executed.cycle = cycle - 1;
     state.tilesDone = part.firstTile;
+    state.readOutSubtile = static_cast<std::int64_t>(subtile);
     state.counters = counters;
+    state.ppu = m_pipeline.clean(subtile);
     if (subtile > 0) {
         const Subtile &before = m_context->subtile(subtile - 1);
         const Tile last = m_context->plan().tile(before, m_context->plan().tiles(before) - 1);
@@ -73,8 +79,8 @@ void Machine::loadARegister(ChipState &state)
     state.aRow = at.m;
     state.aVector = at.k;
     state.aSubtile = at.subtile;
-    portsOf(state, Memory::ABuffer).reads += lanes;
-    portsOf(state, Memory::ARegister).writes += lanes;
+    use(state, Memory::ABuffer, false, lanes);
+    use(state, Memory::ARegister, true, lanes);
 }
 
 void Machine::raise(EventKind kind, const ChipState &state, std::uint32_t lanes)
@@ -104,7 +110,11 @@ void Machine::product(ChipState &state)
     const auto slot = static_cast<std::size_t>(at.a);
     const bool first = at.k == part.vectorBegin;
     if (first) {
-        readOut(state, slot);
+        if (readOut(state, slot)) {
+            m_ports.use(Memory::Collector, false);
+            m_hasSlot = true;
+            state.readOut = static_cast<std::int32_t>(slot);
+        }
         state.sumIn.fill(0);
         EntryState &entry = state.entries[slot];
         entry.valid = true;
@@ -144,33 +154,82 @@ void Machine::product(ChipState &state)
     counters.paddedMacsK += row < 0 ? 0 : rows * (size - valid);
     counters.paddedMacsN += row < 0 ? rows * size : 0;
     counters.gatedMacs += plan.lanes * (96 - size);
-    portsOf(state, Memory::BBuffer).reads += 1;
-    portsOf(state, Memory::ARegister).reads += plan.lanes;
-    PortCount &collector = portsOf(state, Memory::Collector);
-    collector.writes += 1;
-    collector.reads += first && m_context->config().firstPassForcedZero ? 0 : 1;
+    use(state, Memory::BBuffer, false, 1);
+    use(state, Memory::ARegister, false, plan.lanes);
+    use(state, Memory::Collector, true, 1);
+    if (!first || !m_context->config().firstPassForcedZero) {
+        use(state, Memory::Collector, false, 1);
+    }
 
     if (at.k + 1 == part.vectorEnd) {
         state.entries[slot].pending = true;
     }
 }
 
-void Machine::readOut(ChipState &state, std::size_t entry)
+void Machine::use(ChipState &state, Memory memory, bool write, std::int64_t words)
 {
-    if (!state.entries[entry].pending) {
-        return;
+    m_ports.use(memory, write);
+    PortCount &ports = portsOf(state, memory);
+    (write ? ports.writes : ports.reads) += words;
+}
+
+/// Fills m_slot where the entry waits to be handed over.
+bool Machine::readOut(ChipState &state, std::size_t entry)
+{
+    EntryState &held = state.entries[entry];
+    if (!held.pending) {
+        return false;
     }
-    state.entries[entry].pending = false;
+    held.pending = false;
     ++state.counters.collectorReadOuts;
+    m_slot.subtile = static_cast<std::size_t>(state.readOutSubtile);
+    m_slot.m = held.m;
+    m_slot.n = held.n;
+    m_slot.entry = static_cast<std::int32_t>(entry);
+    m_slot.sums = state.collector[entry];
+    if (!m_context->config().firstPassForcedZero) { // cleared for the pass that will read it
+        state.collector[entry].fill(0);
+        ++portsOf(state, Memory::Collector).writes;
+    }
+    return true;
 }
 
 void Machine::readOutPending(ChipState &state)
 {
     for (std::size_t entry = 0; entry < state.entries.size(); ++entry) {
         if (state.entries[entry].pending) {
-            readOut(state, entry);
+            m_ports.use(Memory::Collector, false);
+            m_hasSlot = readOut(state, entry);
+            state.readOut = static_cast<std::int32_t>(entry);
             return;
         }
+    }
+}
+
+void Machine::stalled(ChipState &state)
+{
+    const Position &at = state.next;
+    const StallCause cause = m_context->schedule().at(at.cycle).cause;
+    Counters &counters = state.counters;
+    ++counters.stallCycles;
+    (cause == StallCause::A ? counters.stallsForA
+         : cause == StallCause::B ? counters.stallsForB
+                                  : counters.stallsForOutput) += 1;
+    m_events.push_back({EventKind::Stall, at.cycle, -1, -1});
+    const Subtile &part = m_context->subtile(static_cast<std::size_t>(at.subtile));
+    const bool beforeTile = at.a == 0 && at.k == part.vectorBegin && state.compute < part.computeCycles;
+    if (cause != StallCause::Output || m_context->config().firstPassForcedZero || !beforeTile) {
+        return;
+    }
+    // the entries are cleared as they are read out, before the first pass reads them.
+    const auto next = std::find_if(state.entries.begin(), state.entries.end(), [](const EntryState &e) { return e.pending; });
+    if (next == state.entries.end()) {
+        return;
+    }
+    const bool streams = m_context->config().operandSupply == ChipConfig::Operands::Streaming;
+    const int words = readOutWords(m_context->plan(), part, next->m, m_context->config()).allocates;
+    if (!streams || state.ppu.timing.allocated + words <= m_context->config().outputWords) {
+        readOutPending(state);
     }
 }
 
@@ -179,10 +238,26 @@ void Machine::readOutPending(ChipState &state)
 void Machine::settle(ChipState &state)
 {
     for (std::size_t entry = 0; entry < state.entries.size(); ++entry) {
-        readOut(state, entry);
+        if (readOut(state, entry) && m_pipeline.isUsed()) {
+            m_pipeline.take(state.ppu, m_slot, state.counters);
+        }
+    }
+    if (m_pipeline.isUsed()) {
+        m_pipeline.flush(state.ppu, state.counters);
     }
     state.entries = {};
     state.collector = {};
+    if (state.next.phase == Phase::Done) {
+        return;
+    }
+    const auto subtile = static_cast<std::size_t>(state.next.subtile);
+    if (m_context->config().operandSupply != ChipConfig::Operands::Streaming) {
+        state.ppu.timing.release();
+    } else {
+        assert(!m_pipeline.isUsed() || state.ppu.timing == m_context->timingAtFirstProduct(subtile));
+    }
+    state.ppu = m_pipeline.clean(subtile);
+    state.readOutSubtile = state.next.subtile;
 }
 
 void Machine::enterTile(ChipState &state, const Tile &tile)
@@ -242,6 +317,9 @@ void Machine::execute(ChipState &state)
 {
     assert(state.next.phase != Phase::Done);
     m_events.clear();
+    m_ports.newCycle();
+    m_hasSlot = false;
+    state.readOut = -1;
     state.executed = state.next;
     Counters &counters = state.counters;
     ++counters.cycles;
@@ -253,20 +331,15 @@ void Machine::execute(ChipState &state)
     case Phase::Compute: product(state); break;
     case Phase::Drain: readOutPending(state); [[fallthrough]];
     case Phase::Fill: ++counters.fillDrainCycles; break;
-    case Phase::Stall: {
-        ++counters.stallCycles;
-        const StallCause cause = m_context->schedule().at(state.next.cycle).cause;
-        (cause == StallCause::A ? counters.stallsForA
-             : cause == StallCause::B ? counters.stallsForB
-                                      : counters.stallsForOutput) += 1;
-        m_events.push_back({EventKind::Stall, state.next.cycle, -1, -1});
-        break;
-    }
+    case Phase::Stall: stalled(state); break;
     case Phase::Done: break;
     }
     if (state.next.phase != Phase::Compute) {
         state.sumIn.fill(0);
         counters.idleMacs += std::int64_t{m_context->plan().lanes} * m_context->size();
+    }
+    if (m_pipeline.isUsed()) {
+        m_pipeline.tick(state.ppu, m_hasSlot ? &m_slot : nullptr, counters);
     }
     advance(state);
 }

@@ -5,6 +5,8 @@
 #include "core/chip/chipstate.h"
 #include "core/chip/layercontext.h"
 #include "core/chip/packedtile.h"
+#include "core/chip/portledger.h"
+#include "core/chip/ppupipeline.h"
 
 #include <vector>
 
@@ -15,7 +17,11 @@ public:
     explicit Machine(const LayerContext &context);
 
     /// Forgets the events of the cycle executed last.
-    void reset() { m_events.clear(); }
+    void reset()
+    {
+        m_events.clear();
+        m_pipeline.forget();
+    }
     /// Before cycle 0.
     [[nodiscard]] ChipState initialState() const;
     /// Before the first product of a subtile: everything of the subtiles before is out of the chip. counters are those
@@ -26,13 +32,18 @@ public:
 
     /// Raised by the cycle executed last.
     [[nodiscard]] const std::vector<Event> &events() const { return m_events; }
+    /// Words that the cycle executed last wrote into the output buffer: one at most, but where a subtile ends before
+    /// its results are through.
+    [[nodiscard]] const std::vector<OutputWord> &written() const { return m_pipeline.written(); }
 
 private:
     void loadARegister(ChipState &state);
     void product(ChipState &state);
     void raise(EventKind kind, const ChipState &state, std::uint32_t lanes);
-    void readOut(ChipState &state, std::size_t entry);
+    void use(ChipState &state, Memory memory, bool write, std::int64_t words);
+    bool readOut(ChipState &state, std::size_t entry);
     void readOutPending(ChipState &state);
+    void stalled(ChipState &state);
     void settle(ChipState &state);
     void advance(ChipState &state);
     void enterTile(ChipState &state, const Tile &tile);
@@ -41,6 +52,10 @@ private:
     PackedTiles m_tiles;
     LaneOperands m_lanes;             ///< of the pass that runs
     std::int64_t m_lanesKey[3] = {-1, -1, -1}; ///< subtile, row, vector that m_lanes is
+    PortLedger m_ports;
+    PpuPipeline m_pipeline;
+    PpuSlot m_slot;                   ///< entry read out in this cycle
+    bool m_hasSlot = false;
     std::vector<Event> m_events;
 };
 

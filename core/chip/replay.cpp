@@ -19,12 +19,22 @@ Simulator::Private::Private(std::shared_ptr<const Operands> operands, const Chip
       sums(static_cast<std::size_t>(context.operands().m() * context.operands().n()), 0)
 {
     checkpoints.push_back(state);
+    if (context.ppu()) {
+        output = makePpuOutput(context.operands().m(), context.operands().n(), context.plan().output, context.config());
+    }
 }
 
 void Simulator::Private::step()
 {
     const std::int64_t subtile = state.next.subtile;
+    const bool follows = outputCycle == state.next.cycle;
     machine.execute(state);
+    if (follows) {
+        for (const OutputWord &word : machine.written()) {
+            store(context, word, output);
+        }
+        outputCycle = state.next.cycle;
+    }
     if (state.next.subtile != subtile && state.next.phase != Phase::Done) {
         checkpoints.clear();
     }
@@ -86,6 +96,60 @@ void Simulator::Private::syncSums()
         }
         finished.addSums(subtile, plan.tile(context.subtile(subtile), sumTiles - context.subtile(subtile).firstTile), sums);
         ++sumTiles;
+    }
+}
+
+/// What whole subtiles have written, from their sums.
+void Simulator::Private::copyFinished(std::size_t subtiles)
+{
+    const Plan &plan = context.plan();
+    syncSums();
+    const PpuOutput all =
+        applyPpu(sums, context.operands().m(), context.operands().n(), *context.ppu(), context.config());
+    const std::int64_t vector = outputVector(plan.output, context.config());
+    for (std::size_t s = 0; s < subtiles; ++s) {
+        const Subtile &part = context.subtile(s);
+        for (std::int64_t n = part.nBegin; n < part.nEnd; ++n) {
+            const std::int64_t column = plan.column(n);
+            for (std::int64_t m = part.mBegin; column >= 0 && m < part.mEnd; ++m) {
+                const std::int64_t row = plan.transposed ? m : column;
+                const std::int64_t feature = plan.transposed ? column : m;
+                const auto at = static_cast<std::size_t>(row * output.columns + feature);
+                output.codes[at] = all.codes[at];
+                if (vector > 0) {
+                    const auto scale = static_cast<std::size_t>(row * output.vectors + feature / vector);
+                    output.scales[scale] = all.scales[scale];
+                }
+            }
+        }
+    }
+}
+
+void Simulator::Private::syncOutput()
+{
+    const std::int64_t cycle = state.next.cycle;
+    if (outputCycle == cycle) {
+        return;
+    }
+    output = makePpuOutput(context.operands().m(), context.operands().n(), context.plan().output, context.config());
+    outputCycle = cycle;
+    if (cycle == 0) {
+        return;
+    }
+    std::size_t clean = context.schedule().at(cycle - 1).subtile;
+    if (clean > 0 && cycle <= context.schedule().start(clean) + context.subtile(clean).fillCycles) {
+        --clean; // the subtile before is still on its way out
+    }
+    if (clean > 0) {
+        copyFinished(clean);
+    }
+    Machine scratch(context);
+    ChipState replayed = scratch.cleanState(clean, finished.beforeProducts(clean));
+    while (replayed.next.cycle < cycle) {
+        scratch.execute(replayed);
+        for (const OutputWord &word : scratch.written()) {
+            store(context, word, output);
+        }
     }
 }
 

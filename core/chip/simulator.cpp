@@ -21,7 +21,7 @@ Plan planFor(const std::shared_ptr<const Operands> &operands, const ChipConfig &
     }
     shape.output = output;
     Plan plan = vsq::plan(shape, config);
-    plan.shape.k = operands->k();
+    plan.shape.k = operands->k(); // planned with whole vectors, which a convolution's segments need
     return plan;
 }
 
@@ -68,6 +68,14 @@ const std::vector<std::int32_t> &Simulator::sums() const
 {
     d->syncSums();
     return d->sums;
+}
+
+const PpuOutput &Simulator::output() const
+{
+    if (ppu()) {
+        d->syncOutput();
+    }
+    return d->output;
 }
 
 bool Simulator::step()
@@ -139,11 +147,15 @@ std::int64_t Simulator::nextUnit(Unit unit) const
     }
     std::int64_t product = 0; // the first of the next unit
     if (at.phase == Phase::Compute || at.phase == Phase::Stall) {
-        const Tile tile = plan().tile(part, at.tile - part.firstTile);
-        const std::int64_t now = tile.firstCycle + (at.k - part.vectorBegin) * tile.columns + at.a;
-        const std::int64_t length = unit == Unit::Tile ? tile.cycles : tile.columns;
-        const std::int64_t begun = tile.firstCycle + (now - tile.firstCycle) / length * length;
-        product = at.phase == Phase::Stall && begun == now ? now : begun + length;
+        const std::int64_t now = schedule().at(at.cycle).compute;
+        if (now < part.computeCycles) {
+            const Tile tile = plan().tileAt(part, now);
+            const std::int64_t length = unit == Unit::Tile ? tile.cycles : tile.columns;
+            const std::int64_t begun = tile.firstCycle + (now - tile.firstCycle) / length * length;
+            product = at.phase == Phase::Stall && begun == now ? now : begun + length;
+        } else {
+            product = now; // stalls before the drain
+        }
     } else if (at.phase == Phase::Drain) {
         product = part.computeCycles;
     }

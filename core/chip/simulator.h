@@ -6,6 +6,7 @@
 #include "core/chip/operands.h"
 #include "core/chip/plan.h"
 #include "core/chip/position.h"
+#include "core/chip/ppu.h"
 #include "core/chip/ppusettings.h"
 #include "core/chip/schedule.h"
 #include "core/chip/snapshot.h"
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] const ChipConfig &config() const;
     [[nodiscard]] const Plan &plan() const;
     [[nodiscard]] const Schedule &schedule() const;
+    /// None where the sums leave as they are: no post-processing was asked for, or plan().note says why there is none.
     [[nodiscard]] const std::optional<PpuSettings> &ppu() const;
     [[nodiscard]] std::int64_t totalCycles() const;
     [[nodiscard]] const Position &position() const; ///< the cycle to come
@@ -77,6 +79,8 @@ public:
     /// Sums of finished tiles, [M, N] row-major; elements of tiles not yet finished are 0. Where the host adds parts of
     /// K, what it has added so far.
     [[nodiscard]] const std::vector<std::int32_t> &sums() const;
+    /// Codes and scales that have been written into the output buffer, 0 elsewhere; empty without post-processing.
+    [[nodiscard]] const PpuOutput &output() const;
 
 private:
     struct Private;

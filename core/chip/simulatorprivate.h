@@ -19,6 +19,8 @@ struct Simulator::Private {
     void step();
     /// Brings sums to the tiles that are finished.
     void syncSums();
+    /// Brings output to the words that have been written.
+    void syncOutput();
 
     LayerContext context;
     Machine machine;
@@ -28,6 +30,11 @@ struct Simulator::Private {
     std::vector<ChipState> checkpoints; ///< of the running subtile, ascending
     std::vector<std::int32_t> sums;     ///< [M, N]
     std::int64_t sumTiles = 0;          ///< leading tiles of the layer that sums has
+    PpuOutput output;
+    std::int64_t outputCycle = 0;       ///< that output is of
+
+private:
+    void copyFinished(std::size_t subtiles);
 };
 
 Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const std::vector<Event> &events);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chip/snapshot.h"
 
+#include "core/chip/addressgenerator.h"
 #include "core/chip/chipstate.h"
 #include "core/chip/datapath.h"
 #include "core/chip/simulatorprivate.h"
+#include "core/chip/snapshotppu.h"
 
 #include <algorithm>
 
@@ -72,6 +74,123 @@ LaneState laneOf(const LayerContext &context, const ChipState &state, const Word
     return result;
 }
 
+void showCollector(const ChipState &state, Snapshot &snapshot)
+{
+    snapshot.collector = state.collector;
+    snapshot.readOut = state.readOut;
+    for (std::size_t e = 0; e < state.entries.size(); ++e) {
+        snapshot.collectorValid[e] = state.entries[e].valid;
+        snapshot.collectorPending[e] = state.entries[e].pending;
+        snapshot.collectorM[e] = state.entries[e].m;
+        snapshot.collectorN[e] = state.entries[e].n;
+    }
+}
+
+std::array<Word, kLanes> registerOf(const LayerContext &context, const Subtile &part, std::int64_t m, std::int64_t k)
+{
+    std::array<Word, kLanes> words;
+    const std::int64_t address = aAddresses(part, m, context.plan().lanes).at(k - part.vectorBegin);
+    for (int lane = 0; lane < context.plan().lanes; ++lane) {
+        const std::int64_t row = m + lane < part.mEnd ? m + lane : context.a().rows;
+        words[static_cast<std::size_t>(lane)] =
+            wordOf(context.aCodes(row, k), context.size(), context.aScale(row, k), address);
+    }
+    return words;
+}
+
+/// The pass after the executed one is being loaded.
+void showPrefetch(const LayerContext &context, const Position &at, const Subtile &part, Snapshot &snapshot)
+{
+    if (!context.config().aPrefetch) {
+        return;
+    }
+    const std::int64_t ordinal = at.tile - part.firstTile;
+    if (at.k + 1 < part.vectorEnd) {
+        snapshot.aNext = registerOf(context, part, at.m, at.k + 1);
+    } else if (ordinal + 1 < context.plan().tiles(part)) {
+        snapshot.aNext = registerOf(context, part, context.plan().tile(part, ordinal + 1).m, part.vectorBegin);
+    }
+}
+
+Word bWordAt(const LayerContext &context, const Position &at)
+{
+    const Subtile &part = context.subtile(static_cast<std::size_t>(at.subtile));
+    const Tile tile = context.plan().tile(part, at.tile - part.firstTile);
+    const std::int64_t row = context.plan().column(at.n + at.a);
+    const std::int64_t address = bAddresses(part, tile).at((at.k - part.vectorBegin) * tile.columns + at.a);
+    return wordOf(context.bCodes(row, at.k), context.size(), context.bScale(row, at.k), address);
+}
+
+void showOperands(const LayerContext &context, const ChipState &state, Snapshot &snapshot)
+{
+    if (state.aRow >= 0) {
+        snapshot.aRegister =
+            registerOf(context, context.subtile(static_cast<std::size_t>(state.aSubtile)), state.aRow, state.aVector);
+    }
+    if (state.next.phase == Phase::Compute) {
+        snapshot.bNext = bWordAt(context, state.next);
+    }
+    const Position &at = state.executed;
+    if (at.cycle < 0 || at.phase != Phase::Compute) {
+        return;
+    }
+    snapshot.bWord = bWordAt(context, at);
+    showPrefetch(context, at, context.subtile(static_cast<std::size_t>(at.subtile)), snapshot);
+    for (std::size_t lane = 0; lane < static_cast<std::size_t>(context.plan().lanes); ++lane) {
+        snapshot.lanes[lane] = laneOf(context, state, snapshot.aRegister[lane], snapshot.bWord,
+                                      at.m + static_cast<std::int64_t>(lane), lane);
+    }
+}
+
+void showAccesses(const LayerContext &context, const ChipState &state, Snapshot &snapshot)
+{
+    const Position &at = state.executed;
+    if (at.cycle < 0) {
+        return;
+    }
+    const auto use = [&snapshot](Memory memory, bool write, std::int64_t bank, std::int64_t address) {
+        snapshot.accesses.push_back({memory, write, static_cast<std::int32_t>(bank), static_cast<std::int32_t>(address)});
+    };
+    const Subtile &part = context.subtile(static_cast<std::size_t>(at.subtile));
+    if (at.phase == Phase::Compute) {
+        for (int bank = 0; at.a == 0 && bank < context.plan().lanes; ++bank) {
+            use(Memory::ABuffer, false, bank, snapshot.aRegister[static_cast<std::size_t>(bank)].address);
+            use(Memory::ARegister, true, bank, bank);
+        }
+        use(Memory::BBuffer, false, 0, snapshot.bWord.address);
+        if (at.k != part.vectorBegin || !context.config().firstPassForcedZero) {
+            use(Memory::Collector, false, 0, at.a);
+        }
+        use(Memory::Collector, true, 0, at.a);
+    }
+    if (state.readOut >= 0) {
+        use(Memory::Collector, false, 0, state.readOut);
+    }
+    if (!context.ppu()) {
+        return;
+    }
+    const PpuState &ppu = state.ppu;
+    if (state.readOut >= 0) {
+        const PpuSlot &slot = ppu.slots[static_cast<std::size_t>((ppu.timing.ticks - 1) % ppu.timing.stages)];
+        const std::int64_t entry = (slot.m - context.subtile(slot.subtile).mBegin) / context.plan().lanes;
+        if (slot.valid) {
+            use(Memory::ScaleBuffer, false, 0, entry);
+            use(Memory::BiasBuffer, false, 0, entry);
+        }
+    }
+    if (ppu.vsqWriteRow >= 0) {
+        use(Memory::VsqBuffer, true, ppu.vsqSegment, ppu.vsqWriteRow);
+    }
+    if (ppu.vsqReadRow >= 0) {
+        use(Memory::VsqBuffer, false, 0, ppu.vsqReadRow);
+    }
+    if (ppu.timing.wrote) {
+        use(Memory::OutputBuffer, true, 0, ppu.last.address);
+    } else if (ppu.readAddress >= 0) {
+        use(Memory::OutputBuffer, false, 0, ppu.readAddress);
+    }
+}
+
 } // namespace
 
 Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const std::vector<Event> &events)
@@ -82,49 +201,16 @@ Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const
     snapshot.executed = at;
     snapshot.next = state.next;
     snapshot.totalCycles = context.schedule().totalCycles();
-    snapshot.collector = state.collector;
-    for (std::size_t e = 0; e < state.entries.size(); ++e) {
-        snapshot.collectorValid[e] = state.entries[e].valid;
-    }
     snapshot.events = events;
     snapshot.counters = state.counters;
     snapshot.stateHash = hashOf(state);
-
-    if (state.aRow >= 0) {
-        const Subtile &part = context.subtile(static_cast<std::size_t>(state.aSubtile));
-        const std::int64_t mTile = (state.aRow - part.mBegin) / context.plan().lanes;
-        const std::int64_t address = mTile * part.vectors() + state.aVector - part.vectorBegin;
-        for (int lane = 0; lane < context.plan().lanes; ++lane) {
-            const std::int64_t row = state.aRow + lane < part.mEnd ? state.aRow + lane : context.a().rows;
-            snapshot.aRegister[static_cast<std::size_t>(lane)] =
-                wordOf(context.aCodes(row, state.aVector), context.size(), context.aScale(row, state.aVector), address);
-        }
+    if (at.cycle >= 0 && at.phase == Phase::Stall) {
+        snapshot.stallCause = nameOf(context.schedule().at(at.cycle).cause);
     }
-    if (at.cycle < 0 || at.phase != Phase::Compute) {
-        return snapshot;
-    }
-    const Subtile &part = context.subtile(static_cast<std::size_t>(at.subtile));
-    const std::int64_t row = context.plan().column(at.n + at.a);
-    const std::int64_t bAddress = (at.n + at.a - part.nBegin) * part.vectors() + at.k - part.vectorBegin;
-    snapshot.bWord = wordOf(context.bCodes(row, at.k), context.size(), context.bScale(row, at.k), bAddress);
-    for (std::size_t lane = 0; lane < static_cast<std::size_t>(context.plan().lanes); ++lane) {
-        snapshot.lanes[lane] = laneOf(context, state, snapshot.aRegister[lane], snapshot.bWord,
-                                      at.m + static_cast<std::int64_t>(lane), lane);
-    }
-    const auto use = [&snapshot](Memory memory, bool write, std::int64_t bank, std::int64_t address) {
-        snapshot.accesses.push_back({memory, write, static_cast<std::int32_t>(bank), static_cast<std::int32_t>(address)});
-    };
-    if (at.a == 0) {
-        for (int bank = 0; bank < context.plan().lanes; ++bank) {
-            use(Memory::ABuffer, false, bank, snapshot.aRegister[static_cast<std::size_t>(bank)].address);
-            use(Memory::ARegister, true, bank, bank);
-        }
-    }
-    use(Memory::BBuffer, false, 0, bAddress);
-    if (at.k != part.vectorBegin || !context.config().firstPassForcedZero) {
-        use(Memory::Collector, false, 0, at.a);
-    }
-    use(Memory::Collector, true, 0, at.a);
+    showCollector(state, snapshot);
+    showOperands(context, state, snapshot);
+    showPpu(context, state, snapshot);
+    showAccesses(context, state, snapshot);
     return snapshot;
 }
 

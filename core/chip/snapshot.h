@@ -16,6 +16,7 @@ namespace vsq {
 inline constexpr int kLanes = 16;
 inline constexpr int kMaxVector = 64;
 inline constexpr int kCollectorEntries = 16;
+inline constexpr int kVsqSegments = 4; ///< most that A-9 can ask for; 3 by default
 
 /// A 264-bit buffer word: 64 4-bit or 32 8-bit codes and the per-vector scale (bits 263..256, A-28).
 struct Word {
@@ -60,13 +61,22 @@ struct Event {
     std::int32_t entry = -1;
 };
 
-/// The PPU's pipeline as it stands (spec section 6): stage 0 is the collector read-out, the last writes the output buffer.
+/// One stage of the post-processing unit (spec section 6); stage 0 took its entry from the collector in the cycle
+/// executed last, the last one hands words to the output buffer.
 struct PpuStage {
     std::string_view name;              ///< "scale", "bias", "relu", "max", "quantize", "output"
     bool valid = false;
-    std::int64_t row = 0;               ///< column of C (token) that the 16 values belong to
+    std::int64_t row = 0;               ///< column of C (token; A-29: padded) that the 16 values belong to
     std::int64_t m = 0;                 ///< first feature
-    std::array<std::int64_t, kLanes> values{};
+    std::array<std::int64_t, kLanes> values{}; ///< what leaves the stage: 40-b values up to "relu", then t (16 b), at
+                                               ///< "quantize" and "output" the codes where they are made already
+};
+
+/// Words held and room left in a buffer that is filled or emptied while the subtile runs.
+struct BufferLevel {
+    Memory memory = Memory::OutputBuffer;
+    std::int64_t words = 0;
+    std::int64_t capacity = 0;
 };
 
 struct Snapshot {
@@ -74,19 +84,31 @@ struct Snapshot {
     Position executed; ///< the cycle that produced this state; cycle -1 before the first
     Position next;     ///< the cycle to come
     std::int64_t totalCycles = 0;
+    std::string_view stallCause; ///< "A", "B" or "output" where the executed cycle stalled, else empty
 
-    Word bWord;                       ///< B vector broadcast in this cycle
-    std::array<Word, kLanes> aRegister;
-    std::array<LaneState, kLanes> lanes;
-    std::array<std::array<std::int32_t, kLanes>, kCollectorEntries> collector{}; ///< [entry][lane]
-    std::array<bool, kCollectorEntries> collectorValid{};
-    std::vector<PpuStage> ppu;
-    std::array<std::array<std::int32_t, kLanes * 3>, 16> vsqBuffer{};  ///< [row][segment * 16 + lane], 16-bit values
-    std::array<std::array<std::int64_t, 3>, 16> vsqMax{};              ///< running maximum of each row's segments
+    Word bWord;                       ///< B vector broadcast in this cycle; not valid where none was
+    Word bNext;                       ///< in flight: read for the cycle to come (A-20)
+    std::array<Word, kLanes> aRegister; ///< the vectors that stand still; address is that in their banks
+    std::array<Word, kLanes> aNext;   ///< prefetched for the next pass (A-19); valid in a pass that has a next one
+    std::array<LaneState, kLanes> lanes; ///< all 0 where no product was computed
+    std::array<std::array<std::int32_t, kLanes>, kCollectorEntries> collector{}; ///< [entry][lane], after the cycle
+    std::array<bool, kCollectorEntries> collectorValid{};   ///< written since the subtile's first product
+    std::array<bool, kCollectorEntries> collectorPending{}; ///< all of K is added; waits to be read out
+    std::array<std::int64_t, kCollectorEntries> collectorM{}; ///< first row and column that an entry's sums belong to
+    std::array<std::int64_t, kCollectorEntries> collectorN{};
+    std::int32_t readOut = -1;        ///< entry handed to the PPU in this cycle
+
+    std::vector<PpuStage> ppu;        ///< empty where sums leave as they are
+    std::array<std::array<std::int32_t, kLanes * kVsqSegments>, 16> vsqBuffer{}; ///< [row][segment * lanes + lane], t of 16 b
+    std::array<std::int32_t, 16> vsqSegments{};                     ///< segments of the row that are filled
+    std::array<std::array<std::int64_t, kVsqSegments>, 16> vsqMax{}; ///< running maximum of |x| (40 b) at each segment
     std::vector<std::int8_t> outputWord; ///< codes written in this cycle, empty when none
     std::uint8_t outputScale = 0;
+    std::int32_t outputAddress = -1;  ///< of that word
+    std::int64_t outputQueue = 0;     ///< words made that wait for the output buffer's port
+    std::vector<BufferLevel> levels;  ///< output buffer
 
-    std::vector<Access> accesses;     ///< of this cycle
+    std::vector<Access> accesses;     ///< ports used in this cycle
     std::vector<Event> events;        ///< of this cycle
     Counters counters;                ///< of all cycles up to and including this one
     std::uint64_t stateHash = 0;

@@ -51,7 +51,7 @@ private Q_SLOTS:
         Operands operands = *test::randomOperands(random, Mode::Vsq, 3, 2, 100);
         validate(operands);
         operands.b = test::randomOperand(random, Mode::Vsq, 2, 70, test::Data::Plain);
-        QVERIFY_EXCEPTION_THROWN(validate(operands), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, validate(operands));
     }
 
     void referenceProductOfOnes()

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chip/snapshotppu.h"
+
+#include "core/chip/ppu.h"
+
+#include <algorithm>
+
+namespace vsq {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kNames{"scale", "bias", "relu", "max", "quantize", "output"};
+enum Step : std::size_t { Scale, Bias, Relu, Max, Quantize, Output };
+
+/// The words that hold the codes of a slot's rows, where they are made already.
+const OutputWord *wordOf(const PpuState &ppu, const PpuSlot &slot)
+{
+    const auto holds = [&slot](const OutputWord &word) {
+        return word.n == slot.n && slot.m >= word.m && slot.m < word.m + word.count;
+    };
+    const auto queued = std::find_if(ppu.queue.begin(), ppu.queue.end(), holds);
+    if (queued != ppu.queue.end()) {
+        return &*queued;
+    }
+    return holds(ppu.last) ? &ppu.last : nullptr;
+}
+
+std::int64_t valueAt(const LayerContext &context, const PpuState &ppu, const PpuSlot &slot, std::size_t step,
+                     std::size_t lane)
+{
+    const std::int64_t m = slot.m + static_cast<std::int64_t>(lane);
+    const PpuValue value = ppuValue(slot.sums[lane], m, *context.ppu(), context.config());
+    switch (step) {
+    case Scale: return value.scaled;
+    case Bias: return value.biased;
+    case Relu: return value.rectified;
+    case Max: return value.truncated;
+    default: break;
+    }
+    const OutputWord *word = wordOf(ppu, slot);
+    return word != nullptr ? word->codes[static_cast<std::size_t>(m - word->m)] : value.truncated;
+}
+
+void showVsqBuffer(const LayerContext &context, const ChipState &state, Snapshot &snapshot)
+{
+    const PpuState &ppu = state.ppu;
+    // with the plain nest a row is a column of the subtile; the running tile's are shown.
+    const Position &at = state.executed.cycle < 0 ? state.next : state.executed;
+    const std::int64_t first = context.config().vsqTilesInside
+        ? 0
+        : at.n - context.subtile(static_cast<std::size_t>(at.subtile)).nBegin;
+    for (std::size_t row = 0; row < snapshot.vsqBuffer.size(); ++row) {
+        const auto index = static_cast<std::size_t>(first) + row;
+        if (index >= ppu.rows.size()) {
+            break;
+        }
+        std::copy(ppu.rows[index].values.begin(), ppu.rows[index].values.end(), snapshot.vsqBuffer[row].begin());
+        snapshot.vsqMax[row] = ppu.rows[index].largest;
+        snapshot.vsqSegments[row] = ppu.rows[index].segments;
+    }
+}
+
+} // namespace
+
+void showPpu(const LayerContext &context, const ChipState &state, Snapshot &snapshot)
+{
+    const Position &at = state.next;
+    const Subtile &part = context.subtile(static_cast<std::size_t>(at.subtile));
+    const std::int64_t mTiles = (part.mEnd - part.mBegin + context.plan().lanes - 1) / context.plan().lanes;
+    const ChipConfig &config = context.config();
+    snapshot.levels.push_back({Memory::ABuffer, mTiles * part.vectors(), config.aBankEntries});
+    snapshot.levels.push_back({Memory::BBuffer, (part.nEnd - part.nBegin) * part.vectors(), config.bBufferEntries});
+    if (!context.ppu()) {
+        return;
+    }
+    const PpuState &ppu = state.ppu;
+    snapshot.levels.push_back({Memory::OutputBuffer, ppu.timing.allocated, config.outputWords});
+    snapshot.outputQueue = static_cast<std::int64_t>(ppu.queue.size());
+    if (ppu.timing.wrote) {
+        snapshot.outputWord.assign(ppu.last.codes.begin(), ppu.last.codes.begin() + ppu.last.count);
+        snapshot.outputScale = ppu.last.scale;
+        snapshot.outputAddress = ppu.last.address;
+    }
+    showVsqBuffer(context, state, snapshot);
+    for (int stage = 0; stage < ppu.timing.stages; ++stage) {
+        const auto step = static_cast<std::size_t>(stage) * kNames.size() / static_cast<std::size_t>(ppu.timing.stages);
+        PpuStage shown;
+        shown.name = kNames[step];
+        const std::int64_t tick = ppu.timing.ticks - 1 - stage;
+        if (tick >= 0) {
+            const PpuSlot &slot = ppu.slots[static_cast<std::size_t>(tick % ppu.timing.stages)];
+            shown.valid = slot.valid;
+            shown.row = slot.n;
+            shown.m = slot.m;
+            const Subtile &own = context.subtile(slot.subtile);
+            for (std::size_t lane = 0; slot.valid && lane < kLanes && slot.m + static_cast<std::int64_t>(lane) < own.mEnd
+                 && lane < static_cast<std::size_t>(context.plan().lanes); ++lane) {
+                shown.values[lane] = valueAt(context, ppu, slot, step, lane);
+            }
+        }
+        snapshot.ppu.push_back(shown);
+    }
+}
+
+} // namespace vsq
