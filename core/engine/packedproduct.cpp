@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/packedproduct.h"
 
-#include "core/base/error.h"
-
-#include <algorithm>
-#include <atomic>
-#include <cmath>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
+#include "core/engine/tileproduct.h"
 
 namespace vsq {
 
-namespace {
-
 using kernels::KernelSet;
 using kernels::Step;
-using kernels::TileArguments;
 
-constexpr int kBlockColumns = 96;           ///< columns of C a task
-constexpr std::size_t kPanelBytes = 28672;  ///< of a panel at a time: it stays in the first-level cache
-constexpr std::int64_t kSerialProducts = 1 << 20; ///< fewer multiply-accumulates are not worth a second thread
-constexpr int kMostPanelRows = 32;
-
-/// How the vector products of a format become sums, when nothing is known about their size.
 Step carefulStep(const ProductFormat &format, const ChipConfig &config)
 {
     const bool even = config.rounding == ChipConfig::Rounding::NearestEven;
@@ -35,258 +20,12 @@ Step carefulStep(const ProductFormat &format, const ChipConfig &config)
     return even ? Step::EvenClamped : Step::ScaledClamped;
 }
 
-/// The same step for sums that cannot overflow.
 Step fastStep(Step careful)
 {
     return careful == Step::Clamped ? Step::Plain : careful == Step::ScaledClamped ? Step::Scaled : careful;
 }
 
-class Product {
-public:
-    Product(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
-            const std::optional<ConvolutionWindow> &window)
-        : m_a(a.data()), m_b(b), m_set(*m_a.kernels), m_window(window), m_careful(carefulStep(m_a.format, config)),
-          m_wraps(m_careful == Step::Plain), m_columns(window ? window->columns() : b.rows()),
-          m_perSegment(m_a.vectors / m_a.segments), m_high((1 << (m_a.format.sumBits - 1)) - 1)
-    {
-        check();
-        const int wide = m_a.format.bitsA + m_a.format.bitsB + m_a.format.scaleBitsA + m_a.format.scaleBitsB;
-        if (config.scaleProduct == ChipConfig::ScaleProduct::Full && m_a.format.scaled() && m_a.isa != Isa::Portable
-            && wide + static_cast<int>(std::ceil(std::log2(m_a.format.vectorSize))) > 31) {
-            throw Error({}, "full scale products of codes this wide", "packed for the portable path",
-                        std::string(nameOf(m_a.isa)));
-        }
-        m_ranges = splitK();
-    }
-
-    [[nodiscard]] std::int64_t columns() const { return m_columns; }
-    [[nodiscard]] std::int64_t rows() const { return m_a.rows; }
-    [[nodiscard]] const PackedWeights::Data &a() const { return m_a; }
-    /// A row of B that has column n's coarse scale: itself, or the first pixel of its image.
-    [[nodiscard]] std::int64_t rowOfB(std::int64_t n) const
-    {
-        return m_window ? n / (m_window->outputHeight * m_window->outputWidth) * m_window->height * m_window->width : n;
-    }
-
-    /// Calls finish(first row, rows, first column, columns, sums [columns, panelRows]) for all of C, in any order.
-    template <typename Finish> std::int64_t run(const EngineOptions &options, const Finish &finish) const
-    {
-        const std::int64_t panels = (m_a.rows + m_set.panelRows - 1) / m_set.panelRows;
-        const std::int64_t blocks = (m_columns + kBlockColumns - 1) / kBlockColumns;
-        std::atomic<std::int64_t> saturations{0};
-        std::atomic<bool> cancelled{false};
-        const auto task = [&](std::int64_t index) {
-            if (options.stop.stop_requested()) {
-                cancelled = true;
-                return;
-            }
-            const std::int64_t clamped = computeTile(index % panels, index / panels * kBlockColumns, finish);
-            if (clamped > 0) {
-                saturations += clamped;
-            }
-        };
-        const std::int64_t tasks = panels * blocks;
-        const bool small = m_a.rows * m_columns * m_a.columns < kSerialProducts;
-        const int cores = tbb::this_task_arena::max_concurrency();
-        if (options.threads == 1 || cores == 1 || small || tasks == 1) {
-            for (std::int64_t index = 0; index < tasks && !cancelled; ++index) {
-                task(index);
-            }
-        } else if (options.threads > 1 && options.threads < cores) {
-            tbb::task_arena arena(options.threads);
-            arena.execute([&] { tbb::parallel_for(std::int64_t{0}, tasks, task); });
-        } else {
-            tbb::parallel_for(std::int64_t{0}, tasks, task);
-        }
-        if (cancelled) {
-            throw Cancelled();
-        }
-        return saturations;
-    }
-
-private:
-    void check() const
-    {
-        const auto fail = [](const char *what, std::int64_t expected, std::int64_t found) {
-            throw Error({{}, "packed product"}, what, std::to_string(expected) + " (A's)", std::to_string(found) + " (B's)");
-        };
-        const std::int64_t segments = m_window ? m_window->segments() * m_b.segments() : m_b.segments();
-        if (m_a.segments != segments) {
-            fail("segments of K", m_a.segments, segments);
-        }
-        if (m_a.columns / m_a.segments != m_b.columns() / m_b.segments()) {
-            fail("elements of a segment", m_a.columns / m_a.segments, m_b.columns() / m_b.segments());
-        }
-        if (!(m_a.format == m_b.format()) || m_a.isa != m_b.isa()) {
-            throw Error({{}, "packed product"}, "operands", "packed for one format and instruction set", "different ones");
-        }
-        if (m_window && (m_b.segments() != 1 || m_b.rows() != m_window->images * m_window->height * m_window->width)) {
-            fail("pixels", m_window->images * m_window->height * m_window->width, m_b.rows());
-        }
-    }
-
-    /// Which segment rows of B the columns of a block take, [segments, count], and how large those are.
-    struct Columns {
-        std::vector<std::int32_t> many;
-        std::int32_t few[kBlockColumns];
-        const std::int32_t *rows = nullptr;
-        float scaledSquares[kBlockColumns];
-        float codeSquares[kBlockColumns];
-    };
-
-    void find(std::int64_t first, int count, Columns &columns) const
-    {
-        const std::int64_t zeros = m_b.rows() * m_b.segments();
-        std::int32_t *rows = columns.few;
-        if (m_a.segments > 1) {
-            columns.many.resize(static_cast<std::size_t>(m_a.segments * count));
-            rows = columns.many.data();
-        }
-        columns.rows = rows;
-        std::fill_n(columns.scaledSquares, count, 0.0F);
-        std::fill_n(columns.codeSquares, count, 0.0F);
-        for (std::int64_t s = 0; s < m_a.segments; ++s) {
-            for (int c = 0; c < count; ++c) {
-                const std::int64_t n = first + c;
-                const std::int64_t pixel = m_window ? m_window->pixel(n, s) : n * m_a.segments + s;
-                const std::int64_t row = pixel < 0 ? zeros : pixel;
-                *rows++ = static_cast<std::int32_t>(row);
-                columns.scaledSquares[c] += m_b.scaledSquare(row);
-                columns.codeSquares[c] += m_b.codeSquare(row);
-            }
-        }
-    }
-
-    /// Whether no partial sum can leave the range: by Cauchy and Schwarz sum |a.b| sA sB <= |a sA| |b sB|, and rounding a scale
-    /// product adds at most half its unit to the factor of |a.b| <= |a| |b|.
-    [[nodiscard]] bool fits(std::int64_t panel, const Columns &columns, int first, int count) const
-    {
-        const auto largest = [&](const float *squares) {
-            float most = 0.0F;
-            for (int c = first; c < first + count; ++c) {
-                most = std::max(most, squares[c]);
-            }
-            return std::sqrt(static_cast<double>(most));
-        };
-        const auto at = static_cast<std::size_t>(panel);
-        double bound = m_a.codeNorm[at] * largest(columns.codeSquares);
-        if (m_a.format.scaled()) {
-            bound = m_a.scaledNorm[at] * largest(columns.scaledSquares) / m_a.format.unit() + 0.5 * bound;
-        }
-        return bound * (1.0 + 1e-5) < m_high;
-    }
-
-    /// One range of K: consecutive segments as a whole, or a part of one.
-    struct Range {
-        std::int64_t segment = 0;
-        std::int64_t segments = 1;
-        std::int64_t vector = 0;
-        std::int64_t vectors = 0;
-    };
-
-    /// The ranges of K, each as long as its part of a panel stays in the first-level cache.
-    [[nodiscard]] std::vector<Range> splitK() const
-    {
-        std::vector<Range> ranges;
-        const auto most = std::max<std::int64_t>(1, static_cast<std::int64_t>(kPanelBytes / m_a.vectorBytes));
-        if (m_perSegment <= most) {
-            const std::int64_t segments = most / m_perSegment;
-            for (std::int64_t s = 0; s < m_a.segments; s += segments) {
-                ranges.push_back({s, std::min(segments, m_a.segments - s), 0, m_perSegment});
-            }
-            return ranges;
-        }
-        for (std::int64_t s = 0; s < m_a.segments; ++s) {
-            for (std::int64_t v = 0; v < m_perSegment; v += most) {
-                ranges.push_back({s, 1, v, std::min(most, m_perSegment - v)});
-            }
-        }
-        return ranges;
-    }
-
-    void enter(const Range &range, std::int64_t panel, TileArguments &t) const
-    {
-        const std::int64_t first = range.segment * m_perSegment + range.vector;
-        t.segments = static_cast<int>(range.segments);
-        t.vectors = static_cast<int>(range.vectors);
-        t.panel = m_a.data.data() + static_cast<std::size_t>(panel * m_a.vectors + first) * m_a.vectorBytes;
-        t.codes = m_b.codes() + range.vector * m_a.format.vectorSize * m_set.codeBytes;
-        t.aux = m_b.aux() + range.vector;
-        t.totals = range.vector == 0 ? m_b.totals() : nullptr;
-    }
-
-    [[nodiscard]] TileArguments commonArguments() const
-    {
-        TileArguments t;
-        t.rowVectors = m_perSegment;
-        t.rowBytes = m_perSegment * m_a.format.vectorSize * m_set.codeBytes;
-        t.groups = m_a.format.vectorSize * m_set.codeBytes / 4;
-        t.roundShift = m_a.format.roundShift();
-        const ScaleShifts shifts = scaleShifts(m_a.format);
-        t.productShift = shifts.a + shifts.b;
-        t.high = m_high;
-        t.low = -m_high - 1;
-        return t;
-    }
-
-    template <typename Finish> std::int64_t computeTile(std::int64_t panel, std::int64_t first, const Finish &finish) const
-    {
-        const int count = static_cast<int>(std::min<std::int64_t>(kBlockColumns, m_columns - first));
-        const std::int64_t row = panel * m_set.panelRows;
-        const int rows = static_cast<int>(std::min<std::int64_t>(m_set.panelRows, m_a.rows - row));
-        alignas(64) std::int32_t sums[kBlockColumns * kMostPanelRows];
-        Columns columns;
-        find(first, count, columns);
-        const bool allFit = fits(panel, columns, 0, count);
-        TileArguments t = commonArguments();
-        t.rowStride = count;
-        for (std::size_t i = 0; i < m_ranges.size(); ++i) {
-            enter(m_ranges[i], panel, t);
-            for (int c = 0; c < count; c += m_set.columns) {
-                const int here = std::min(m_set.columns, count - c);
-                const Step step = allFit || fits(panel, columns, c, here) ? fastStep(m_careful) : m_careful;
-                t.rows = columns.rows + m_ranges[i].segment * count + c;
-                t.sums = sums + c * m_set.panelRows;
-                if (i == 0) {
-                    std::fill_n(t.sums, here * m_set.panelRows, 0);
-                }
-                m_set.tile[static_cast<int>(step)][here - 1](t);
-                if (i + 1 == m_ranges.size()) {
-                    if (m_wraps) {
-                        wrap(t.sums, here * m_set.panelRows);
-                    }
-                    // At once, so that the stores drain while the next columns are computed.
-                    if constexpr (Finish::kColumnsAtOnce) {
-                        finish(row, rows, first + c, here, t.sums);
-                    }
-                }
-            }
-        }
-        if constexpr (!Finish::kColumnsAtOnce) {
-            finish(row, rows, first, count, sums);
-        }
-        return t.saturations;
-    }
-
-    void wrap(std::int32_t *sums, int count) const
-    {
-        const int unused = 32 - m_a.format.sumBits;
-        for (int i = 0; i < count; ++i) {
-            sums[i] = static_cast<std::int32_t>(static_cast<std::uint32_t>(sums[i]) << unused) >> unused;
-        }
-    }
-
-    const PackedWeights::Data &m_a;
-    const PackedActivations &m_b;
-    const KernelSet &m_set;
-    const std::optional<ConvolutionWindow> &m_window;
-    Step m_careful;
-    bool m_wraps;
-    std::int64_t m_columns;
-    std::int64_t m_perSegment;
-    std::int32_t m_high;
-    std::vector<Range> m_ranges;
-};
+namespace {
 
 /// What becomes of finished sums, tile [columns, stride]. kColumnsAtOnce: wanted as soon as a few columns are done.
 struct ToRowsOfA {
@@ -322,7 +61,7 @@ struct ToRowsOfB {
 
 struct ToFloat {
     static constexpr bool kColumnsAtOnce = true;
-    const Product &product;
+    const TileProduct &product;
     const PackedActivations &b;
     float unit;
     float *out;
@@ -354,7 +93,7 @@ std::int64_t multiplyToSums(const PackedWeights &a, const PackedActivations &b, 
                             const EngineOptions &options, SumLayout layout, std::int32_t *sums,
                             const std::optional<ConvolutionWindow> &window)
 {
-    const Product product(a, b, config, window);
+    const TileProduct product(a, b, config, window);
     const int stride = product.a().kernels->panelRows;
     if (layout == SumLayout::RowsOfA) {
         return product.run(options, ToRowsOfA{sums, product.columns(), stride});
@@ -368,7 +107,7 @@ std::int64_t multiplyToFloat(const PackedWeights &a, const PackedActivations &b,
     if (a.data().gamma.empty()) {
         throw Error({{}, "packed product"}, "weights", "packed with their coarse scales", "none");
     }
-    const Product product(a, b, config, window);
+    const TileProduct product(a, b, config, window);
     return product.run(options, ToFloat{product, b, static_cast<float>(a.format().unit()), c});
 }
 

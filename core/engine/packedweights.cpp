@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/codeview.h"
 #include "core/engine/packedoperand.h"
+#include "core/quantize/vectorkernels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,6 +10,8 @@
 namespace vsq {
 
 namespace {
+
+constexpr std::int64_t kSerialCodes = 65536; ///< fewer are packed before another thread is awake
 
 /// Writes one panel.
 class PanelPacker {
@@ -30,7 +33,7 @@ public:
             for (int r = 0; r < m_rows; ++r) {
                 const std::int64_t row = panel * m_rows + r;
                 const int scale = row < m_to.rows && m_to.format.scaled() ? m_view.scale(row * m_to.vectors + vector) : 0;
-                const double square = row < m_to.rows ? packVector(row, vector, r, out) : padVector(r, out);
+                const double square = packVector(row, vector, r, out);
                 scaledSquares[static_cast<std::size_t>(r)] += square * scale * scale;
                 codeSquares[static_cast<std::size_t>(r)] += square;
                 if (m_to.format.scaled()) {
@@ -47,43 +50,56 @@ public:
 private:
     [[nodiscard]] int codeBytes() const { return m_rows * m_size * m_to.kernels->codeBytes; }
 
-    void put(int r, int i, int code, std::uint8_t *out) const
-    {
-        const int at = (i / m_group * m_rows + r) * m_group + i % m_group;
-        if (m_to.kernels->codeBytes == 1) {
-            out[at] = static_cast<std::uint8_t>(code + m_offset);
-        } else {
-            const auto wide = static_cast<std::int16_t>(code);
-            std::memcpy(out + at * 2, &wide, sizeof wide);
-        }
-    }
-
-    /// The sum of the codes' squares.
+    /// Lays a vector's codes into its groups; the sum of their squares.
     double packVector(std::int64_t row, std::int64_t vector, int r, std::uint8_t *out) const
     {
-        const std::int64_t first = vector % m_perSegment * m_size;
-        const std::int8_t *codes = m_view.segment(row, vector / m_perSegment) + first;
-        const auto count = static_cast<int>(std::min<std::int64_t>(m_size, m_view.segmentLength - first));
-        std::int64_t square = 0;
-        for (int i = 0; i < count; ++i) {
-            const int code = m_to.format.unsignedA ? static_cast<std::uint8_t>(codes[i]) : codes[i];
-            put(r, i, code, out);
-            square += code * code;
+        std::int8_t codes[kMostCodes] = {};
+        if (row < m_to.rows) {
+            const std::int64_t first = vector % m_perSegment * m_size;
+            std::copy_n(m_view.segment(row, vector / m_perSegment) + first,
+                        std::min<std::int64_t>(m_size, m_view.segmentLength - first), codes);
         }
-        for (int i = count; i < m_size; ++i) {
-            put(r, i, 0, out);
+        if (m_to.kernels->codeBytes == 1) {
+            packBytes(codes, out + r * 4);
+        } else {
+            packWords(codes, out + r * m_group * 2);
         }
-        return static_cast<double>(square);
+        if (m_to.format.unsignedA) {
+            double square = 0.0;
+            for (int i = 0; i < m_size; ++i) {
+                square += static_cast<double>(static_cast<std::uint8_t>(codes[i])) * static_cast<std::uint8_t>(codes[i]);
+            }
+            return square;
+        }
+        kernels::CodeSums sums{};
+        kernels::sumCodes(codes, 1, m_size, &sums);
+        return sums.square;
     }
 
-    double padVector(int r, std::uint8_t *out) const
+    /// Four codes at a time, each raised by the offset: to 0..255 first, then down, so that no byte borrows of another.
+    void packBytes(const std::int8_t *codes, std::uint8_t *out) const
     {
-        for (int i = 0; i < m_size; ++i) {
-            put(r, i, 0, out);
+        const std::uint32_t flip = m_offset > 0 ? 0x80808080U : 0U;
+        const std::uint32_t down = m_offset > 0 ? static_cast<std::uint32_t>(128 - m_offset) * 0x01010101U : 0U;
+        for (int i = 0; i < m_size; i += 4, out += m_rows * 4) {
+            std::uint32_t four;
+            std::memcpy(&four, codes + i, 4);
+            four = (four ^ flip) - down;
+            std::memcpy(out, &four, 4);
         }
-        return 0.0;
     }
 
+    void packWords(const std::int8_t *codes, std::uint8_t *out) const
+    {
+        for (int i = 0; i < m_size; i += m_group, out += m_rows * m_group * 2) {
+            for (int j = 0; j < m_group; ++j) {
+                const auto word = static_cast<std::int16_t>(m_to.format.unsignedA ? static_cast<std::uint8_t>(codes[i + j]) : codes[i + j]);
+                std::memcpy(out + j * 2, &word, sizeof word);
+            }
+        }
+    }
+
+    static constexpr int kMostCodes = 128;
     const CodeView &m_view;
     PackedWeights::Data &m_to;
     int m_size;
@@ -119,7 +135,13 @@ PackedWeights::PackedWeights(const CodeView &codes, const ProductFormat &format,
         to->gamma.resize(static_cast<std::size_t>(panels * panelRows), 0.0F);
     }
     const PanelPacker packer(codes, *to);
-    tbb::parallel_for(std::int64_t{0}, panels, [&](std::int64_t panel) { packer.pack(panel); });
+    if (codes.rows * codes.columns < kSerialCodes) {
+        for (std::int64_t panel = 0; panel < panels; ++panel) {
+            packer.pack(panel);
+        }
+    } else {
+        tbb::parallel_for(std::int64_t{0}, panels, [&](std::int64_t panel) { packer.pack(panel); });
+    }
     d = std::move(to);
 }
 
