@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/dataflow/breakpointmodel.h"
+
+#include <QCoreApplication>
+#include <QFont>
+
+namespace vsq {
+
+namespace {
+
+std::int64_t Breakpoint::*indexOf(int column)
+{
+    switch (column) {
+    case BreakpointModel::M: return &Breakpoint::m;
+    case BreakpointModel::N: return &Breakpoint::n;
+    case BreakpointModel::K: return &Breakpoint::k;
+    case BreakpointModel::A: return &Breakpoint::a;
+    default: return nullptr;
+    }
+}
+
+} // namespace
+
+QString eventName(int event)
+{
+    const auto say = [](const char *text) { return QCoreApplication::translate("vsq::BreakpointModel", text); };
+    switch (static_cast<EventKind>(event)) {
+    case EventKind::Saturation: return say("saturation");
+    case EventKind::ZeroScale: return say("zero scale");
+    case EventKind::ScaleRoundedToZero: return say("scale rounded to zero");
+    case EventKind::Stall: return say("stall");
+    case EventKind::TileDone: return say("tile done");
+    case EventKind::SubtileDone: return say("subtile done");
+    case EventKind::LayerDone: return say("layer done");
+    }
+    return say("position");
+}
+
+void BreakpointModel::setBreakpoints(const std::vector<Breakpoint> &breakpoints)
+{
+    if (breakpoints == m_breakpoints) {
+        return;
+    }
+    beginResetModel();
+    m_breakpoints = breakpoints;
+    m_stopped = -1;
+    endResetModel();
+}
+
+void BreakpointModel::setStopped(int row)
+{
+    m_stopped = row;
+    if (!m_breakpoints.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::FontRole});
+    }
+}
+
+int BreakpointModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_breakpoints.size());
+}
+
+int BreakpointModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant BreakpointModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount()) {
+        return {};
+    }
+    const Breakpoint &breakpoint = m_breakpoints[static_cast<std::size_t>(index.row())];
+    const auto field = indexOf(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        if (index.column() == Event) {
+            return eventName(breakpoint.event);
+        }
+        if (field != nullptr) {
+            return breakpoint.*field < 0 ? tr("any") : QString::number(breakpoint.*field);
+        }
+        break;
+    case Qt::EditRole:
+        if (index.column() == Event) {
+            return breakpoint.event;
+        }
+        if (field != nullptr) {
+            return static_cast<int>(breakpoint.*field);
+        }
+        break;
+    case Qt::CheckStateRole:
+        if (index.column() == Enabled) {
+            return breakpoint.enabled ? Qt::Checked : Qt::Unchecked;
+        }
+        break;
+    case Qt::TextAlignmentRole:
+        return field != nullptr ? int(Qt::AlignRight | Qt::AlignVCenter) : int(Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::FontRole: {
+        QFont font;
+        font.setBold(index.row() == m_stopped);
+        return font;
+    }
+    case Qt::AccessibleTextRole:
+        if (index.column() == Enabled) {
+            return breakpoint.enabled ? tr("enabled") : tr("disabled");
+        }
+        break;
+    case Qt::ToolTipRole:
+        return index.column() == Event ? tr("What must happen in the cycle, or only the position")
+               : field != nullptr      ? tr("Value of the loop index, or any")
+                                       : tr("Whether runs stop here");
+    default: break;
+    }
+    return {};
+}
+
+QVariant BreakpointModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Horizontal && role == Qt::DisplayRole) {
+        static const QString kNames[ColumnCount] = {tr("On"),          tr("Stop at"),     QStringLiteral("m"),
+                                                    QStringLiteral("n"), QStringLiteral("k"), QStringLiteral("a")};
+        return kNames[section];
+    }
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section > Event) {
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    return {};
+}
+
+Qt::ItemFlags BreakpointModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags base = QAbstractTableModel::flags(index);
+    return index.column() == Enabled ? base | Qt::ItemIsUserCheckable : base | Qt::ItemIsEditable;
+}
+
+bool BreakpointModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (!index.isValid() || index.row() >= rowCount()) {
+        return false;
+    }
+    std::vector<Breakpoint> changed = m_breakpoints;
+    Breakpoint &breakpoint = changed[static_cast<std::size_t>(index.row())];
+    if (role == Qt::CheckStateRole && index.column() == Enabled) {
+        breakpoint.enabled = value.toInt() == Qt::Checked;
+    } else if (role == Qt::EditRole && index.column() == Event) {
+        breakpoint.event = value.toInt();
+    } else if (const auto field = indexOf(index.column()); role == Qt::EditRole && field != nullptr) {
+        breakpoint.*field = value.toLongLong();
+    } else {
+        return false;
+    }
+    Q_EMIT breakpointsWanted(changed);
+    return true;
+}
+
+} // namespace vsq

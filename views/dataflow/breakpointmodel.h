@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The breakpoints as a table that can be edited: a row a breakpoint, a column a condition; what is left open matches all.
+#pragma once
+
+#include "views/workspace/breakpoint.h"
+
+#include <QAbstractTableModel>
+#include <QString>
+
+#include <vector>
+
+namespace vsq {
+
+class BreakpointModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { Enabled, Event, M, N, K, A, ColumnCount };
+
+    explicit BreakpointModel(QObject *parent = nullptr) : QAbstractTableModel(parent) {}
+
+    void setBreakpoints(const std::vector<Breakpoint> &breakpoints);
+    [[nodiscard]] const std::vector<Breakpoint> &breakpoints() const { return m_breakpoints; }
+    /// The row that stopped the run, shown in bold; -1: none.
+    void setStopped(int row);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    /// Does not change the model: asks for the changed list by breakpointsWanted, which comes back by setBreakpoints().
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+
+Q_SIGNALS:
+    void breakpointsWanted(const std::vector<vsq::Breakpoint> &breakpoints);
+
+private:
+    std::vector<Breakpoint> m_breakpoints;
+    int m_stopped = -1;
+};
+
+/// "saturation", "zero scale", ... for people; "any cycle" for -1.
+QString eventName(int event);
+
+} // namespace vsq

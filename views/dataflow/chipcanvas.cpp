@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/dataflow/chipcanvas.h"
+
+#include "views/dataflow/chipchanges.h"
+#include "views/dataflow/chippainter.h"
+#include "views/dataflow/chiptooltip.h"
+#include "views/dataflow/partselection.h"
+#include "views/theme/theme.h"
+
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <cmath>
+#include <utility>
+
+namespace vsq {
+
+namespace {
+
+constexpr double kFitMargin = 4.0;
+
+} // namespace
+
+ChipCanvas::ChipCanvas(QWidget *parent) : QWidget(parent), m_geometry(Mode::Vsq, ChipConfig{})
+{
+    setObjectName(QStringLiteral("dataflow.canvas"));
+    setAccessibleName(tr("Chip"));
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    m_glow.setDuration(kGlowMilliseconds);
+    m_glow.setStartValue(1.0);
+    m_glow.setEndValue(0.0);
+    connect(&m_glow, &QVariantAnimation::valueChanged, this, [this](const QVariant &value) {
+        m_scene.glow = value.toDouble();
+        update();
+    });
+    connect(&Theme::current(), &Theme::changed, this, qOverload<>(&QWidget::update));
+    describe();
+}
+
+void ChipCanvas::setLayer(std::shared_ptr<const LayerData> layer, const ChipConfig &config)
+{
+    m_config = config;
+    m_scene.layer = std::move(layer);
+    m_scene.snapshot.reset();
+    m_scene.changed.clear();
+    const Mode mode = m_scene.layer && m_scene.layer->operands ? m_scene.layer->operands->mode : m_geometry.mode();
+    m_geometry = ChipGeometry(mode, config);
+    if (m_fitted) {
+        fit();
+    }
+    describe();
+    update();
+}
+
+void ChipCanvas::setSnapshot(std::shared_ptr<const Snapshot> snapshot, bool glowing)
+{
+    const std::shared_ptr<const Snapshot> before = std::exchange(m_scene.snapshot, std::move(snapshot));
+    m_glow.stop();
+    m_scene.glow = 0.0;
+    m_scene.changed.clear();
+    if (m_scene.snapshot) {
+        if (m_scene.snapshot->mode != m_geometry.mode()) {
+            m_geometry = ChipGeometry(m_scene.snapshot->mode, m_config);
+        }
+        if (m_scene.layer && m_scene.layer->operands) {
+            m_scene.fill = bufferFill(*m_scene.layer->operands, m_config, shownPosition(*m_scene.snapshot));
+        }
+        if (glowing && !m_reducedMotion && style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0) {
+            m_scene.changed = changedParts(before.get(), *m_scene.snapshot);
+            if (!m_scene.changed.empty()) {
+                m_glow.start();
+            }
+        }
+    }
+    describe();
+    update();
+}
+
+void ChipCanvas::setSelection(const Selection &selection)
+{
+    m_scene.selection = selection;
+    describe();
+    update();
+}
+
+void ChipCanvas::setEmptyText(const QString &heading, const QString &sentence)
+{
+    m_emptyHeading = heading;
+    m_emptySentence = sentence;
+    describe();
+    update();
+}
+
+void ChipCanvas::setTransform(const ViewTransform &transform)
+{
+    m_transform = transform;
+    m_transform.keepInView(m_geometry.bounds(), size());
+    m_fitted = false;
+    Q_EMIT zoomChanged();
+    update();
+}
+
+ChipPart ChipCanvas::partAt(const QPointF &position) const
+{
+    return m_scene.snapshot ? m_geometry.partAt(m_transform.toScene(position)) : ChipPart{};
+}
+
+void ChipCanvas::paintPicture(QPainter &painter, const QSizeF &size) const
+{
+    if (!m_scene.snapshot) {
+        return;
+    }
+    ChipScene still = m_scene;
+    still.glow = 0.0;
+    still.hovered = {};
+    const ViewTransform whole = ViewTransform::fit(m_geometry.bounds(), size);
+    ChipPainter(painter, m_geometry, still, whole, size, Scheme::Light, QApplication::font(), Theme::monospace()).paint();
+}
+
+void ChipCanvas::zoomAbout(const QPointF &position, double factor)
+{
+    ViewTransform zoomed = m_transform;
+    zoomed.zoomAbout(position, factor);
+    setTransform(zoomed);
+}
+
+void ChipCanvas::zoomIn()
+{
+    zoomAbout(rect().center(), 1.25);
+}
+
+void ChipCanvas::zoomOut()
+{
+    zoomAbout(rect().center(), 0.8);
+}
+
+void ChipCanvas::fit()
+{
+    m_transform = ViewTransform::fit(m_geometry.bounds(), size(), kFitMargin);
+    m_fitted = true;
+    Q_EMIT zoomChanged();
+    update();
+}
+
+void ChipCanvas::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    if (!m_scene.snapshot) {
+        paintEmpty(painter);
+        return;
+    }
+    ChipPainter(painter, m_geometry, m_scene, m_transform, size(), Theme::current().scheme(), font(), Theme::monospace())
+        .paint();
+    if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setPen(QPen(Theme::current().color(Role::Accent), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void ChipCanvas::paintEmpty(QPainter &painter)
+{
+    const Theme &theme = Theme::current();
+    painter.fillRect(rect(), theme.color(Role::Surface));
+    QRect area = rect().adjusted(32, 32, -32, -32);
+    painter.setFont(Theme::heading());
+    painter.setPen(theme.color(Role::Text));
+    const QRect heading = painter.boundingRect(area, Qt::AlignHCenter | Qt::TextWordWrap, m_emptyHeading);
+    const int top = area.center().y() - heading.height() - 8;
+    painter.drawText(QRect(area.left(), top, area.width(), heading.height()), Qt::AlignHCenter | Qt::TextWordWrap, m_emptyHeading);
+    painter.setFont(font());
+    painter.setPen(theme.color(Role::MutedText));
+    painter.drawText(QRect(area.left(), area.center().y() + 4, area.width(), area.height() / 2),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_emptySentence);
+}
+
+void ChipCanvas::resizeEvent(QResizeEvent *)
+{
+    if (m_fitted) {
+        fit();
+    }
+}
+
+void ChipCanvas::wheelEvent(QWheelEvent *event)
+{
+    const double steps = event->angleDelta().y() / 120.0;
+    if (!m_scene.snapshot || steps == 0.0) {
+        event->ignore();
+        return;
+    }
+    zoomAbout(event->position(), std::pow(1.25, steps));
+    event->accept();
+}
+
+void ChipCanvas::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
+        m_pressed = m_last = event->position();
+        m_dragging = false;
+    }
+}
+
+void ChipCanvas::mouseMoveEvent(QMouseEvent *event)
+{
+    if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) {
+        if (!m_dragging
+            && (event->position() - m_pressed).manhattanLength() >= QApplication::startDragDistance()) {
+            m_dragging = true;
+            setCursor(Qt::ClosedHandCursor);
+            hover({});
+        }
+        if (m_dragging && m_scene.snapshot) {
+            ViewTransform moved = m_transform;
+            moved.offset += event->position() - m_last;
+            setTransform(moved);
+        }
+        m_last = event->position();
+        return;
+    }
+    hover(partAt(event->position()));
+}
+
+void ChipCanvas::mouseReleaseEvent(QMouseEvent *event)
+{
+    unsetCursor();
+    if (event->button() == Qt::LeftButton && !m_dragging && m_scene.snapshot) {
+        const ChipPart part = partAt(event->position());
+        Selection wanted = part.kind == PartKind::None ? Selection{} : selectionFor(part, m_scene);
+        wanted.layer = m_scene.selection.layer;
+        Q_EMIT selectionWanted(wanted);
+    }
+    m_dragging = false;
+}
+
+void ChipCanvas::mouseDoubleClickEvent(QMouseEvent *)
+{
+    fit();
+}
+
+void ChipCanvas::contextMenuEvent(QContextMenuEvent *event)
+{
+    Q_EMIT contextMenuWanted(partAt(event->pos()), event->globalPos());
+}
+
+void ChipCanvas::keyPressEvent(QKeyEvent *event)
+{
+    constexpr double kPan = 48.0;
+    const bool pan = event->modifiers().testFlag(Qt::ShiftModifier);
+    const auto arrow = [&](int dx, int dy) {
+        if (pan) {
+            ViewTransform moved = m_transform;
+            moved.offset -= QPointF(dx * kPan, dy * kPan);
+            setTransform(moved);
+        } else if (m_scene.snapshot) {
+            Q_EMIT selectionWanted(movedSelection(m_scene.selection, dy, dx));
+        }
+    };
+    switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: zoomIn(); return;
+    case Qt::Key_Minus: zoomOut(); return;
+    case Qt::Key_0: fit(); return;
+    case Qt::Key_Left: arrow(-1, 0); return;
+    case Qt::Key_Right: arrow(1, 0); return;
+    case Qt::Key_Up: arrow(0, -1); return;
+    case Qt::Key_Down: arrow(0, 1); return;
+    case Qt::Key_Escape:
+        if (m_scene.snapshot && m_scene.selection.lane + m_scene.selection.entry > -2) {
+            Selection none;
+            none.layer = m_scene.selection.layer;
+            Q_EMIT selectionWanted(none);
+            return;
+        }
+        break;
+    default: break;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void ChipCanvas::leaveEvent(QEvent *)
+{
+    hover({});
+}
+
+bool ChipCanvas::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const ChipPart part = partAt(help->pos());
+        const QString text = chipToolTip(part, m_scene);
+        if (text.isEmpty()) {
+            QToolTip::hideText();
+            event->ignore();
+        } else {
+            QToolTip::showText(help->globalPos(), text, this, m_transform.toScreen(m_geometry.rectOf(part)).toAlignedRect());
+        }
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void ChipCanvas::hover(const ChipPart &part)
+{
+    if (part != m_scene.hovered) {
+        m_scene.hovered = part;
+        update();
+    }
+}
+
+void ChipCanvas::describe()
+{
+    setAccessibleDescription(m_scene.snapshot ? chipSummary(m_scene) : m_emptySentence);
+}
+
+} // namespace vsq

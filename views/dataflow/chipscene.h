@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that one picture of the chip shows, as values.
+#pragma once
+
+#include "core/chip/snapshot.h"
+#include "core/study/layerdata.h"
+#include "views/dataflow/bufferfill.h"
+#include "views/dataflow/chippart.h"
+#include "views/dataflow/operandlayout.h"
+#include "views/workspace/selection.h"
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+namespace vsq {
+
+struct ChipScene {
+    std::shared_ptr<const Snapshot> snapshot;  ///< never null when painted
+    std::shared_ptr<const LayerData> layer;    ///< may be null: then codes are shown without their real values
+    BufferFill fill;
+    Selection selection;
+    std::vector<ChipPart> changed;             ///< glows with strength `glow`
+    double glow = 0.0;                         ///< 1 just after the step .. 0
+    ChipPart hovered;
+
+    [[nodiscard]] bool executed() const { return snapshot->executed.cycle >= 0; }
+    /// A cycle of products was executed last (not fill, drain or a stall).
+    [[nodiscard]] bool computed() const
+    {
+        return executed() && snapshot->executed.phase == Phase::Compute;
+    }
+    /// Elements of the running vector that are real, the rest pads K.
+    [[nodiscard]] int usedElements() const
+    {
+        const int size = vectorSize(snapshot->mode);
+        if (!layer || !layer->operands) {
+            return size;
+        }
+        return OperandLayout(layer->operands->a, snapshot->mode).used(snapshot->executed.k);
+    }
+    [[nodiscard]] bool reads(Memory memory, int bank = -1) const { return accesses(memory, bank, false); }
+    [[nodiscard]] bool writes(Memory memory, int bank = -1) const { return accesses(memory, bank, true); }
+
+private:
+    [[nodiscard]] bool accesses(Memory memory, int bank, bool write) const
+    {
+        return std::any_of(snapshot->accesses.begin(), snapshot->accesses.end(), [=](const Access &access) {
+            return access.memory == memory && access.write == write && (bank < 0 || access.bank == bank);
+        });
+    }
+};
+
+} // namespace vsq

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/dataflow/controlbar.h"
+
+#include "views/dataflow/simulationactions.h"
+#include "views/theme/number.h"
+#include "views/theme/theme.h"
+
+#include <QComboBox>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace vsq {
+
+namespace {
+
+QToolButton *buttonFor(QAction *action, QWidget *parent, Qt::ToolButtonStyle style = Qt::ToolButtonIconOnly)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(action->objectName() + QStringLiteral(".button"));
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(style);
+    button->setAutoRaise(true);
+    button->setIconSize(QSize(16, 16));
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->text());
+    return button;
+}
+
+QFrame *separator(QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setFrameShape(QFrame::VLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    return line;
+}
+
+} // namespace
+
+ControlBar::ControlBar(SimulationActions *actions, QWidget *parent) : QWidget(parent), m_actions(actions), m_speed(new QComboBox(this))
+{
+    setObjectName(QStringLiteral("dataflow.controls"));
+    setAccessibleName(tr("Simulation controls"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(8, 4, 8, 4);
+    row->setSpacing(2);
+
+    for (const Simulator::Unit unit : {Simulator::Unit::Cycle, Simulator::Unit::Vector, Simulator::Unit::Tile, Simulator::Unit::Subtile,
+                                       Simulator::Unit::Layer}) {
+        auto *name = new QLabel(SimulationActions::textOf(unit), this);
+        name->setObjectName(QStringLiteral("dataflow.unit.") + SimulationActions::nameOf(unit));
+        name->setAlignment(Qt::AlignCenter);
+        row->addWidget(buttonFor(actions->stepBack(unit), this));
+        row->addWidget(name);
+        row->addWidget(buttonFor(actions->step(unit), this));
+        row->addSpacing(2);
+    }
+    row->addWidget(separator(this));
+    row->addWidget(buttonFor(actions->action(QStringLiteral("dataflow.run")), this));
+    row->addWidget(buttonFor(actions->action(QStringLiteral("dataflow.runToBreakpoint")), this));
+
+    m_speed->setObjectName(QStringLiteral("dataflow.speed"));
+    m_speed->setAccessibleName(tr("Speed"));
+    m_speed->setToolTip(tr("Cycles a second while running"));
+    for (const double speed : {1.0, 10.0, 100.0, 1e3, 1e4, 1e5}) {
+        m_speed->addItem(number::si(speed, tr("cycle/s")), speed);
+    }
+    m_speed->addItem(tr("full speed"), 0.0);
+    m_speed->setCurrentIndex(m_speed->findData(actions->speed()));
+    connect(m_speed, &QComboBox::currentIndexChanged, this, [this] { m_actions->setSpeed(m_speed->currentData().toDouble()); });
+    row->addWidget(m_speed);
+    row->addStretch();
+    for (const char *zoom : {"dataflow.zoom.out", "dataflow.zoom.fit", "dataflow.zoom.in"}) {
+        if (QAction *action = actions->action(QLatin1String(zoom))) {
+            row->addWidget(buttonFor(action, this));
+        }
+    }
+}
+
+} // namespace vsq

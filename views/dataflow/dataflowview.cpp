@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/dataflow/dataflowview.h"
+
+#include "views/dataflow/breakpointmodel.h"
+#include "views/dataflow/breakpointpanel.h"
+#include "views/dataflow/chipcanvas.h"
+#include "views/dataflow/controlbar.h"
+#include "views/dataflow/layerbar.h"
+#include "views/dataflow/loopnestview.h"
+#include "views/dataflow/partselection.h"
+#include "views/dataflow/positionbar.h"
+#include "views/dataflow/simulationactions.h"
+#include "views/dataflow/watchpanel.h"
+#include "views/icons/icon.h"
+#include "views/theme/theme.h"
+#include "views/workspace/simulationcontroller.h"
+#include "views/workspace/workspace.h"
+
+#include <QFrame>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace vsq {
+
+DataflowView::DataflowView(Workspace *workspace, QWidget *parent)
+    : QWidget(parent), m_workspace(workspace), m_simulation(workspace->simulation()),
+      m_actions(new SimulationActions(workspace->simulation(), this)), m_layerBar(new LayerBar(this)),
+      m_canvas(new ChipCanvas(this)), m_loopNest(new LoopNestView), m_breakpoints(new BreakpointPanel(this)),
+      m_watches(new WatchPanel(this)), m_positionBar(nullptr)
+{
+    setObjectName(QStringLiteral("dataflow"));
+    setAccessibleName(tr("Dataflow"));
+    setAccessibleDescription(tr("The chip's blocks with their values, its loop nest, and the controls of the simulation"));
+    makeActions();
+    auto *controls = new ControlBar(m_actions, this);
+    m_positionBar = new PositionBar(m_actions, this);
+
+    auto *nestArea = new QScrollArea(this);
+    nestArea->setObjectName(QStringLiteral("dataflow.loopNest.area"));
+    nestArea->setWidget(m_loopNest);
+    nestArea->setWidgetResizable(true);
+    nestArea->setFrameShape(QFrame::NoFrame);
+    nestArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    nestArea->setFocusPolicy(Qt::NoFocus);
+    auto *lists = new QTabWidget(this);
+    lists->setObjectName(QStringLiteral("dataflow.lists"));
+    lists->setAccessibleName(tr("Watched values and breakpoints"));
+    lists->setDocumentMode(true);
+    lists->addTab(m_watches, tr("Watch"));
+    lists->addTab(m_breakpoints, tr("Breakpoints"));
+    auto *side = new QSplitter(Qt::Vertical, this);
+    side->setObjectName(QStringLiteral("dataflow.side"));
+    side->addWidget(nestArea);
+    side->addWidget(lists);
+    side->setStretchFactor(0, 0);
+    side->setStretchFactor(1, 1);
+    side->setSizes({m_loopNest->sizeHint().height(), 180});
+    side->setChildrenCollapsible(false);
+    side->setMinimumWidth(180);
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->setObjectName(QStringLiteral("dataflow.split"));
+    split->addWidget(m_canvas);
+    split->addWidget(side);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 0);
+    split->setSizes({640, m_loopNest->sizeHint().width()});
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_layerBar);
+    column->addWidget(controls);
+    column->addWidget(split, 1);
+    column->addWidget(m_positionBar);
+
+    connectAll();
+    takeLayer();
+    takeSnapshot();
+    takeBreakpoints();
+    m_canvas->setSelection(workspace->selection());
+    m_watches->setSelection(workspace->selection());
+}
+
+void DataflowView::makeActions()
+{
+    const auto add = [this](const char *name, const QString &text, const QString &tip, const char *key, const char *iconName,
+                            auto &&what) {
+        QAction *action = m_actions->add(QLatin1String(name), text, tip, QKeySequence(QLatin1String(key)));
+        if (*iconName != '\0') {
+            action->setIcon(icon(QLatin1String(iconName)));
+        }
+        connect(action, &QAction::triggered, this, std::forward<decltype(what)>(what));
+    };
+    add("dataflow.goto", tr("Go to cycle"), tr("Type the cycle to go to"), "Ctrl+G", "goto", [this] { m_positionBar->focusGoTo(); });
+    add("dataflow.breakpoint.toggle", tr("Set or remove a breakpoint"), tr("On the current line of the loop nest"), "", "breakpoint",
+        [this] { m_loopNest->toggleBreakpoint(); });
+    add("dataflow.breakpoint.here", tr("Break here"), tr("Add a breakpoint at the position shown"), "", "",
+        [this] { m_breakpoints->add(); });
+    add("dataflow.watch.add", tr("Watch selected"), tr("Watch the values of the selected lane, entry or element"), "", "watch",
+        [this] { m_watches->addSelected(); });
+    add("dataflow.zoom.in", tr("Zoom in"), tr("Show the chip larger, with more detail; also + and the wheel"), "", "zoom-in",
+        [this] { m_canvas->zoomIn(); });
+    add("dataflow.zoom.out", tr("Zoom out"), tr("Show the chip smaller; also \u2212 and the wheel"), "", "zoom-out",
+        [this] { m_canvas->zoomOut(); });
+    add("dataflow.zoom.fit", tr("Whole chip"), tr("Show the whole chip; also 0 and a double click"), "", "zoom-fit",
+        [this] { m_canvas->fit(); });
+    add("dataflow.copy.picture", tr("Copy picture"), tr("Copy the chip as a picture"), "", "copy", [this] { copyPicture(); });
+    add("dataflow.copy.values", tr("Copy values"), tr("Copy the values of lanes and collector as a table"), "", "copy",
+        [this] { copyValues(); });
+    add("dataflow.export", tr("Export picture or values\u2026"), tr("Write the chip as PDF, SVG or PNG, or its values as CSV"), "", "export",
+        [this] { saveAs(); });
+    for (QAction *action : m_actions->all()) {
+        addAction(action);
+    }
+}
+
+void DataflowView::connectAll()
+{
+    connect(m_workspace, &Workspace::layerOpened, this, &DataflowView::takeLayer);
+    connect(m_workspace, &Workspace::networkChanged, this, &DataflowView::takeLayer);
+    connect(m_workspace, &Workspace::chipConfigChanged, this, &DataflowView::takeLayer);
+    connect(m_workspace, &Workspace::selectionChanged, this, [this](const Selection &selection) {
+        m_canvas->setSelection(selection);
+        m_watches->setSelection(selection);
+        showLoopNest();
+    });
+    connect(m_simulation, &SimulationController::loaded, this, &DataflowView::takeSnapshot);
+    connect(m_simulation, &SimulationController::snapshotChanged, this, &DataflowView::takeSnapshot);
+    connect(m_simulation, &SimulationController::breakpointsChanged, this, &DataflowView::takeBreakpoints);
+    connect(m_simulation, &SimulationController::stoppedAtBreakpoint, this, [this](int index) {
+        m_positionBar->setRemark(tr("stopped at breakpoint %1").arg(index + 1));
+        m_breakpoints->setStopped(index);
+        const std::vector<Breakpoint> &list = m_simulation->breakpoints();
+        if (index >= 0 && static_cast<std::size_t>(index) < list.size()) {
+            int stopped = -1;
+            for (std::size_t line = 0; line < m_loopNest->lines().size(); ++line) {
+                if (hasBreakpoint(m_loopNest->lines()[line], {list[static_cast<std::size_t>(index)]})) {
+                    stopped = static_cast<int>(line);
+                }
+            }
+            m_loopNest->setStoppedLine(stopped);
+        }
+    });
+    connect(m_simulation, &SimulationController::eventNotFound, this, [this](EventKind kind, bool forwards) {
+        const QString name = eventName(static_cast<int>(kind));
+        m_positionBar->setRemark(forwards ? tr("no %1 after this cycle").arg(name) : tr("no %1 before this cycle").arg(name));
+    });
+    connect(m_simulation, &SimulationController::failed, m_positionBar, &PositionBar::setRemark);
+
+    connect(m_canvas, &ChipCanvas::selectionWanted, m_workspace, &Workspace::select);
+    connect(m_canvas, &ChipCanvas::contextMenuWanted, this, &DataflowView::showMenu);
+    connect(m_loopNest, &LoopNestView::breakpointsWanted, m_simulation, &SimulationController::setBreakpoints);
+    connect(m_breakpoints, &BreakpointPanel::breakpointsWanted, m_simulation, &SimulationController::setBreakpoints);
+    connect(m_positionBar, &PositionBar::seekWanted, m_simulation, &SimulationController::seek);
+    connect(m_layerBar, &LayerBar::productWanted, this, [this](int product) {
+        m_workspace->openLayer(m_workspace->openedLayer(), product);
+    });
+    connect(m_layerBar, &LayerBar::itemWanted, m_workspace, &Workspace::setItem);
+}
+
+QList<QAction *> DataflowView::commands() const
+{
+    return m_actions->all();
+}
+
+void DataflowView::setReducedMotion(bool reduced)
+{
+    m_canvas->setReducedMotion(reduced);
+}
+
+void DataflowView::showEvent(QShowEvent *event)
+{
+    m_actions->adoptKeys(window());
+    QWidget::showEvent(event);
+}
+
+void DataflowView::takeLayer()
+{
+    const std::shared_ptr<const LayerData> layer = m_workspace->layerData();
+    const std::shared_ptr<const Dataset> items = m_workspace->data();
+    m_layerBar->setLayer(layer.get(), m_workspace->item(), items ? items->size() : 0);
+    m_canvas->setLayer(layer, m_workspace->chipConfig());
+    showEmptyText();
+    takeSnapshot();
+}
+
+void DataflowView::showEmptyText()
+{
+    if (m_workspace->isEmpty()) {
+        m_canvas->setEmptyText(tr("No network is open"), tr("Open a network or a sample, then double-click one of its layers to watch the chip compute it."));
+    } else if (!m_workspace->layerData()) {
+        m_canvas->setEmptyText(tr("No layer is on the chip"), tr("Double-click a layer in the Network view to watch the chip compute it."));
+    } else if (!m_workspace->layerData()->operands) {
+        m_canvas->setEmptyText(tr("This format does not run on the chip"),
+                               tr("The chip computes VSQ, INT4 and INT8. Choose one of them for this layer in the Network view."));
+    } else {
+        m_canvas->setEmptyText(tr("Loading the layer"), tr("The chip's buffers are being filled."));
+    }
+}
+
+void DataflowView::takeSnapshot()
+{
+    m_before = std::exchange(m_shown, m_simulation->snapshot());
+    if (m_before == m_shown) {
+        m_before.reset();
+    }
+    m_canvas->setSnapshot(m_shown, !m_simulation->isRunning());
+    m_positionBar->setSnapshot(m_shown);
+    m_watches->model()->setSnapshot(m_shown);
+    m_loopNest->setStoppedLine(-1);
+    if (m_shown) {
+        const Position &next = m_shown->next;
+        Breakpoint here;
+        here.m = next.m;
+        here.n = next.n;
+        here.k = next.k;
+        here.a = next.a;
+        m_breakpoints->setProposal(here);
+    }
+    showLoopNest();
+}
+
+void DataflowView::showLoopNest()
+{
+    LoopNestInput input;
+    const std::shared_ptr<const LayerData> layer = m_workspace->layerData();
+    input.operands = layer && layer->operands ? layer->operands.get() : nullptr;
+    input.fill = m_canvas->scene().fill;
+    input.snapshot = m_shown.get();
+    input.before = m_before.get();
+    input.lane = std::max(0, m_workspace->selection().lane);
+    m_loopNest->setLines(loopNest(input));
+}
+
+void DataflowView::takeBreakpoints()
+{
+    m_loopNest->setBreakpoints(m_simulation->breakpoints());
+    m_breakpoints->setBreakpoints(m_simulation->breakpoints());
+}
+
+} // namespace vsq

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Post-processing: pipeline stages, scale and bias buffers, VSQ buffer, output buffer, softmax port.
+#include "views/dataflow/chippainter.h"
+
+#include "views/theme/number.h"
+#include "views/theme/theme.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace vsq {
+
+namespace {
+
+double scaleOf(const PpuStage &stage)
+{
+    std::uint64_t largest = 1;
+    for (const std::int64_t value : stage.values) {
+        largest = std::max(largest, static_cast<std::uint64_t>(value < 0 ? -value : value));
+    }
+    return static_cast<double>(std::bit_ceil(largest));
+}
+
+} // namespace
+
+void ChipPainter::paintPpu()
+{
+    const Snapshot &now = *m_scene.snapshot;
+    static constexpr std::array<std::string_view, ChipGeometry::kStageCount> kNames = {"scale", "bias",     "relu",
+                                                                                       "max",   "quantize", "output"};
+    for (int index = 0; index < ChipGeometry::kStageCount; ++index) {
+        const auto i = static_cast<std::size_t>(index);
+        const PpuStage *stage = i < now.ppu.size() ? &now.ppu[i] : nullptr;
+        const std::string_view spoken = stage != nullptr && !stage->name.empty() ? stage->name : kNames[i];
+        QString name = spoken == "relu" ? QStringLiteral("ReLU") : QString::fromUtf8(spoken.data(), static_cast<qsizetype>(spoken.size()));
+        name[0] = name[0].toUpper();
+        const bool valid = stage != nullptr && stage->valid;
+        title(m_geometry.ppuStage(index), {name, name.left(4)}, {valid ? tr("n %1").arg(stage->row) : QString()});
+        const QRectF block = at(m_geometry.ppuStage(index));
+        if (!shows(block)) {
+            continue;
+        }
+        well(block, valid, Role::Outputs);
+        if (!valid) {
+            continue;
+        }
+        const double scale = scaleOf(*stage);
+        const auto [low, high] = std::minmax_element(stage->values.begin(), stage->values.end());
+        const Writing writing = writingFor(at(m_geometry.ppuValue(index, 0)).width() - 2, *low, *high);
+        for (int lane = 0; lane < kLanes; ++lane) {
+            const QRectF cell = at(m_geometry.ppuValue(index, lane)).adjusted(1, 1, -1, -1);
+            const std::int64_t value = stage->values[static_cast<std::size_t>(lane)];
+            const QColor fill = diverging(static_cast<double>(value), scale);
+            m_painter.fillRect(cell, fill);
+            number(cell, value, writing, Theme::textOn(fill));
+        }
+    }
+
+    const auto buffer = [&](Memory memory, const QRectF &whole, const auto &entryRect, const QString &name) {
+        const QRectF block = at(whole);
+        if (!shows(block)) {
+            return;
+        }
+        const bool read = m_scene.reads(memory);
+        well(block, read, Role::Outputs);
+        useFigures(block.width(), name.size());
+        if (!text(block, name, read ? color(Role::Text) : color(Role::MutedText))) {
+            return;
+        }
+        for (const Access &access : now.accesses) {
+            if (access.memory == memory && access.address >= 0 && access.address < m_geometry.scaleEntries()) {
+                const QRectF entry = at(entryRect(access.address));
+                m_painter.fillRect(QRectF(entry.left(), entry.bottom() - 3, entry.width(), 3), color(Role::Outputs));
+            }
+        }
+    };
+    buffer(Memory::ScaleBuffer, m_geometry.scaleBuffer(), [&](int a) { return m_geometry.scaleEntry(a); }, tr("scales"));
+    buffer(Memory::BiasBuffer, m_geometry.biasBuffer(), [&](int a) { return m_geometry.biasEntry(a); }, tr("biases"));
+
+    title(m_geometry.softmaxPort(), {tr("Softmax port"), tr("Softmax")});
+    const QRectF port = at(m_geometry.softmaxPort());
+    if (shows(port)) {
+        well(port, false, Role::Outputs);
+        useFigures(port.width(), 12);
+        const QRectF line(port.left(), port.center().y() - m_ascent, port.width(), 2 * m_ascent);
+        if (!text(line.translated(0, -m_ascent), tr("not used by"), color(Role::MutedText))
+            || !text(line.translated(0, m_ascent), tr("this layer"), color(Role::MutedText))) {
+            text(line, tr("idle"), color(Role::MutedText));
+        }
+    }
+}
+
+void ChipPainter::paintVsqBuffer()
+{
+    const Snapshot &now = *m_scene.snapshot;
+    title(m_geometry.vsqBuffer(), {tr("VSQ buffer, 16 rows x 3"), tr("VSQ buffer"), QStringLiteral("VSQ")});
+    const QRectF block = at(m_geometry.vsqBuffer());
+    if (!shows(block)) {
+        return;
+    }
+    const bool active = m_scene.reads(Memory::VsqBuffer) || m_scene.writes(Memory::VsqBuffer);
+    well(block, active, Role::Outputs);
+    const Writing writing = writingFor(at(m_geometry.vsqCell(0, 0)).width(), -32768, 32767);
+    for (int row = 0; row < 16; ++row) {
+        const auto &values = now.vsqBuffer[static_cast<std::size_t>(row)];
+        if (std::all_of(values.begin(), values.end(), [](std::int32_t value) { return value == 0; })) {
+            continue;
+        }
+        for (int column = 0; column < 48; ++column) {
+            const QRectF cell = at(m_geometry.vsqCell(row, column));
+            const std::int32_t value = values[static_cast<std::size_t>(column)];
+            const QColor fill = diverging(value, 32768);
+            m_painter.fillRect(cell, fill);
+            number(cell, value, writing, Theme::textOn(fill));
+        }
+    }
+    m_painter.setPen(QPen(color(Role::Separator), 1));
+    for (const int segment : {16, 32}) {
+        const double x = at(m_geometry.vsqCell(0, segment)).left();
+        m_painter.drawLine(QPointF(x, block.top()), QPointF(x, block.bottom()));
+    }
+    for (const Access &access : now.accesses) {
+        if (access.memory == Memory::VsqBuffer && access.address >= 0 && access.address < 16) {
+            const QRectF row(at(m_geometry.vsqCell(access.address, 0)).topLeft(),
+                             at(m_geometry.vsqCell(access.address, 47)).bottomRight());
+            accessMark(row, !access.write, access.write, Role::Outputs);
+        }
+    }
+}
+
+void ChipPainter::paintOutputBuffer()
+{
+    const Snapshot &now = *m_scene.snapshot;
+    const auto written = now.counters.memories[static_cast<std::size_t>(Memory::OutputBuffer)].writes;
+    title(m_geometry.outputBuffer(), {tr("Output buffer"), tr("Output")}, {tr("%1 written").arg(number::integer(written))});
+    const QRectF block = at(m_geometry.outputBuffer());
+    if (!shows(block)) {
+        return;
+    }
+    well(block, m_scene.writes(Memory::OutputBuffer), Role::Outputs);
+    for (const Access &access : now.accesses) {
+        if (access.memory != Memory::OutputBuffer || access.address < 0 || access.address >= m_geometry.outputWords()) {
+            continue;
+        }
+        const QRectF word = at(m_geometry.outputWord(access.address));
+        const double grow = std::max(0.0, 4.0 - std::min(word.width(), word.height())) / 2;
+        m_painter.fillRect(word.adjusted(-grow, -grow, grow, grow), color(Role::Outputs));
+    }
+    if (now.outputWord.empty()) {
+        const QString idle = now.ppu.empty() ? tr("sums leave the chip") : tr("no word in this cycle");
+        useFigures(block.width(), idle.size());
+        text(block, idle, color(Role::MutedText));
+        return;
+    }
+    // The codes of the word that was written, along the lower edge.
+    const double width = block.width() / static_cast<double>(now.outputWord.size());
+    const double height = block.height() / 4;
+    useFigures(width, 4);
+    for (std::size_t i = 0; i < now.outputWord.size(); ++i) {
+        const QRectF cell(block.left() + static_cast<double>(i) * width, block.bottom() - height, width, height);
+        const QColor fill = diverging(now.outputWord[i], now.outputWord.size() > 16 ? 7 : 127);
+        m_painter.fillRect(cell, fill);
+        text(cell, codeText(now.outputWord[i]), Theme::textOn(fill));
+    }
+}
+
+} // namespace vsq

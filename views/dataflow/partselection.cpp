@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/dataflow/partselection.h"
+
+#include <algorithm>
+
+namespace vsq {
+
+const Position &shownPosition(const Snapshot &snapshot)
+{
+    return snapshot.executed.cycle >= 0 ? snapshot.executed : snapshot.next;
+}
+
+Selection selectionFor(const ChipPart &part, const ChipScene &scene)
+{
+    Selection selection;
+    selection.layer = scene.selection.layer;
+    const Position &now = shownPosition(*scene.snapshot);
+    const auto weights = [&](int lane, int element) {
+        selection.lane = lane;
+        selection.operand = Selection::Operand::Weights;
+        selection.row = now.m + lane;
+        selection.vector = now.k;
+        selection.element = element;
+    };
+    switch (part.kind) {
+    case PartKind::ABank: {
+        const HeldVector held = heldByA(scene.fill, part.lane, part.address);
+        selection.lane = part.lane;
+        if (held.row >= 0) {
+            selection.operand = Selection::Operand::Weights;
+            selection.row = held.row;
+            selection.vector = held.vector;
+        }
+        return selection;
+    }
+    case PartKind::ARegister: weights(part.lane, part.element); return selection;
+    case PartKind::Multiplier:
+        weights(part.lane, part.element);
+        selection.entry = static_cast<int>(now.a);
+        return selection;
+    case PartKind::BBuffer: {
+        const HeldVector held = heldByB(scene.fill, part.address);
+        if (held.row < 0) {
+            return scene.selection;
+        }
+        selection.operand = Selection::Operand::Activations;
+        selection.row = held.row;
+        selection.vector = held.vector;
+        return selection;
+    }
+    case PartKind::BRegister:
+        selection.operand = Selection::Operand::Activations;
+        selection.row = now.n + now.a;
+        selection.vector = now.k;
+        selection.element = part.element;
+        selection.entry = static_cast<int>(now.a);
+        return selection;
+    case PartKind::Tree:
+    case PartKind::ScaleProduct:
+    case PartKind::Sum:
+        selection.lane = part.lane;
+        selection.entry = static_cast<int>(now.a);
+        return selection;
+    case PartKind::Collector:
+        selection.lane = part.lane;
+        selection.entry = part.entry;
+        return selection;
+    default: return scene.selection;
+    }
+}
+
+Selection movedSelection(const Selection &selection, int lanes, int entries)
+{
+    Selection moved;
+    moved.layer = selection.layer;
+    moved.lane = selection.lane < 0 ? 0 : std::clamp(selection.lane + lanes, 0, kLanes - 1);
+    moved.entry = selection.entry < 0 ? 0 : std::clamp(selection.entry + entries, 0, kCollectorEntries - 1);
+    return moved;
+}
+
+} // namespace vsq

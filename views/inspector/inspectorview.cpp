@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/inspector/inspectorview.h"
+
+#include "views/inspector/vectorplot.h"
+#include "views/theme/theme.h"
+#include "views/workspace/simulationcontroller.h"
+#include "views/workspace/workspace.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QScrollBar>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+#include <limits>
+
+namespace vsq {
+
+namespace {
+
+constexpr int kWhileRunning = 100; ///< milliseconds between two pages
+
+} // namespace
+
+InspectorView::InspectorView(Workspace *workspace, QWidget *parent)
+    : QWidget(parent), m_workspace(workspace), m_text(new QTextBrowser(this)), m_plot(new VectorPlot(this))
+{
+    setObjectName(QStringLiteral("inspector"));
+    setAccessibleName(tr("Inspector"));
+    setAccessibleDescription(tr("The selected layer, lane, result or vector in full"));
+    m_text->setObjectName(QStringLiteral("inspector.text"));
+    m_text->setAccessibleName(tr("Inspector"));
+    m_text->setOpenLinks(false);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->document()->setDocumentMargin(12);
+    m_text->setLineWrapMode(QTextEdit::WidgetWidth);
+    m_plot->hide();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_plot);
+    column->addWidget(m_text, 1);
+
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &InspectorView::refresh);
+    connect(workspace, &Workspace::layerOpened, this, &InspectorView::takeLayer);
+    connect(workspace, &Workspace::networkChanged, this, &InspectorView::takeLayer);
+    connect(workspace, &Workspace::chipConfigChanged, this, &InspectorView::later);
+    connect(workspace, &Workspace::selectionChanged, this, &InspectorView::later);
+    connect(workspace->simulation(), &SimulationController::snapshotChanged, this, &InspectorView::later);
+    connect(workspace->simulation(), &SimulationController::loaded, this, &InspectorView::later);
+    connect(&Theme::current(), &Theme::changed, this, [this] {
+        m_shown.clear();
+        later();
+    });
+    connect(m_plot, &VectorPlot::elementWanted, this, [this](int element) {
+        Selection selection = m_workspace->selection();
+        selection.element = element;
+        m_workspace->select(selection);
+    });
+    takeLayer();
+    refresh();
+}
+
+void InspectorView::later()
+{
+    if (!m_timer.isActive()) {
+        m_timer.start(m_workspace->simulation()->isRunning() ? kWhileRunning : 0);
+    }
+}
+
+void InspectorView::takeLayer()
+{
+    m_layer = m_workspace->layerData();
+    m_errors = {};
+    if (m_layer) {
+        m_errors = {operandSqnr(m_layer->a, m_layer->qa), operandSqnr(m_layer->b, m_layer->qb)};
+    }
+    later();
+}
+
+QString InspectorView::plainText() const
+{
+    return m_text->toPlainText();
+}
+
+void InspectorView::copyAll() const
+{
+    QApplication::clipboard()->setText(plainText());
+}
+
+void InspectorView::showEmpty(const QString &heading, const QString &sentence)
+{
+    InspectorText text;
+    text.title(heading);
+    text.sentence(sentence);
+    m_plot->hide();
+    m_shown = text.html();
+    m_text->setHtml(m_shown);
+}
+
+void InspectorView::refresh()
+{
+    if (m_workspace->isEmpty()) {
+        showEmpty(tr("Nothing to inspect"), tr("Open a network or a sample, then double-click a layer and click a part of the chip to see it here in full."));
+        return;
+    }
+    if (!m_layer) {
+        showEmpty(tr("Nothing to inspect"), tr("Double-click a layer in the Network view, then click a part of the chip to see it here in full."));
+        return;
+    }
+    InspectorInput in;
+    in.layer = m_layer.get();
+    const std::shared_ptr<const Snapshot> snapshot = m_workspace->simulation()->snapshot();
+    in.snapshot = snapshot.get();
+    in.config = m_workspace->chipConfig();
+    in.selection = m_workspace->selection();
+    in.errors = m_errors;
+
+    const VectorDetail detail = vectorDetail(*m_layer, in.selection.operand, in.selection.row, in.selection.vector);
+    m_plot->setVector(detail, in.selection.element);
+    m_plot->setVisible(detail.valid);
+
+    const QString html = inspectorHtml(in);
+    if (html == m_shown) {
+        return;
+    }
+    // The same thing with other numbers stays where it was scrolled to.
+    Selection thing = in.selection;
+    thing.element = m_selected.element;
+    const int scrolled = thing == m_selected ? m_text->verticalScrollBar()->value() : 0;
+    m_selected = in.selection;
+    m_shown = html;
+    m_text->setHtml(html);
+    m_text->verticalScrollBar()->setValue(scrolled);
+}
+
+} // namespace vsq

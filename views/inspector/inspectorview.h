@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The selected thing in full: a layer, a lane, an element of C from FP32 to its real value, a vector with its codes.
+#pragma once
+
+#include "views/inspector/inspectorpages.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QTextBrowser;
+
+namespace vsq {
+
+class VectorPlot;
+class Workspace;
+
+class InspectorView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit InspectorView(Workspace *workspace, QWidget *parent = nullptr);
+
+    /// What is shown, without its markup.
+    [[nodiscard]] QString plainText() const;
+
+public Q_SLOTS:
+    void copyAll() const;
+
+private:
+    void later();
+    void takeLayer();
+    void refresh();
+    void showEmpty(const QString &heading, const QString &sentence);
+
+    Workspace *m_workspace;
+    QTextBrowser *m_text;
+    VectorPlot *m_plot;
+    QTimer m_timer; ///< gathers changes: at most ten pages a second while the chip runs
+    LayerErrors m_errors;
+    std::shared_ptr<const LayerData> m_layer;
+    QString m_shown;
+    Selection m_selected;
+};
+
+} // namespace vsq
