@@ -93,6 +93,7 @@ private slots:
     void convolutionEqualsIm2col();
     void realValuesAreScaledSums();
     void quantizeAndPackEqualsTheTwoSteps();
+    void imagesOfABatchKeepTheirScales();
     void chipOperandsGiveTheSame();
     void mismatchesAreErrors();
     void realScalesAreRefused();
@@ -291,6 +292,30 @@ void PackedProductTest::quantizeAndPackEqualsTheTwoSteps()
         multiplyToSums(a, PackedActivations(quantizeActivations(y.data(), 9, k, named.activations, 0.01F), format), {}, {},
                        SumLayout::RowsOfB, twice.data());
         QCOMPARE(once, twice);
+    }
+}
+
+void PackedProductTest::imagesOfABatchKeepTheirScales()
+{
+    Random random(51);
+    const std::int64_t m = 20;
+    const std::int64_t k = 96;
+    const std::vector<float> x = gaussian(random, m * k);
+    std::vector<float> y = gaussian(random, 12 * k);
+    for (std::size_t i = 0; i < y.size() / 2; ++i) {
+        y[i] *= 1000.0F;
+    }
+    for (const char *name : {"vsq", "int8"}) {
+        const NumberFormat named = namedFormat(name);
+        const ProductFormat format = productFormat(named.weights, named.activations);
+        const PackedWeights a(quantizeWeights(x.data(), m, k, named.weights), format);
+        std::vector<float> batch(static_cast<std::size_t>(m * 12));
+        multiplyToFloat(a, quantizeAndPack(y.data(), 12, k, named.activations, format, {}, {}, 1, Isa::Auto, 4), {}, {}, batch.data());
+        for (std::int64_t image = 0; image < 3; ++image) {
+            std::vector<float> alone(static_cast<std::size_t>(m * 4));
+            multiplyToFloat(a, quantizeAndPack(y.data() + image * 4 * k, 4, k, named.activations, format), {}, {}, alone.data());
+            QVERIFY(std::equal(alone.begin(), alone.end(), batch.begin() + image * 4 * m));
+        }
     }
 }
 
