@@ -26,7 +26,7 @@ template <typename Labels> void spread(Labels &labels, double low, double high)
 } // namespace
 
 LabelItem::LabelItem(QCustomPlot *plot, QCPAxis *x, QCPAxis *y, const FigureSpec &spec, FigureStyle style)
-    : QCPAbstractItem(plot), m_x(x), m_y(y), m_spec(spec), m_style(std::move(style))
+    : QCPAbstractItem(plot), m_x(x), m_y(y), m_spec(spec), m_style(std::move(style)), m_hasScale(!spec.heatmap.isEmpty())
 {
     m_spec.heatmap = {}; // not needed, and large
     setClipAxisRect(x->axisRect());
@@ -62,7 +62,7 @@ void LabelItem::reserveMargin()
     QCPAxisRect *rect = m_x->axisRect();
     QMargins margins = rect->minimumMargins();
     const double gap = m_style.markerSize + 2.0;
-    margins.setRight(static_cast<int>(std::ceil(width > 0.0 ? width + gap : m_style.tickFont.pixelSize() > 0 ? 8.0 : 12.0)));
+    margins.setRight(static_cast<int>(std::ceil(width > 0.0 ? width + gap : m_hasScale ? 0.0 : m_style.forPaper ? 8.0 : 12.0)));
     rect->setMinimumMargins(margins);
 }
 

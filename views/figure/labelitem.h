@@ -43,6 +43,7 @@ private:
     QCPAxis *m_y;
     FigureSpec m_spec;
     FigureStyle m_style;
+    bool m_hasScale; ///< a colour scale stands to the right
 };
 
 } // namespace vsq

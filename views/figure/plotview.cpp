@@ -181,6 +181,10 @@ bool PlotView::eventFilter(QObject *watched, QEvent *event)
         break;
     }
     case QEvent::Leave: showHit({}); break;
+    case QEvent::Resize:
+        // Ticks and turned names depend on the size; queued, since the plot does not know its new size yet.
+        QMetaObject::invokeMethod(this, &PlotView::rebuild, Qt::QueuedConnection);
+        break;
     case QEvent::MouseButtonPress:
         m_pressed = static_cast<QMouseEvent *>(event)->pos();
         setFocus(Qt::MouseFocusReason);

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/accuracy/studypanel.h"
+
+#include "views/theme/number.h"
+#include "views/theme/theme.h"
+#include "views/workspace/jobqueue.h"
+#include "views/workspace/workspace.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QGridLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace vsq {
+
+StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
+    : QWidget(parent), m_workspace(workspace), m_activationBits(new QComboBox(this)), m_vector(new QComboBox(this)),
+      m_scaleBits(new QComboBox(this)), m_items(new QSpinBox(this)), m_runs(new QLabel(this)),
+      m_start(new QPushButton(this)), m_clear(new QPushButton(tr("C&lear"), this)), m_progress(new QProgressBar(this)),
+      m_left(new QLabel(this))
+{
+    setObjectName(QStringLiteral("studyPanel"));
+    m_activationBits->setObjectName(QStringLiteral("studyActivationBits"));
+    m_activationBits->setToolTip(tr("Bits of the activations' codes"));
+    m_activationBits->addItem(tr("as the weights"), 0);
+    for (const int bits : {3, 4, 6, 8}) {
+        m_activationBits->addItem(QString::number(bits), bits);
+    }
+    m_activationBits->addItem(tr("4 and 8"), 48);
+    m_activationBits->setCurrentIndex(m_activationBits->findData(8));
+    m_vector->setObjectName(QStringLiteral("studyVector"));
+    m_vector->setToolTip(tr("Values along K that share a scale under per-vector scaling; the chip's are 64"));
+    for (const int size : {16, 32, 64, 128}) {
+        m_vector->addItem(QString::number(size), size);
+    }
+    m_vector->setCurrentIndex(m_vector->findData(64));
+    m_scaleBits->setObjectName(QStringLiteral("studyScaleBits"));
+    m_scaleBits->setToolTip(tr("Bits of a per-vector scale; real: scales stay in FP32. The chip's are 8"));
+    for (const int bits : {3, 4, 6, 8, 10}) {
+        m_scaleBits->addItem(QString::number(bits), bits);
+    }
+    m_scaleBits->addItem(tr("real"), 0);
+    m_scaleBits->setCurrentIndex(m_scaleBits->findData(8));
+    m_items->setObjectName(QStringLiteral("studyItems"));
+    m_items->setToolTip(tr("How many of the data set's images each run classifies: four times as many halve the interval"));
+    m_items->setRange(1, 1000000);
+    m_items->setSingleStep(100);
+    m_items->setValue(200);
+    m_items->setGroupSeparatorShown(true);
+    m_start->setObjectName(QStringLiteral("studyStart"));
+    m_clear->setObjectName(QStringLiteral("studyClear"));
+    m_clear->setToolTip(tr("Forget all results"));
+    m_progress->setObjectName(QStringLiteral("studyProgress"));
+    m_progress->setAccessibleName(tr("Progress of the study"));
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(6);
+    m_left->setObjectName(QStringLiteral("studyLeft"));
+    m_left->setFont(Theme::small());
+    m_runs->setFont(Theme::small());
+    m_runs->setWordWrap(true);
+    m_left->setWordWrap(true);
+
+    auto *form = new QFormLayout;
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(8);
+    form->setVerticalSpacing(8);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->addRow(tr("Weight bits"), buildBits());
+    form->addRow(tr("Scales"), buildGranularities());
+    form->addRow(tr("Activation bits"), m_activationBits);
+    form->addRow(tr("Vector size"), m_vector);
+    form->addRow(tr("Scale bits"), m_scaleBits);
+    form->addRow(tr("Images"), m_items);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_start, 1);
+    buttons->addWidget(m_clear);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setSpacing(8);
+    layout->addLayout(form);
+    layout->addWidget(m_runs);
+    layout->addLayout(buttons);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_left);
+    layout->addStretch(1);
+
+    for (QComboBox *box : {m_activationBits, m_vector, m_scaleBits}) {
+        connect(box, &QComboBox::currentIndexChanged, this, &StudyPanel::refresh);
+    }
+    connect(m_items, &QSpinBox::valueChanged, this, &StudyPanel::refresh);
+    connect(m_start, &QPushButton::clicked, this, &StudyPanel::startOrCancel);
+    connect(m_clear, &QPushButton::clicked, workspace, &Workspace::clearStudy);
+    connect(workspace, &Workspace::networkChanged, this, [this] {
+        if (const auto data = m_workspace->data()) {
+            m_items->setMaximum(static_cast<int>(data->size()));
+        }
+        refresh();
+    });
+    connect(workspace, &Workspace::studyChanged, this, &StudyPanel::refresh);
+    connect(workspace, &Workspace::studyPointDone, this, &StudyPanel::refresh);
+    connect(workspace->jobs(), &JobQueue::progressed, this, [this](int id) {
+        if (id == m_workspace->studyJob()) {
+            showProgress();
+        }
+    });
+    connect(workspace->jobs(), &JobQueue::ended, this, [this](int id) {
+        if (id == m_workspace->studyJob()) {
+            refresh();
+        }
+    });
+    if (const auto data = workspace->data()) {
+        m_items->setMaximum(static_cast<int>(data->size()));
+    }
+    refresh();
+}
+
+QWidget *StudyPanel::buildBits()
+{
+    auto *box = new QWidget(this);
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(4);
+    for (int bits = 2; bits <= 8; ++bits) {
+        auto *check = new QCheckBox(QString::number(bits), box);
+        check->setObjectName(QStringLiteral("studyWeightBits%1").arg(bits));
+        check->setAccessibleName(tr("%1 weight bits").arg(bits));
+        check->setToolTip(tr("Codes of the weights have %1 bits: %2 .. %3").arg(bits).arg(1 - (1 << (bits - 1))).arg((1 << (bits - 1)) - 1));
+        check->setChecked(true);
+        grid->addWidget(check, (bits - 2) / 4, (bits - 2) % 4);
+        connect(check, &QCheckBox::toggled, this, &StudyPanel::refresh);
+        m_weightBits.push_back(check);
+    }
+    return box;
+}
+
+QWidget *StudyPanel::buildGranularities()
+{
+    auto *box = new QWidget(this);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    const std::pair<QString, QString> names[] = {
+        {tr("per-vector"), tr("A scale for each vector of values along K, for weights and activations")},
+        {tr("per-channel"), tr("A scale for each row of the weights; one for all activations of an image")},
+        {tr("per-tensor"), tr("One scale for all weights of a layer; one for all activations of an image")},
+    };
+    for (const auto &[name, tip] : names) {
+        auto *check = new QCheckBox(name, box);
+        check->setObjectName(QStringLiteral("studyGranularity%1").arg(m_granularities.size()));
+        check->setToolTip(tip);
+        check->setChecked(true);
+        column->addWidget(check);
+        connect(check, &QCheckBox::toggled, this, &StudyPanel::refresh);
+        m_granularities.push_back(check);
+    }
+    return box;
+}
+
+std::vector<NumberFormat> StudyPanel::formats() const
+{
+    std::vector<int> activations{m_activationBits->currentData().toInt()};
+    if (activations.front() == 48) {
+        activations = {4, 8};
+    }
+    std::vector<NumberFormat> formats;
+    // All granularities at a bit width before the next, widest first: the curves grow together.
+    for (int bits = 8; bits >= 2; --bits) {
+        if (!m_weightBits[static_cast<std::size_t>(bits - 2)]->isChecked()) {
+            continue;
+        }
+        for (const int activation : activations) {
+            for (std::size_t g = 0; g < m_granularities.size(); ++g) {
+                if (!m_granularities[g]->isChecked()) {
+                    continue;
+                }
+                NumberFormat format;
+                format.weights.bits = bits;
+                format.activations.bits = activation == 0 ? bits : activation;
+                format.weights.granularity = static_cast<Granularity>(g);
+                format.activations.granularity = g == 0 ? Granularity::Vector : Granularity::Tensor;
+                for (OperandFormat *operand : {&format.weights, &format.activations}) {
+                    operand->vectorSize = m_vector->currentData().toInt();
+                    operand->scaleBits = g == 0 ? m_scaleBits->currentData().toInt() : 0;
+                }
+                formats.push_back(format);
+            }
+        }
+    }
+    return formats;
+}
+
+int StudyPanel::items() const
+{
+    return m_items->value();
+}
+
+void StudyPanel::startOrCancel()
+{
+    if (m_workspace->studyRunning()) {
+        m_workspace->cancelStudy();
+    } else {
+        m_workspace->startStudy(formats(), items());
+    }
+    refresh();
+}
+
+void StudyPanel::refresh()
+{
+    const bool running = m_workspace->studyRunning();
+    const auto runs = static_cast<qint64>(formats().size());
+    const bool possible = !m_workspace->isEmpty() && m_workspace->data() != nullptr;
+    m_start->setText(running ? tr("&Cancel") : tr("&Start Study"));
+    m_start->setToolTip(running ? tr("Stop; the results so far stay") : tr("Classify the images once in each format and in FP32"));
+    m_start->setEnabled(running || (possible && runs > 0));
+    m_clear->setEnabled(!running && !m_workspace->studyResults().empty());
+    m_runs->setText(m_workspace->isEmpty() ? QString()
+                    : !possible            ? tr("The open network has no data set.")
+                    : runs == 0            ? tr("Tick at least one bit width and one kind of scales.")
+                                           : tr("%1 formats and FP32 on %2 images").arg(number::integer(runs), number::integer(items())));
+    m_progress->setVisible(running);
+    m_left->setVisible(running);
+    showProgress();
+}
+
+void StudyPanel::showProgress()
+{
+    for (const JobQueue::Status &status : m_workspace->jobs()->running()) {
+        if (status.id != m_workspace->studyJob()) {
+            continue;
+        }
+        m_progress->setRange(0, status.total > 0 ? 1000 : 0);
+        m_progress->setValue(status.total > 0 ? static_cast<int>(1000 * status.done / status.total) : 0);
+        const QString left = status.secondsLeft >= 0.0 ? tr("%1 left").arg(number::duration(status.secondsLeft)) : tr("measuring the time");
+        m_left->setText(status.step.isEmpty() ? left : left + QStringLiteral(" \u00b7 ") + status.step);
+    }
+}
+
+} // namespace vsq

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The controls of an accuracy study: which formats on how many images; start, progress with the time left, cancel.
+#pragma once
+
+#include "core/quantize/format.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+
+namespace vsq {
+
+class Workspace;
+
+class StudyPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit StudyPanel(Workspace *workspace, QWidget *parent = nullptr);
+
+    /// Every combination that is ticked, in the order in which they run.
+    [[nodiscard]] std::vector<NumberFormat> formats() const;
+    [[nodiscard]] int items() const;
+
+private:
+    QWidget *buildBits();
+    QWidget *buildGranularities();
+    void startOrCancel();
+    void refresh();
+    void showProgress();
+
+    Workspace *m_workspace;
+    std::vector<QCheckBox *> m_weightBits;    ///< 2..8
+    std::vector<QCheckBox *> m_granularities; ///< in the order of the enumeration
+    QComboBox *m_activationBits;
+    QComboBox *m_vector;
+    QComboBox *m_scaleBits;
+    QSpinBox *m_items;
+    QLabel *m_runs;
+    QPushButton *m_start;
+    QPushButton *m_clear;
+    QProgressBar *m_progress;
+    QLabel *m_left;
+};
+
+} // namespace vsq

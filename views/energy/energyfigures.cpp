@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/energy/energyfigures.h"
+
+#include "core/energy/operatingpoints.h"
+#include "core/energy/publishedtables.h"
+#include "views/theme/number.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace vsq {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("vsq::EnergyView", text);
+}
+
+struct Part {
+    const char *name;
+    Role role;
+    Fill fill;
+};
+
+constexpr Part kParts[kComponents] = {
+    {QT_TRANSLATE_NOOP("vsq::EnergyView", "datapath"), Role::Reference, Fill::Solid},
+    {QT_TRANSLATE_NOOP("vsq::EnergyView", "A buffer"), Role::Weights, Fill::Solid},
+    {QT_TRANSLATE_NOOP("vsq::EnergyView", "B buffer"), Role::Activations, Fill::Solid},
+    {QT_TRANSLATE_NOOP("vsq::EnergyView", "collector"), Role::Sums, Fill::Solid},
+    {QT_TRANSLATE_NOOP("vsq::EnergyView", "other"), Role::Other, Fill::Solid},
+};
+
+struct Format {
+    Mode mode;
+    const char *name;
+    Role role;
+    Stroke stroke;
+    Marker marker;
+};
+
+constexpr Format kFormats[] = {
+    {Mode::Vsq, "INT4-VSQ", Role::Scales, Stroke::Solid, Marker::Circle},
+    {Mode::Int4, "INT4", Role::Outputs, Stroke::Dash, Marker::Square},
+    {Mode::Int8, "INT8", Role::Reference, Stroke::DashDot, Marker::TriangleUp},
+};
+
+/// Watts at full utilisation: two operations a MAC, 1024 MACs a cycle (512 in INT8).
+double power(Mode mode, double clock, double topsPerWatt)
+{
+    const double macs = mode == Mode::Int8 ? 512.0 : 1024.0;
+    return 2.0 * macs * clock / (topsPerWatt * 1e12);
+}
+
+/// A curve of each format through what its points give, and the points.
+template <typename Curve, typename Point> void addFormats(FigureSpec &spec, Curve curve, Point point)
+{
+    const auto &rows = operatingPointRows();
+    for (const Format &format : kFormats) {
+        FigureSeries line;
+        line.name = QString::fromLatin1(format.name);
+        line.role = format.role;
+        line.stroke = format.stroke;
+        for (int i = 0; i <= 118; ++i) {
+            const double supply = std::clamp(0.46 + 0.005 * i, rows.front().supply, rows.back().supply);
+            line.x.push_back(supply);
+            line.y.push_back(curve(format.mode, supply));
+        }
+        FigureSeries points;
+        points.name = tr("%1, published").arg(QString::fromLatin1(format.name));
+        points.role = format.role;
+        points.stroke = Stroke::None;
+        points.marker = format.marker;
+        points.labelled = false;
+        for (const OperatingPointRow &row : rows) {
+            points.x.push_back(row.supply);
+            points.y.push_back(point(format.mode, row));
+        }
+        spec.series.push_back(std::move(line));
+        spec.series.push_back(std::move(points));
+    }
+    spec.legend = true;
+}
+
+FigureSpec againstSupply(const char *id, const QString &title, double supply)
+{
+    FigureSpec spec;
+    spec.id = QString::fromLatin1(id);
+    spec.title = title;
+    spec.x.label = tr("Supply");
+    spec.x.unit = QStringLiteral("V");
+    spec.marks.push_back({QStringLiteral("%1 V").arg(number::significant(supply)), supply, true, Role::Accent, Stroke::Solid, kUnset, kUnset});
+    return spec;
+}
+
+QString withOrigin(const QString &label, const Figure &figure)
+{
+    return label + QStringLiteral(", ") + QString::fromUtf8(nameOf(figure.origin).data());
+}
+
+} // namespace
+
+FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, int selectedLayer)
+{
+    FigureSpec spec;
+    spec.id = QStringLiteral("energy-layers");
+    spec.title = tr("Energy by component at %1 V").arg(number::significant(supply));
+    spec.horizontalBars = true;
+    spec.legend = true;
+    spec.x.label = tr("Energy of one inference");
+    spec.x.low = 0.0;
+    spec.y.label = tr("Layer");
+    spec.y.reversed = true;
+    spec.height = 64.0 + 11.0 * static_cast<double>(layers.size());
+    double largest = 0.0;
+    EnergyBreakdown all;
+    for (const LayerEnergy &layer : layers) {
+        largest = std::max(largest, layer.energy.total().value);
+        all += layer.energy;
+    }
+    const std::pair<double, const char *> units[] = {{1e-3, "mJ"}, {1e-6, "\u00b5J"}, {1e-9, "nJ"}, {1e-12, "pJ"}};
+    double unit = 1e-12;
+    spec.x.unit = QStringLiteral("pJ");
+    for (const auto &[factor, name] : units) {
+        if (largest >= factor) {
+            unit = factor;
+            spec.x.unit = QString::fromUtf8(name);
+            break;
+        }
+    }
+    for (int part = 0; part <= kComponents; ++part) {
+        FigureBars bars;
+        const bool overhead = part == kComponents;
+        bars.name = overhead ? tr("fill, drain, stalls") : tr(kParts[part].name);
+        bars.role = overhead ? Role::Overhead : kParts[part].role;
+        bars.fill = overhead ? Fill::Hatch : kParts[part].fill;
+        bars.stack = 1;
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+            bars.from.push_back(static_cast<double>(i) - 0.36);
+            bars.to.push_back(static_cast<double>(i) + 0.36);
+            bars.value.push_back((overhead ? layers[i].energy.overhead : layers[i].energy.of(static_cast<Component>(part))).value / unit);
+        }
+        spec.bars.push_back(std::move(bars));
+    }
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        spec.y.categories.append(layers[i].layer);
+        if (layers[i].index == selectedLayer && selectedLayer >= 0) {
+            const auto at = static_cast<double>(i);
+            spec.boxes.push_back({0.0, layers[i].energy.total().value / unit, at - 0.45, at + 0.45, Role::Accent});
+        }
+    }
+    spec.summary = tr("%1 layers, %2 in all at %3 V.")
+                       .arg(layers.size())
+                       .arg(number::si(all.total().value, QStringLiteral("J")), number::significant(supply));
+    return spec;
+}
+
+FigureSpec efficiencyAgainstSupply(double supply)
+{
+    FigureSpec spec = againstSupply("energy-efficiency", tr("Efficiency against supply"), supply);
+    spec.y.label = tr("Efficiency at 50 % density");
+    spec.y.unit = QStringLiteral("TOPS/W");
+    spec.y.low = 0.0;
+    addFormats(
+        spec, [](Mode mode, double at) { return efficiencyAt(mode, at).value; },
+        [](Mode mode, const OperatingPointRow &row) { return of(row.topsPerWatt, mode); });
+    spec.summary = tr("Published efficiency of three formats at %1 supplies, and the curve through them.").arg(operatingPointRows().size());
+    return spec;
+}
+
+FigureSpec powerAgainstSupply(double supply)
+{
+    FigureSpec spec = againstSupply("energy-power", tr("Power against supply"), supply);
+    spec.y.label = tr("Power at full use");
+    spec.y.unit = QStringLiteral("mW");
+    spec.y.low = 0.0;
+    addFormats(
+        spec,
+        [](Mode mode, double at) { return 1e3 * power(mode, clockAt(at).value, efficiencyAt(mode, at).value); },
+        [](Mode mode, const OperatingPointRow &row) {
+            return 1e3 * power(mode, row.clockMHz * 1e6, of(row.topsPerWatt, mode));
+        });
+    for (FigureSeries &series : spec.series) {
+        if (!series.labelled) {
+            series.name = tr("%1, from published clock and TOPS/W").arg(series.name.section(QLatin1Char(','), 0, 0));
+        }
+    }
+    spec.summary = tr("Power of three formats at the published supplies: two operations a multiply-accumulate over TOPS/W.");
+    return spec;
+}
+
+std::vector<StripNumber> energyNumbers(const EnergyBreakdown &all, double supply)
+{
+    const Figure clock = clockAt(supply);
+    const Figure total = all.total();
+    const double rate = all.seconds.value > 0.0 ? 1.0 / all.seconds.value : kUnset;
+    const QString why = tr(" Published: a number of the publication. Derived: calculated from published numbers and counted "
+                           "events. Assumed: rests on a setting, such as densities that were not measured.");
+    return {
+        {number::si(total.value, QStringLiteral("J")), withOrigin(tr("an inference"), total),
+         tr("Sum over all layers on the chip: events times published energies, scaled by density and supply.") + why, Role::Text},
+        {number::si(all.power().value, QStringLiteral("W")), withOrigin(tr("power"), all.power()), tr("Energy over time.") + why, Role::Text},
+        {number::significant(all.topsPerWatt().value), withOrigin(tr("TOPS/W"), all.topsPerWatt()),
+         tr("Useful operations, two a multiply-accumulate, a joule.") + why, Role::Text},
+        {number::significant(rate), withOrigin(tr("inferences/s"), all.seconds), tr("Clock over cycles of one inference.") + why, Role::Text},
+        {number::significant(total.value > 0.0 ? 1.0 / total.value : kUnset), withOrigin(tr("inferences/s/W"), total),
+         tr("Inferences a joule.") + why, Role::Text},
+        {number::si(clock.value, QStringLiteral("Hz")), withOrigin(tr("clock"), clock), tr("Clock at this supply (JSSC Fig. 13).") + why, Role::Text},
+    };
+}
+
+} // namespace vsq

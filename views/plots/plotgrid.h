@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Plots side by side in a wide dock, one above the other in a tall one; the borders between them can be dragged.
+#pragma once
+
+#include <QSplitter>
+
+namespace vsq {
+
+class PlotView;
+class Workspace;
+
+class PlotGrid : public QSplitter
+{
+    Q_OBJECT
+public:
+    explicit PlotGrid(QWidget *parent = nullptr);
+
+    /// The plot gets its name, the way to its provenance, and the workspace's message bar for what goes wrong.
+    void addPlot(PlotView *plot, const QString &name, Workspace *workspace, const QString &view, int stretch = 1);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+};
+
+} // namespace vsq

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/scales/scalesview.h"
+
+#include "views/figure/plotview.h"
+#include "views/plots/plotgrid.h"
+#include "views/plots/provenance.h"
+#include "views/theme/theme.h"
+#include "views/workspace/iteminputs.h"
+#include "views/workspace/jobqueue.h"
+#include "views/workspace/workspace.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace vsq {
+
+ScalesView::ScalesView(Workspace *workspace, QWidget *parent)
+    : QWidget(parent), m_workspace(workspace), m_controls(new QWidget(this)), m_scope(new QComboBox(this)),
+      m_unit(new QComboBox(this)), m_logScale(new QCheckBox(tr("Log scale"), this)),
+      m_logCounts(new QCheckBox(tr("Log counts"), this)), m_strip(new NumberStrip(this)), m_grid(new PlotGrid(this)),
+      m_histogram(new PlotView(this)), m_map(new PlotView(this)), m_vector(new PlotView(this))
+{
+    setObjectName(QStringLiteral("scalesView"));
+    setAccessibleName(tr("Scales"));
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    buildControls();
+    m_grid->addPlot(m_histogram, QStringLiteral("scalesHistogram"), workspace, QStringLiteral("scales"), 3);
+    m_grid->addPlot(m_map, QStringLiteral("scalesMap"), workspace, QStringLiteral("scales"), 2);
+    m_grid->addPlot(m_vector, QStringLiteral("scalesVector"), workspace, QStringLiteral("scales"), 2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_controls);
+    layout->addWidget(m_strip);
+    layout->addWidget(m_grid, 1);
+
+    connect(m_map, &PlotView::clicked, this, [this](const FigureHit &hit) {
+        if (hit.kind == FigureHit::Kind::Heatmap && scope() != AllWeights) {
+            select(hit.row, hit.column, -1);
+        }
+    });
+    connect(m_vector, &PlotView::clicked, this, [this](const FigureHit &hit) {
+        const Selection &selection = m_workspace->selection();
+        if (hit.kind == FigureHit::Kind::Series) {
+            select(selection.row, selection.vector, hit.point);
+        }
+    });
+    connect(workspace, &Workspace::networkChanged, this, [this] {
+        m_all.reset();
+        prepareDigest(m_workspace->modelPath());
+        recompute();
+    });
+    connect(workspace, &Workspace::layerOpened, this, [this] {
+        if (scope() != AllWeights) {
+            recompute();
+        }
+    });
+    connect(workspace, &Workspace::formatsChanged, this, [this] {
+        m_all.reset();
+        if (scope() == AllWeights) {
+            recompute();
+        }
+    });
+    connect(workspace, &Workspace::selectionChanged, this, [this](const Selection &selection) {
+        // Another view selected a vector of the operand that is not shown: go there.
+        const Scope wanted = selection.operand == Selection::Operand::Activations ? LayerActivations : LayerWeights;
+        if (selection.operand != Selection::Operand::None && scope() != AllWeights && scope() != wanted) {
+            m_scope->setCurrentIndex(wanted);
+            return;
+        }
+        redraw();
+    });
+    recompute();
+}
+
+void ScalesView::buildControls()
+{
+    m_scope->setObjectName(QStringLiteral("scalesScope"));
+    m_scope->setAccessibleName(tr("Scales of"));
+    m_scope->setToolTip(tr("Which scales: of the open layer's weights (operand A) or activations (operand B), or of the "
+                           "weights of all layers"));
+    m_scope->addItem(tr("Weights of the layer"));
+    m_scope->addItem(tr("Activations of the layer"));
+    m_scope->addItem(tr("Weights of all layers"));
+    m_unit->setObjectName(QStringLiteral("scalesUnit"));
+    m_unit->setAccessibleName(tr("Unit of the scales"));
+    m_unit->setToolTip(tr("Integer: the scale as the chip stores it, in units of the coarse scale \u03b3. Real: s = max|x| / "
+                          "largest code"));
+    m_unit->addItem(tr("Integer"));
+    m_unit->addItem(tr("Real"));
+    m_logScale->setObjectName(QStringLiteral("scalesLogScale"));
+    m_logScale->setToolTip(tr("Real scales on a logarithmic axis"));
+    m_logScale->setEnabled(false);
+    m_logCounts->setObjectName(QStringLiteral("scalesLogCounts"));
+    m_logCounts->setToolTip(tr("Numbers of vectors on a logarithmic axis: rare scales become visible"));
+    auto *layout = new QHBoxLayout(m_controls);
+    layout->setContentsMargins(8, 8, 8, 4);
+    layout->setSpacing(8);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_scope, m_unit, m_logScale, m_logCounts}) {
+        layout->addWidget(widget);
+    }
+    layout->addStretch(1);
+    connect(m_scope, &QComboBox::currentIndexChanged, this, &ScalesView::recompute);
+    connect(m_unit, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_logScale->setEnabled(index == 1);
+        redraw();
+    });
+    connect(m_logScale, &QCheckBox::toggled, this, &ScalesView::redraw);
+    connect(m_logCounts, &QCheckBox::toggled, this, &ScalesView::redraw);
+}
+
+ScalesView::Scope ScalesView::scope() const { return static_cast<Scope>(m_scope->currentIndex()); }
+
+OperandRole ScalesView::role() const
+{
+    // The stationary activation of a product of two has its scales like any activation.
+    const bool weights = scope() == AllWeights || (scope() == LayerWeights && (!m_data || m_data->layer.aIsConstant));
+    return weights ? OperandRole::Weights : OperandRole::Activations;
+}
+
+QString ScalesView::subject() const
+{
+    if (scope() == AllWeights) {
+        return tr("weights of all layers");
+    }
+    const QString name = m_data ? QString::fromStdString(m_data->layer.name) : QString();
+    if (scope() == LayerWeights) {
+        return role() == OperandRole::Weights ? tr("weights of %1").arg(name) : tr("stationary activation of %1").arg(name);
+    }
+    return tr("activations of %1").arg(name);
+}
+
+void ScalesView::showNothing()
+{
+    m_controls->setVisible(false);
+    m_strip->setNumbers({});
+    m_map->setVisible(false);
+    m_vector->setVisible(false);
+    if (m_workspace->isEmpty()) {
+        m_histogram->setEmpty(tr("No scales yet"),
+                              tr("Open a network, then double-click one of its layers to see the scales of its weights and "
+                                 "activations."));
+    } else {
+        m_controls->setVisible(true);
+        m_histogram->setEmpty(tr("No layer is open"),
+                              tr("Double-click a layer in the Network view, or choose the weights of all layers above."));
+    }
+}
+
+void ScalesView::recompute()
+{
+    m_workspace->jobs()->cancel(m_job);
+    m_statistics.reset();
+    m_data = m_workspace->layerData();
+    if (m_workspace->isEmpty() || (scope() != AllWeights && !m_data)) {
+        showNothing();
+        return;
+    }
+    m_controls->setVisible(true);
+    if (scope() == AllWeights && m_all) {
+        redraw();
+        return;
+    }
+    m_histogram->setLoading(tr("Looking at the scales"), {});
+    m_map->setVisible(false);
+    m_vector->setVisible(false);
+    const auto failed = [this](const QString &error) { m_histogram->setError(error); };
+    if (scope() == AllWeights) {
+        std::vector<NumberFormat> formats;
+        for (std::size_t i = 0; i < m_workspace->layers().size(); ++i) {
+            formats.push_back(m_workspace->layerFormat(static_cast<int>(i)));
+        }
+        auto result = std::make_shared<WeightScales>();
+        m_job = m_workspace->jobs()->start(
+            tr("Scales of all weights"),
+            [result, graph = m_workspace->graph(), data = m_workspace->data(), item = m_workspace->item(),
+             layers = m_workspace->layers(), formats = std::move(formats)](const JobContext &job) {
+                *result = weightScales(graph, itemInputs(*graph, data.get(), item), layers, formats, job);
+            },
+            [this, result] {
+                m_all = result;
+                redraw();
+            },
+            failed);
+        return;
+    }
+    auto result = std::make_shared<ScaleStatistics>();
+    m_job = m_workspace->jobs()->start(
+        tr("Scales of %1").arg(QString::fromStdString(m_data->layer.name)),
+        [result, data = m_data, which = scope(), operand = role()](const JobContext &) {
+            *result = which == LayerWeights ? scaleStatistics(data->a.data(), data->qa, operand)
+                                            : scaleStatistics(data->b.data(), data->qb, operand);
+        },
+        [this, result] {
+            m_statistics = result;
+            redraw();
+        },
+        failed);
+}
+
+void ScalesView::redraw()
+{
+    const bool all = scope() == AllWeights;
+    const ScaleStatistics *statistics = all ? (m_all ? &m_all->all : nullptr) : m_statistics.get();
+    if (statistics == nullptr) {
+        return;
+    }
+    const ScaleAxis axis{m_unit->currentIndex() == 0, m_logScale->isChecked() && m_unit->currentIndex() == 1,
+                         m_logCounts->isChecked()};
+    const QuantizedMatrix *matrix = all ? nullptr : scope() == LayerWeights ? &m_data->qa : &m_data->qb;
+    const OperandFormat format = matrix != nullptr ? matrix->format : m_workspace->format().weights;
+    m_strip->setNumbers(scaleNumbers(*statistics, role(), format));
+    if (matrix != nullptr && matrix->format.granularity != Granularity::Vector) {
+        m_map->setVisible(false);
+        m_vector->setVisible(false);
+        m_histogram->setEmpty(tr("This layer has no per-vector scales"),
+                              tr("Its format shares one scale in each channel or tensor. Choose a per-vector format such as VSQ "
+                                 "in the Network view."));
+        return;
+    }
+    m_histogram->setFigure(scaleHistogram(*statistics, role(), axis, subject()));
+    if (all) {
+        const FigureSpec layers = scalesByLayer(*m_all);
+        m_map->setVisible(!layers.heatmap.isEmpty());
+        if (!layers.heatmap.isEmpty()) {
+            m_map->setFigure(layers);
+        }
+        m_vector->setVisible(false);
+        return;
+    }
+    const Selection &selection = m_workspace->selection();
+    const auto shown = scope() == LayerWeights ? Selection::Operand::Weights : Selection::Operand::Activations;
+    const bool selected = selection.operand == shown;
+    m_map->setVisible(true);
+    m_map->setFigure(scaleMap(*matrix, role(), axis.integer, subject(), selected ? selection.row : -1,
+                              selected ? selection.vector : -1));
+    drawVector();
+}
+
+void ScalesView::drawVector()
+{
+    const Selection &selection = m_workspace->selection();
+    const bool weights = scope() == LayerWeights;
+    const QuantizedMatrix &matrix = weights ? m_data->qa : m_data->qb;
+    const auto shown = weights ? Selection::Operand::Weights : Selection::Operand::Activations;
+    m_vector->setVisible(true);
+    if (selection.operand == shown && selection.row >= 0 && selection.row < matrix.rows && selection.vector >= 0
+        && selection.vector < matrix.vectors) {
+        m_vector->setFigure(vectorValues(weights ? m_data->a : m_data->b, matrix,
+                                         weights ? OperandRole::Weights : OperandRole::Activations, selection.row,
+                                         selection.vector, selection.element));
+    } else {
+        m_vector->setEmpty(tr("No vector is selected"), tr("Click a cell of the map to see its values and levels."));
+    }
+}
+
+void ScalesView::select(std::int64_t row, std::int64_t vector, int element)
+{
+    Selection selection = m_workspace->selection();
+    selection.layer = m_workspace->openedLayer();
+    selection.operand = scope() == LayerWeights ? Selection::Operand::Weights : Selection::Operand::Activations;
+    selection.row = row;
+    selection.vector = vector;
+    selection.element = element;
+    m_workspace->select(selection);
+}
+
+std::vector<FigureSpec> ScalesView::figures() const
+{
+    std::vector<FigureSpec> figures;
+    for (const PlotView *plot : {m_histogram, m_map, m_vector}) {
+        if (plot->showsFigure() && !plot->figure().isEmpty() && plot->isVisibleTo(this)) {
+            figures.push_back(plot->exportedFigure());
+        }
+    }
+    return figures;
+}
+
+} // namespace vsq

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the per-vector scales of a layer, or of all weights, look like and what they are worth: histogram, map, and the
+// selected vector against its quantization levels.
+#pragma once
+
+#include "views/scales/scalefigures.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QCheckBox;
+class QComboBox;
+
+namespace vsq {
+
+class PlotGrid;
+class PlotView;
+class Workspace;
+
+class ScalesView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ScalesView(Workspace *workspace, QWidget *parent = nullptr);
+
+    /// What is shown, for export without a window.
+    [[nodiscard]] std::vector<FigureSpec> figures() const;
+
+private:
+    enum Scope { LayerWeights, LayerActivations, AllWeights };
+
+    void buildControls();
+    void recompute(); ///< statistics, in a job
+    void redraw();    ///< figures from what is computed
+    void drawVector();
+    void showNothing();
+    [[nodiscard]] Scope scope() const;
+    [[nodiscard]] OperandRole role() const;
+    [[nodiscard]] QString subject() const;
+    void select(std::int64_t row, std::int64_t vector, int element);
+
+    Workspace *m_workspace;
+    QWidget *m_controls;
+    QComboBox *m_scope;
+    QComboBox *m_unit;
+    QCheckBox *m_logScale;
+    QCheckBox *m_logCounts;
+    NumberStrip *m_strip;
+    PlotGrid *m_grid;
+    PlotView *m_histogram;
+    PlotView *m_map;
+    PlotView *m_vector;
+    std::shared_ptr<const LayerData> m_data;           ///< that m_statistics are of
+    std::shared_ptr<const ScaleStatistics> m_statistics;
+    std::shared_ptr<const WeightScales> m_all;
+    int m_job = 0;
+};
+
+} // namespace vsq

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How much of the chip a network uses: cycles of every layer by what they were spent on, and the open layer's lanes over
+// time and by multiplier.
+#pragma once
+
+#include "views/utilisation/utilisationfigures.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QComboBox;
+
+namespace vsq {
+
+class PlotGrid;
+class PlotView;
+class Workspace;
+
+class UtilisationView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit UtilisationView(Workspace *workspace, QWidget *parent = nullptr);
+
+    /// What is shown, for export without a window.
+    [[nodiscard]] std::vector<FigureSpec> figures() const;
+
+private:
+    struct Result {
+        std::vector<LayerShares> layers;
+        CycleShares all;
+        std::vector<PublishedUtilisation> published;
+    };
+
+    void recomputeLayers();
+    void recomputeLanes();
+    void redrawLayers();
+    void redrawLanes();
+
+    Workspace *m_workspace;
+    QWidget *m_controls;
+    QComboBox *m_unit;
+    NumberStrip *m_strip;
+    PlotGrid *m_grid;
+    PlotView *m_layers;
+    PlotView *m_time;
+    PlotView *m_multipliers;
+    std::shared_ptr<const Result> m_result;
+    std::shared_ptr<const LaneActivity> m_activity;
+    QString m_layerName;
+    int m_layersJob = 0;
+    int m_lanesJob = 0;
+};
+
+} // namespace vsq
