@@ -16,7 +16,7 @@ struct VisionTransformerShape {
     std::int64_t width = 128; ///< embedding size
     std::int64_t heads = 2;   ///< width / heads = 64: one vector of the chip per head
     std::int64_t blocks = 4;
-    std::int64_t hidden = 512; ///< MLP
+    std::int64_t hidden = 256; ///< MLP
     std::int64_t classes = 10;
 };
 
