@@ -124,7 +124,7 @@ std::vector<Entry> makeEntries()
         entry("int8ScaleVector", 14, &C::int8ScaleVector, 16, 64, "Values that share a scale in int8 output with scales."),
         entry("vsqTilesInside", 15, &C::vsqTilesInside, "With VSQ output 4 M-tiles run inside the n loop."),
         entry("outputScaleRepeated", 16, &C::outputScaleRepeated, "Both words of a 64-vector carry its scale."),
-        entry("ppuStages", 17, &C::ppuStages, 6, 16, "Pipeline stages of the PPU."),
+        entry("ppuStages", 17, &C::ppuStages, 0, 16, "Pipeline stages of the PPU; 0: a word is written when its entry is read."),
         entry("fillDrainCycles", 18, &C::fillDrainCycles, 0, 1000000, "Overhead of a subtile, int8 or int4 output."),
         entry("fillDrainCyclesVsq", 18, &C::fillDrainCyclesVsq, 0, 1000000, "Overhead of a subtile, VSQ output."),
         entry("aLoadCycles", 19, &C::aLoadCycles, 1, 16, "Cycles of a load of the A register."),

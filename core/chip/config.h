@@ -50,7 +50,7 @@ struct ChipConfig {
     int int8ScaleVector = 32;                               ///< A-14: values that share a scale in Int8 output with scales
     bool vsqTilesInside = true;                             ///< A-15: 4 M-tiles inside n; false: the plain nest, VSQ buffer as deep as N
     bool outputScaleRepeated = true;                        ///< A-16: both words of a 64-vector carry its scale
-    int ppuStages = 6;                                      ///< A-17: cycles from collector entry to output word
+    int ppuStages = 6;                                      ///< A-17: an entry read in cycle c is written in cycle c + stages - 1
     int fillDrainCycles = 40;                               ///< A-18: overhead of a subtile, Int8 or Int4 output
     int fillDrainCyclesVsq = 128;                           ///< A-18: the same, Vsq output
     int aLoadCycles = 1;                                    ///< A-19: cycles of a load of the A register, all banks in each 1/n of it

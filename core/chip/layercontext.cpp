@@ -80,6 +80,10 @@ std::optional<PpuSettings> checked(std::optional<PpuSettings> ppu, const Plan &p
                                 std::min(config.vsqSegments + 1, kVsqSegments)),
                     std::to_string(config.lanes));
     }
+    if (const int words = (vector + codes - 1) / codes; words > config.outputWords) {
+        throw Error({{}, "chip configuration"}, "field 'outputWords'", fmt::format("at least {} (an output vector)", words),
+                    std::to_string(config.outputWords));
+    }
     for (const Subtile &part : plan.subtiles) {
         if (vector > 0 && (part.mBegin % vector != 0 || (part.mEnd % vector != 0 && part.mEnd != plan.m))) {
             throw Error({{}, "plan"}, fmt::format("subtile of rows {} to {}", part.mBegin, part.mEnd),

@@ -217,11 +217,12 @@ void Machine::stalled(ChipState &state)
                                   : counters.stallsForOutput) += 1;
     m_events.push_back({EventKind::Stall, at.cycle, -1, -1});
     const Subtile &part = m_context->subtile(static_cast<std::size_t>(at.subtile));
-    const bool beforeTile = at.a == 0 && at.k == part.vectorBegin && state.compute < part.computeCycles;
-    if (cause != StallCause::Output || m_context->config().firstPassForcedZero || !beforeTile) {
+    const bool beforeDrain = state.compute == part.computeCycles;
+    // entries are cleared as they are read out, before the first pass reads them.
+    const bool beforeTile = at.a == 0 && at.k == part.vectorBegin && !m_context->config().firstPassForcedZero;
+    if (cause != StallCause::Output || !(beforeDrain || beforeTile)) {
         return;
     }
-    // the entries are cleared as they are read out, before the first pass reads them.
     const auto next = std::find_if(state.entries.begin(), state.entries.end(), [](const EntryState &e) { return e.pending; });
     if (next == state.entries.end()) {
         return;
@@ -258,6 +259,7 @@ void Machine::settle(ChipState &state)
     }
     state.ppu = m_pipeline.clean(subtile);
     state.readOutSubtile = state.next.subtile;
+    state.aNonZero = 0; // counted again with the first load
 }
 
 void Machine::enterTile(ChipState &state, const Tile &tile)

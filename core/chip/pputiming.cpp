@@ -38,6 +38,9 @@ ReadOutWords readOutWords(const Plan &plan, const Subtile &subtile, std::int64_t
         const auto words = static_cast<int>((rowsOfVector(subtile, m, vector) + codes - 1) / codes);
         return {words, words, words};
     }
+    if (config.operandSupply == ChipConfig::Operands::Streaming) {
+        return {1, 1, 1}; // a half leaves on its own: the other may be a whole pass over the columns away
+    }
     const std::int64_t row = m - subtile.mBegin;
     const bool begins = row % codes == 0;
     const bool ends = (row + plan.lanes) % codes == 0 || m + plan.lanes >= subtile.mEnd;

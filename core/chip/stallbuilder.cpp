@@ -108,6 +108,14 @@ private:
         first->pending = false;
         return words;
     }
+    [[nodiscard]] std::int64_t pendingWords(const Subtile &part) const
+    {
+        std::int64_t words = 0;
+        for (const Entry &entry : m_entries) {
+            words += wordsOf(part, entry).allocates;
+        }
+        return words;
+    }
     [[nodiscard]] bool anyPending() const
     {
         return std::any_of(m_entries.begin(), m_entries.end(), [](const Entry &e) { return e.pending; });
@@ -163,12 +171,9 @@ private:
 
     void drain(const Subtile &part, std::int64_t compute)
     {
-        std::int64_t words = 0;
-        for (const Entry &entry : m_entries) {
-            words += wordsOf(part, entry).allocates;
-        }
-        while (!hasRoom(words)) {
-            stall(compute, StallCause::Output);
+        while (!hasRoom(pendingWords(part))) {
+            const auto next = std::find_if(m_entries.begin(), m_entries.end(), [](const Entry &e) { return e.pending; });
+            stall(compute, StallCause::Output, hasRoom(wordsOf(part, *next).allocates) ? takePending(part) : ReadOutWords{});
         }
         for (std::int64_t i = 0; i < part.drainCycles; ++i) {
             cycle(anyPending() ? takePending(part) : ReadOutWords{});

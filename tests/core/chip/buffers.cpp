@@ -17,6 +17,16 @@ using namespace vsq;
 class BuffersTest : public QObject
 {
     Q_OBJECT
+
+    static ProductShape shapeOf(std::int64_t m, std::int64_t n, std::int64_t k)
+    {
+        ProductShape shape;
+        shape.m = m;
+        shape.n = n;
+        shape.k = k;
+        return shape;
+    }
+
 private Q_SLOTS:
     void managerKeepsOrderAndCredits()
     {
@@ -63,8 +73,7 @@ private Q_SLOTS:
     void everyWordOfASubtileHasItsOwnAddress()
     {
         ChipConfig config;
-        ProductShape shape{50, 37, 300, Mode::Vsq};
-        const Plan planned = plan(shape, config);
+        const Plan planned = plan(shapeOf(50, 37, 300), config);
         const Subtile &part = planned.subtiles.front();
         std::set<std::int64_t> b;
         std::set<std::int64_t> a;
@@ -91,7 +100,7 @@ private Q_SLOTS:
         ChipConfig config;
         config.aBankEntries = 12;
         config.bBufferEntries = 50;
-        const Plan planned = plan({70, 45, 250, Mode::Int4}, config);
+        const Plan planned = plan(shapeOf(70, 45, 250), config);
         std::int64_t a = 0;
         std::int64_t b = 0;
         std::int64_t freedA = 0;
