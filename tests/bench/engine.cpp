@@ -85,6 +85,7 @@ void addEngine(const Case &of, Isa isa)
     };
     const auto product = [operands](benchmark::State &state, int threads, const OperandFormat *quantize) {
         const std::shared_ptr<Operandset> set = operands();
+        multiplyToFloat(set->weights, set->activations, {}, {.threads = threads}, set->c.data()); // pages, caches, threads
         for (auto _ : state) {
             if (quantize != nullptr) {
                 tbb::task_arena arena(threads);
@@ -137,6 +138,7 @@ void registerEngine()
         request.segmentLength = kK;
         request.itemRows = kN;
         tbb::task_arena arena(1);
+        arena.execute([&] { backend->multiply(request, c.data()); });
         for (auto _ : state) {
             arena.execute([&] { backend->multiply(request, c.data()); });
             benchmark::DoNotOptimize(c.data());
