@@ -40,7 +40,7 @@ def main():
     # float32 division, as every reader of the IDX files does it
     scale = [struct.unpack("<f", struct.pack("<f", value / 255))[0] for value in range(256)]
     x = array.array("f", (scale[value] for value in pixels[:count * height * width]))
-    y = array.array("q", labels[:count])
+    y = array.array("q", list(labels[:count]))  # a list: bytes would be taken as raw machine values
     target = pathlib.Path(__file__).with_name(f"fashion-mnist-test-{count}.npz")
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in (("x.npy", npy("<f4", (count, 1, height, width), little(x))),
