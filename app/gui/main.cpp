@@ -1,5 +1,80 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+#include "app/gui/arguments.h"
+#include "app/gui/mainwindow.h"
+#include "app/gui/offscreen.h"
+#include "core/study/samples.h"
+#include "views/icons/icon.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTranslator>
+
+#include <exception>
+
+namespace {
+
+/// With --sample the first bundled one, where there is one.
+void chooseSample(vsq::Arguments &arguments)
 {
-    return 0;
+    try {
+        const std::vector<vsq::Sample> samples = vsq::listSamples(vsq::samplesFolder());
+        if (!samples.empty()) {
+            arguments.model = QString::fromStdString(samples.front().path);
+            arguments.dataPath = QString::fromStdString(samples.front().dataPath);
+        }
+    } catch (const std::exception &) {
+        // The start page is shown, which says that there are none.
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    vsq::Arguments arguments = vsq::parseArguments(argc, argv);
+    if (arguments.exitCode) {
+        return *arguments.exitCode;
+    }
+    const bool offscreen = !arguments.exportView.isEmpty() || !arguments.screenshots.isEmpty();
+    if (offscreen && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("vsqscope"));
+    QApplication::setOrganizationName(QStringLiteral("vsqscope"));
+    QApplication::setApplicationDisplayName(QString());
+    QApplication::setApplicationVersion(QStringLiteral(VSQ_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("vsqscope"));
+    QApplication::setWindowIcon(vsq::applicationIcon());
+    QTemporaryDir unsaved; // pictures must not depend on anybody's layout, nor change it
+    if (offscreen) {
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, unsaved.path());
+    }
+    QTranslator translator;
+    if (translator.load(QLocale(), QStringLiteral("vsqscope"), QStringLiteral("_"), QStringLiteral(":/translations"))) {
+        QApplication::installTranslator(&translator);
+    }
+    if (arguments.sample && arguments.model.isEmpty()) {
+        chooseSample(arguments);
+    }
+    vsq::Theme::applyTo(application, arguments.theme.value_or(vsq::Settings().theme()));
+
+    if (offscreen) {
+        vsq::MainWindow window;
+        vsq::Theme::current().setPreference(arguments.theme.value_or(vsq::Theme::Preference::Light));
+        return vsq::runOffscreen(window, arguments);
+    }
+    vsq::MainWindow window(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    if (arguments.theme) {
+        vsq::Theme::current().setPreference(*arguments.theme);
+    }
+    window.show();
+    window.restoreSession(!arguments.model.isEmpty());
+    if (!arguments.model.isEmpty()) {
+        window.openPath(arguments.model, arguments.dataPath);
+    }
+    window.whenOpened(arguments.layer, arguments.format);
+    return QApplication::exec();
 }

@@ -255,11 +255,12 @@ void SimulationController::seek(std::int64_t cycle)
 
 void SimulationController::run(double cyclesPerSecond)
 {
-    if (!d->isLoaded || d->running) {
+    if (!d->isLoaded) {
         return;
     }
-    d->running = true;
-    Q_EMIT runningChanged(true);
+    if (!std::exchange(d->running, true)) {
+        Q_EMIT runningChanged(true);
+    }
     d->post({.interruptible = true,
              .work = [this, cyclesPerSecond, serial = ++d->runSerial](SimulationWorker &worker,
                                                                      const std::stop_token &stop) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/workspace/workspace.h"
 
-#include "core/network/onnx/onnxreader.h"
+#include "core/study/loadnetwork.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/project.h"
 #include "views/workspace/simulationcontroller.h"
@@ -28,6 +28,9 @@ Workspace::Workspace(QObject *parent) : QObject(parent), d(std::make_unique<Priv
         raiseMessage(Severity::Information, forwards ? tr("No further event of this kind in the layer: %1.").arg(event)
                                                      : tr("No earlier event of this kind in the layer: %1.").arg(event));
     });
+    d->measureSoon.setSingleShot(true);
+    d->measureSoon.setInterval(150);
+    connect(&d->measureSoon, &QTimer::timeout, this, &Workspace::measureLayers);
     connect(d->jobs, &JobQueue::ended, this, [this](int id) {
         if (id == d->studyJob) {
             d->studyJob = 0;
@@ -75,17 +78,15 @@ void Workspace::open(const Project &project, const QString &path, const QString 
     d->loadJob = d->jobs->start(tr("Opening %1").arg(QFileInfo(path).fileName()),
         [loaded, file, dataFile](const JobContext &job) {
             job.report(0, 3, "reading the network");
-            auto graph = std::make_shared<Graph>(readOnnx(file));
-            job.check();
-            job.report(1, 3, "listing its layers");
-            loaded->layers = lower(*graph);
+            LoadedNetwork network = loadNetwork(file, Weights::MustBeFinite, job);
+            loaded->layers = std::move(network.layers);
             job.check();
             if (!dataFile.empty()) {
                 job.report(2, 3, "reading the data");
-                loaded->data = std::make_shared<const Dataset>(loadDataset(dataFile, *graph));
+                loaded->data = std::make_shared<const Dataset>(loadDataset(dataFile, *network.graph));
                 job.check();
             }
-            loaded->graph = std::move(graph);
+            loaded->graph = std::move(network.graph);
             job.report(3, 3);
         },
         [this, loaded, path, dataPath, project, isProject] {
@@ -113,6 +114,7 @@ void Workspace::open(const Project &project, const QString &path, const QString 
             Q_EMIT layerOpened();
             Q_EMIT selectionChanged(d->selection);
             Q_EMIT studyChanged();
+            forgetMeasurements();
             const auto wanted = std::find_if(d->model.layers.begin(), d->model.layers.end(), [&](const Layer &layer) {
                 return !project.openedLayer.empty() && layer.name == project.openedLayer;
             });
@@ -142,6 +144,7 @@ void Workspace::closeModel()
     d->undoStack.clear();
     d->simulation->load(nullptr, d->chip);
     Q_EMIT networkChanged();
+    forgetMeasurements();
     Q_EMIT layerOpened();
     Q_EMIT selectionChanged(d->selection);
 }

@@ -9,6 +9,7 @@
 #include "core/quantize/format.h"
 #include "core/study/evaluation.h"
 #include "core/study/layerdata.h"
+#include "core/study/layerreport.h"
 #include "views/workspace/selection.h"
 
 #include <QObject>
@@ -78,10 +79,16 @@ public:
     void setItem(int item); ///< recaptures the open layer
     [[nodiscard]] SimulationController *simulation() const;
 
+    // What each layer loses and costs on item(), with its format: small networks are measured by themselves, larger ones
+    // when asked for.
+    void measureLayers();
+    [[nodiscard]] const std::vector<std::optional<LayerReport>> &measurements() const; ///< as layers(), or empty
+
     // Accuracy study.
     void startStudy(const std::vector<NumberFormat> &formats, int items);
     void cancelStudy();
     [[nodiscard]] bool studyRunning() const;
+    [[nodiscard]] int studyJob() const; ///< id in jobs(), for its progress
     [[nodiscard]] const std::vector<StudyResult> &studyResults() const;
     void clearStudy();
 
@@ -99,6 +106,7 @@ Q_SIGNALS:
     void chipConfigChanged();
     void layerOpened();                        ///< layerData() is new (or null)
     void selectionChanged(const vsq::Selection &selection);
+    void measurementsChanged();                ///< new, or out of date and empty
     void studyPointDone(int index);            ///< studyResults() grew
     void studyChanged();                       ///< started, finished, cancelled, cleared
     void messageRaised(vsq::Workspace::Severity severity, const QString &text, const QString &details);
@@ -109,6 +117,7 @@ private:
     void open(const Project &project, const QString &path, const QString &dataPath, bool isProject);
     void reopenLayer();
     void loadSimulation();
+    void forgetMeasurements();
     void addStudyResult(int serial, const StudyResult &result);
 
     std::unique_ptr<Private> d;

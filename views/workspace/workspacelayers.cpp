@@ -70,6 +70,7 @@ QUndoStack *Workspace::undoStack() { return &d->undoStack; }
 void WorkspaceAccess::setFormat(Workspace &workspace, const NumberFormat &format)
 {
     workspace.d->format = format;
+    workspace.forgetMeasurements();
     Q_EMIT workspace.formatsChanged();
     workspace.reopenLayer();
 }
@@ -82,6 +83,7 @@ void WorkspaceAccess::setLayerFormat(Workspace &workspace, const std::string &la
     } else {
         workspace.d->layerFormats.erase(layer);
     }
+    workspace.forgetMeasurements();
     Q_EMIT workspace.formatsChanged();
     workspace.reopenLayer();
 }
@@ -89,6 +91,7 @@ void WorkspaceAccess::setLayerFormat(Workspace &workspace, const std::string &la
 void WorkspaceAccess::setChipConfig(Workspace &workspace, const ChipConfig &config)
 {
     workspace.d->chip = config;
+    workspace.forgetMeasurements();
     Q_EMIT workspace.chipConfigChanged();
     workspace.loadSimulation();
 }
@@ -150,6 +153,7 @@ void Workspace::setItem(int item)
     const int wanted = std::clamp(item, 0, std::max(last, 0));
     if (wanted != d->item) {
         d->item = wanted;
+        forgetMeasurements();
         reopenLayer();
     }
 }

@@ -4,6 +4,8 @@
 
 #include "views/workspace/workspace.h"
 
+#include <QTimer>
+
 namespace vsq {
 
 /// What a load job makes, handed over whole so that nothing is ever half open.
@@ -26,11 +28,14 @@ struct Workspace::Private {
     int item = 0;
     std::shared_ptr<const LayerData> layerData;
     std::vector<StudyResult> results;
+    std::vector<std::optional<LayerReport>> measurements;
     int studySerial = 0;
     Selection selection;
     int loadJob = 0;
     int layerJob = 0;
     int studyJob = 0;
+    int measureJob = 0;
+    QTimer measureSoon; ///< after several edits in a row once
     SimulationController *simulation = nullptr;
     JobQueue *jobs = nullptr;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Workspace: accuracy studies.
+// Workspace: accuracy studies, and measuring every layer.
+#include "core/study/layermeasure.h"
 #include "views/workspace/iteminputs.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/workspaceprivate.h"
@@ -7,6 +8,60 @@
 #include <QMetaObject>
 
 namespace vsq {
+
+namespace {
+
+/// Networks up to this size are measured without being asked: a fraction of a second.
+constexpr double kMacsMeasuredUnasked = 3e8;
+
+} // namespace
+
+void Workspace::forgetMeasurements()
+{
+    d->jobs->cancel(d->measureJob);
+    if (!d->measurements.empty()) {
+        d->measurements.clear();
+        Q_EMIT measurementsChanged();
+    }
+    double macs = 0.0;
+    for (const Layer &layer : d->model.layers) {
+        macs += static_cast<double>(layer.macs);
+    }
+    if (!isEmpty() && macs <= kMacsMeasuredUnasked) {
+        d->measureSoon.start();
+    } else {
+        d->measureSoon.stop();
+    }
+}
+
+void Workspace::measureLayers()
+{
+    if (isEmpty()) {
+        return;
+    }
+    d->jobs->cancel(d->measureJob);
+    auto reports = std::make_shared<std::vector<LayerReport>>();
+    d->measureJob = d->jobs->start(tr("Measuring the layers of %1").arg(modelName()),
+        [reports, graph = d->model.graph, data = d->model.data, item = d->item, format = d->format,
+         formats = d->layerFormats, chip = d->chip](const JobContext &job) {
+            *reports = vsq::measureLayers(graph, itemInputs(*graph, data.get(), item), format, formats, chip, job);
+        },
+        [this, reports] {
+            d->measurements.assign(d->model.layers.size(), std::nullopt);
+            for (LayerReport &report : *reports) {
+                for (std::size_t i = 0; i < d->model.layers.size(); ++i) {
+                    if (d->model.layers[i].name == report.layer.name) {
+                        d->measurements[i] = std::move(report);
+                        break;
+                    }
+                }
+            }
+            Q_EMIT measurementsChanged();
+        },
+        [this](const QString &error) { raiseMessage(Severity::Warning, error, tr("The layers were not measured.")); });
+}
+
+const std::vector<std::optional<LayerReport>> &Workspace::measurements() const { return d->measurements; }
 
 void Workspace::startStudy(const std::vector<NumberFormat> &formats, int items)
 {
@@ -52,6 +107,7 @@ void Workspace::cancelStudy()
 }
 
 bool Workspace::studyRunning() const { return d->jobs->isRunning(d->studyJob); }
+int Workspace::studyJob() const { return d->studyJob; }
 const std::vector<StudyResult> &Workspace::studyResults() const { return d->results; }
 
 void Workspace::clearStudy()

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/arguments.h"
+
+#include "core/base/error.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+namespace vsq {
+
+namespace {
+
+constexpr int kWrongArguments = 2;
+
+} // namespace
+
+Arguments parseArguments(int argc, char **argv)
+{
+    CLI::App app("Vsqscope: a microscope for per-vector scaled quantization on hardware", "vsqscope");
+    std::string model;
+    std::string modelOption;
+    std::string data;
+    std::string layer;
+    std::string format;
+    std::string theme;
+    std::string view;
+    std::string out;
+    std::string screenshots;
+    bool sample = false;
+    app.add_option("MODEL", model, "Network (.onnx) or project (.vsq) to open");
+    app.add_option("--model", modelOption, "The same, as vsq spells it");
+    app.add_option("--data", data, "Data set of the network: .npz, or a folder of IDX files");
+    app.add_flag("--sample", sample, "Open the first bundled sample");
+    app.add_option("--layer", layer, "Open this layer on the chip");
+    app.add_option("--format", format, "Number format of the network")->check(CLI::IsMember({"vsq", "int8", "int4"}));
+    app.add_option("--theme", theme, "Colours of this run")->check(CLI::IsMember({"light", "dark", "system"}));
+    auto *exportOption = app.add_option("--export", view, "Write this view as a figure and exit; needs --out");
+    app.add_option("--out", out, "File of the figure: .pdf, .svg, .png or .csv")->needs(exportOption);
+    app.add_option("--screenshots", screenshots, "Write pictures of the window and of all views into this folder and exit");
+    app.set_version_flag("--version", VSQ_VERSION);
+    Arguments arguments;
+    try {
+        app.parse(argc, argv);
+        if (!model.empty() && !modelOption.empty()) {
+            throw CLI::ValidationError("MODEL", "given twice, with and without --model");
+        }
+        if (!view.empty() && out.empty()) {
+            throw CLI::ValidationError("--export", "needs --out FILE");
+        }
+    } catch (const CLI::ParseError &error) {
+        arguments.exitCode = app.exit(error) == 0 ? 0 : kWrongArguments;
+        return arguments;
+    }
+    arguments.model = QString::fromStdString(model.empty() ? modelOption : model);
+    arguments.dataPath = QString::fromStdString(data);
+    arguments.sample = sample;
+    arguments.layer = QString::fromStdString(layer);
+    if (!format.empty()) {
+        arguments.format = namedFormat(format);
+    }
+    if (!theme.empty()) {
+        arguments.theme = theme == "light"  ? Theme::Preference::Light
+                          : theme == "dark" ? Theme::Preference::Dark
+                                            : Theme::Preference::System;
+    }
+    arguments.exportView = QString::fromStdString(view);
+    arguments.out = QString::fromStdString(out);
+    arguments.screenshots = QString::fromStdString(screenshots);
+    return arguments;
+}
+
+} // namespace vsq

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line of the desktop application.
+#pragma once
+
+#include "core/quantize/format.h"
+#include "views/theme/theme.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace vsq {
+
+struct Arguments {
+    QString model;                        ///< network or project, empty: none given
+    QString dataPath;
+    bool sample = false;                  ///< open the first bundled sample
+    QString layer;                        ///< open this one on the chip; empty with pictures: a typical one
+    std::optional<NumberFormat> format;
+    std::optional<Theme::Preference> theme; ///< of this run alone
+    QString exportView;                   ///< "scales", or "scales.NAME" for one of its plots
+    QString out;
+    QString screenshots;                  ///< folder
+    std::optional<int> exitCode;          ///< done already (help, version) or wrong: 0 or 2
+};
+
+/// Prints what --help and wrong arguments ask for.
+Arguments parseArguments(int argc, char **argv);
+
+} // namespace vsq

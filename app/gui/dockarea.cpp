@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/dockarea.h"
+
+#include "app/gui/settings.h"
+#include "views/network/networkview.h"
+#include "views/registry/viewregistry.h"
+#include "views/start/startpage.h"
+#include "views/workspace/workspace.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QTabBar>
+
+namespace vsq {
+
+namespace {
+
+// Shares of the window in the default layout.
+constexpr double kLeftShare = 0.25;
+constexpr double kRightShare = 0.24;
+constexpr double kBottomShare = 0.38;
+constexpr int kStateVersion = 1;
+
+} // namespace
+
+DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
+    : QMainWindow(parent, Qt::Widget), m_workspace(workspace), m_settings(settings), m_start(new StartPage(this))
+{
+    setObjectName(QStringLiteral("dockArea"));
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setCentralWidget(m_start);
+    for (const ViewEntry &entry : viewRegistry()) {
+        auto *dock = new QDockWidget(entry.title, this);
+        dock->setObjectName(entry.id + QStringLiteral("Dock"));
+        dock->setAccessibleName(entry.title);
+        dock->setAccessibleDescription(entry.purpose);
+        QWidget *view = entry.make(m_workspace, dock);
+        dock->setWidget(view);
+        m_docks.insert(entry.id, dock);
+        connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::viewsChanged);
+        connect(dock, &QDockWidget::visibilityChanged, this, [this, id = entry.id](bool visible) {
+            if (visible && !m_showsStart) {
+                m_current = id;
+            }
+        });
+    }
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        for (auto it = m_docks.cbegin(); now != nullptr && it != m_docks.cend(); ++it) {
+            if (it.value()->isAncestorOf(now)) {
+                m_current = it.key();
+                Q_EMIT viewsChanged();
+                return;
+            }
+        }
+    });
+    arrange();
+    restoreSavedLayout();
+    m_layout = saveState(kStateVersion);
+    m_showsStart = false;
+    showStartPage(true);
+}
+
+DockArea::~DockArea()
+{
+    // Docks hide when they are deleted, which is after the members here have gone.
+    qApp->disconnect(this);
+    for (QDockWidget *dock : std::as_const(m_docks)) {
+        dock->disconnect(this);
+    }
+}
+
+QWidget *DockArea::view(const QString &id) const
+{
+    const QDockWidget *dock = m_docks.value(id);
+    return dock != nullptr ? dock->widget() : nullptr;
+}
+
+void DockArea::arrange()
+{
+    for (QDockWidget *dock : std::as_const(m_docks)) {
+        dock->setFloating(false);
+        removeDockWidget(dock);
+    }
+    // All of the upper row in one area, so that it shares the width without a central widget between; tabs below.
+    QDockWidget *upper = nullptr;
+    QDockWidget *lower = nullptr;
+    for (const ViewArea area : {ViewArea::Left, ViewArea::Centre, ViewArea::Right, ViewArea::Bottom}) {
+        QDockWidget *firstOfArea = nullptr;
+        for (const ViewEntry &entry : viewRegistry()) {
+            if (entry.area != area) {
+                continue;
+            }
+            QDockWidget *dock = m_docks.value(entry.id);
+            if (firstOfArea != nullptr) {
+                tabifyDockWidget(firstOfArea, dock);
+            } else if (area == ViewArea::Bottom) {
+                addDockWidget(Qt::BottomDockWidgetArea, dock);
+                lower = dock;
+                firstOfArea = dock;
+            } else {
+                if (upper == nullptr) {
+                    addDockWidget(Qt::TopDockWidgetArea, dock);
+                } else {
+                    splitDockWidget(upper, dock, Qt::Horizontal);
+                }
+                upper = dock;
+                firstOfArea = dock;
+            }
+            dock->show();
+        }
+    }
+    if (lower != nullptr) {
+        lower->raise();
+    }
+}
+
+void DockArea::sizeDocks()
+{
+    QList<QDockWidget *> row;
+    QList<int> widths;
+    QDockWidget *lower = nullptr;
+    for (const ViewEntry &entry : viewRegistry()) {
+        QDockWidget *dock = m_docks.value(entry.id);
+        if (entry.area == ViewArea::Bottom) {
+            lower = lower == nullptr ? dock : lower;
+            continue;
+        }
+        row.append(dock);
+        const double share = entry.area == ViewArea::Left    ? kLeftShare
+                             : entry.area == ViewArea::Right ? kRightShare
+                                                             : 1.0 - kLeftShare - kRightShare;
+        widths.append(static_cast<int>(share * width()));
+    }
+    resizeDocks(row, widths, Qt::Horizontal);
+    if (lower != nullptr && !row.isEmpty()) {
+        const int below = static_cast<int>(kBottomShare * height());
+        resizeDocks({row.first(), lower}, {height() - below, below}, Qt::Vertical);
+    }
+}
+
+void DockArea::restoreSavedLayout()
+{
+    restoreState(m_settings.layout(QStringLiteral("docks")), kStateVersion);
+    if (auto *network = findChild<NetworkView *>()) {
+        network->restoreColumns(m_settings.layout(QStringLiteral("networkColumns")));
+    }
+}
+
+void DockArea::restoreDefaultLayout()
+{
+    showStartPage(false);
+    arrange();
+    sizeDocks();
+    Q_EMIT viewsChanged();
+}
+
+void DockArea::saveLayout()
+{
+    m_settings.setLayout(QStringLiteral("docks"), m_showsStart ? m_layout : saveState(kStateVersion));
+    if (const auto *network = findChild<NetworkView *>()) {
+        m_settings.setLayout(QStringLiteral("networkColumns"), network->saveColumns());
+    }
+}
+
+void DockArea::showStartPage(bool start)
+{
+    if (start == m_showsStart) {
+        return;
+    }
+    m_showsStart = start;
+    if (start) {
+        m_layout = saveState(kStateVersion);
+        for (QDockWidget *dock : std::as_const(m_docks)) {
+            dock->hide();
+        }
+        m_start->show();
+    } else {
+        const bool first = m_settings.layout(QStringLiteral("docks")).isEmpty();
+        m_start->hide();
+        restoreState(m_layout, kStateVersion);
+        if (first) {
+            sizeDocks();
+        }
+    }
+    Q_EMIT viewsChanged();
+}
+
+bool DockArea::isInFront(const QString &id) const
+{
+    const QDockWidget *dock = m_docks.value(id);
+    return dock != nullptr && dock->isVisible() && !dock->visibleRegion().isEmpty();
+}
+
+void DockArea::raiseView(const QString &id)
+{
+    QDockWidget *dock = m_docks.value(id);
+    if (dock == nullptr) {
+        return;
+    }
+    dock->show();
+    dock->raise();
+    m_current = id;
+    QWidget *target = dock->widget();
+    // The view itself often takes no keys: its first child that does.
+    if (target->focusPolicy() == Qt::NoFocus) {
+        for (QWidget *child : target->findChildren<QWidget *>()) {
+            if ((child->focusPolicy() & Qt::TabFocus) != 0 && child->isVisibleTo(target) && child->isEnabled()) {
+                target = child;
+                break;
+            }
+        }
+    }
+    target->setFocus(Qt::ShortcutFocusReason);
+    Q_EMIT viewsChanged();
+}
+
+void DockArea::toggleView(const QString &id)
+{
+    if (isInFront(id)) {
+        m_docks.value(id)->hide();
+    } else {
+        raiseView(id);
+    }
+    Q_EMIT viewsChanged();
+}
+
+} // namespace vsq

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All registered views as docks around the start page, and their layout: default, saved, restored.
+#pragma once
+
+#include <QHash>
+#include <QMainWindow>
+
+class QDockWidget;
+
+namespace vsq {
+
+class Settings;
+class StartPage;
+class Workspace;
+
+class DockArea : public QMainWindow
+{
+    Q_OBJECT
+public:
+    DockArea(Workspace *workspace, Settings &settings, QWidget *parent);
+    ~DockArea() override;
+
+    [[nodiscard]] StartPage *startPage() const { return m_start; }
+    [[nodiscard]] QDockWidget *dock(const QString &id) const { return m_docks.value(id); }
+    [[nodiscard]] QWidget *view(const QString &id) const;
+    /// Id of the view that has the focus, or had it last; empty when none had.
+    [[nodiscard]] QString currentView() const { return m_current; }
+    /// Shows a view in front of those it shares its place with, and gives it the focus.
+    void raiseView(const QString &id);
+    /// Closes a view that is in front, else brings it there.
+    void toggleView(const QString &id);
+    [[nodiscard]] bool isInFront(const QString &id) const;
+
+    /// The start page alone, or the views in the layout that they had.
+    void showStartPage(bool start);
+    [[nodiscard]] bool showsStartPage() const { return m_showsStart; }
+    void restoreDefaultLayout();
+    void saveLayout();
+
+Q_SIGNALS:
+    void viewsChanged(); ///< some became visible, hidden or current
+
+private:
+    void arrange();
+    void restoreSavedLayout();
+    void sizeDocks();
+
+    Workspace *m_workspace;
+    Settings &m_settings;
+    StartPage *m_start;
+    QHash<QString, QDockWidget *> m_docks;
+    QString m_current;
+    QByteArray m_layout; ///< while the start page is shown
+    bool m_showsStart = false;
+};
+
+} // namespace vsq

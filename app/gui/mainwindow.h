@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The application's window: commands, views in docks, messages, the running job, files and the session.
+#pragma once
+
+#include "app/gui/session.h"
+#include "app/gui/settings.h"
+#include "views/workspace/workspace.h"
+
+#include <QFileSystemWatcher>
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+class QLabel;
+class QToolButton;
+
+namespace vsq {
+
+class Commands;
+class DockArea;
+class JobIndicator;
+class MessageBar;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// stateFolder: where the session is kept; empty: neither kept nor restored (offscreen pictures, tests).
+    explicit MainWindow(const QString &stateFolder = {}, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] Workspace *workspace() const { return m_workspace; }
+    [[nodiscard]] Commands *commands() const { return m_commands; }
+    [[nodiscard]] DockArea *docks() const { return m_docks; }
+    [[nodiscard]] MessageBar *messages() const { return m_messages; }
+    [[nodiscard]] Settings &settings() { return m_settings; }
+
+    /// A network or a project. Without dataPath: the data of the bundled sample, or that it was opened with before.
+    void openPath(const QString &path, const QString &dataPath = {});
+    /// Goes on with the last session; after a crash asks first, in the message bar. otherwise: something else is opened.
+    void restoreSession(bool otherwise = false);
+    /// Once a network is open: its format, and the layer of this name on the chip.
+    void whenOpened(const QString &layer, const std::optional<NumberFormat> &format);
+    void saveProjectAs(const QString &path);
+    /// Theme and motion as the settings say.
+    void applySettings();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    // mainwindow.cpp
+    void buildStatusBar();
+    void connectWorkspace();
+    void refreshTitle();
+    void refreshCommands();
+    void refreshStatus();
+    void keepSession();
+    // mainwindowcommands.cpp
+    void connectCommands();
+    void connectChipCommands();
+    void showPalette();
+    void chooseFormat();
+    void fillFormatMenu();
+    void setTheme(Theme::Preference preference);
+    void exportCurrentView();
+    void exportView(const QString &id, const QString &path);
+    void showAbout();
+    // mainwindowfiles.cpp
+    void browse();
+    void browseData();
+    void openProjectFile(const QString &path);
+    void refreshStartPage();
+    void rememberOpened();
+    void saveProject();
+    void askForProjectPath();
+    void watchFile();
+    void fileChanged();
+    [[nodiscard]] QString knownDataFor(const QString &path) const;
+
+    Settings m_settings;
+    std::unique_ptr<Session> m_session; ///< null: not kept
+    Workspace *m_workspace;
+    Commands *m_commands;
+    MessageBar *m_messages;
+    DockArea *m_docks;
+    QLabel *m_summary = nullptr;
+    QToolButton *m_formatButton = nullptr;
+    QString m_projectPath;        ///< of the open project, empty: not saved yet
+    QString m_openingProjectPath; ///< of the one being opened
+    QFileSystemWatcher m_watcher;
+    QTimer m_fileTimer;    ///< a file is written in several steps: looked at when it is quiet again
+    QTimer m_sessionTimer; ///< saves a little after the last change
+};
+
+} // namespace vsq

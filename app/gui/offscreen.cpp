@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/offscreen.h"
+
+#include "app/gui/dockarea.h"
+#include "app/gui/mainwindow.h"
+#include "app/gui/viewexport.h"
+#include "core/base/error.h"
+#include "views/dataflow/dataflowview.h"
+#include "views/figure/figureexport.h"
+#include "views/figure/plotview.h"
+#include "views/registry/viewregistry.h"
+#include "views/workspace/jobqueue.h"
+#include "views/workspace/simulationcontroller.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QDockWidget>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QTimer>
+
+#include <cstdio>
+#include <functional>
+
+namespace vsq {
+
+namespace {
+
+constexpr int kPatience = 600000;   ///< ms that a load or a layer may take
+constexpr int kSettle = 400;        ///< ms without anything going on: views have drawn
+constexpr int kStudyItems = 100;
+constexpr int kPatienceForStudy = 60000;
+
+/// Runs the event loop until the condition holds; false when it never does.
+bool waitFor(const std::function<bool()> &condition, int milliseconds)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!condition()) {
+        if (timer.elapsed() > milliseconds) {
+            return false;
+        }
+        QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+        QEventLoop loop;
+        QTimer::singleShot(5, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+    return true;
+}
+
+void settle()
+{
+    QEventLoop loop;
+    QTimer::singleShot(kSettle, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+/// The layer that was asked for; else, for pictures, the widest product of the chip of those in the middle.
+int layerToOpen(const Workspace &workspace, const QString &name)
+{
+    const std::vector<Layer> &layers = workspace.layers();
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        if (!name.isEmpty() && layers[i].name == name.toStdString()) {
+            return static_cast<int>(i);
+        }
+    }
+    if (!name.isEmpty()) {
+        throw Error({.file = workspace.modelPath().toStdString(), .item = "--layer"}, "no such layer", "a name of vsq info",
+                    "'" + name.toStdString() + "'");
+    }
+    int best = -1;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        if (layers[i].onChip && layers[i].count == 1 && (best < 0 || layers[i].macs > layers[static_cast<std::size_t>(best)].macs)) {
+            best = static_cast<int>(i);
+        }
+    }
+    return best;
+}
+
+QStringList grab(MainWindow &window, const QString &folder)
+{
+    QStringList written;
+    const auto save = [&](QWidget *widget, const QString &name) {
+        const QString path = folder + QLatin1Char('/') + name + QStringLiteral(".png");
+        if (!widget->grab().save(path)) {
+            throw Error({.file = path.toStdString(), .item = {}}, "cannot write", "a writable folder", {});
+        }
+        written.append(path);
+    };
+    save(&window, QStringLiteral("window"));
+    for (const ViewEntry &entry : viewRegistry()) {
+        QWidget *view = window.docks()->view(entry.id);
+        window.docks()->raiseView(entry.id);
+        settle();
+        save(view, entry.id);
+        if (qobject_cast<DataflowView *>(view) != nullptr && window.workspace()->simulation()->isLoaded()) {
+            written += exportTo(view, folder + QStringLiteral("/dataflow.pdf"));
+        }
+        for (PlotView *plot : view->findChildren<PlotView *>()) {
+            if (plot->showsFigure()) {
+                const QString name = plot->objectName().isEmpty() ? entry.id : plot->objectName();
+                written += exportFigure(plot->exportedFigure(), folder + QLatin1Char('/') + name + QStringLiteral(".pdf"));
+            }
+        }
+    }
+    return written;
+}
+
+} // namespace
+
+int runOffscreen(MainWindow &window, const Arguments &arguments)
+{
+    Workspace &workspace = *window.workspace();
+    QString problem;
+    QObject::connect(&workspace, &Workspace::messageRaised, &workspace,
+                     [&problem](Workspace::Severity severity, const QString &text, const QString &) {
+        if (severity == Workspace::Severity::Error) {
+            problem = text;
+        }
+    });
+    const auto idle = [&] { return workspace.jobs()->running().empty() || !problem.isEmpty(); };
+    try {
+        window.show();
+        if (!arguments.model.isEmpty()) {
+            window.openPath(arguments.model, arguments.dataPath);
+        }
+        waitFor(idle, kPatience);
+        if (arguments.format && problem.isEmpty()) {
+            workspace.setFormat(*arguments.format);
+        }
+        if (problem.isEmpty() && !workspace.isEmpty()) {
+            if (const int layer = layerToOpen(workspace, arguments.layer); layer >= 0) {
+                workspace.openLayer(layer);
+                waitFor(idle, kPatience);
+                waitFor([&] { return workspace.simulation()->isLoaded() || !problem.isEmpty() || !workspace.layerData()
+                                     || !workspace.layerData()->operands; }, kPatience);
+                // Into the second pass over K, where sums have something to add to.
+                workspace.simulation()->seek(workspace.simulation()->totalCycles() / 3);
+                for (int i = 0; i < 5; ++i) {
+                    workspace.simulation()->step(Simulator::Unit::Cycle);
+                }
+            }
+            const bool wantsStudy = !arguments.screenshots.isEmpty() || arguments.exportView.startsWith(QLatin1String("accuracy"));
+            if (wantsStudy && workspace.data() && workspace.studyResults().empty()) {
+                std::vector<NumberFormat> formats;
+                for (const Granularity granularity : {Granularity::Vector, Granularity::Channel, Granularity::Tensor}) {
+                    for (const int bits : {2, 3, 4, 6, 8}) {
+                        NumberFormat format = namedFormat("vsq");
+                        for (OperandFormat *operand : {&format.weights, &format.activations}) {
+                            operand->bits = bits;
+                            operand->granularity = granularity;
+                            operand->scaleBits = granularity == Granularity::Vector ? operand->scaleBits : 0;
+                        }
+                        formats.push_back(format);
+                    }
+                }
+                workspace.startStudy(formats, kStudyItems);
+                waitFor(idle, kPatienceForStudy);
+                workspace.cancelStudy();
+            }
+        }
+        settle();
+        if (problem.isEmpty() && !arguments.screenshots.isEmpty()) {
+            if (!QDir().mkpath(arguments.screenshots)) {
+                throw Error({.file = arguments.screenshots.toStdString(), .item = {}}, "cannot make the folder", "a writable place", {});
+            }
+            for (const QString &path : grab(window, arguments.screenshots)) {
+                std::printf("%s\n", qPrintable(path));
+            }
+        }
+        if (problem.isEmpty() && !arguments.exportView.isEmpty()) {
+            const QString id = arguments.exportView.section(QLatin1Char('.'), 0, 0);
+            QWidget *view = window.docks()->view(id);
+            if (view == nullptr) {
+                QStringList names;
+                for (const ViewEntry &entry : viewRegistry()) {
+                    names.append(entry.id);
+                }
+                throw Error({.file = {}, .item = "--export"}, "no such view", names.join(QStringLiteral(", ")).toStdString(),
+                            "'" + id.toStdString() + "'");
+            }
+            window.docks()->raiseView(id);
+            settle();
+            for (const QString &path : exportTo(view, arguments.out, arguments.exportView.section(QLatin1Char('.'), 1))) {
+                std::printf("%s\n", qPrintable(path));
+            }
+        }
+    } catch (const std::exception &exception) {
+        problem = QString::fromUtf8(exception.what());
+    }
+    if (!problem.isEmpty()) {
+        std::fprintf(stderr, "vsqscope: %s\n", qPrintable(problem));
+        return 1;
+    }
+    return 0;
+}
+
+} // namespace vsq

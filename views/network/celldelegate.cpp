@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/network/celldelegate.h"
+
+#include "views/network/networkmodel.h"
+#include "views/theme/theme.h"
+#include "views/workspace/workspace.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QPainter>
+#include <QSortFilterProxyModel>
+
+namespace vsq {
+
+namespace {
+
+const NetworkModel *sourceOf(const QModelIndex &index, QModelIndex *source)
+{
+    const QAbstractItemModel *model = index.model();
+    *source = index;
+    if (const auto *proxy = qobject_cast<const QSortFilterProxyModel *>(model)) {
+        *source = proxy->mapToSource(index);
+        model = proxy->sourceModel();
+    }
+    return qobject_cast<const NetworkModel *>(model);
+}
+
+/// The hue of what a column is about.
+Role hueOf(int column)
+{
+    switch (column) {
+    case NetworkModel::Utilisation: return Role::Activations;
+    case NetworkModel::Sqnr: return Role::Scales;
+    case NetworkModel::Energy: return Role::Sums;
+    default: return Role::Weights;
+    }
+}
+
+} // namespace
+
+CellDelegate::CellDelegate(Workspace *workspace, QObject *parent) : QStyledItemDelegate(parent), m_workspace(workspace) {}
+
+void CellDelegate::setBars(int column, bool on)
+{
+    if (on) {
+        m_bars.insert(column);
+    } else {
+        m_bars.remove(column);
+    }
+}
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QModelIndex source;
+    const NetworkModel *model = sourceOf(index, &source);
+    const QVariant value = index.data(NetworkModel::ValueRole);
+    if (model == nullptr || !m_bars.contains(source.column()) || !value.isValid()) {
+        QStyledItemDelegate::paint(painter, option, index);
+        return;
+    }
+    // Background, then the bar, then the number: the style would paint over the bar if it drew all at once.
+    QStyleOptionViewItem item = option;
+    initStyleOption(&item, index);
+    const QStyle *style = item.widget != nullptr ? item.widget->style() : QApplication::style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter, item.widget);
+    const double whole = source.column() == NetworkModel::Utilisation ? 1.0 : model->maximum(source.column());
+    if (whole > 0.0) {
+        QColor hue = Theme::current().color(hueOf(source.column()));
+        hue.setAlphaF(item.state.testFlag(QStyle::State_Selected) ? 0.25F : 0.35F);
+        QRectF bar = QRectF(item.rect).adjusted(2, 3, -2, -3);
+        bar.setWidth(bar.width() * std::clamp(value.toDouble() / whole, 0.0, 1.0));
+        painter->fillRect(bar, hue);
+    }
+    painter->save();
+    painter->setFont(item.font);
+    painter->setPen(item.palette.color(item.state.testFlag(QStyle::State_Selected) ? QPalette::HighlightedText
+                                                                                  : QPalette::Text));
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &item, item.widget) + 1;
+    painter->drawText(item.rect.adjusted(margin, 0, -margin, 0), static_cast<int>(item.displayAlignment), item.text);
+    painter->restore();
+}
+
+QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    QModelIndex source;
+    if (sourceOf(index, &source) == nullptr || source.column() != NetworkModel::Format) {
+        return nullptr;
+    }
+    auto *box = new QComboBox(parent);
+    box->setObjectName(QStringLiteral("layerFormatBox"));
+    box->setAccessibleName(tr("Format of the layer"));
+    const std::string network = nameOf(m_workspace->format());
+    box->addItem(tr("Network's (%1)").arg(network.empty() ? QString::fromStdString(describe(m_workspace->format()))
+                                                          : QString::fromStdString(network).toUpper()));
+    for (const char *name : {"vsq", "int8", "int4"}) {
+        box->addItem(QString::fromLatin1(name).toUpper(), QString::fromLatin1(name));
+    }
+    box->addItem(tr("Other…"));
+    auto *self = const_cast<CellDelegate *>(this);
+    connect(box, &QComboBox::activated, self, [self, box] {
+        Q_EMIT self->commitData(box);
+        Q_EMIT self->closeEditor(box);
+    });
+    return box;
+}
+
+void CellDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    auto *box = qobject_cast<QComboBox *>(editor);
+    QModelIndex source;
+    if (box == nullptr || sourceOf(index, &source) == nullptr || box->property("shown").toBool()) {
+        return;
+    }
+    box->setProperty("shown", true); // later changes of the model must not reset what the user is choosing
+    int current = 0;
+    if (m_workspace->hasLayerFormat(source.row())) {
+        current = box->findData(QString::fromStdString(nameOf(m_workspace->layerFormat(source.row()))));
+        current = current < 0 ? box->count() - 1 : current;
+    }
+    box->setCurrentIndex(current);
+    box->showPopup();
+}
+
+void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *, const QModelIndex &index) const
+{
+    auto *box = qobject_cast<QComboBox *>(editor);
+    QModelIndex source;
+    if (box == nullptr || sourceOf(index, &source) == nullptr) {
+        return;
+    }
+    const QString name = box->currentData().toString();
+    if (box->currentIndex() == 0) {
+        m_workspace->clearLayerFormat(source.row());
+    } else if (!name.isEmpty()) {
+        m_workspace->setLayerFormat(source.row(), namedFormat(name.toStdString()));
+    } else {
+        Q_EMIT otherFormatWanted(source.row());
+    }
+}
+
+} // namespace vsq

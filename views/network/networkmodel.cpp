@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/network/networkmodel.h"
+
+#include "views/theme/number.h"
+#include "views/theme/theme.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace vsq {
+
+namespace {
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+/// "VSQ" for the chip's formats, the long form for others.
+QString formatName(const NumberFormat &format)
+{
+    const std::string name = nameOf(format);
+    return name.empty() ? text(describe(format)) : text(name).toUpper();
+}
+
+} // namespace
+
+NetworkModel::NetworkModel(Workspace *workspace, QObject *parent) : QAbstractTableModel(parent), m_workspace(workspace)
+{
+    connect(workspace, &Workspace::networkChanged, this, &NetworkModel::reload);
+    connect(workspace, &Workspace::formatsChanged, this, &NetworkModel::refreshCosts);
+    connect(workspace, &Workspace::chipConfigChanged, this, &NetworkModel::refreshCosts);
+    connect(workspace, &Workspace::measurementsChanged, this, &NetworkModel::refreshMaxima);
+    connect(&Theme::current(), &Theme::changed, this, [this] {
+        if (!m_costs.empty()) {
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        }
+    });
+    reload();
+}
+
+void NetworkModel::reload()
+{
+    beginResetModel();
+    m_costs.assign(m_workspace->layers().size(), std::nullopt);
+    endResetModel();
+    refreshCosts();
+}
+
+void NetworkModel::refreshCosts()
+{
+    for (std::size_t row = 0; row < m_costs.size(); ++row) {
+        m_costs[row] = costOf(m_workspace->layers()[row], m_workspace->layerFormat(static_cast<int>(row)),
+                              m_workspace->chipConfig());
+    }
+    refreshMaxima();
+}
+
+void NetworkModel::refreshMaxima()
+{
+    for (int column = 0; column < ColumnCount; ++column) {
+        double largest = 0.0;
+        for (int row = 0; row < rowCount(); ++row) {
+            largest = std::max(largest, value(row, column).value_or(0.0));
+        }
+        m_maxima[static_cast<std::size_t>(column)] = largest;
+    }
+    if (!m_costs.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
+}
+
+const LayerReport *NetworkModel::measured(int row) const
+{
+    const auto &reports = m_workspace->measurements();
+    const auto at = static_cast<std::size_t>(row);
+    return at < reports.size() && reports[at] ? &*reports[at] : nullptr;
+}
+
+int NetworkModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_costs.size());
+}
+
+int NetworkModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+bool NetworkModel::isNumeric(int column)
+{
+    return column != Name && column != Operator && column != Where && column != Format;
+}
+
+double NetworkModel::maximum(int column) const
+{
+    return m_maxima[static_cast<std::size_t>(column)];
+}
+
+std::optional<double> NetworkModel::value(int row, int column) const
+{
+    const Layer &layer = m_workspace->layers()[static_cast<std::size_t>(row)];
+    const std::optional<LayerCost> &cost = m_costs[static_cast<std::size_t>(row)];
+    const LayerReport *report = measured(row);
+    const auto integer = [](std::int64_t number) { return std::optional(static_cast<double>(number)); };
+    switch (column) {
+    case M: return integer(layer.m);
+    case N: return integer(layer.n);
+    case K: return integer(layer.k);
+    case Count: return integer(layer.count);
+    case Macs: return integer(layer.macs);
+    case Cycles: return cost ? integer(cost->cycles) : std::nullopt;
+    case Utilisation: return cost ? std::optional(cost->utilisation) : std::nullopt;
+    case Sqnr: return report != nullptr && std::isfinite(report->sqnrOut) ? std::optional(report->sqnrOut) : std::nullopt;
+    case Energy: return report != nullptr ? report->energy : std::nullopt;
+    default: return std::nullopt;
+    }
+}
+
+QString NetworkModel::display(int row, int column) const
+{
+    const Layer &layer = m_workspace->layers()[static_cast<std::size_t>(row)];
+    switch (column) {
+    case Name: return text(layer.name);
+    case Operator: return text(layer.op);
+    case Where: return layer.onChip ? tr("chip") : tr("host");
+    case Format: return layer.onChip ? formatName(m_workspace->layerFormat(row)) : tr("FP32");
+    default: break;
+    }
+    const std::optional<double> number = value(row, column);
+    if (!number || (!layer.onChip && *number == 0.0)) {
+        return {};
+    }
+    switch (column) {
+    case Macs:
+    case Cycles: return number::si(*number);
+    case Utilisation: return number::percent(*number);
+    case Sqnr: return number::decibel(*number);
+    case Energy: return number::si(*number, QStringLiteral("J"));
+    default: return number::integer(static_cast<qint64>(*number));
+    }
+}
+
+QVariant NetworkModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const Layer &layer = m_workspace->layers()[static_cast<std::size_t>(index.row())];
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole: return display(index.row(), column);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::FontRole:
+        if (isNumeric(column)) {
+            return Theme::monospace();
+        }
+        if (column == Format && m_workspace->hasLayerFormat(index.row())) {
+            QFont font;
+            font.setBold(true); // set for this layer, not the network's
+            return font;
+        }
+        return {};
+    case Qt::ForegroundRole:
+        return layer.onChip ? QVariant() : QVariant(Theme::current().color(Role::MutedText));
+    case Qt::ToolTipRole:
+        if (column == Format) {
+            return layer.onChip ? text(describe(m_workspace->layerFormat(index.row())))
+                                : tr("Runs on the host in FP32: %1").arg(text(layer.reason));
+        }
+        if (column == Cycles && m_costs[static_cast<std::size_t>(index.row())]) {
+            const LayerCost &cost = *m_costs[static_cast<std::size_t>(index.row())];
+            return tr("%1 cycles").arg(number::integer(cost.cycles)) + (cost.note.empty() ? QString() : QLatin1Char('\n') + text(cost.note));
+        }
+        if (column == Macs) {
+            return tr("%1 multiply-accumulates").arg(number::integer(layer.macs));
+        }
+        return column == Where || column == Name ? text(layer.name) + QLatin1Char('\n') + text(layer.reason) : QVariant();
+    case ValueRole: {
+        const std::optional<double> number = value(index.row(), column);
+        return number ? QVariant(*number) : QVariant();
+    }
+    case PlainRole: {
+        if (!isNumeric(column)) {
+            return column == Where && !layer.onChip ? QStringLiteral("host") : display(index.row(), column);
+        }
+        const std::optional<double> number = value(index.row(), column);
+        return number ? QString::number(*number, 'g', 17) : QString();
+    }
+    case OnChipRole: return layer.onChip;
+    default: return {};
+    }
+}
+
+QString NetworkModel::plainName(int column)
+{
+    static constexpr std::array<const char *, ColumnCount> kNames{"name",   "op",     "M",      "N",      "K",
+                                                                  "count",  "macs",   "where",  "format", "cycles",
+                                                                  "utilisation", "sqnr_dB", "energy_J"};
+    return QString::fromLatin1(kNames.at(static_cast<std::size_t>(column)));
+}
+
+QVariant NetworkModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::DisplayRole) {
+        switch (section) {
+        case Name: return tr("Layer");
+        case Operator: return tr("Operator");
+        case M: return tr("M");
+        case N: return tr("N");
+        case K: return tr("K");
+        case Count: return tr("Count");
+        case Macs: return tr("MACs");
+        case Where: return tr("Runs on");
+        case Format: return tr("Format");
+        case Cycles: return tr("Cycles");
+        case Utilisation: return tr("Utilisation");
+        case Sqnr: return tr("SQNR");
+        case Energy: return tr("Energy");
+        default: return {};
+        }
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    if (role == Qt::ToolTipRole) {
+        switch (section) {
+        case M: return tr("M: output features, rows of A (weights)");
+        case N: return tr("N: tokens or pixels, rows of B (activations)");
+        case K: return tr("K: length of the dot products");
+        case Count: return tr("How many products of this shape the layer has: heads, groups, images");
+        case Macs: return tr("Multiply-accumulates: M × N × K × count");
+        case Where: return tr("Whether the chip or host software computes it");
+        case Format: return tr("Number format; bold where it is the layer's own");
+        case Cycles: return tr("Clock cycles of all its products, fill and drain of subtiles included");
+        case Utilisation: return tr("Useful MACs / (cycles × MACs a cycle)");
+        case Sqnr: return tr("Signal to quantization noise of the layer's products: 10 log₁₀(Σy² / Σ(ŷ−y)²)");
+        case Energy: return tr("Energy of the layer at the chip's supply voltage");
+        default: return headerData(section, orientation, Qt::DisplayRole);
+        }
+    }
+    return {};
+}
+
+Qt::ItemFlags NetworkModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (index.isValid() && index.column() == Format && m_workspace->layers()[static_cast<std::size_t>(index.row())].onChip) {
+        flags |= Qt::ItemIsEditable;
+    }
+    return flags;
+}
+
+} // namespace vsq

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The layers of the open network as a table. Delegates and exports read roles only.
+#pragma once
+
+#include "core/study/layercost.h"
+#include "views/workspace/workspace.h"
+
+#include <QAbstractTableModel>
+
+#include <array>
+
+namespace vsq {
+
+class NetworkModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { Name, Operator, M, N, K, Count, Macs, Where, Format, Cycles, Utilisation, Sqnr, Energy, ColumnCount };
+    enum DataRole {
+        ValueRole = Qt::UserRole, ///< double, invalid where there is none: sorting, bars, CSV
+        PlainRole,                ///< text in the C locale for files and the clipboard
+        OnChipRole,               ///< bool
+    };
+
+    explicit NetworkModel(Workspace *workspace, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+    [[nodiscard]] static bool isNumeric(int column);
+    /// Column's name for files and `vsq info --json`: "M", "macs", "where".
+    [[nodiscard]] static QString plainName(int column);
+    /// Largest value of a numeric column, for bars; 0 when there is none.
+    [[nodiscard]] double maximum(int column) const;
+
+private:
+    void reload();
+    void refreshCosts();
+    void refreshMaxima();
+    [[nodiscard]] const LayerReport *measured(int row) const; ///< null while it is not
+    [[nodiscard]] std::optional<double> value(int row, int column) const;
+    [[nodiscard]] QString display(int row, int column) const;
+
+    Workspace *m_workspace;
+    std::vector<std::optional<LayerCost>> m_costs; ///< one a layer
+    std::array<double, ColumnCount> m_maxima{};
+};
+
+} // namespace vsq

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/network/networkview.h"
+
+#include "views/figure/statepage.h"
+#include "views/icons/icon.h"
+#include "views/network/celldelegate.h"
+#include "views/network/formatdialog.h"
+#include "views/network/networkfilter.h"
+#include "views/network/networkmodel.h"
+#include "views/theme/theme.h"
+#include "views/workspace/workspace.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStackedLayout>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace vsq {
+
+NetworkView::NetworkView(Workspace *workspace, QWidget *parent)
+    : QWidget(parent), m_workspace(workspace), m_model(new NetworkModel(workspace, this)),
+      m_filter(new NetworkFilter(this)), m_delegate(new CellDelegate(workspace, this))
+{
+    setObjectName(QStringLiteral("networkView"));
+    m_filter->setSourceModel(m_model);
+
+    auto *content = new QWidget(this);
+    content->setObjectName(QStringLiteral("networkContent"));
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, Theme::kGrid / 2, 0, 0);
+    column->setSpacing(Theme::kGrid / 2);
+    buildFilter();
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(Theme::kGrid, 0, Theme::kGrid, 0);
+    bar->addWidget(m_pattern, 1);
+    bar->addWidget(m_count);
+    column->addLayout(bar);
+    buildTable();
+    column->addWidget(m_table, 1);
+
+    auto *empty = new StatePage(this);
+    empty->setObjectName(QStringLiteral("networkEmpty"));
+    empty->showState(StatePage::State::Empty, tr("No network"),
+                     tr("Open a network to see its layers: File > Open, or drop an .onnx file here."));
+    m_stack = new QStackedLayout(this);
+    m_stack->addWidget(empty);
+    m_stack->addWidget(content);
+
+    connect(workspace, &Workspace::networkChanged, this, &NetworkView::refresh);
+    connect(workspace, &Workspace::selectionChanged, this, [this](const Selection &selection) { selectLayer(selection.layer); });
+    connect(m_delegate, &CellDelegate::otherFormatWanted, this, &NetworkView::chooseFormat, Qt::QueuedConnection);
+    refresh();
+}
+
+void NetworkView::buildFilter()
+{
+    m_pattern = new QLineEdit(this);
+    m_pattern->setObjectName(QStringLiteral("networkFilter"));
+    m_pattern->setAccessibleName(tr("Filter layers"));
+    m_pattern->setPlaceholderText(tr("Filter layers"));
+    m_pattern->setToolTip(tr("Regular expression on the name or the operator of a layer, such as fc[12] or ^conv"));
+    m_pattern->setClearButtonEnabled(true);
+    m_pattern->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
+    m_count = new QLabel(this);
+    m_count->setObjectName(QStringLiteral("networkCount"));
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    connect(m_pattern, &QLineEdit::textChanged, this, &NetworkView::applyPattern);
+}
+
+void NetworkView::buildTable()
+{
+    m_table = new QTableView(this);
+    m_table->setObjectName(QStringLiteral("networkTable"));
+    m_table->setAccessibleName(tr("Layers of the network"));
+    m_table->setToolTip(tr("Double click or Enter opens a layer on the chip; F2 on a format changes it."));
+    m_table->setModel(m_filter);
+    m_table->setItemDelegate(m_delegate);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
+    m_table->setTabKeyNavigation(false);
+    m_table->setWordWrap(false);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + Theme::kGrid);
+    m_table->setSortingEnabled(true);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSectionsMovable(true);
+    header->setSortIndicatorClearable(true);
+    header->setSortIndicator(-1, Qt::AscendingOrder); // the network's own order
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    for (const int column : {NetworkModel::Macs, NetworkModel::Utilisation}) {
+        m_delegate->setBars(column, true);
+    }
+    m_table->installEventFilter(this);
+
+    auto *copy = new QAction(icon(QStringLiteral("copy")), tr("Copy as table"), this);
+    copy->setObjectName(QStringLiteral("networkCopy"));
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(copy, &QAction::triggered, this, [this] { QApplication::clipboard()->setText(asTsv()); });
+    m_table->addAction(copy);
+
+    connect(m_table, &QTableView::doubleClicked, this, &NetworkView::openCurrent);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &NetworkView::showRowMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, &NetworkView::showHeaderMenu);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+        Selection selection = m_workspace->selection();
+        const int layer = layerAt(current);
+        if (layer >= 0 && layer != selection.layer) {
+            selection = {};
+            selection.layer = layer;
+            m_workspace->select(selection);
+        }
+    });
+}
+
+bool NetworkView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<const QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+            openCurrent();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+int NetworkView::layerAt(const QModelIndex &index) const
+{
+    return index.isValid() ? m_filter->mapToSource(index).row() : -1;
+}
+
+void NetworkView::openCurrent()
+{
+    m_workspace->openLayer(layerAt(m_table->currentIndex()));
+}
+
+void NetworkView::refresh()
+{
+    m_stack->setCurrentIndex(m_workspace->isEmpty() ? 0 : 1);
+    m_pattern->clear();
+    applyPattern({});
+    if (m_workspace->isEmpty() || m_columnsRestored) {
+        return;
+    }
+    m_table->resizeColumnsToContents();
+    const int widest = 20 * m_table->fontMetrics().averageCharWidth();
+    for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
+        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + Theme::kGrid, widest));
+    }
+    // Nothing to say in a network whose layers have one product each.
+    const std::vector<Layer> &layers = m_workspace->layers();
+    m_table->setColumnHidden(NetworkModel::Count, std::all_of(layers.begin(), layers.end(), [](const Layer &layer) {
+        return layer.count <= 1;
+    }));
+}
+
+void NetworkView::applyPattern(const QString &pattern)
+{
+    const QString problem = m_filter->setPattern(pattern);
+    const int all = m_model->rowCount();
+    const int shown = m_filter->rowCount();
+    m_count->setText(problem.isEmpty() ? shown == all ? tr("%n layer(s)", nullptr, all) : tr("%1 of %2").arg(shown).arg(all)
+                                       : tr("not an expression"));
+    m_count->setToolTip(problem.isEmpty() ? tr("Layers that the filter shows") : problem);
+}
+
+void NetworkView::focusFilter()
+{
+    m_pattern->setFocus(Qt::ShortcutFocusReason);
+    m_pattern->selectAll();
+}
+
+void NetworkView::selectLayer(int layer)
+{
+    if (layer < 0 || layerAt(m_table->currentIndex()) == layer) {
+        return;
+    }
+    const QModelIndex row = m_filter->mapFromSource(m_model->index(layer, 0));
+    if (row.isValid()) {
+        m_table->selectionModel()->setCurrentIndex(row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        m_table->scrollTo(row);
+    }
+}
+
+void NetworkView::chooseFormat(int layer)
+{
+    auto *dialog = new FormatDialog(m_workspace->layerFormat(layer), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, layer] { m_workspace->setLayerFormat(layer, dialog->format()); });
+    dialog->open();
+}
+
+} // namespace vsq

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/registry/viewregistry.h"
+
+#include "views/accuracy/accuracyview.h"
+#include "views/dataflow/dataflowview.h"
+#include "views/energy/energyview.h"
+#include "views/error/errorview.h"
+#include "views/inspector/inspectorview.h"
+#include "views/log/logview.h"
+#include "views/network/networkview.h"
+#include "views/scales/scalesview.h"
+#include "views/utilisation/utilisationview.h"
+
+#include <QCoreApplication>
+
+namespace vsq {
+
+namespace {
+
+template <typename View> QWidget *make(Workspace *workspace, QWidget *parent)
+{
+    return new View(workspace, parent);
+}
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("vsq::ViewRegistry", text);
+}
+
+} // namespace
+
+const std::vector<ViewEntry> &viewRegistry()
+{
+    static const std::vector<ViewEntry> entries{
+        {QStringLiteral("network"), tr("Network"), QStringLiteral("network"),
+         tr("The network's layers: what runs on the chip, in which format, and what it costs."), ViewArea::Left,
+         make<NetworkView>},
+        {QStringLiteral("dataflow"), tr("Dataflow"), QStringLiteral("dataflow"),
+         tr("The chip computing a layer, cycle by cycle: what moves, what every lane makes of it."), ViewArea::Centre,
+         make<DataflowView>},
+        {QStringLiteral("inspector"), tr("Inspector"), QStringLiteral("inspector"),
+         tr("The selected value in full: codes, scales, sums, and the error of each step."), ViewArea::Right,
+         make<InspectorView>},
+        {QStringLiteral("scales"), tr("Scales"), QStringLiteral("scales"),
+         tr("The per-vector scales of a layer or of all: histogram, map, and what they win over one scale a channel."),
+         ViewArea::Bottom, make<ScalesView>},
+        {QStringLiteral("utilisation"), tr("Utilisation"), QStringLiteral("utilisation"),
+         tr("Which lanes and multipliers do useful work, and where a layer's cycles go."), ViewArea::Bottom,
+         make<UtilisationView>},
+        {QStringLiteral("accuracy"), tr("Accuracy"), QStringLiteral("accuracy"),
+         tr("Accuracy against bits, with 95 % intervals and the published curves."), ViewArea::Bottom, make<AccuracyView>},
+        {QStringLiteral("error"), tr("Error"), QStringLiteral("difference"),
+         tr("What quantization lost: layers ranked by signal to noise, a layer's operands as FP32, quantized and difference."),
+         ViewArea::Bottom, make<ErrorView>},
+        {QStringLiteral("energy"), tr("Energy"), QStringLiteral("energy"),
+         tr("Energy by component and layer at a chosen supply, beside the published efficiency and power."), ViewArea::Bottom,
+         make<EnergyView>},
+        {QStringLiteral("log"), tr("Log"), QStringLiteral("log"), tr("What happened in this session, message by message."),
+         ViewArea::Bottom, make<LogView>},
+    };
+    return entries;
+}
+
+} // namespace vsq
