@@ -66,7 +66,7 @@ VSQ_INLINE void shifted(const LaneSettings &settings, Ints &value)
     }
 }
 
-/// Masks are 0 or -1 a lane.
+/// Masks are 0 or -1 a lane, made of shifts: GCC takes vector comparisons apart before it looks at the clone's target.
 struct Flags {
     Ints clamped;
     Ints zeroScale;
@@ -84,13 +84,13 @@ VSQ_INLINE void cycle(const LaneSettings &settings, const LaneOperands &a, const
         Ints scale;
         load(scale, a.scales);
         scale = scale * bScale;
-        flags.zeroScale = scale == 0;
+        flags.zeroScale = (scale - 1) >> 31; // products are not negative
         if (settings.fullScaleProduct) {
             term = term * scale; // 30 b
             shifted(settings, term);
         } else {
             shifted(settings, scale);
-            flags.roundedToZero = (scale == 0) & ~flags.zeroScale;
+            flags.roundedToZero = ((scale - 1) >> 31) & ~flags.zeroScale;
             term = term * scale;
         }
     }
@@ -103,12 +103,10 @@ VSQ_INLINE void cycle(const LaneSettings &settings, const LaneOperands &a, const
         sum = (sum << 8) >> 8;
         flags.clamped = Ints{};
     } else {
-        const Ints above = sum > kSumMax;
-        const Ints below = sum < kSumMin;
+        const Ints above = (kSumMax - sum) >> 31;
+        const Ints below = (sum - kSumMin) >> 31;
         flags.clamped = above | below;
-        const Ints most = Ints{} + kSumMax;
-        const Ints least = Ints{} + kSumMin;
-        sum = above ? most : below ? least : sum;
+        sum = (sum & ~flags.clamped) | (above & kSumMax) | (below & kSumMin);
     }
     std::memcpy(sums, &sum, sizeof sum);
 }

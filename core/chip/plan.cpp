@@ -46,13 +46,10 @@ void check(const ProductShape &shape)
     }
 }
 
-/// Features that run inside the n loop so that an output vector's values meet in the PPU, in M-tiles.
-int tilesInside(OutputFormat output, const ChipConfig &config)
+/// M-tiles whose values share an output scale, so that a subtile must hold all of them; else 1.
+std::int64_t tilesOfVector(OutputFormat output, const ChipConfig &config)
 {
-    if (!config.vsqTilesInside || outputVectorSize(output) == 0) {
-        return 1;
-    }
-    const int values = output == OutputFormat::Vsq ? outputVectorSize(output) : config.int8ScaleVector;
+    const int values = output == OutputFormat::Int8Vector ? config.int8ScaleVector : outputVectorSize(output);
     return std::max(1, values / config.lanes);
 }
 
@@ -85,11 +82,12 @@ Split cheapestSplit(const Plan &plan, std::int64_t vectors, const ChipConfig &co
 {
     const std::int64_t tilesOfM = ceilDiv(plan.m, plan.lanes);
     const std::int64_t most = std::min<std::int64_t>({tilesOfM, config.aBankEntries / vectors, config.scaleEntries});
+    const std::int64_t group = tilesOfVector(plan.output, config);
     const bool streams = config.operandSupply == ChipConfig::Operands::Streaming;
     Split best;
     auto bestKey = std::tuple(std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::max());
     for (std::int64_t mTiles = 1; mTiles <= most; ++mTiles) {
-        if (mTiles % plan.mTilesInside != 0 && mTiles != tilesOfM) {
+        if (mTiles % group != 0 && mTiles != tilesOfM) {
             continue;
         }
         std::int64_t columns = std::min<std::int64_t>(plan.n, config.bBufferEntries / vectors);
@@ -117,8 +115,8 @@ Split cheapestSplit(const Plan &plan, std::int64_t vectors, const ChipConfig &co
                                 config.scaleEntries, config.outputWords, vectors));
     }
     // The same number of blocks, but of even size and cut at whole tiles where that costs no further block.
-    const std::int64_t groups = ceilDiv(tilesOfM, plan.mTilesInside);
-    if (const std::int64_t even = ceilDiv(groups, best.mBlocks) * plan.mTilesInside; even <= best.mTiles) {
+    const std::int64_t groups = ceilDiv(tilesOfM, group);
+    if (const std::int64_t even = ceilDiv(groups, best.mBlocks) * group; even <= best.mTiles) {
         best.mTiles = even;
     }
     const std::int64_t even = ceilDiv(ceilDiv(plan.n, best.nBlocks), plan.tileColumns) * plan.tileColumns;
@@ -128,7 +126,7 @@ Split cheapestSplit(const Plan &plan, std::int64_t vectors, const ChipConfig &co
 
 void cut(Plan &plan, const ChipConfig &config)
 {
-    const int group = static_cast<int>(std::min<std::int64_t>(plan.mTilesInside, ceilDiv(plan.m, plan.lanes)));
+    const std::int64_t group = std::min(tilesOfVector(plan.output, config), ceilDiv(plan.m, plan.lanes));
     const std::int64_t mostVectors = std::min<std::int64_t>(config.aBankEntries / group, config.bBufferEntries);
     if (mostVectors < plan.vectors) {
         const std::int64_t most = std::min<std::int64_t>(config.aBankEntries, config.bBufferEntries);
@@ -191,7 +189,7 @@ Plan straight(const ProductShape &shape, const ChipConfig &config, bool transpos
     plan.output = shape.output;
     plan.lanes = config.lanes;
     plan.tileColumns = config.collectorEntries;
-    plan.mTilesInside = tilesInside(shape.output, config);
+    plan.mTilesInside = config.vsqTilesInside ? static_cast<int>(tilesOfVector(shape.output, config)) : 1;
     if (shape.convolution && config.convolutionColumns == ChipConfig::ConvolutionColumns::PaddedRows
         && shape.convolution->outputWidth >= config.convolutionFlatBelow) {
         plan.rowLength = shape.convolution->outputWidth;

@@ -9,6 +9,7 @@ namespace vsq::bench {
 void registerEngine();
 void registerQuantizer();
 void registerNetworks();
+void registerSimulator();
 } // namespace vsq::bench
 
 int main(int argc, char **argv)
@@ -24,6 +25,7 @@ int main(int argc, char **argv)
     vsq::bench::registerEngine();
     vsq::bench::registerQuantizer();
     vsq::bench::registerNetworks();
+    vsq::bench::registerSimulator();
     benchmark::Initialize(&count, arguments.data());
     if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) {
         return 2;

@@ -247,6 +247,67 @@ private Q_SLOTS:
         QCOMPARE(simulator.sums()[64], 0);
     }
 
+    void convolutionsPadRowsAndTaps()
+    {
+        // 3x3 taps of 70 channels, each padded to two vectors; rows of 18 pixels padded to 32 columns.
+        Random random(13);
+        auto operands = std::make_shared<Operands>(*test::randomOperands(random, Mode::Vsq, 20, 2 * 5 * 18, 9 * 128));
+        for (Operand *operand : {&operands->a, &operands->b}) {
+            operand->columns = 9 * 70;
+            operand->segments = 9;
+            for (std::int64_t vector = 1; vector < operand->rows * operand->vectors; vector += 2) {
+                std::fill_n(operand->codes.begin() + vector * 64 + 6, 58, std::int8_t{0});
+            }
+        }
+        ProductShape shape;
+        shape.m = 20;
+        shape.n = 180;
+        shape.k = 630;
+        shape.convolution = ConvolutionShape{70, 3, 3, 5, 18};
+        const Plan planned = plan(shape, {});
+        Simulator simulator(operands, {}, planned);
+        runToEnd(simulator);
+        const ReferenceSums reference = referenceProduct(*operands, {});
+        QCOMPARE(simulator.sums(), reference.sums);
+        QCOMPARE(simulator.counters().zeroScales, reference.zeroScales);
+        const Counters &counters = simulator.counters();
+        QCOMPARE(counters.computeCycles, 2 * (10 * 32) * 18);
+        QCOMPARE(counters.usefulMacs, 20 * 180 * 630);
+        QCOMPARE(counters.paddedMacsK, 20 * 180 * 9 * 58);
+        QCOMPARE(counters.paddedMacsN, 20 * (10 * 14) * 18 * 64);
+        QCOMPARE(counters.paddedMacsM, 12 * (10 * 32) * 18 * 64);
+        Simulator jumped(operands, {}, planned);
+        jumped.seek(jumped.totalCycles());
+        QCOMPARE(jumped.stateHash(), simulator.stateHash());
+    }
+
+    void transposedExecutionGivesTheSameResult()
+    {
+        Random random(14);
+        const auto operands = test::randomOperands(random, Mode::Int8, 4, 48, 100);
+        ProductShape shape;
+        shape.m = 4;
+        shape.n = 48;
+        shape.k = 100;
+        shape.mode = Mode::Int8;
+        shape.mayTranspose = true;
+        const Plan planned = plan(shape, {});
+        QVERIFY(planned.transposed); // 3 full tiles of rows instead of one of 4
+        Simulator simulator(operands, {}, planned);
+        runToEnd(simulator);
+        QCOMPARE(simulator.sums(), referenceProduct(*operands, {}).sums);
+    }
+
+    void partsOfALongKAreAddedByTheHost()
+    {
+        Random random(15);
+        const auto operands = test::randomOperands(random, Mode::Int4, 3, 5, 64 * 130);
+        Simulator simulator(operands, {});
+        QCOMPARE(simulator.plan().hostParts, 2);
+        runToEnd(simulator);
+        QCOMPARE(simulator.sums(), referenceProduct(*operands, {}).sums); // no part saturates
+    }
+
     void badProductsSaySo()
     {
         const auto message = [](auto &&action) {
