@@ -70,6 +70,7 @@ BreakpointPanel::BreakpointPanel(QWidget *parent)
     setAccessibleName(tr("Breakpoints"));
     m_table->setObjectName(QStringLiteral("dataflow.breakpoints.table"));
     m_table->setAccessibleName(tr("Breakpoints"));
+    m_table->setToolTip(tr("Where runs stop; double-click a field to change it"));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new BreakpointDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -266,7 +266,7 @@ QRectF ChipGeometry::biasEntry(int address) const
 
 QRectF ChipGeometry::vsqCell(int row, int column) const
 {
-    return gridCell(vsqBuffer(), row * 48 + column, 48, 16 * 48);
+    return gridCell(vsqBuffer(), row * kVsqColumns + column, kVsqColumns, 16 * kVsqColumns);
 }
 
 QRectF ChipGeometry::outputWord(int address) const
@@ -326,8 +326,8 @@ ChipPart ChipGeometry::partAt(const QPointF &p) const
         return part(PartKind::BiasBuffer, -1, -1, -1, gridIndex(biasBuffer(), p, m_scaleEntries, m_scaleEntries));
     }
     if (vsqBuffer().contains(p)) {
-        const int index = gridIndex(vsqBuffer(), p, 48, 16 * 48);
-        return part(PartKind::VsqBuffer, -1, -1, index % 48, index / 48);
+        const int index = gridIndex(vsqBuffer(), p, kVsqColumns, 16 * kVsqColumns);
+        return part(PartKind::VsqBuffer, -1, -1, index % kVsqColumns, index / kVsqColumns);
     }
     if (outputBuffer().contains(p)) {
         return part(PartKind::OutputBuffer, -1, -1, -1,

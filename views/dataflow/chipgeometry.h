@@ -5,6 +5,7 @@
 
 #include "core/chip/config.h"
 #include "core/chip/mode.h"
+#include "core/chip/snapshot.h"
 #include "views/dataflow/chippart.h"
 
 #include <QPointF>
@@ -42,6 +43,7 @@ class ChipGeometry {
 public:
     static constexpr int kLaneCount = 16;
     static constexpr int kEntryCount = 16;
+    static constexpr int kVsqColumns = kLanes * kVsqSegments;
     static constexpr int kStageCount = 6; ///< scale, bias, relu, max, quantize, output
 
     /// Sizes of the buffers come from the configuration, the number of multipliers a lane from the mode.

@@ -123,7 +123,7 @@ void ChipPainter::title(const QRectF &block, std::initializer_list<QString> name
     const QFontMetricsF metrics(font);
     for (const QString &name : names) {
         const double width = metrics.horizontalAdvance(name);
-        if (width > below.width() + 6) {
+        if (width > below.width() + 2) {
             continue;
         }
         m_painter.setFont(font);

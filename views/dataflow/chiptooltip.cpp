@@ -175,11 +175,18 @@ private:
     {
         head(tr("Collector entry %1, lane %2").arg(part.entry).arg(part.lane),
              tr("Partial sum of one element of C; stays here until all of K is added up."));
-        const Position &at = shownPosition(m_now);
-        row(tr("element"), QStringLiteral("C[%1, %2]").arg(at.m + part.lane).arg(at.n + part.entry));
-        row(tr("sum"), m_now.collectorValid[static_cast<std::size_t>(part.entry)]
-                ? number::integer(m_now.collector[static_cast<std::size_t>(part.entry)][static_cast<std::size_t>(part.lane)])
-                : tr("none yet"));
+        const auto e = static_cast<std::size_t>(part.entry);
+        if (!m_now.collectorValid[e]) {
+            row(tr("sum"), tr("none yet"));
+            return;
+        }
+        row(tr("element"), QStringLiteral("C[%1, %2]").arg(m_now.collectorM[e] + part.lane).arg(m_now.collectorN[e]));
+        row(tr("sum"), number::integer(m_now.collector[e][static_cast<std::size_t>(part.lane)]));
+        if (m_now.collectorPending[e]) {
+            row(tr("state"), tr("complete, waits to be read out"));
+        } else if (m_now.readOut == part.entry) {
+            row(tr("state"), tr("read out in this cycle"));
+        }
     }
     void stage(const ChipPart &part)
     {
@@ -201,7 +208,7 @@ private:
     void vsqBuffer(const ChipPart &part)
     {
         head(tr("VSQ buffer, row %1").arg(part.address),
-             tr("Values of an output vector wait here for its maximum: 3 segments of 16 lanes x 16 bits and a running maximum."));
+             tr("Values of an output vector wait here for its maximum: segments of 16 lanes x 16 bits and a running maximum."));
         const auto r = static_cast<std::size_t>(part.address);
         row(tr("segment %1, lane %2").arg(part.element / 16).arg(part.element % 16),
             number::integer(m_now.vsqBuffer[r][static_cast<std::size_t>(part.element)]));
@@ -212,8 +219,10 @@ private:
         head(tr("Output buffer"), tr("Words of 128 bits of codes and 8 of scale; one port, one word a cycle."));
         row(tr("address"), number::integer(part.address));
         if (!m_now.outputWord.empty()) {
+            row(tr("address written"), QString::number(m_now.outputAddress));
             row(tr("scale written"), QString::number(m_now.outputScale));
         }
+        row(tr("words that wait for the port"), number::integer(m_now.outputQueue));
     }
 
     const ChipScene &m_scene;
@@ -249,7 +258,11 @@ QString positionText(const Snapshot &snapshot)
     }
     result += sentence(" \u00b7 m %1 n %2 k %3 a %4")
                   .arg(QString::number(at.m), QString::number(at.n), QString::number(at.k), QString::number(at.a));
-    return at.phase == Phase::Stall ? result + sentence(" \u00b7 stalled") : result;
+    if (at.phase != Phase::Stall) {
+        return result;
+    }
+    const QString cause = QString::fromUtf8(snapshot.stallCause.data(), static_cast<qsizetype>(snapshot.stallCause.size()));
+    return result + (cause.isEmpty() ? sentence(" \u00b7 stalled") : sentence(" \u00b7 stalled for %1").arg(cause));
 }
 
 QString chipSummary(const ChipScene &scene)

@@ -31,6 +31,7 @@ QToolButton *buttonFor(QAction *action, QWidget *parent, Qt::ToolButtonStyle sty
 QFrame *separator(QWidget *parent)
 {
     auto *line = new QFrame(parent);
+    line->setObjectName(QStringLiteral("dataflow.controls.separator"));
     line->setFrameShape(QFrame::VLine);
     line->setFrameShadow(QFrame::Plain);
     line->setForegroundRole(QPalette::Mid);

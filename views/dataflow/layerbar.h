@@ -11,6 +11,8 @@ class QSpinBox;
 
 namespace vsq {
 
+class ElidedText;
+
 class LayerBar : public QWidget
 {
     Q_OBJECT
@@ -25,8 +27,8 @@ Q_SIGNALS:
     void itemWanted(int item);
 
 private:
-    QLabel *m_name;
-    QLabel *m_shape;
+    ElidedText *m_name;
+    ElidedText *m_shape;
     QLabel *m_productLabel;
     QSpinBox *m_product;
     QLabel *m_itemLabel;

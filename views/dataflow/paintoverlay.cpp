@@ -56,7 +56,7 @@ void ChipPainter::paintWires()
         case WireKind::TreeToScale:
         case WireKind::ScaleToSum:
         case WireKind::SumCollector: active = computed && now.lanes[lane].active; break;
-        case WireKind::CollectorPpu: active = stageValid(0); break;
+        case WireKind::CollectorPpu: active = now.readOut >= 0; break;
         case WireKind::PpuPpu: active = stageValid(wire.index); break;
         case WireKind::PpuBuffer: active = m_scene.reads(wire.index == 0 ? Memory::ScaleBuffer : Memory::BiasBuffer); break;
         case WireKind::PpuOutput: active = m_scene.writes(Memory::OutputBuffer); break;

@@ -93,7 +93,7 @@ void ChipPainter::paintPpu()
 void ChipPainter::paintVsqBuffer()
 {
     const Snapshot &now = *m_scene.snapshot;
-    title(m_geometry.vsqBuffer(), {tr("VSQ buffer, 16 rows x 3"), tr("VSQ buffer"), QStringLiteral("VSQ")});
+    title(m_geometry.vsqBuffer(), {tr("VSQ buffer"), QStringLiteral("VSQ")});
     const QRectF block = at(m_geometry.vsqBuffer());
     if (!shows(block)) {
         return;
@@ -106,7 +106,7 @@ void ChipPainter::paintVsqBuffer()
         if (std::all_of(values.begin(), values.end(), [](std::int32_t value) { return value == 0; })) {
             continue;
         }
-        for (int column = 0; column < 48; ++column) {
+        for (int column = 0; column < ChipGeometry::kVsqColumns; ++column) {
             const QRectF cell = at(m_geometry.vsqCell(row, column));
             const std::int32_t value = values[static_cast<std::size_t>(column)];
             const QColor fill = diverging(value, 32768);
@@ -115,14 +115,14 @@ void ChipPainter::paintVsqBuffer()
         }
     }
     m_painter.setPen(QPen(color(Role::Separator), 1));
-    for (const int segment : {16, 32}) {
-        const double x = at(m_geometry.vsqCell(0, segment)).left();
+    for (int segment = 1; segment < kVsqSegments; ++segment) {
+        const double x = at(m_geometry.vsqCell(0, segment * kLanes)).left();
         m_painter.drawLine(QPointF(x, block.top()), QPointF(x, block.bottom()));
     }
     for (const Access &access : now.accesses) {
         if (access.memory == Memory::VsqBuffer && access.address >= 0 && access.address < 16) {
             const QRectF row(at(m_geometry.vsqCell(access.address, 0)).topLeft(),
-                             at(m_geometry.vsqCell(access.address, 47)).bottomRight());
+                             at(m_geometry.vsqCell(access.address, ChipGeometry::kVsqColumns - 1)).bottomRight());
             accessMark(row, !access.write, access.write, Role::Outputs);
         }
     }
@@ -138,6 +138,12 @@ void ChipPainter::paintOutputBuffer()
         return;
     }
     well(block, m_scene.writes(Memory::OutputBuffer), Role::Outputs);
+    for (const BufferLevel &level : now.levels) {
+        if (level.memory == Memory::OutputBuffer && level.capacity > 0) {
+            const double share = std::min(1.0, static_cast<double>(level.words) / static_cast<double>(level.capacity));
+            m_painter.fillRect(QRectF(block.topLeft(), QSizeF(block.width(), block.height() * share)), color(Role::Outputs, 0.25));
+        }
+    }
     for (const Access &access : now.accesses) {
         if (access.memory != Memory::OutputBuffer || access.address < 0 || access.address >= m_geometry.outputWords()) {
             continue;

@@ -3,6 +3,7 @@
 
 #include "views/dataflow/breakpointmodel.h"
 #include "views/dataflow/chiptooltip.h"
+#include "views/dataflow/elidedtext.h"
 #include "views/dataflow/simulationactions.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
@@ -10,6 +11,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -49,8 +51,8 @@ protected:
 } // namespace
 
 PositionBar::PositionBar(SimulationActions *actions, QWidget *parent)
-    : QWidget(parent), m_slider(new JumpSlider(Qt::Horizontal, this)), m_goTo(new QSpinBox(this)), m_position(new QLabel(this)),
-      m_remark(new QLabel(this)), m_events(new QComboBox(this))
+    : QWidget(parent), m_slider(new JumpSlider(Qt::Horizontal, this)), m_goTo(new QSpinBox(this)), m_position(new ElidedText(this)),
+      m_remark(new ElidedText(this)), m_events(new QComboBox(this))
 {
     setObjectName(QStringLiteral("dataflow.position"));
     setAccessibleName(tr("Position in the layer"));
@@ -64,13 +66,9 @@ PositionBar::PositionBar(SimulationActions *actions, QWidget *parent)
     m_goTo->setKeyboardTracking(false);
     m_goTo->setAlignment(Qt::AlignRight);
     m_position->setObjectName(QStringLiteral("dataflow.counter"));
-    m_position->setAccessibleName(tr("Position"));
     m_position->setFont(Theme::monospace());
-    m_position->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_position->setMinimumWidth(40);
-    m_position->setToolTip(tr("The cycle to come, and where the cycle executed last stands in the loop nest"));
+    m_position->setExplanation(tr("The cycle to come, and where the cycle executed last stands in the loop nest"));
     m_remark->setObjectName(QStringLiteral("dataflow.remark"));
-    m_remark->setAccessibleName(tr("Remark"));
     m_events->setObjectName(QStringLiteral("dataflow.event.kind"));
     m_events->setAccessibleName(tr("Kind of event"));
     m_events->setToolTip(tr("Kind of event that previous and next go to"));
@@ -86,6 +84,7 @@ PositionBar::PositionBar(SimulationActions *actions, QWidget *parent)
     first->setSpacing(8);
     first->addWidget(m_slider, 1);
     auto *goToLabel = new QLabel(tr("Go to cycle"), this);
+    goToLabel->setObjectName(QStringLiteral("dataflow.goto.label"));
     goToLabel->setBuddy(m_goTo);
     first->addWidget(goToLabel);
     first->addWidget(m_goTo);
@@ -137,7 +136,7 @@ void PositionBar::setSnapshot(const std::shared_ptr<const Snapshot> &snapshot)
     m_slider->setRange(0, static_cast<int>(std::llround(static_cast<double>(m_total) / m_perStep)));
     m_slider->setPageStep(std::max(1, m_slider->maximum() / 100));
     m_goTo->setRange(0, static_cast<int>(std::min<std::int64_t>(m_total, std::numeric_limits<int>::max())));
-    m_remark->clear();
+    m_remark->setText({});
     if (!snapshot) {
         m_position->setText(tr("no layer is open"));
         return;
@@ -145,7 +144,8 @@ void PositionBar::setSnapshot(const std::shared_ptr<const Snapshot> &snapshot)
     if (!m_slider->isSliderDown()) {
         m_slider->setValue(static_cast<int>(std::llround(static_cast<double>(snapshot->next.cycle) / m_perStep)));
     }
-    if (!m_goTo->hasFocus() || m_goTo->value() != snapshot->next.cycle) {
+    const auto *typed = m_goTo->findChild<QLineEdit *>();
+    if (typed == nullptr || !typed->hasFocus() || !typed->isModified()) { // what is being typed stays
         m_goTo->setValue(static_cast<int>(std::min<std::int64_t>(snapshot->next.cycle, m_goTo->maximum())));
     }
     m_position->setText(positionText(*snapshot));

@@ -10,12 +10,12 @@
 #include <memory>
 
 class QComboBox;
-class QLabel;
 class QSlider;
 class QSpinBox;
 
 namespace vsq {
 
+class ElidedText;
 class SimulationActions;
 
 class PositionBar : public QWidget
@@ -37,8 +37,8 @@ private:
 
     QSlider *m_slider;
     QSpinBox *m_goTo;
-    QLabel *m_position;
-    QLabel *m_remark;
+    ElidedText *m_position;
+    ElidedText *m_remark;
     QComboBox *m_events;
     std::int64_t m_total = 0;
     double m_perStep = 1.0; ///< cycles a slider step: above 1 only where a layer has more than 2^30 cycles

@@ -19,6 +19,7 @@ WatchPanel::WatchPanel(QWidget *parent)
     setAccessibleName(tr("Watched values"));
     m_table->setObjectName(QStringLiteral("dataflow.watches.table"));
     m_table->setAccessibleName(tr("Watched values"));
+    m_table->setToolTip(tr("Values of the selected lanes and entries, and how the last step changed them"));
     m_table->setModel(m_model);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);

@@ -99,8 +99,13 @@ void resultPage(InspectorText &text, const InspectorInput &in)
 {
     const Snapshot &now = *in.snapshot;
     const Position &at = now.executed.cycle >= 0 ? now.executed : now.next;
-    const std::int64_t row = at.m + in.selection.lane;
-    const std::int64_t column = at.n + in.selection.entry;
+    // An entry keeps the tile before until the first pass of the next one reaches it.
+    const auto e = static_cast<std::size_t>(in.selection.entry);
+    const bool held = now.collectorValid[e];
+    const std::int64_t row = (held ? now.collectorM[e] : at.m) + in.selection.lane;
+    const std::int64_t column = held ? now.collectorN[e] : at.n + in.selection.entry;
+    const bool running = held && now.collectorM[e] == at.m && column == at.n + in.selection.entry
+                         && (at.phase == Phase::Compute || at.phase == Phase::Stall);
     const ResultTrace trace = traceResult(*in.layer, in.config, row, column);
     text.title(QStringLiteral("C[%1, %2]").arg(row).arg(column), tr("lane %1, collector entry %2").arg(in.selection.lane).arg(in.selection.entry));
     if (!trace.valid) {
@@ -115,10 +120,10 @@ void resultPage(InspectorText &text, const InspectorInput &in)
                            "collector entry.")
                             .arg(row).arg(column).arg(in.layer->operands->k()).arg(trace.steps.size()));
 
-    // How many vectors of this element are in the sum: entries before the running one are a vector ahead.
-    const bool computing = now.executed.cycle >= 0 && now.executed.phase == Phase::Compute;
-    const std::int64_t done = !computing ? (now.executed.cycle < 0 || at.phase == Phase::Fill ? 0 : static_cast<std::int64_t>(trace.steps.size()))
-                                         : at.k + (in.selection.entry <= at.a ? 1 : 0);
+    // How many vectors of this element are in the sum: up to the running column one more than behind it.
+    const bool passed = at.phase == Phase::Compute ? in.selection.entry <= at.a : in.selection.entry < at.a;
+    const auto all = static_cast<std::int64_t>(trace.steps.size());
+    const std::int64_t done = !held ? 0 : running ? std::min(all, at.k + (passed ? 1 : 0)) : all;
     if (done > 0) {
         const TraceStep &step = trace.steps[static_cast<std::size_t>(done - 1)];
         const std::int32_t before = done > 1 ? trace.steps[static_cast<std::size_t>(done - 2)].sum : 0;

@@ -108,18 +108,19 @@ void lanePage(InspectorText &text, const InspectorInput &in)
     }
     text.section(tr("Its collector entries"));
     text.beginTable({tr("entry"), QStringLiteral("C"), tr("sum"), tr("real value so far")});
-    const double gammaA = row < in.layer->qa.rows ? static_cast<double>(in.layer->qa.gammaOf(row)) : 0.0;
     const double unit = now.mode == Mode::Vsq ? 256.0 : 1.0;
     for (int entry = 0; entry < kCollectorEntries; ++entry) {
         const auto e = static_cast<std::size_t>(entry);
-        const std::int64_t column = at.n + entry;
+        const std::int64_t column = now.collectorN[e];
+        const std::int64_t held = now.collectorM[e] + in.selection.lane;
         const auto emphasis = entry == in.selection.entry ? InspectorText::Emphasis::Current : InspectorText::Emphasis::None;
-        if (!now.collectorValid[e] || column >= in.layer->qb.rows) {
+        if (!now.collectorValid[e] || column >= in.layer->qb.rows || held >= in.layer->qa.rows) {
             text.row({QString::number(entry), QString(), QStringLiteral("\u2013"), QString()}, InspectorText::Emphasis::Muted);
             continue;
         }
         const std::int32_t sum = now.collector[e][l];
-        text.row({QString::number(entry), QStringLiteral("[%1, %2]").arg(row).arg(column), wholeText(sum),
+        const double gammaA = in.layer->qa.gammaOf(held);
+        text.row({QString::number(entry), QStringLiteral("[%1, %2]").arg(held).arg(column), wholeText(sum),
                   realText(sum * unit * gammaA * static_cast<double>(in.layer->qb.gammaOf(column)))},
                  emphasis);
     }
@@ -131,15 +132,15 @@ void entryPage(InspectorText &text, const InspectorInput &in)
     const Snapshot &now = *in.snapshot;
     const Position &at = shown(now);
     const auto e = static_cast<std::size_t>(in.selection.entry);
-    const std::int64_t column = at.n + in.selection.entry;
-    text.title(tr("Collector entry %1").arg(in.selection.entry), tr("column %1 of the running tile: row %2 of B in all lanes").arg(in.selection.entry).arg(column));
+    const std::int64_t column = now.collectorValid[e] ? now.collectorN[e] : at.n + in.selection.entry;
+    text.title(tr("Collector entry %1").arg(in.selection.entry), tr("row %1 of B in all lanes").arg(column));
     if (!now.collectorValid[e]) {
         text.sentence(tr("It holds no sums yet."));
         return;
     }
     text.beginTable({tr("lane"), QStringLiteral("C"), tr("sum")});
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
-        text.row({QString::number(lane), QStringLiteral("[%1, %2]").arg(at.m + static_cast<std::int64_t>(lane)).arg(column), wholeText(now.collector[e][lane])});
+        text.row({QString::number(lane), QStringLiteral("[%1, %2]").arg(now.collectorM[e] + static_cast<std::int64_t>(lane)).arg(column), wholeText(now.collector[e][lane])});
     }
     text.endTable();
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/dataflow/elidedtext.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace vsq {
+
+ElidedText::ElidedText(QWidget *parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void ElidedText::setText(const QString &text)
+{
+    if (text == m_text) {
+        return;
+    }
+    const bool longer = text.size() != m_text.size();
+    m_text = text;
+    setAccessibleName(text);
+    if (longer) {
+        updateGeometry();
+    }
+    refresh();
+}
+
+void ElidedText::setExplanation(const QString &tip)
+{
+    m_explanation = tip;
+    refresh();
+}
+
+bool ElidedText::isElided() const
+{
+    return fontMetrics().horizontalAdvance(m_text) > width();
+}
+
+QSize ElidedText::sizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(m_text) + 1, fontMetrics().height() + 2};
+}
+
+QSize ElidedText::minimumSizeHint() const
+{
+    return {std::min(32, sizeHint().width()), sizeHint().height()};
+}
+
+void ElidedText::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
+}
+
+void ElidedText::resizeEvent(QResizeEvent *)
+{
+    refresh();
+}
+
+void ElidedText::refresh()
+{
+    setToolTip(isElided() ? m_text : m_explanation);
+    update();
+}
+
+} // namespace vsq
