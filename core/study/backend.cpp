@@ -92,16 +92,13 @@ private:
         return vectors <= std::min(m_options.config.aBankEntries, m_options.config.bBufferEntries);
     }
 
-    /// Image by image, each quantized as it is packed.
+    /// All images at once, each with its own scale.
     void multiplyPacked(const ProductRequest &request, const PackedWeights &a, float *c) const
     {
-        const std::int64_t rows = request.itemRows > 0 ? request.itemRows : request.n;
-        for (std::int64_t row = 0; row < request.n; row += rows) {
-            const PackedActivations b =
-                quantizeAndPack(request.b + row * request.k, rows, request.k, m_options.format.activations, m_product, {},
-                                m_options.format.calibration, request.segments, m_options.engine.isa);
-            multiplyToFloat(a, b, m_options.config, m_options.engine, c + row * request.m);
-        }
+        const PackedActivations b =
+            quantizeAndPack(request.b, request.n, request.k, m_options.format.activations, m_product, {},
+                            m_options.format.calibration, request.segments, m_options.engine.isa, request.itemRows);
+        multiplyToFloat(a, b, m_options.config, m_options.engine, c);
     }
 
     /// With everything that an observer wants to see; the same results.
