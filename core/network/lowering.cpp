@@ -2,6 +2,7 @@
 #include "core/network/lowering.h"
 
 #include "core/network/einsum.h"
+#include "core/network/lowerwithshapes.h"
 #include "core/network/shapeinference.h"
 
 #include <algorithm>
@@ -26,7 +27,15 @@ std::int64_t product(Shape::const_iterator from, Shape::const_iterator to)
 
 class Lowering {
 public:
-    explicit Lowering(const Graph &graph) : m_graph(graph), m_values(inferShapes(graph, 1)) {}
+    Lowering(const Graph &graph, const ValueMap &known) : m_graph(graph), m_values(known)
+    {
+        for (auto &[name, value] : inferShapes(graph, 1)) {
+            const bool whole = std::all_of(value.shape.begin(), value.shape.end(), [](std::int64_t d) { return d >= 0; });
+            if (whole || !m_values.contains(name)) {
+                m_values.insert_or_assign(name, value);
+            }
+        }
+    }
 
     std::optional<Layer> layer(std::size_t index) const
     {
@@ -39,7 +48,7 @@ public:
         result.name = node.name;
         result.op = node.op;
         result.node = index;
-        if (!(this->*found->second)(node, result)) {
+        if (!isWhole(node) || !(this->*found->second)(node, result)) {
             result.onChip = false;
             result.m = result.n = result.k = 0;
             result.reason = "Its shape is not known before the network runs.";
@@ -62,6 +71,13 @@ private:
             {"MatMul", &Lowering::matMul},    {"Einsum", &Lowering::einsum},            {"LSTM", &Lowering::recurrent},
             {"GRU", &Lowering::recurrent},    {"RNN", &Lowering::recurrent}};
         return table;
+    }
+
+    /// Whether the node has the operands that its rule looks at; one that has not is refused when the network is run.
+    static bool isWhole(const Node &node)
+    {
+        const std::size_t least = node.op == "Einsum" ? 1 : node.op == "LSTM" || node.op == "GRU" || node.op == "RNN" ? 3 : 2;
+        return node.inputs.size() >= least && !node.outputs.empty();
     }
 
     /// The value's shape if it is wholly known.
@@ -196,7 +212,12 @@ private:
             }
             shapes.push_back(*shape);
         }
-        const EinsumPlan plan = planEinsum(node, shapes);
+        EinsumPlan plan;
+        try {
+            plan = planEinsum(node, shapes);
+        } catch (const Error &) {
+            return false; // said with its reason when the network is run
+        }
         layer.m = plan.m;
         layer.n = plan.n;
         layer.k = plan.k;
@@ -253,9 +274,9 @@ std::string hostReason(const Node &node)
 
 } // namespace
 
-std::vector<Layer> lower(const Graph &graph)
+std::vector<Layer> lowerWithShapes(const Graph &graph, const ValueMap &known)
 {
-    const Lowering lowering(graph);
+    const Lowering lowering(graph, known);
     std::vector<Layer> layers;
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
         if (std::optional<Layer> layer = lowering.layer(i)) {
@@ -265,9 +286,14 @@ std::vector<Layer> lower(const Graph &graph)
     return layers;
 }
 
+std::vector<Layer> lower(const Graph &graph)
+{
+    return lowerWithShapes(graph, {});
+}
+
 std::vector<HostOperator> hostOperators(const Graph &graph)
 {
-    const Lowering lowering(graph);
+    const Lowering lowering(graph, {});
     std::vector<HostOperator> operators;
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
         const std::optional<Layer> layer = lowering.layer(i);

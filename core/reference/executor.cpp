@@ -4,6 +4,7 @@
 #include "core/reference/operators/operator.h"
 
 #include <algorithm>
+#include <new>
 #include <unordered_map>
 
 namespace vsq {
@@ -179,6 +180,8 @@ struct Executor::Private {
         Call call(*step.node, graph->opset, items, backend, caches[at], std::move(inputs), step.constant);
         try {
             return step.entry->run(call);
+        } catch (const std::bad_alloc &) {
+            throw Error({.file = graph->sourceFile, .item = step.node->describe()}, "result", "memory for it", "not enough");
         } catch (const Error &error) {
             // Say where, unless it is known already.
             if (!error.place().file.empty() || graph->sourceFile.empty()) {

@@ -57,8 +57,7 @@ template <typename In, typename Out, typename F> Tensor combine(Call &call, Tens
     if constexpr (std::is_same_v<In, Out>) {
         if (a.size() == elementCount(shape) && a.isWritable()) {
             result = std::move(a);
-            result.mutableValues<Out>();
-            first = result.template values<In>().data();
+            first = result.template mutableValues<In>().data();
         }
     }
     if (first == nullptr) {

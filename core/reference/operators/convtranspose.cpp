@@ -32,8 +32,14 @@ Window transposedWindow(const Call &call, const Shape &x, const Shape &w)
     const auto extra = list("output_padding", rank, 0);
     const auto wanted = call.node.integers("output_shape");
     const std::string autoPad = call.node.text("auto_pad", "NOTSET");
+    if (!wanted.empty() && wanted.size() < rank) {
+        throw call.error("attribute 'output_shape'", std::to_string(rank) + " numbers", std::to_string(wanted.size()));
+    }
     for (std::size_t i = 0; i < rank; ++i) {
         const std::size_t at = 3 - rank + i;
+        if (strides[i] < 1 || dilations[i] < 1) {
+            throw call.error("window", "strides and dilations of 1 or more", "0 or less");
+        }
         window.output[at] = x[2 + i];
         window.kernel[at] = w[2 + i];
         window.strides[at] = strides[i];
@@ -85,6 +91,9 @@ Outputs convTranspose(Call &call)
     const std::int64_t groups = call.node.integer("group", 1);
     if (groups < 1 || x.dim(1) % groups != 0 || weights.dim(0) != x.dim(1)) {
         throw call.error("channels", std::to_string(weights.dim(0)) + " in " + std::to_string(groups) + " groups", toString(x.shape()));
+    }
+    if (call.has(2) && static_cast<std::int64_t>(call.floats(2).size()) != weights.dim(1) * groups) {
+        throw call.error("bias", std::to_string(weights.dim(1) * groups) + " values", toString(call.in(2).shape()));
     }
     const std::int64_t channels = x.dim(1) / groups;
     const std::int64_t filters = weights.dim(1);

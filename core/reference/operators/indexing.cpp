@@ -91,8 +91,11 @@ Outputs gatherNd(Call &call)
     const Tensor &x = call.in(0);
     const Shape &tuples = call.in(1).shape();
     const auto batch = static_cast<std::size_t>(call.node.integer("batch_dims", 0));
-    if (tuples.empty() || batch >= tuples.size() || batch + static_cast<std::size_t>(tuples.back()) > x.rank()) {
+    if (tuples.empty() || tuples.back() < 0 || batch >= tuples.size() || batch + static_cast<std::size_t>(tuples.back()) > x.rank()) {
         throw call.error("indices", "tuples of at most " + std::to_string(x.rank()) + " indices", toString(tuples));
+    }
+    if (!std::equal(tuples.begin(), tuples.begin() + static_cast<std::ptrdiff_t>(batch), x.shape().begin())) {
+        throw call.error("indices", "the data's " + std::to_string(batch) + " batch dimensions " + toString(x.shape()), toString(tuples));
     }
     const auto length = static_cast<std::size_t>(tuples.back());
     const std::vector<std::int64_t> indices = call.integers(1);
@@ -145,7 +148,7 @@ Outputs scatterNd(Call &call)
 Outputs trilu(Call &call)
 {
     const bool upper = call.node.integer("upper", 1) != 0;
-    const std::int64_t k = call.has(1) ? call.integers(1).at(0) : 0;
+    const std::int64_t k = call.has(1) ? call.integer(1) : 0;
     Tensor x = call.take(0);
     if (x.rank() < 2) {
         throw call.error("input", "two dimensions or more", toString(x.shape()));

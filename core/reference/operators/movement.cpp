@@ -150,6 +150,7 @@ Outputs tile(Call &call)
         throw call.error("repeats", std::to_string(x.rank()) + " numbers of 0 or more", toString(repeats));
     }
     // Each axis becomes two: the repetition, which does not move in the source, and the axis itself.
+    elementCount(repeats);
     Shape split;
     Shape shape;
     std::vector<std::int64_t> strides;

@@ -16,11 +16,19 @@ std::vector<std::int64_t> Call::integers(std::size_t i) const
     return in(i).toInt64();
 }
 
+std::int64_t Call::integer(std::size_t i) const
+{
+    if (in(i).size() != 1) {
+        throw error("input '" + node.inputs[i] + "'", "one number", toString(in(i).shape()));
+    }
+    return integers(i)[0];
+}
+
 std::int64_t Call::axis(std::int64_t value, std::size_t rank) const
 {
     const auto dimensions = static_cast<std::int64_t>(rank);
     const std::int64_t result = value < 0 ? value + dimensions : value;
-    if (result < 0 || result >= std::max<std::int64_t>(dimensions, 1)) {
+    if (result < 0 || result >= dimensions) {
         throw error("axis", "-" + std::to_string(dimensions) + " to " + std::to_string(dimensions - 1), std::to_string(value));
     }
     return result;

@@ -41,6 +41,15 @@ public:
     [[nodiscard]] std::span<const float> floats(std::size_t i) const;
     void requireFloats(std::size_t i) const { static_cast<void>(floats(i)); }
     [[nodiscard]] std::vector<std::int64_t> integers(std::size_t i) const;
+    /// The one element; throws Error naming the input when there are more or none, or it has another type.
+    template <typename T> [[nodiscard]] T number(std::size_t i) const
+    {
+        if (in(i).size() != 1) {
+            throw error("input '" + node.inputs[i] + "'", "one number", toString(in(i).shape()));
+        }
+        return in(i).values<T>()[0];
+    }
+    [[nodiscard]] std::int64_t integer(std::size_t i) const;
     /// An axis in 0..rank-1 from one that may count from the end; throws Error when outside.
     [[nodiscard]] std::int64_t axis(std::int64_t value, std::size_t rank) const;
     [[nodiscard]] Error error(std::string what, std::string expected = {}, std::string found = {}) const;

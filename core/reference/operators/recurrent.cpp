@@ -46,7 +46,8 @@ public:
         hidden = call.in(2).dim(2);
         direction = call.node.text("direction", "forward");
         const std::int64_t wanted = direction == "bidirectional" ? 2 : 1;
-        if (directions != wanted || call.in(1).dim(1) != gates * hidden || call.in(1).dim(2) != inputs || call.in(2).dim(1) != gates * hidden) {
+        if (directions != wanted || call.in(1).dim(1) != gates * hidden || call.in(1).dim(2) != inputs || call.in(2).dim(0) != wanted
+            || call.in(2).dim(1) != gates * hidden) {
             throw call.error("weights", "[" + std::to_string(wanted) + ", " + std::to_string(gates * hidden) + ", " + std::to_string(inputs) + "]",
                              toString(call.in(1).shape()));
         }
@@ -57,6 +58,22 @@ public:
         lengths = call.has(4) ? call.integers(4) : std::vector<std::int64_t>(static_cast<std::size_t>(batch), steps);
         if (static_cast<std::int64_t>(lengths.size()) != batch) {
             throw call.error("sequence_lens", std::to_string(batch) + " lengths", std::to_string(lengths.size()));
+        }
+        const auto requireSize = [&](std::size_t which, std::int64_t size) {
+            if (call.has(which) && static_cast<std::int64_t>(call.floats(which).size()) != size) {
+                throw call.error("input '" + call.node.inputs[which] + "'", std::to_string(size) + " values", toString(call.in(which).shape()));
+            }
+        };
+        call.requireFloats(1);
+        call.requireFloats(2);
+        requireSize(3, directions * 2 * gates * hidden);
+        requireSize(5, directions * batch * hidden);
+        requireSize(6, directions * batch * hidden);
+        requireSize(7, directions * 3 * hidden);
+        for (const std::int64_t length : lengths) {
+            if (length < 0 || length > steps) {
+                throw call.error("sequence_lens", "0 to " + std::to_string(steps), std::to_string(length));
+            }
         }
         y = Tensor(DType::Float32, batchFirst ? Shape{batch, steps, directions, hidden} : Shape{steps, directions, batch, hidden});
         const Shape stateShape = batchFirst ? Shape{batch, directions, hidden} : Shape{directions, batch, hidden};

@@ -141,7 +141,7 @@ template <typename Better> Outputs argument(Call &call, const Better &better)
 Outputs cumSum(Call &call)
 {
     Tensor x = call.take(0);
-    const auto axis = static_cast<std::size_t>(call.axis(call.integers(1).at(0), x.rank()));
+    const auto axis = static_cast<std::size_t>(call.axis(call.integer(1), x.rank()));
     const bool exclusive = call.node.integer("exclusive", 0) != 0;
     const bool reverse = call.node.integer("reverse", 0) != 0;
     const std::int64_t size = x.dim(axis);
@@ -167,7 +167,7 @@ Outputs topK(Call &call)
 {
     const Tensor &x = call.in(0);
     const auto axis = static_cast<std::size_t>(call.axis(call.node.integer("axis", -1), x.rank()));
-    const std::int64_t k = call.has(1) ? call.integers(1).at(0) : call.node.integer("k", 0);
+    const std::int64_t k = call.has(1) ? call.integer(1) : call.node.integer("k", 0);
     const bool largest = call.node.integer("largest", 1) != 0;
     const std::int64_t size = x.dim(axis);
     if (k < 0 || k > size) {

@@ -39,6 +39,9 @@ double coordinate(const Call &call, const Mode &mode, const Axis &axis, std::int
     if (mode.coordinates == "half_pixel") {
         return (x + 0.5) / axis.scale - 0.5;
     }
+    if (mode.coordinates == "tf_half_pixel_for_nn") {
+        return (x + 0.5) / axis.scale;
+    }
     if (mode.coordinates == "pytorch_half_pixel") {
         return axis.output > 1 ? (x + 0.5) / axis.scale - 0.5 : 0.0;
     }
@@ -54,7 +57,7 @@ double coordinate(const Call &call, const Mode &mode, const Axis &axis, std::int
                                : 0.5 * (axis.roiStart + axis.roiEnd) * (in - 1.0);
     }
     throw call.error("attribute 'coordinate_transformation_mode' is not supported",
-                     "half_pixel, half_pixel_symmetric, pytorch_half_pixel, align_corners, asymmetric or tf_crop_and_resize", "'" + mode.coordinates + "'");
+                     "half_pixel, half_pixel_symmetric, pytorch_half_pixel, tf_half_pixel_for_nn, align_corners, asymmetric or tf_crop_and_resize", "'" + mode.coordinates + "'");
 }
 
 double roundedAs(const Call &call, const std::string &rule, double x)
@@ -248,7 +251,7 @@ Outputs resize(Call &call)
 void registerResize(OperatorRegistry &registry)
 {
     registry.add("Resize",
-                 {resize, 2, 4, {"antialias", "axes", "coordinate_transformation_mode", "cubic_coeff_a", "exclude_outside", "extrapolation_value",
+                 {resize, 1, 4, {"antialias", "axes", "coordinate_transformation_mode", "cubic_coeff_a", "exclude_outside", "extrapolation_value",
                                  "keep_aspect_ratio_policy", "mode", "nearest_mode"}});
     registry.add("Upsample", {resize, 2, 2, {"mode"}});
 }

@@ -16,7 +16,7 @@ Outputs reshape(Call &call)
     const Tensor &x = call.in(0);
     Shape shape = call.integers(1);
     const bool zeroIsZero = call.node.integer("allowzero", 0) != 0;
-    std::int64_t known = 1;
+    Shape others;
     std::ptrdiff_t open = -1;
     for (std::size_t i = 0; i < shape.size(); ++i) {
         if (shape[i] == 0 && !zeroIsZero) {
@@ -28,9 +28,10 @@ Outputs reshape(Call &call)
         if (shape[i] == -1 && open < 0) {
             open = static_cast<std::ptrdiff_t>(i);
         } else {
-            known *= shape[i];
+            others.push_back(shape[i]);
         }
     }
+    const std::int64_t known = elementCount(others);
     if (open >= 0 && known > 0) {
         shape[static_cast<std::size_t>(open)] = x.size() / known;
     } else if (open >= 0) {
@@ -181,9 +182,9 @@ Outputs constantOfShape(Call &call)
 Outputs range(Call &call)
 {
     return dispatch(call, call.in(0).dtype(), [&]<typename T>(T) {
-        const T start = call.in(0).values<T>()[0];
-        const T limit = call.in(1).values<T>()[0];
-        const T delta = call.in(2).values<T>()[0];
+        const T start = call.number<T>(0);
+        const T limit = call.number<T>(1);
+        const T delta = call.number<T>(2);
         if (delta == T{}) {
             throw call.error("input 'delta'", "not 0", "0");
         }
@@ -206,7 +207,7 @@ Outputs identity(Call &call)
 /// At inference Dropout passes its input on; the mask, if asked for, keeps everything.
 Outputs dropout(Call &call)
 {
-    if (call.has(2) && call.in(2).toInt64().at(0) != 0) {
+    if (call.has(2) && call.integer(2) != 0) {
         throw call.error("input 'training_mode' is not supported", "false", "true");
     }
     Tensor mask(DType::Bool, call.in(0).shape());

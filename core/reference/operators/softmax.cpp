@@ -51,9 +51,13 @@ Outputs run(Call &call, bool logarithm)
 {
     call.requireFloats(0);
     Tensor x = call.take(0);
+    if (x.rank() == 0) {
+        x.mutableValues<float>()[0] = logarithm ? 0.0F : 1.0F;
+        return {std::move(x)};
+    }
     const bool flattens = call.opset < 13; // then everything from the axis on is one row
     const auto axis = static_cast<std::size_t>(call.axis(call.node.integer("axis", flattens ? 1 : -1), x.rank()));
-    const std::int64_t width = flattens ? sizeBetween(x.shape(), axis, x.rank()) : x.rank() == 0 ? 1 : x.dim(axis);
+    const std::int64_t width = flattens ? sizeBetween(x.shape(), axis, x.rank()) : x.dim(axis);
     const std::int64_t inner = flattens ? 1 : sizeBetween(x.shape(), axis + 1, x.rank());
     if (x.size() == 0) {
         return {x};

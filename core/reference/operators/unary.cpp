@@ -121,8 +121,8 @@ Outputs clip(Call &call)
             low = call.node.real("min", low);
             high = call.node.real("max", high);
         }
-        low = call.has(1) ? call.in(1).values<T>()[0] : low;
-        high = call.has(2) ? call.in(2).values<T>()[0] : high;
+        low = call.has(1) ? call.number<T>(1) : low;
+        high = call.has(2) ? call.number<T>(2) : high;
         for (T &value : x.mutableValues<T>()) {
             value = value < low ? low : value;
             value = value > high ? high : value;

@@ -55,8 +55,16 @@ Window windowOf(const Call &call, const Shape &input, const Shape &kernel)
         w.kernel[at] = shape[i];
         w.strides[at] = strides[i];
         w.dilations[at] = dilations[i];
-        if (strides[i] < 1 || dilations[i] < 1 || shape[i] < 1) {
-            throw call.error("window", "strides, dilations and kernel of 1 or more", "0 or less");
+        constexpr std::int64_t kMost = 1 << 24; // far beyond any network, far below what overflows
+        for (const std::int64_t value : {strides[i], dilations[i], shape[i]}) {
+            if (value < 1 || value > kMost) {
+                throw call.error("window", "strides, dilations and kernel from 1 to " + std::to_string(kMost), std::to_string(value));
+            }
+        }
+        for (const std::int64_t value : {pads[i], pads[w.rank + i]}) {
+            if (value < -kMost || value > kMost) {
+                throw call.error("attribute 'pads'", "at most " + std::to_string(kMost), std::to_string(value));
+            }
         }
         const std::int64_t span = dilations[i] * (shape[i] - 1) + 1;
         if (autoPad.starts_with("SAME")) {

@@ -32,7 +32,7 @@ void removeIdentities(Graph &graph)
                 input = found->second;
             }
         }
-        const bool passes = node.domain.empty() && (node.op == "Identity" || (node.op == "Dropout" && node.outputs.size() == 1 && node.inputs.size() < 3));
+        const bool passes = node.domain.empty() && !node.inputs.empty() && !node.outputs.empty() && (node.op == "Identity" || (node.op == "Dropout" && node.outputs.size() == 1 && node.inputs.size() < 3));
         if (passes && !outputs.contains(node.outputs[0])) {
             same.emplace(node.outputs[0], node.inputs[0]);
             graph.values.erase(node.outputs[0]);

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reference/passes/graphindex.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace vsq {
+
+bool GraphIndex::isWhole(const Node &node)
+{
+    constexpr std::array<std::string_view, 7> kBinary{"Add", "Sub", "Mul", "Div", "Pow", "Conv", "Gemm"};
+    const bool isBinary = std::find(kBinary.begin(), kBinary.end(), node.op) != kBinary.end();
+    return node.inputs.size() >= (isBinary ? 2U : 1U) && !node.outputs.empty();
+}
 
 GraphIndex::GraphIndex(Graph &graph) : m_graph(graph), m_dead(graph.nodes.size(), false)
 {
@@ -29,7 +38,7 @@ Node *GraphIndex::producer(const std::string &value) const
 Node *GraphIndex::producer(const std::string &value, std::string_view op) const
 {
     Node *node = producer(value);
-    return node != nullptr && node->op == op && node->domain.empty() ? node : nullptr;
+    return node != nullptr && node->op == op && node->domain.empty() && isWhole(*node) ? node : nullptr;
 }
 
 Node *GraphIndex::onlyUser(const std::string &value) const
@@ -37,7 +46,8 @@ Node *GraphIndex::onlyUser(const std::string &value) const
     if (m_outputs.contains(value) || m_users.count(value) != 1) {
         return nullptr;
     }
-    return &m_graph.nodes[m_users.find(value)->second];
+    Node *user = &m_graph.nodes[m_users.find(value)->second];
+    return isWhole(*user) ? user : nullptr;
 }
 
 std::optional<float> GraphIndex::scalar(const std::string &value) const

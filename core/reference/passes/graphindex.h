@@ -25,6 +25,9 @@ public:
     /// The node of two inputs has a constant of about this value; returns the other input, else an empty string.
     [[nodiscard]] std::string besideScalar(const Node *node, std::string_view op, float value) const;
 
+    /// Whether the node has as many inputs as patterns look at: a file may have left some out.
+    [[nodiscard]] static bool isWhole(const Node &node);
+
     void kill(Node *node) { m_dead[static_cast<std::size_t>(node - m_graph.nodes.data())] = true; }
     [[nodiscard]] bool isDead(const Node &node) const { return m_dead[static_cast<std::size_t>(&node - m_graph.nodes.data())]; }
     /// Takes the dead nodes out of the graph. The index is of no use after that.

@@ -95,6 +95,9 @@ void recognizeGelu(Graph &graph)
 {
     const GraphIndex index(graph);
     for (Node &node : graph.nodes) {
+        if (!GraphIndex::isWhole(node)) {
+            continue;
+        }
         const bool isErf = node.op == "Erf" && node.domain.empty();
         if (!isErf && (node.op != "Tanh" || !node.domain.empty())) {
             continue;

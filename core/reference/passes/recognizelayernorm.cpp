@@ -70,7 +70,7 @@ void recognizeLayerNorm(Graph &graph)
 {
     const GraphIndex index(graph);
     for (Node &quotient : graph.nodes) {
-        if (quotient.op != "Div" || !quotient.domain.empty()) {
+        if (quotient.op != "Div" || !quotient.domain.empty() || !GraphIndex::isWhole(quotient)) {
             continue;
         }
         const Node *difference = centred(graph, index, quotient.inputs[0]);

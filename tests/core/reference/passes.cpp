@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Passes change the graph and not what it computes.
+#include "core/network/architectures/residualnetwork.h"
+#include "core/network/architectures/visiontransformer.h"
+#include "core/network/lowering.h"
+#include "core/network/onnx/onnxreader.h"
+#include "core/network/onnx/onnxwriter.h"
+#include "core/reference/passes/fold.h"
+#include "tests/core/reference/onenode.h"
+#include "tests/support/testmain.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vsq;
+using namespace vsq::test;
+
+namespace {
+
+std::size_t count(const Graph &graph, const std::string &op)
+{
+    return static_cast<std::size_t>(std::count_if(graph.nodes.begin(), graph.nodes.end(), [&](const Node &node) { return node.op == op; }));
+}
+
+Tensor run(const Graph &graph, const Tensor &x)
+{
+    const TensorMap outputs = Executor(std::make_shared<const Graph>(graph)).run({{graph.inputs[0].name, x}}, *makeFloatBackend());
+    return outputs.begin()->second;
+}
+
+/// Norms with statistics that are not those of a network that was never trained.
+void randomizeNorms(Graph &graph, Random &random)
+{
+    for (const Node &node : graph.nodes) {
+        for (std::size_t i = 1; node.op == "BatchNormalization" && i < 5; ++i) {
+            for (float &value : graph.constants.find(node.inputs[i])->second.mutableValues<float>()) {
+                value = i == 4 ? static_cast<float>(0.5 + random.uniform()) : static_cast<float>(random.normal()) * 0.3F + (i == 1 ? 1.0F : 0.0F);
+            }
+        }
+    }
+}
+
+} // namespace
+
+class TestPasses : public QObject {
+    Q_OBJECT
+private slots:
+    void batchNormsGoIntoConvolutions();
+    void batchNormStaysWhereItsInputIsUsedElsewhere();
+    void geluOfExportersIsRecognized();
+    void tanhGeluIsRecognized();
+    void layerNormOfExportersIsRecognized();
+    void constantsAndKnownShapesAreFolded();
+};
+
+void TestPasses::batchNormsGoIntoConvolutions()
+{
+    Random random(11);
+    Graph graph = buildResidualNetwork({}, 5);
+    randomizeNorms(graph, random);
+    const Graph folded = foldForInference(graph);
+    QCOMPARE(count(folded, "BatchNormalization"), std::size_t{0});
+    QCOMPARE(count(folded, "Conv"), count(graph, "Conv"));
+    const Tensor x = randomTensor(random, {2, 1, 28, 28});
+    QVERIFY(largestError(run(folded, x), run(graph, x)) < 1e-4);
+    QCOMPARE(lower(folded).size(), lower(graph).size());
+}
+
+void TestPasses::batchNormStaysWhereItsInputIsUsedElsewhere()
+{
+    GraphBuilder g("shared", 1);
+    const std::string x = g.input("x", DType::Float32, {1, 2, 4, 4});
+    const std::string y = g.node("Conv", "conv", {x, g.normal("w", {2, 2, 1, 1}, 1.0)});
+    const std::string z = g.node("BatchNormalization", "bn", {y, g.filled("s", {2}, 2), g.filled("b", {2}, 1), g.filled("m", {2}, 3), g.filled("v", {2}, 4)});
+    g.output(g.node("Add", "sum", {y, z}), "out", {1, 2, 4, 4});
+    QCOMPARE(count(foldForInference(g.take()), "BatchNormalization"), std::size_t{1});
+}
+
+void TestPasses::geluOfExportersIsRecognized()
+{
+    Random random(12);
+    const Graph graph = buildVisionTransformer({}, 5);
+    QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("vit.onnx")).toStdString();
+    writeOnnx(graph, path); // Gelu goes out as five nodes
+    const Graph back = readOnnx(path);
+    QCOMPARE(count(back, "Gelu"), std::size_t{0});
+    const Graph folded = foldForInference(back);
+    QCOMPARE(count(folded, "Gelu"), std::size_t{4});
+    QCOMPARE(count(folded, "Erf"), std::size_t{0});
+    const Tensor x = randomTensor(random, {3, 1, 28, 28});
+    const Tensor expected = run(graph, x);
+    QVERIFY(largestError(run(back, x), expected) < 1e-5);
+    QVERIFY(largestError(run(folded, x), expected) < 1e-5);
+}
+
+void TestPasses::tanhGeluIsRecognized()
+{
+    GraphBuilder g("tanh", 1);
+    const std::string x = g.input("x", DType::Float32, {64});
+    const auto scalar = [&](const std::string &name, float value) { return g.constant(name, Tensor::scalar(value)); };
+    const std::string cube = g.node("Pow", "cube", {x, scalar("three", 3)});
+    const std::string inner = g.node("Add", "inner", {x, g.node("Mul", "cubic", {cube, scalar("c", 0.044715F)})});
+    const std::string f = g.node("Tanh", "tanh", {g.node("Mul", "scaled", {inner, scalar("s", 0.7978845608F)})});
+    const std::string half = g.node("Mul", "half", {scalar("h", 0.5F), x});
+    g.output(g.node("Mul", "out", {half, g.node("Add", "plus", {scalar("one", 1), f})}), "y", {64});
+    const Graph graph = g.take();
+    const Graph folded = foldForInference(graph);
+    QCOMPARE(folded.nodes.size(), std::size_t{1});
+    QCOMPARE(folded.nodes[0].op, std::string("Gelu"));
+    Random random(13);
+    const Tensor values = randomTensor(random, {64});
+    QVERIFY(largestError(run(folded, values), run(graph, values)) < 1e-6);
+}
+
+void TestPasses::layerNormOfExportersIsRecognized()
+{
+    GraphBuilder g("norm", 1);
+    const std::string x = g.input("x", DType::Float32, {5, 32});
+    const AttributeMap last{{"axes", std::vector<std::int64_t>{-1}}};
+    const std::string d = g.node("Sub", "centred", {x, g.node("ReduceMean", "mean", {x}, last)});
+    const std::string variance = g.node("ReduceMean", "variance", {g.node("Pow", "square", {d, g.constant("two", Tensor::scalar(2.0F))})}, last);
+    const std::string root = g.node("Sqrt", "root", {g.node("Add", "plus", {variance, g.constant("epsilon", Tensor::scalar(1e-5F))})});
+    const std::string scaled = g.node("Mul", "scaled", {g.node("Div", "quotient", {d, root}), g.normal("gamma", {32}, 1.0)});
+    g.output(g.node("Add", "shifted", {scaled, g.normal("beta", {32}, 1.0)}), "y", {5, 32});
+    const Graph graph = g.take();
+    const Graph folded = foldForInference(graph);
+    QCOMPARE(folded.nodes.size(), std::size_t{1});
+    QCOMPARE(folded.nodes[0].op, std::string("LayerNormalization"));
+    Random random(14);
+    const Tensor values = randomTensor(random, {5, 32});
+    QVERIFY(largestError(run(folded, values), run(graph, values)) < 1e-5);
+}
+
+void TestPasses::constantsAndKnownShapesAreFolded()
+{
+    GraphBuilder g("shapes", 1);
+    const std::string x = g.input("x", DType::Float32, {2, 6});
+    const std::string rows = g.node("Gather", "rows", {g.node("Shape", "shape", {x}), g.integers("first", {0})});
+    const std::string target = g.node("Concat", "target", {rows, g.integers("rest", {3, 2})}, {{"axis", std::int64_t{0}}});
+    g.output(g.node("Reshape", "reshape", {x, target}), "y", {2, 3, 2});
+    const Graph folded = foldForInference(g.take());
+    QCOMPARE(folded.nodes.size(), std::size_t{1});
+    QCOMPARE(run(folded, Tensor(DType::Float32, {2, 6})).shape(), (Shape{2, 3, 2}));
+}
+
+VSQ_TEST(TestPasses)
+#include "passes.moc"
