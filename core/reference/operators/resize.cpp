@@ -50,7 +50,8 @@ double coordinate(const Call &call, const Mode &mode, const Axis &axis, std::int
         return in / 2.0 * (1.0 - adjustment) + (x + 0.5) / axis.scale - 0.5;
     }
     if (mode.coordinates == "align_corners") {
-        return axis.output == 1 ? 0.0 : x * (in - 1.0) / (out - 1.0);
+        // With scales, ONNX's reference takes the output's length before it is rounded down.
+        return axis.output == 1 ? 0.0 : x * (in - 1.0) / (axis.scale * in - 1.0);
     }
     if (mode.coordinates == "tf_crop_and_resize") {
         return axis.output > 1 ? axis.roiStart * (in - 1.0) + x * (axis.roiEnd - axis.roiStart) * (in - 1.0) / (out - 1.0)

@@ -57,7 +57,10 @@ private slots:
 
 void TestLowering::visionTransformerHasItsProducts()
 {
-    const std::vector<Layer> layers = lower(buildVisionTransformer({}, 1));
+    VisionTransformerShape shape;
+    shape.blocks = 4;
+    shape.hidden = 512;
+    const std::vector<Layer> layers = lower(buildVisionTransformer(shape, 1));
     QCOMPARE(layers.size(), std::size_t{1 + 4 * 8 + 1});
     QCOMPARE(sizes(layers.front()), (Sizes{128, 49, 16, 1}));
     QCOMPARE(sizes(find(layers, "blocks.0.attn.q")), (Sizes{128, 50, 128, 1}));

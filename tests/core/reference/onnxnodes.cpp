@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs all operator cases of Debian's libonnx-testdata (opsets 7 to 17) where that package is installed.
+#include "tests/core/reference/onnxcases.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+#include <map>
+#include <set>
+
+using namespace vsq;
+using namespace vsq::test;
+
+namespace {
+
+const std::filesystem::path kCases = "/usr/share/libonnx-testdata/data/node";
+
+/// Operators of which every case must run, but for the few below.
+const std::set<std::string> kSupported{
+    "Abs", "Add", "And", "ArgMax", "AveragePool", "BatchNormalization", "Cast", "Clip", "Concat", "Constant", "ConstantOfShape", "Conv",
+    "ConvTranspose", "CumSum", "DequantizeLinear", "Div", "Dropout", "Einsum", "Equal", "Erf", "Exp", "Expand", "Flatten", "GRU", "Gather",
+    "GatherElements", "Gemm", "GlobalAveragePool", "Greater", "GreaterOrEqual", "HardSigmoid", "HardSwish", "Identity", "InstanceNormalization",
+    "LSTM", "LayerNormalization", "LeakyRelu", "Less", "LessOrEqual", "Log", "LogSoftmax", "MatMul", "Max", "MaxPool", "Min", "Mul", "Neg", "Not",
+    "Or", "PRelu", "Pad", "Pow", "QuantizeLinear", "Range", "ReduceL2", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceSum", "Relu", "Reshape",
+    "Resize", "Shape", "Sigmoid", "Slice", "Softmax", "Split", "Sqrt", "Squeeze", "Sub", "Sum", "Tanh", "Tile", "TopK", "Transpose", "Unsqueeze",
+    "Where"};
+
+/// Cases of these operators that ask for what inference has no use for, or for types that tensors here have none of.
+bool mayBeSkipped(const std::string &name)
+{
+    for (const char *part : {"training", "STRING", "string", "sequence", "optional", "test_identity_opt", "dropout_random", "bernoulli"}) {
+        if (name.find(part) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Cases whose data are not what their own model says (a `like` of shape [1] for [3,4]).
+const std::set<std::string> kContradictory{"test_castlike_FLOAT_to_BFLOAT16", "test_castlike_FLOAT_to_BFLOAT16_expanded",
+                                           "test_castlike_BFLOAT16_to_FLOAT", "test_castlike_BFLOAT16_to_FLOAT_expanded"};
+
+} // namespace
+
+class TestOnnxNodes : public QObject {
+    Q_OBJECT
+private slots:
+    void allCases();
+};
+
+void TestOnnxNodes::allCases()
+{
+    if (!std::filesystem::is_directory(kCases)) {
+        QSKIP("the package libonnx-testdata is not installed");
+    }
+    std::set<std::filesystem::path> folders;
+    for (const auto &entry : std::filesystem::directory_iterator(kCases)) {
+        if (!kContradictory.contains(entry.path().filename().string())) {
+            folders.insert(entry.path());
+        }
+    }
+    std::map<CaseResult::Outcome, int> counts;
+    std::map<std::string, int> reasons;
+    QStringList failures;
+    for (const auto &folder : folders) {
+        const std::string name = folder.filename().string();
+        const CaseResult result = runCase(folder);
+        ++counts[result.outcome];
+        if (result.outcome == CaseResult::Outcome::Skipped) {
+            ++reasons[result.reason];
+        }
+        const bool mustRun = kSupported.contains(result.op) && !mayBeSkipped(name);
+        if (result.outcome == CaseResult::Outcome::Failed || (result.outcome == CaseResult::Outcome::Skipped && mustRun)) {
+            failures << QString::fromStdString(name + ": " + result.reason);
+        }
+    }
+    for (const auto &[reason, count] : reasons) {
+        qInfo("skipped %d: %s", count, reason.c_str());
+    }
+    qInfo("%d cases: %d passed, %d failed, %d skipped", static_cast<int>(folders.size()), counts[CaseResult::Outcome::Passed],
+          counts[CaseResult::Outcome::Failed], counts[CaseResult::Outcome::Skipped]);
+    QVERIFY2(failures.isEmpty(), qPrintable(failures.join(QLatin1Char('\n'))));
+    QVERIFY(counts[CaseResult::Outcome::Passed] > 600);
+}
+
+VSQ_TEST(TestOnnxNodes)
+#include "onnxnodes.moc"
