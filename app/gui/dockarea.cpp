@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/dockarea.h"
 
+#include "app/gui/docktitle.h"
 #include "app/gui/settings.h"
+#include "views/icons/icon.h"
 #include "views/network/networkview.h"
 #include "views/registry/viewregistry.h"
 #include "views/start/startpage.h"
@@ -9,6 +11,7 @@
 
 #include <QApplication>
 #include <QDockWidget>
+#include <QMenu>
 #include <QTabBar>
 
 namespace vsq {
@@ -18,7 +21,7 @@ namespace {
 // Shares of the window in the default layout.
 constexpr double kLeftShare = 0.25;
 constexpr double kRightShare = 0.24;
-constexpr double kBottomShare = 0.38;
+constexpr double kBottomShare = 0.45;
 constexpr int kStateVersion = 1;
 
 } // namespace
@@ -37,6 +40,11 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
         dock->setAccessibleDescription(entry.purpose);
         QWidget *view = entry.make(m_workspace, dock);
         dock->setWidget(view);
+        dock->setTitleBarWidget(new DockTitle(dock));
+        for (const auto signal : {&QDockWidget::topLevelChanged, &QDockWidget::visibilityChanged}) {
+            connect(dock, signal, &m_titles, qOverload<>(&QTimer::start));
+        }
+        connect(dock, &QDockWidget::dockLocationChanged, &m_titles, qOverload<>(&QTimer::start));
         m_docks.insert(entry.id, dock);
         connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::viewsChanged);
         connect(dock, &QDockWidget::visibilityChanged, this, [this, id = entry.id](bool visible) {
@@ -54,6 +62,9 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
             }
         }
     });
+    m_titles.setSingleShot(true);
+    m_titles.setInterval(0);
+    connect(&m_titles, &QTimer::timeout, this, &DockArea::refreshTitles);
     arrange();
     restoreSavedLayout();
     m_layout = saveState(kStateVersion);
@@ -112,6 +123,36 @@ void DockArea::arrange()
     }
     if (lower != nullptr) {
         lower->raise();
+    }
+}
+
+void DockArea::refreshTitles()
+{
+    // A tab is title enough.
+    for (QDockWidget *dock : std::as_const(m_docks)) {
+        dock->titleBarWidget()->setVisible(dock->isFloating() || tabifiedDockWidgets(dock).isEmpty());
+    }
+    for (QTabBar *tabs : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
+        if (tabs->contextMenuPolicy() != Qt::CustomContextMenu) {
+            tabs->setAccessibleName(tr("Views"));
+            tabs->setContextMenuPolicy(Qt::CustomContextMenu);
+            tabs->setElideMode(Qt::ElideNone);
+            connect(tabs, &QWidget::customContextMenuRequested, this, [this, tabs](const QPoint &at) { showTabMenu(tabs, at); });
+        }
+    }
+}
+
+void DockArea::showTabMenu(QTabBar *tabs, const QPoint &position)
+{
+    const QString title = tabs->tabText(tabs->tabAt(position));
+    for (QDockWidget *dock : std::as_const(m_docks)) {
+        if (dock->windowTitle() == title) {
+            auto *menu = new QMenu(this);
+            menu->setAttribute(Qt::WA_DeleteOnClose);
+            menu->addAction(icon(QStringLiteral("float")), tr("Detach %1").arg(title), this, [dock] { dock->setFloating(true); });
+            menu->addAction(icon(QStringLiteral("close")), tr("Close %1").arg(title), dock, &QDockWidget::close);
+            menu->popup(tabs->mapToGlobal(position));
+        }
     }
 }
 

@@ -4,8 +4,10 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QTimer>
 
 class QDockWidget;
+class QTabBar;
 
 namespace vsq {
 
@@ -44,6 +46,8 @@ private:
     void arrange();
     void restoreSavedLayout();
     void sizeDocks();
+    void refreshTitles();
+    void showTabMenu(QTabBar *tabs, const QPoint &position);
 
     Workspace *m_workspace;
     Settings &m_settings;
@@ -52,6 +56,7 @@ private:
     QString m_current;
     QByteArray m_layout; ///< while the start page is shown
     bool m_showsStart = false;
+    QTimer m_titles; ///< after several docks have moved once
 };
 
 } // namespace vsq

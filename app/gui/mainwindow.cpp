@@ -74,6 +74,7 @@ void MainWindow::buildStatusBar()
     m_summary = new QLabel(this);
     m_summary->setObjectName(QStringLiteral("networkSummary"));
     m_summary->setForegroundRole(QPalette::PlaceholderText);
+    statusBar()->setContentsMargins(Theme::kGrid, 0, Theme::kGrid, 0);
     statusBar()->addPermanentWidget(new JobIndicator(m_workspace->jobs(), this));
     statusBar()->addPermanentWidget(m_summary);
 

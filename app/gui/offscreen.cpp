@@ -146,8 +146,9 @@ int runOffscreen(MainWindow &window, const Arguments &arguments)
                 for (const Granularity granularity : {Granularity::Vector, Granularity::Channel, Granularity::Tensor}) {
                     for (const int bits : {2, 3, 4, 6, 8}) {
                         NumberFormat format = namedFormat("vsq");
+                        format.weights.bits = bits;
+                        format.activations.bits = 8;
                         for (OperandFormat *operand : {&format.weights, &format.activations}) {
-                            operand->bits = bits;
                             operand->granularity = granularity;
                             operand->scaleBits = granularity == Granularity::Vector ? operand->scaleBits : 0;
                         }

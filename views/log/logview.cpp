@@ -72,8 +72,7 @@ LogView::LogView(Workspace *workspace, QWidget *parent) : QWidget(parent), m_lis
             append(Workspace::Severity::Information, tr("Network closed."));
         } else {
             append(Workspace::Severity::Information,
-                   tr("%1 opened: %n layer(s).", nullptr, static_cast<int>(workspace->layers().size()))
-                       .arg(workspace->modelPath()));
+                   tr("%1 opened, %2 layers.").arg(workspace->modelPath()).arg(workspace->layers().size()));
         }
     });
     append(Workspace::Severity::Information, tr("Session started."));

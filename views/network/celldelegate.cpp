@@ -10,9 +10,13 @@
 #include <QPainter>
 #include <QSortFilterProxyModel>
 
+#include <algorithm>
+
 namespace vsq {
 
 namespace {
+
+constexpr int kPadding = Theme::kGrid; ///< as the headers' in the style sheet
 
 const NetworkModel *sourceOf(const QModelIndex &index, QModelIndex *source)
 {
@@ -49,34 +53,36 @@ void CellDelegate::setBars(int column, bool on)
     }
 }
 
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return QStyledItemDelegate::sizeHint(option, index) + QSize(2 * kPadding, 0);
+}
+
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    QModelIndex source;
-    const NetworkModel *model = sourceOf(index, &source);
-    const QVariant value = index.data(NetworkModel::ValueRole);
-    if (model == nullptr || !m_bars.contains(source.column()) || !value.isValid()) {
-        QStyledItemDelegate::paint(painter, option, index);
-        return;
-    }
-    // Background, then the bar, then the number: the style would paint over the bar if it drew all at once.
+    // Background, then the bar, then the text: the style would paint over the bar if it drew all at once.
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
     const QStyle *style = item.widget != nullptr ? item.widget->style() : QApplication::style();
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter, item.widget);
-    const double whole = source.column() == NetworkModel::Utilisation ? 1.0 : model->maximum(source.column());
-    if (whole > 0.0) {
-        QColor hue = Theme::current().color(hueOf(source.column()));
-        hue.setAlphaF(item.state.testFlag(QStyle::State_Selected) ? 0.25F : 0.35F);
-        QRectF bar = QRectF(item.rect).adjusted(2, 3, -2, -3);
-        bar.setWidth(bar.width() * std::clamp(value.toDouble() / whole, 0.0, 1.0));
+    const bool selected = item.state.testFlag(QStyle::State_Selected);
+    QModelIndex source;
+    const NetworkModel *model = sourceOf(index, &source);
+    const QVariant value = index.data(NetworkModel::ValueRole);
+    if (model != nullptr && m_bars.contains(source.column()) && value.isValid()) {
+        const double whole = source.column() == NetworkModel::Utilisation ? 1.0 : model->maximum(source.column());
+        QColor hue = selected ? item.palette.color(QPalette::HighlightedText) : Theme::current().color(hueOf(source.column()));
+        hue.setAlphaF(selected ? 0.25F : 0.35F);
+        QRectF bar = QRectF(item.rect).adjusted(kPadding / 2, 3, -kPadding / 2, -3);
+        bar.setWidth(whole > 0.0 ? bar.width() * std::clamp(value.toDouble() / whole, 0.0, 1.0) : 0.0);
         painter->fillRect(bar, hue);
     }
     painter->save();
     painter->setFont(item.font);
-    painter->setPen(item.palette.color(item.state.testFlag(QStyle::State_Selected) ? QPalette::HighlightedText
-                                                                                  : QPalette::Text));
-    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &item, item.widget) + 1;
-    painter->drawText(item.rect.adjusted(margin, 0, -margin, 0), static_cast<int>(item.displayAlignment), item.text);
+    painter->setPen(item.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+    const QRect inside = item.rect.adjusted(kPadding, 0, -kPadding, 0);
+    painter->drawText(inside, static_cast<int>(item.displayAlignment),
+                      item.fontMetrics.elidedText(item.text, item.textElideMode, inside.width()));
     painter->restore();
 }
 

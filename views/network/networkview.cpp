@@ -96,6 +96,13 @@ void NetworkView::buildTable()
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionsMovable(true);
+    // What a narrow dock can show comes first; the file formats keep the columns' own order.
+    int place = 0;
+    for (const int column : {NetworkModel::Name, NetworkModel::M, NetworkModel::N, NetworkModel::K, NetworkModel::Format,
+                             NetworkModel::Macs, NetworkModel::Cycles, NetworkModel::Utilisation, NetworkModel::Sqnr,
+                             NetworkModel::Energy}) {
+        header->moveSection(header->visualIndex(column), place++);
+    }
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(-1, Qt::AscendingOrder); // the network's own order
     header->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -156,9 +163,9 @@ void NetworkView::refresh()
         return;
     }
     m_table->resizeColumnsToContents();
-    const int widest = 20 * m_table->fontMetrics().averageCharWidth();
+    const int widest = 22 * m_table->fontMetrics().averageCharWidth();
     for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + Theme::kGrid, widest));
+        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), widest));
     }
     // Nothing to say in a network whose layers have one product each.
     const std::vector<Layer> &layers = m_workspace->layers();
@@ -172,8 +179,10 @@ void NetworkView::applyPattern(const QString &pattern)
     const QString problem = m_filter->setPattern(pattern);
     const int all = m_model->rowCount();
     const int shown = m_filter->rowCount();
-    m_count->setText(problem.isEmpty() ? shown == all ? tr("%n layer(s)", nullptr, all) : tr("%1 of %2").arg(shown).arg(all)
-                                       : tr("not an expression"));
+    const QString whole = all == 1 ? tr("1 layer") : tr("%1 layers").arg(all);
+    m_count->setText(!problem.isEmpty() ? tr("not an expression")
+                     : shown == all     ? whole
+                                        : tr("%1 of %2").arg(shown).arg(whole));
     m_count->setToolTip(problem.isEmpty() ? tr("Layers that the filter shows") : problem);
 }
 

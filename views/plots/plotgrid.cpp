@@ -31,6 +31,11 @@ void PlotGrid::addPlot(PlotView *plot, const QString &name, Workspace *workspace
     setStretchFactor(count() - 1, stretch);
 }
 
+QSize PlotGrid::minimumSizeHint() const
+{
+    return {240, 150};
+}
+
 void PlotGrid::resizeEvent(QResizeEvent *event)
 {
     const Qt::Orientation wanted = event->size().width() > event->size().height() * 1.5 ? Qt::Horizontal : Qt::Vertical;

@@ -138,7 +138,8 @@ Project projectFromJson(const QByteArray &bytes, const QString &file)
         project.item = object.value("item", 0);
         project.openedLayer = object.value("layer", std::string());
         project.format = formatFromJson(object.at("format"), source);
-        for (const auto &[layer, format] : object.value("layerFormats", json::object()).items()) {
+        const json layerFormats = object.value("layerFormats", json::object()); // items() does not keep it alive
+        for (const auto &[layer, format] : layerFormats.items()) {
             project.layerFormats[layer] = formatFromJson(format, source);
         }
         if (object.contains("chip")) {

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/network/networkview.h"
+
+#include "tests/support/errors.h"
+#include "tests/support/smallmodels.h"
+#include "tests/support/testmain.h"
+#include "tests/support/widgetmain.h"
+#include "views/figure/statepage.h"
+#include "views/network/celldelegate.h"
+#include "views/network/formatdialog.h"
+#include "views/network/networkmodel.h"
+#include "views/workspace/workspace.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QFile>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vsq;
+
+class NetworkViewTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString m_model;
+
+    void open(Workspace &workspace) const
+    {
+        QSignalSpy changed(&workspace, &Workspace::networkChanged);
+        workspace.openModel(m_model);
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 20000);
+    }
+
+    /// The table as a person reads it: one line a row, cells between bars.
+    static QStringList rows(const NetworkView &view, const QList<int> &columns)
+    {
+        QStringList lines;
+        const QAbstractItemModel *model = view.table()->model();
+        for (int row = 0; row < model->rowCount(); ++row) {
+            QStringList cells;
+            for (const int column : columns) {
+                cells.append(model->index(row, column).data().toString());
+            }
+            lines.append(cells.join(QStringLiteral(" | ")));
+        }
+        return lines;
+    }
+
+    static QModelIndex chipRow(const NetworkView &view, int column)
+    {
+        const QAbstractItemModel *model = view.table()->model();
+        for (int row = 0; row < model->rowCount(); ++row) {
+            if (model->index(row, 0).data(NetworkModel::OnChipRole).toBool()) {
+                return model->index(row, column);
+            }
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void initTestCase() { m_model = test::writeTransformer(m_folder.path()); }
+
+    void saysHowToFillItself()
+    {
+        Workspace workspace;
+        NetworkView view(&workspace);
+        view.show();
+        const auto *page = view.findChild<StatePage *>();
+        QVERIFY(page != nullptr && page->isVisible());
+        QVERIFY(page->sentence().contains(QLatin1String("Open a network")));
+        QVERIFY(!view.table()->isVisible());
+    }
+
+    void listsEveryLayerAsCoreDoes()
+    {
+        Workspace workspace;
+        NetworkView view(&workspace);
+        open(workspace);
+        const QStringList lines = rows(view, {NetworkModel::Name, NetworkModel::Operator, NetworkModel::Where});
+        QCOMPARE(lines.size(), static_cast<qsizetype>(workspace.layers().size()));
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            const Layer &layer = workspace.layers()[static_cast<std::size_t>(i)];
+            QCOMPARE(lines[i], QStringLiteral("%1 | %2 | %3").arg(QString::fromStdString(layer.name), QString::fromStdString(layer.op),
+                                                                  layer.onChip ? QStringLiteral("chip") : QStringLiteral("host")));
+        }
+    }
+
+    void showsTheCyclesThatTheFormatCosts()
+    {
+        Workspace workspace;
+        NetworkView view(&workspace);
+        open(workspace);
+        // The widest product: its cycles are products, not overhead.
+        view.table()->sortByColumn(NetworkModel::Macs, Qt::DescendingOrder);
+        const QModelIndex cycles = chipRow(view, NetworkModel::Cycles);
+        const double vsq = cycles.data(NetworkModel::ValueRole).toDouble();
+        QVERIFY(vsq > 0);
+        workspace.setFormat(namedFormat("int8"));
+        const double int8 = cycles.data(NetworkModel::ValueRole).toDouble();
+        QVERIFY2(int8 > 1.5 * vsq, "half as many MACs a cycle");
+        NumberFormat software = namedFormat("vsq");
+        software.weights.bits = 6;
+        workspace.setFormat(software);
+        QVERIFY2(!cycles.data(NetworkModel::ValueRole).isValid(), "not a format of the chip");
+        QVERIFY(cycles.data().toString().isEmpty());
+    }
+
+    void filtersByRegularExpression()
+    {
+        Workspace workspace;
+        NetworkView view(&workspace);
+        open(workspace);
+        view.show();
+        auto *filter = view.findChild<QLineEdit *>(QStringLiteral("networkFilter"));
+        QTest::keyClicks(filter, QStringLiteral("^matmul$|fc[12]"));
+        const QStringList lines = rows(view, {NetworkModel::Name, NetworkModel::Operator});
+        QVERIFY(!lines.isEmpty());
+        QVERIFY(lines.size() < static_cast<qsizetype>(workspace.layers().size()));
+        for (const QString &line : lines) {
+            QVERIFY2(line.contains(QRegularExpression(QStringLiteral("fc[12].* \\|| \\| MatMul$"))), qPrintable(line));
+        }
+        filter->clear();
+        QTest::keyClicks(filter, QStringLiteral("fc["));
+        QCOMPARE(view.findChild<QLabel *>(QStringLiteral("networkCount"))->text(), QStringLiteral("not an expression"));
+        QCOMPARE(view.table()->model()->rowCount(), static_cast<int>(workspace.layers().size()));
+    }
+
+    void sortsByValueNotByText()
+    {
+        Workspace workspace;
+        NetworkView view(&workspace);
+        open(workspace);
+        view.table()->sortByColumn(NetworkModel::Macs, Qt::DescendingOrder);
+        const QAbstractItemModel *model = view.table()->model();
+        for (int row = 1; row < model->rowCount(); ++row) {
+            QVERIFY(model->index(row - 1, NetworkModel::Macs).data(NetworkModel::ValueRole).toDouble()
+                    >= model->index(row, NetworkModel::Macs).data(NetworkModel::ValueRole).toDouble());
+        }
+    }
+
+    void doubleClickAndEnterOpenTheLayer()
+    {
+        Workspace workspace;
+        NetworkView view(&workspace);
+        view.resize(900, 600);
+        view.show();
+        open(workspace);
+        QSignalSpy opened(&workspace, &Workspace::layerOpened);
+        const QModelIndex row = chipRow(view, NetworkModel::Name);
+        view.table()->scrollTo(row);
+        const QPoint where = view.table()->visualRect(row).center();
+        QTest::mouseClick(view.table()->viewport(), Qt::LeftButton, {}, where);
+        QTest::mouseDClick(view.table()->viewport(), Qt::LeftButton, {}, where);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 20000);
+        QVERIFY(workspace.openedLayer() >= 0);
+        QCOMPARE(workspace.layers()[static_cast<std::size_t>(workspace.openedLayer())].name, row.data().toString().toStdString());
+        QTest::keyClick(view.table(), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 2, 20000);
+    }
+
+    void formatIsEditedInTheCellAndUndone()
+    {
+        Workspace workspace;
+        NetworkView view(&workspace);
+        view.resize(1400, 600);
+        view.show();
+        open(workspace);
+        const QModelIndex cell = chipRow(view, NetworkModel::Format);
+        QCOMPARE(cell.data().toString(), QStringLiteral("VSQ"));
+        view.table()->setCurrentIndex(cell);
+        view.table()->setFocus();
+        QTest::keyClick(view.table(), Qt::Key_F2);
+        auto *box = view.findChild<QComboBox *>(QStringLiteral("layerFormatBox"));
+        QVERIFY(box != nullptr);
+        box->setCurrentIndex(box->findText(QStringLiteral("INT8")));
+        Q_EMIT box->activated(box->currentIndex());
+        QCOMPARE(cell.data().toString(), QStringLiteral("INT8"));
+        workspace.undoStack()->undo();
+        QCOMPARE(cell.data().toString(), QStringLiteral("VSQ"));
+    }
+
+    void leavesAsTableAndAsFile()
+    {
+        Workspace workspace;
+        NetworkView view(&workspace);
+        view.show();
+        open(workspace);
+        view.table()->setFocus();
+        QTest::keyClick(view.table(), Qt::Key_C, Qt::ControlModifier);
+        const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
+        QVERIFY(lines[0].startsWith(QLatin1String("name\tM\tN\tK\tformat\tmacs\t")));
+        const QString path = m_folder.filePath(QStringLiteral("layers.csv"));
+        view.exportCsv(path);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> csv = file.readAll().split('\n');
+        QCOMPARE(csv[0], QByteArray("name,op,M,N,K,count,macs,where,format,cycles,utilisation,sqnr_dB,energy_J"));
+        QCOMPARE(csv.size(), static_cast<qsizetype>(workspace.layers().size()) + 2);
+        QVERIFY(test::errorOf([&] { view.exportCsv(QStringLiteral("/nowhere/at/all.csv")); })
+                    .startsWith(QLatin1String("/nowhere/at/all.csv: cannot write")));
+    }
+
+    void columnsComeBack()
+    {
+        Workspace workspace;
+        NetworkView view(&workspace);
+        open(workspace);
+        view.table()->setColumnHidden(NetworkModel::K, true);
+        view.table()->horizontalHeader()->moveSection(view.table()->horizontalHeader()->visualIndex(NetworkModel::Energy), 1);
+        const QByteArray state = view.saveColumns();
+        NetworkView other(&workspace);
+        other.restoreColumns(state);
+        QVERIFY(other.table()->isColumnHidden(NetworkModel::K));
+        QCOMPARE(other.table()->horizontalHeader()->visualIndex(NetworkModel::Energy), 1);
+        other.restoreColumns("damaged");
+        QVERIFY(other.table()->isColumnHidden(NetworkModel::K));
+    }
+
+    void followsTheSelection()
+    {
+        Workspace workspace;
+        NetworkView view(&workspace);
+        open(workspace);
+        Selection selection;
+        selection.layer = 2;
+        workspace.select(selection);
+        QCOMPARE(view.table()->currentIndex().row(), 2);
+        view.table()->selectRow(1);
+        QCOMPARE(workspace.selection().layer, 1);
+    }
+
+    void theDialogMakesTheFormatThatItShows()
+    {
+        NumberFormat format = namedFormat("vsq");
+        format.weights.bits = 6;
+        format.activations.granularity = Granularity::Tensor;
+        format.activations.scaleBits = 0;
+        format.calibration.method = Calibration::Method::Octav;
+        const FormatDialog dialog(format);
+        QVERIFY(dialog.format() == format);
+        QVERIFY(dialog.findChild<QLabel *>(QStringLiteral("formatSummary"))->text().contains(QLatin1String("software")));
+        for (const char *name : {"vsq", "int4", "int8"}) {
+            QVERIFY2(FormatDialog(namedFormat(name)).format() == namedFormat(name), name);
+        }
+    }
+};
+
+VSQ_TEST(NetworkViewTest)
+#include "networkview.moc"
