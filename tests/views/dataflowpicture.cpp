@@ -7,10 +7,11 @@
 #include "views/dataflow/chipcanvas.h"
 #include "views/theme/theme.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+
+#include <ctime>
 
 namespace vsq::test {
 
@@ -114,6 +115,17 @@ private Q_SLOTS:
         QVERIFY(full != m_canvas->grab(collector).toImage());
     }
 
+    void smallCanvasShowsTheDatapathFirst()
+    {
+        m_canvas->resize(400, 260);
+        const QRectF whole = m_canvas->transform().toScreen(m_canvas->geometryOfChip().bounds());
+        QVERIFY(whole.height() > 260);
+        const QRectF collector = m_canvas->transform().toScreen(m_canvas->geometryOfChip().collector());
+        QVERIFY(QRectF(m_canvas->rect()).contains(collector));
+        QTest::keyClick(m_canvas.get(), Qt::Key_0); // the whole chip
+        QVERIFY(QRectF(m_canvas->rect()).contains(m_canvas->transform().toScreen(m_canvas->geometryOfChip().softmaxPort())));
+    }
+
     void emptyCanvasSaysHowToFillIt()
     {
         m_canvas->setLayer(nullptr, ChipConfig{});
@@ -125,18 +137,18 @@ private Q_SLOTS:
 
     void redrawIsFast()
     {
-        // Generous: a loaded machine must not fail it; the aim is 16 ms at 1280 x 800.
+        // Processor time, since other programs run as well; generous, the aim is 16 ms.
         m_canvas->resize(1280, 800);
-        m_canvas->grab();
-        QElapsedTimer timer;
-        timer.start();
-        constexpr int kRounds = 10;
+        QImage image(1280, 800, QImage::Format_RGB32);
+        m_canvas->render(&image);
+        constexpr int kRounds = 20;
+        const std::clock_t start = std::clock();
         for (int i = 0; i < kRounds; ++i) {
-            m_canvas->grab();
+            m_canvas->render(&image);
         }
-        const double each = static_cast<double>(timer.nsecsElapsed()) / 1e6 / kRounds;
+        const double each = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC / kRounds;
         qInfo("one redraw at 1280 x 800: %.1f ms", each);
-        QVERIFY(each < 100.0);
+        QVERIFY(each < 50.0);
     }
 
 private:

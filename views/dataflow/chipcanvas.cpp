@@ -25,6 +25,7 @@ namespace vsq {
 namespace {
 
 constexpr double kFitMargin = 4.0;
+constexpr double kReadable = 0.45; ///< zoom below which a window is too small for the whole chip
 
 } // namespace
 
@@ -54,9 +55,7 @@ void ChipCanvas::setLayer(std::shared_ptr<const LayerData> layer, const ChipConf
     m_scene.changed.clear();
     const Mode mode = m_scene.layer && m_scene.layer->operands ? m_scene.layer->operands->mode : m_geometry.mode();
     m_geometry = ChipGeometry(mode, config);
-    if (m_fitted) {
-        fit();
-    }
+    adaptToSize();
     describe();
     update();
 }
@@ -104,7 +103,7 @@ void ChipCanvas::setTransform(const ViewTransform &transform)
 {
     m_transform = transform;
     m_transform.keepInView(m_geometry.bounds(), size());
-    m_fitted = false;
+    m_fitting = Fitting::None;
     Q_EMIT zoomChanged();
     update();
 }
@@ -145,8 +144,19 @@ void ChipCanvas::zoomOut()
 
 void ChipCanvas::fit()
 {
+    m_fitting = Fitting::Whole;
+    adaptToSize();
+}
+
+void ChipCanvas::adaptToSize()
+{
+    if (m_fitting == Fitting::None) {
+        return;
+    }
     m_transform = ViewTransform::fit(m_geometry.bounds(), size(), kFitMargin);
-    m_fitted = true;
+    if (m_fitting == Fitting::Readable && m_transform.zoom < kReadable) {
+        m_transform = ViewTransform::fit(m_geometry.datapath(), size(), kFitMargin);
+    }
     Q_EMIT zoomChanged();
     update();
 }
@@ -186,9 +196,7 @@ void ChipCanvas::paintEmpty(QPainter &painter)
 
 void ChipCanvas::resizeEvent(QResizeEvent *)
 {
-    if (m_fitted) {
-        fit();
-    }
+    adaptToSize();
 }
 
 void ChipCanvas::wheelEvent(QWheelEvent *event)

@@ -45,7 +45,7 @@ public:
 public Q_SLOTS:
     void zoomIn();
     void zoomOut();
-    void fit();
+    void fit(); ///< the whole chip
 
 Q_SIGNALS:
     void selectionWanted(const vsq::Selection &selection);
@@ -67,6 +67,7 @@ protected:
 
 private:
     void zoomAbout(const QPointF &position, double factor);
+    void adaptToSize();
     void hover(const ChipPart &part);
     void describe();
     void paintEmpty(QPainter &painter);
@@ -75,7 +76,8 @@ private:
     ChipScene m_scene;
     ChipConfig m_config;
     ViewTransform m_transform;
-    bool m_fitted = true; ///< follows the size of the window
+    enum class Fitting { None, Readable, Whole };
+    Fitting m_fitting = Fitting::Readable; ///< follows the size of the window
     bool m_reducedMotion = false;
     bool m_dragging = false;
     QPointF m_pressed;

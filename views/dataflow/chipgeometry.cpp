@@ -88,6 +88,11 @@ QRectF ChipGeometry::bounds() const
     return {0, 0, kRight + kMargin, kBottom};
 }
 
+QRectF ChipGeometry::datapath() const
+{
+    return {0, 0, kRight + kMargin, kLanesY + 16 * kLaneHeight + 24};
+}
+
 QRectF ChipGeometry::aBuffer() const
 {
     return {kABufferX, kLanesY, kABufferWidth, 16 * kLaneHeight};

@@ -56,6 +56,7 @@ public:
     [[nodiscard]] int outputWords() const { return m_outputWords; }
     [[nodiscard]] int scaleEntries() const { return m_scaleEntries; }
     [[nodiscard]] QRectF bounds() const;
+    [[nodiscard]] QRectF datapath() const; ///< all but post-processing: what a small window shows
 
     // Whole blocks. Each has a strip of kTitleHeight above it for its name.
     static constexpr double kTitleHeight = 24.0;

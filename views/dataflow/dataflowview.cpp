@@ -28,46 +28,43 @@ namespace vsq {
 
 DataflowView::DataflowView(Workspace *workspace, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_simulation(workspace->simulation()),
-      m_actions(new SimulationActions(workspace->simulation(), this)), m_layerBar(new LayerBar(this)),
+      m_actions(new SimulationActions(workspace->simulation(), this)), m_layerBar(new LayerBar(m_actions, this)),
       m_canvas(new ChipCanvas(this)), m_loopNest(new LoopNestView), m_breakpoints(new BreakpointPanel(this)),
-      m_watches(new WatchPanel(this)), m_positionBar(nullptr)
+      m_watches(new WatchPanel(this)), m_positionBar(new PositionBar(this)), m_nestArea(new QScrollArea(this)),
+      m_lists(new QTabWidget(this)), m_side(new QSplitter(Qt::Vertical, this))
 {
     setObjectName(QStringLiteral("dataflow"));
     setAccessibleName(tr("Dataflow"));
     setAccessibleDescription(tr("The chip's blocks with their values, its loop nest, and the controls of the simulation"));
     makeActions();
     auto *controls = new ControlBar(m_actions, this);
-    m_positionBar = new PositionBar(m_actions, this);
 
-    auto *nestArea = new QScrollArea(this);
-    nestArea->setObjectName(QStringLiteral("dataflow.loopNest.area"));
-    nestArea->setWidget(m_loopNest);
-    nestArea->setWidgetResizable(true);
-    nestArea->setFrameShape(QFrame::NoFrame);
-    nestArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    nestArea->setFocusPolicy(Qt::NoFocus);
-    auto *lists = new QTabWidget(this);
-    lists->setObjectName(QStringLiteral("dataflow.lists"));
-    lists->setAccessibleName(tr("Watched values and breakpoints"));
-    lists->setDocumentMode(true);
-    lists->addTab(m_watches, tr("Watch"));
-    lists->addTab(m_breakpoints, tr("Breakpoints"));
-    auto *side = new QSplitter(Qt::Vertical, this);
-    side->setObjectName(QStringLiteral("dataflow.side"));
-    side->addWidget(nestArea);
-    side->addWidget(lists);
-    side->setStretchFactor(0, 0);
-    side->setStretchFactor(1, 1);
-    side->setSizes({m_loopNest->sizeHint().height(), 180});
-    side->setChildrenCollapsible(false);
-    side->setMinimumWidth(180);
+    m_nestArea->setObjectName(QStringLiteral("dataflow.loopNest.area"));
+    m_nestArea->setWidget(m_loopNest);
+    m_nestArea->setWidgetResizable(true);
+    m_nestArea->setFrameShape(QFrame::NoFrame);
+    m_nestArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_nestArea->setFocusPolicy(Qt::NoFocus);
+    m_lists->setObjectName(QStringLiteral("dataflow.lists"));
+    m_lists->setAccessibleName(tr("Watched values and breakpoints"));
+    m_lists->setDocumentMode(true);
+    m_lists->addTab(m_watches, tr("Watch"));
+    m_lists->addTab(m_breakpoints, tr("Breakpoints"));
+    m_side->setObjectName(QStringLiteral("dataflow.side"));
+    m_side->addWidget(m_nestArea);
+    m_side->addWidget(m_lists);
+    m_side->setStretchFactor(0, 0);
+    m_side->setStretchFactor(1, 1);
+    m_side->setSizes({m_loopNest->sizeHint().height(), 180});
+    m_side->setChildrenCollapsible(false);
+    m_side->setMinimumWidth(180);
     auto *split = new QSplitter(Qt::Horizontal, this);
     split->setObjectName(QStringLiteral("dataflow.split"));
     split->addWidget(m_canvas);
-    split->addWidget(side);
+    split->addWidget(m_side);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 0);
-    split->setSizes({640, m_loopNest->sizeHint().width()});
+    split->setSizes({640, 300});
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -132,7 +129,7 @@ void DataflowView::connectAll()
     connect(m_simulation, &SimulationController::snapshotChanged, this, &DataflowView::takeSnapshot);
     connect(m_simulation, &SimulationController::breakpointsChanged, this, &DataflowView::takeBreakpoints);
     connect(m_simulation, &SimulationController::stoppedAtBreakpoint, this, [this](int index) {
-        m_positionBar->setRemark(tr("stopped at breakpoint %1").arg(index + 1));
+        m_layerBar->setRemark(tr("stopped at breakpoint %1").arg(index + 1));
         m_breakpoints->setStopped(index);
         const std::vector<Breakpoint> &list = m_simulation->breakpoints();
         if (index >= 0 && static_cast<std::size_t>(index) < list.size()) {
@@ -147,9 +144,9 @@ void DataflowView::connectAll()
     });
     connect(m_simulation, &SimulationController::eventNotFound, this, [this](EventKind kind, bool forwards) {
         const QString name = eventName(static_cast<int>(kind));
-        m_positionBar->setRemark(forwards ? tr("no %1 after this cycle").arg(name) : tr("no %1 before this cycle").arg(name));
+        m_layerBar->setRemark(forwards ? tr("no %1 after this cycle").arg(name) : tr("no %1 before this cycle").arg(name));
     });
-    connect(m_simulation, &SimulationController::failed, m_positionBar, &PositionBar::setRemark);
+    connect(m_simulation, &SimulationController::failed, m_layerBar, &LayerBar::setRemark);
 
     connect(m_canvas, &ChipCanvas::selectionWanted, m_workspace, &Workspace::select);
     connect(m_canvas, &ChipCanvas::contextMenuWanted, this, &DataflowView::showMenu);
@@ -176,6 +173,28 @@ void DataflowView::showEvent(QShowEvent *event)
 {
     m_actions->adoptKeys(window());
     QWidget::showEvent(event);
+}
+
+void DataflowView::resizeEvent(QResizeEvent *event)
+{
+    arrangeSide(height() >= m_loopNest->sizeHint().height() + 260);
+    QWidget::resizeEvent(event);
+}
+
+void DataflowView::arrangeSide(bool tall)
+{
+    const bool isTall = m_side->indexOf(m_nestArea) >= 0;
+    if (tall == isTall) {
+        return;
+    }
+    if (tall) {
+        m_side->insertWidget(0, m_nestArea);
+        m_nestArea->show();
+        m_side->setSizes({m_loopNest->sizeHint().height(), m_side->height() - m_loopNest->sizeHint().height()});
+    } else {
+        m_lists->insertTab(0, m_nestArea, tr("Loop nest"));
+        m_lists->setCurrentIndex(0);
+    }
 }
 
 void DataflowView::takeLayer()
@@ -212,6 +231,7 @@ void DataflowView::takeSnapshot()
     m_positionBar->setSnapshot(m_shown);
     m_watches->model()->setSnapshot(m_shown);
     m_loopNest->setStoppedLine(-1);
+    remarkEvents();
     if (m_shown) {
         const Position &next = m_shown->next;
         Breakpoint here;
@@ -222,6 +242,22 @@ void DataflowView::takeSnapshot()
         m_breakpoints->setProposal(here);
     }
     showLoopNest();
+}
+
+void DataflowView::remarkEvents()
+{
+    QString remark;
+    if (m_shown && !m_shown->events.empty()) {
+        const Event &first = m_shown->events.front();
+        remark = eventName(static_cast<int>(first.kind));
+        if (first.lane >= 0) {
+            remark += tr(", lane %1").arg(first.lane);
+        }
+        if (m_shown->events.size() > 1) {
+            remark += tr(" and %1 more").arg(m_shown->events.size() - 1);
+        }
+    }
+    m_layerBar->setRemark(remark);
 }
 
 void DataflowView::showLoopNest()

@@ -12,6 +12,10 @@
 
 #include <memory>
 
+class QScrollArea;
+class QSplitter;
+class QTabWidget;
+
 namespace vsq {
 
 class BreakpointPanel;
@@ -47,6 +51,7 @@ public Q_SLOTS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void makeActions();
@@ -58,6 +63,9 @@ private:
     void showEmptyText();
     void showMenu(const ChipPart &part, const QPoint &global);
     void saveAs();
+    void remarkEvents();
+    /// Loop nest above the lists where there is room, else a tab beside them.
+    void arrangeSide(bool tall);
 
     Workspace *m_workspace;
     SimulationController *m_simulation;
@@ -68,6 +76,9 @@ private:
     BreakpointPanel *m_breakpoints;
     WatchPanel *m_watches;
     PositionBar *m_positionBar;
+    QScrollArea *m_nestArea;
+    QTabWidget *m_lists;
+    QSplitter *m_side;
     std::shared_ptr<const Snapshot> m_shown;
     std::shared_ptr<const Snapshot> m_before;
 };

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/dataflow/layerbar.h"
 
+#include "views/dataflow/breakpointmodel.h"
 #include "views/dataflow/elidedtext.h"
+#include "views/dataflow/simulationactions.h"
 #include "views/theme/theme.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QToolButton>
 
 #include <algorithm>
 #include <limits>
 
 namespace vsq {
 
-LayerBar::LayerBar(QWidget *parent)
-    : QWidget(parent), m_name(new ElidedText(this)), m_shape(new ElidedText(this)), m_productLabel(new QLabel(tr("product"), this)),
+LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
+    : QWidget(parent), m_name(new ElidedText(this)), m_shape(new ElidedText(this)), m_remark(new ElidedText(this)),
+      m_events(new QComboBox(this)), m_productLabel(new QLabel(tr("product"), this)),
       m_product(new QSpinBox(this)), m_itemLabel(new QLabel(tr("image"), this)), m_item(new QSpinBox(this))
 {
     setObjectName(QStringLiteral("dataflow.layer"));
@@ -38,11 +43,40 @@ LayerBar::LayerBar(QWidget *parent)
     m_itemLabel->setObjectName(QStringLiteral("dataflow.item.label"));
     m_itemLabel->setBuddy(m_item);
 
+    m_remark->setObjectName(QStringLiteral("dataflow.remark"));
+    m_events->setObjectName(QStringLiteral("dataflow.event.kind"));
+    m_events->setAccessibleName(tr("Kind of event"));
+    m_events->setToolTip(tr("Kind of event that previous and next go to"));
+    for (const EventKind kind : {EventKind::Saturation, EventKind::ZeroScale, EventKind::ScaleRoundedToZero, EventKind::Stall,
+                                 EventKind::TileDone, EventKind::SubtileDone}) {
+        m_events->addItem(eventName(static_cast<int>(kind)), static_cast<int>(kind));
+    }
+    m_events->setCurrentIndex(m_events->findData(static_cast<int>(actions->eventKind())));
+    connect(m_events, &QComboBox::currentIndexChanged, actions,
+            [this, actions] { actions->setEventKind(static_cast<EventKind>(m_events->currentData().toInt())); });
+    const auto eventButton = [this, actions](const QString &name) {
+        auto *tool = new QToolButton(this);
+        tool->setObjectName(name + QStringLiteral(".button"));
+        tool->setDefaultAction(actions->action(name));
+        tool->setAutoRaise(true);
+        tool->setIconSize(QSize(16, 16));
+        tool->setFocusPolicy(Qt::TabFocus);
+        tool->setAccessibleName(actions->action(name)->text());
+        return tool;
+    };
+
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 8, 4);
     row->setSpacing(8);
     row->addWidget(m_name);
-    row->addWidget(m_shape, 1);
+    row->addWidget(m_shape, 2);
+    row->addWidget(m_remark, 1);
+    auto *events = new QHBoxLayout;
+    events->setSpacing(0);
+    events->addWidget(eventButton(QStringLiteral("dataflow.event.previous")));
+    events->addWidget(m_events);
+    events->addWidget(eventButton(QStringLiteral("dataflow.event.next")));
+    row->addLayout(events);
     row->addWidget(m_productLabel);
     row->addWidget(m_product);
     row->addWidget(m_itemLabel);
@@ -50,6 +84,11 @@ LayerBar::LayerBar(QWidget *parent)
     connect(m_product, &QSpinBox::valueChanged, this, &LayerBar::productWanted);
     connect(m_item, &QSpinBox::valueChanged, this, &LayerBar::itemWanted);
     setLayer(nullptr, 0, 0);
+}
+
+void LayerBar::setRemark(const QString &remark)
+{
+    m_remark->setText(remark);
 }
 
 void LayerBar::setLayer(const LayerData *layer, std::int64_t item, std::int64_t items)

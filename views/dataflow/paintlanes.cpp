@@ -68,6 +68,7 @@ void ChipPainter::paintMultipliers(int lane)
     useFigures(width - gap, bits ? bitLength() : products ? productLength() : codeLength());
     const int lines = (bits ? 4 : 2) + (products ? 1 : 0);
     const Word &a = now.aRegister[static_cast<std::size_t>(lane)];
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
     for (int element = 0; element < used; ++element) {
         const QRectF cell = at(m_geometry.multiplier(lane, element)).adjusted(0, 0, -gap, 0);
         if (!shows(cell)) {
@@ -96,6 +97,7 @@ void ChipPainter::paintMultipliers(int lane)
             write(codeText(product));
         }
     }
+    m_painter.setRenderHint(QPainter::Antialiasing, true);
 }
 
 void ChipPainter::paintDatapath()

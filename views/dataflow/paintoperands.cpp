@@ -75,6 +75,7 @@ void ChipPainter::paintARegister()
             continue;
         }
         const double gap = word.width() / 1.3 / m_geometry.vectorSize() > 5.0 ? 1.0 : 0.0;
+        m_painter.setRenderHint(QPainter::Antialiasing, false);
         for (int element = 0; element < m_geometry.vectorSize(); ++element) {
             const QRectF cell = at(m_geometry.aCode(lane, element));
             if (!shows(cell)) {
@@ -91,6 +92,7 @@ void ChipPainter::paintARegister()
                 text(cell, codeText(code), Theme::textOn(fill));
             }
         }
+        m_painter.setRenderHint(QPainter::Antialiasing, true);
         const QRectF scale = at(m_geometry.aScale(lane));
         if (m_scene.snapshot->mode == Mode::Vsq) {
             m_painter.fillRect(scale, color(Role::Scales, 0.15 + 0.75 * held.scale / 255.0));
@@ -143,6 +145,9 @@ void ChipPainter::paintBBuffer()
         useFigures(block.width() / 4, label.size());
         const double width = m_digit * static_cast<double>(label.size()) + 6;
         const bool right = entry.right() + width < block.right();
+        if (!right && entry.left() - width < block.left()) {
+            continue;
+        }
         const double y = std::clamp(entry.center().y(), block.top() + m_ascent, block.bottom() - m_ascent);
         text(QRectF(right ? entry.right() + 3 : entry.left() - 3 - width, y - m_ascent, width, 2 * m_ascent), label,
              color(Role::Text));

@@ -62,6 +62,9 @@ void ChipPainter::paintWires()
         case WireKind::PpuOutput: active = m_scene.writes(Memory::OutputBuffer); break;
         case WireKind::PpuSoftmax: break;
         }
+        if (wire.kind == WireKind::BScale && ChipGeometry::kTitleHeight * m_transform.zoom < 11.0) {
+            continue; // the title beneath takes its place
+        }
         QPolygonF line;
         for (const QPointF &point : wire.points) {
             line << m_transform.toScreen(point);

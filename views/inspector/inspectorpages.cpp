@@ -48,15 +48,15 @@ void layerPage(InspectorText &text, const InspectorInput &in)
         const double peak = static_cast<double>(in.snapshot->totalCycles) * kLanes * vectorSize(mode);
         text.value(tr("utilisation"), number::percent(static_cast<double>(layer.m * layer.n * layer.k) / std::max(1.0, peak)));
     }
-    text.value(tr("format"), formatName(data.format), QString::fromStdString(describe(data.format)));
+    text.value(tr("format"), formatName(data.format));
     text.endValues();
+    text.sentence(QString::fromStdString(describe(data.format)));
 
     text.section(tr("Quantization against FP32"));
-    text.beginTable({tr("operand"), tr("vectors"), tr("SQNR"), tr("\u03b3 from"), tr("\u03b3 to")}, true);
+    text.beginTable({tr("operand"), tr("vectors"), tr("SQNR"), tr("largest \u03b3")}, true);
     const auto operand = [&](const QString &name, const QuantizedMatrix &q, double sqnr) {
-        const auto [low, high] = std::minmax_element(q.gamma.begin(), q.gamma.end());
-        text.row({name, wholeText(q.vectors), number::decibel(sqnr), q.gamma.empty() ? QString() : realText(static_cast<double>(*low), 4),
-                  q.gamma.empty() ? QString() : realText(static_cast<double>(*high), 4)});
+        const auto largest = std::max_element(q.gamma.begin(), q.gamma.end());
+        text.row({name, wholeText(q.vectors), number::decibel(sqnr), largest == q.gamma.end() ? QString() : realText(static_cast<double>(*largest), 4)});
     };
     operand(data.layer.aIsConstant ? tr("A, weights") : tr("A, stationary"), data.qa, in.errors.sqnrA);
     operand(tr("B, activations"), data.qb, in.errors.sqnrB);
