@@ -5,12 +5,20 @@
 #include "core/reference/parallel.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace vsq {
 
 namespace {
 
-constexpr std::int64_t kLargestRequest = std::int64_t{8} << 20; // floats of B in one request: 32 MiB
+/// Floats of B in one request, 4 MiB: what im2col writes is then still in the cache when the product reads it.
+constexpr std::int64_t kLargestRequest = std::int64_t{1} << 20;
+
+/// Not cleared: a pass over the memory that nothing needs.
+std::unique_ptr<float[]> scratch(std::int64_t size)
+{
+    return std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(size));
+}
 
 /// Filters [C_out, C/group, taps] as [C_out, taps, C/group]: the reduction order of ProductRequest.
 Tensor channelsInnermost(const Tensor &weights, std::int64_t channels, std::int64_t taps)
@@ -72,17 +80,17 @@ private:
         const float *images = raw<float>(m_x) + first * channels * plane;
         // One channel a group lies as the products want it already; otherwise channels go innermost.
         const bool asItIs = m_channels == 1;
-        std::vector<float> turned(asItIs ? 0 : static_cast<std::size_t>(count * channels * plane));
+        const auto turned = scratch(asItIs ? 0 : count * channels * plane);
         for (std::int64_t i = 0; !asItIs && i < count; ++i) {
-            transpose(images + i * channels * plane, channels, plane, turned.data() + i * channels * plane);
+            transpose(images + i * channels * plane, channels, plane, turned.get() + i * channels * plane);
         }
         const bool direct = m_groups == 1 && m_window.isPointwise() && !asItIs;
-        std::vector<float> rows(direct ? 0 : static_cast<std::size_t>(count * m_pixels * m_k));
-        std::vector<float> c(static_cast<std::size_t>(count * m_pixels * m_filters));
+        const auto rows = scratch(direct ? 0 : count * m_pixels * m_k);
+        const auto c = scratch(count * m_pixels * m_filters);
         for (std::int64_t group = 0; group < m_groups; ++group) {
             for (std::int64_t i = 0; !direct && i < count; ++i) {
-                const float *image = asItIs ? images + (i * channels + group) * plane : turned.data() + i * channels * plane + group * m_channels;
-                im2col(m_window, image, asItIs ? 1 : channels, m_channels, rows.data() + i * m_pixels * m_k);
+                const float *image = asItIs ? images + (i * channels + group) * plane : turned.get() + i * channels * plane + group * m_channels;
+                im2col(m_window, image, asItIs ? 1 : channels, m_channels, rows.get() + i * m_pixels * m_k);
             }
             ProductRequest request;
             request.node = &m_call.node;
@@ -92,14 +100,14 @@ private:
             request.n = count * m_pixels;
             request.k = m_k;
             request.a = raw<float>(m_weights) + group * m_filters * m_k;
-            request.b = direct ? turned.data() : rows.data();
+            request.b = direct ? turned.get() : rows.get();
             request.aIsConstant = m_call.isConstant(1);
             request.segments = m_channels < kPackedChannels ? 1 : m_window.kernelSize();
             request.segmentLength = m_k / request.segments;
             request.itemRows = m_pixels;
-            m_call.backend.multiply(request, c.data());
+            m_call.backend.multiply(request, c.get());
             for (std::int64_t i = 0; i < count; ++i) {
-                store(c.data() + i * m_pixels * m_filters, first + i, group);
+                store(c.get() + i * m_pixels * m_filters, first + i, group);
             }
         }
     }
