@@ -27,7 +27,7 @@ constexpr double toggles(double density)
 double activity(double products, double a, double b, double weightB)
 {
     const double wires = (weightB * toggles(b) + toggles(a)) / (weightB + 1.0);
-    return (1.0 - products) * wires + products * a * toggles(b);
+    return (1.0 - products) * wires + products * a * b;
 }
 
 struct Curve {
@@ -45,7 +45,7 @@ double fitProducts(Mode mode)
     double denominator = 0.0;
     for (const DensityRow &row : rows) {
         const double measured = (femtojoules(of(row.topsPerWatt, mode)) - none) / (full - none);
-        const double direction = toggles(row.density) * (row.density - 1.0);
+        const double direction = row.density * row.density - toggles(row.density);
         numerator += (measured - toggles(row.density)) * direction;
         denominator += direction * direction;
     }

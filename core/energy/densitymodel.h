@@ -3,8 +3,9 @@
 //
 // Published are products whose operands have the same density. For others we ask which equal density toggles as much:
 // operand wires toggle with t(d) = 2d - d^2 (a change of value needs one of two neighbours non-zero), B's every cycle and
-// A's every 16 (weight w : 1); products toggle with B wherever A is not zero, dA * t(dB). How much of the energy is wires
-// and how much products is fitted to the published curve of each mode; the total is always that curve's.
+// A's every 16 (weight w : 1); products follow the share of pairs without a zero, dA * dB. How much of the energy is wires
+// and how much products is fitted to the published curve of each mode; the total is always that curve's. B weighs more,
+// so that the denser operand better stands still, as published.
 #pragma once
 
 #include "core/chip/mode.h"

@@ -6,6 +6,7 @@
 #include "core/quantize/quantizer.h"
 #include "core/study/chipmode.h"
 #include "core/study/layerplan.h"
+#include "core/study/loadnetwork.h"
 
 #include <algorithm>
 #include <cmath>
@@ -106,7 +107,7 @@ struct LayerRecorder::Sums {
 
 LayerRecorder::LayerRecorder(std::shared_ptr<const Graph> graph, NumberFormat format, ChipConfig config)
     : m_graph(std::move(graph)), m_format(format), m_config(std::move(config)),
-      m_mode(modeOf(m_format)), m_lowered(lower(*m_graph)), m_float(makeFloatBackend())
+      m_mode(modeOf(m_format)), m_lowered(listLayers(m_graph)), m_float(makeFloatBackend())
 {
 }
 

@@ -72,6 +72,9 @@ void runStepped(ProductRun &run, const std::shared_ptr<const Operands> &operands
         simulator.runUntil([until](const Simulator &s) { return s.position().cycle >= until; }, job.stop);
     }
     run.sums = simulator.sums();
+    if (!simulator.output().codes.empty()) {
+        run.output = simulator.output();
+    }
     run.counters = withoutData(simulator.counters());
     run.counters.saturations = simulator.counters().saturations;
 }
@@ -112,7 +115,7 @@ ProductRun runProduct(const std::shared_ptr<const Operands> &operands, const Chi
         run.counters.saturations = product.saturations;
         run.sums = std::move(product.sums);
     }
-    if (ppu) {
+    if (ppu && !run.output) { // the fast engine, or the host where K is too long for the output format
         run.output = applyPpu(run.sums, operands->m(), operands->n(), *ppu, config);
     }
     return run;

@@ -34,7 +34,9 @@ def allowed(folder, included):
     if folder.startswith("views/"):
         return included in ANY_CORE or included.startswith("views/")
     if folder == "app/cli":
-        return included in CORE or included == "app/cli"
+        return included in ANY_CORE or included == "app/cli"
+    if folder == "app/train":
+        return included in CORE or included in ("app/cli", "app/train")
     return included in CORE or included.startswith("views/") or included.startswith("app/gui")
 
 

@@ -196,7 +196,7 @@ FigureSpec accuracyByBothBits(const std::vector<StudyResult> &results)
             continue;
         }
         spec.id = QStringLiteral("accuracy-both-bits");
-        spec.title = tr("Accuracy, weight bits \u00d7 activation bits, %1").arg(nameOf(static_cast<Granularity>(granularity)));
+        spec.title = tr("Weight \u00d7 activation bits, %1").arg(nameOf(static_cast<Granularity>(granularity)));
         spec.x.label = tr("Weight bits");
         spec.y.label = tr("Activation bits");
         for (const int bits : weightBits) {

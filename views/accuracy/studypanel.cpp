@@ -97,8 +97,8 @@ StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
     connect(m_start, &QPushButton::clicked, this, &StudyPanel::startOrCancel);
     connect(m_clear, &QPushButton::clicked, workspace, &Workspace::clearStudy);
     connect(workspace, &Workspace::networkChanged, this, [this] {
-        if (const auto data = m_workspace->data()) {
-            m_items->setMaximum(static_cast<int>(data->size()));
+        if (const auto images = m_workspace->data()) {
+            m_items->setMaximum(static_cast<int>(images->size()));
         }
         refresh();
     });
@@ -114,8 +114,8 @@ StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
             refresh();
         }
     });
-    if (const auto data = workspace->data()) {
-        m_items->setMaximum(static_cast<int>(data->size()));
+    if (const auto images = workspace->data()) {
+        m_items->setMaximum(static_cast<int>(images->size()));
     }
     refresh();
 }

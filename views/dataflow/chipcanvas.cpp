@@ -104,13 +104,16 @@ void ChipCanvas::setTransform(const ViewTransform &transform)
     m_transform = transform;
     m_transform.keepInView(m_geometry.bounds(), size());
     m_fitting = Fitting::None;
+    m_scene.datapathOnly = false;
     Q_EMIT zoomChanged();
     update();
 }
 
 ChipPart ChipCanvas::partAt(const QPointF &position) const
 {
-    return m_scene.snapshot ? m_geometry.partAt(m_transform.toScene(position)) : ChipPart{};
+    const QPointF scene = m_transform.toScene(position);
+    const bool shown = m_scene.snapshot && (!m_scene.datapathOnly || m_geometry.datapath().contains(scene));
+    return shown ? m_geometry.partAt(scene) : ChipPart{};
 }
 
 void ChipCanvas::paintPicture(QPainter &painter, const QSizeF &size) const
@@ -121,6 +124,7 @@ void ChipCanvas::paintPicture(QPainter &painter, const QSizeF &size) const
     ChipScene still = m_scene;
     still.glow = 0.0;
     still.hovered = {};
+    still.datapathOnly = false;
     const ViewTransform whole = ViewTransform::fit(m_geometry.bounds(), size);
     ChipPainter(painter, m_geometry, still, whole, size, Scheme::Light, QApplication::font(), Theme::monospace()).paint();
 }
@@ -154,8 +158,11 @@ void ChipCanvas::adaptToSize()
         return;
     }
     m_transform = ViewTransform::fit(m_geometry.bounds(), size(), kFitMargin);
-    if (m_fitting == Fitting::Readable && m_transform.zoom < kReadable) {
-        m_transform = ViewTransform::fit(m_geometry.datapath(), size(), kFitMargin);
+    // Where the window is small, post-processing gives way, if that makes the rest larger.
+    const ViewTransform datapath = ViewTransform::fit(m_geometry.datapath(), size(), kFitMargin);
+    m_scene.datapathOnly = m_fitting == Fitting::Readable && m_transform.zoom < kReadable && datapath.zoom > 1.1 * m_transform.zoom;
+    if (m_scene.datapathOnly) {
+        m_transform = datapath;
     }
     Q_EMIT zoomChanged();
     update();

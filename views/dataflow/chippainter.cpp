@@ -68,9 +68,11 @@ void ChipPainter::paint()
     title(m_geometry.sums(), {tr("Sum, 24 b"),
                               tr("Sum"), QStringLiteral("+")});
     paintCollector();
-    paintPpu();
-    paintVsqBuffer();
-    paintOutputBuffer();
+    if (!m_scene.datapathOnly) {
+        paintPpu();
+        paintVsqBuffer();
+        paintOutputBuffer();
+    }
     paintLegend();
     if (m_scene.glow > 0.0) {
         paintGlow();
@@ -123,7 +125,7 @@ void ChipPainter::title(const QRectF &block, std::initializer_list<QString> name
     const QFontMetricsF metrics(font);
     for (const QString &name : names) {
         const double width = metrics.horizontalAdvance(name);
-        if (width > below.width() + 2) {
+        if (width > below.width()) {
             continue;
         }
         m_painter.setFont(font);

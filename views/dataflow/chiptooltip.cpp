@@ -249,6 +249,9 @@ QString positionText(const Snapshot &snapshot)
     QString result = sentence("cycle %1 of %2 \u00b7 subtile %3")
                          .arg(number::integer(snapshot.next.cycle), number::integer(snapshot.totalCycles),
                               number::integer(at.subtile));
+    if (snapshot.next.phase == Phase::Done) {
+        return result + sentence(" \u00b7 done");
+    }
     switch (at.phase) {
     case Phase::Fill: return result + sentence(" \u00b7 filling the buffers");
     case Phase::Drain: return result + sentence(" \u00b7 draining");

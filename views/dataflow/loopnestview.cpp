@@ -16,7 +16,7 @@ namespace vsq {
 namespace {
 
 constexpr int kTop = 8;
-constexpr double kIndent = 8.0; ///< pixels a level; the deepest line must fit beside the picture
+constexpr double kIndent = 7.0; ///< pixels a level; the deepest line must fit beside the picture
 
 } // namespace
 
@@ -167,7 +167,7 @@ void LoopNestView::paintLine(QPainter &painter, int index)
 
     const double indent = line.indent * kIndent;
     const QFontMetrics metrics = fontMetrics();
-    const int valueWidth = line.value.isEmpty() ? 0 : metrics.horizontalAdvance(line.value) + 12;
+    const int valueWidth = line.value.isEmpty() ? 0 : metrics.horizontalAdvance(line.value) + 10;
     if (!line.value.isEmpty()) {
         const QRectF pill(code.right() - valueWidth + 1, row.top() + 1.5, valueWidth, row.height() - 3);
         QColor back = theme.color(line.changed ? Role::Accent : Role::Raised);

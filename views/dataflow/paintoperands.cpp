@@ -11,7 +11,7 @@ namespace vsq {
 
 void ChipPainter::paintABuffer()
 {
-    title(m_geometry.aBuffer(), {tr("A buffer"), QStringLiteral("A")},
+    title(m_geometry.aBuffer(), {tr("A buffer"), tr("A buf"), QStringLiteral("A")},
           {tr("%1 of %2 words a bank").arg(number::integer(m_scene.fill.aWords), number::integer(m_geometry.aBankEntries())),
            tr("%1 of %2").arg(number::integer(m_scene.fill.aWords), number::integer(m_geometry.aBankEntries()))});
     const bool active = m_scene.reads(Memory::ABuffer);
@@ -159,7 +159,7 @@ void ChipPainter::paintBRegister()
     const Snapshot &now = *m_scene.snapshot;
     const QRectF block = at(m_geometry.bRegister());
     const QString which = m_scene.computed() ? QStringLiteral("B[%1, %2]").arg(now.executed.n + now.executed.a).arg(now.executed.k) : tr("none");
-    title(m_geometry.bRegister(), {tr("Broadcast vector"), tr("B vector")}, {tr("%1 to all lanes").arg(which), which});
+    title(m_geometry.bRegister(), {tr("Broadcast vector"), tr("B vector")}, {m_scene.computed() ? tr("%1 to all lanes").arg(which) : QString(), which});
     if (shows(block)) {
         well(block, m_scene.computed(), Role::Activations);
         const double middle = block.center().y();

@@ -36,10 +36,16 @@ void ChipPainter::paintWires()
     // The broadcast: one vector to the same multipliers of all lanes.
     const QRectF band(at(m_geometry.bRegister()).bottomLeft(), at(m_geometry.multipliers()).topRight());
     if (computed && shows(band)) {
-        QLinearGradient gradient(band.topLeft(), band.bottomLeft());
-        gradient.setColorAt(0.0, color(Role::Activations, 0.30));
-        gradient.setColorAt(1.0, color(Role::Activations, 0.04));
-        m_painter.fillRect(band, gradient);
+        // Strips, since a PDF has no gradients that fade.
+        constexpr int kStrips = 12;
+        m_painter.setRenderHint(QPainter::Antialiasing, false);
+        for (int i = 0; i < kStrips; ++i) {
+            const double top = band.top() + band.height() * i / kStrips;
+            const double bottom = band.top() + band.height() * (i + 1) / kStrips;
+            m_painter.fillRect(QRectF(QPointF(band.left(), top), QPointF(band.right(), bottom)),
+                               color(Role::Activations, 0.30 - 0.27 * i / kStrips));
+        }
+        m_painter.setRenderHint(QPainter::Antialiasing, true);
     }
     const auto stageValid = [&](int stage) {
         return stage >= 0 && static_cast<std::size_t>(stage) < now.ppu.size() && now.ppu[static_cast<std::size_t>(stage)].valid;
@@ -61,6 +67,9 @@ void ChipPainter::paintWires()
         case WireKind::PpuBuffer: active = m_scene.reads(wire.index == 0 ? Memory::ScaleBuffer : Memory::BiasBuffer); break;
         case WireKind::PpuOutput: active = m_scene.writes(Memory::OutputBuffer); break;
         case WireKind::PpuSoftmax: break;
+        }
+        if (m_scene.datapathOnly && wire.kind >= WireKind::CollectorPpu) {
+            break; // those of post-processing come last
         }
         if (wire.kind == WireKind::BScale && ChipGeometry::kTitleHeight * m_transform.zoom < 11.0) {
             continue; // the title beneath takes its place

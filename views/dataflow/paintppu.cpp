@@ -26,16 +26,13 @@ double scaleOf(const PpuStage &stage)
 void ChipPainter::paintPpu()
 {
     const Snapshot &now = *m_scene.snapshot;
-    static constexpr std::array<std::string_view, ChipGeometry::kStageCount> kNames = {"scale", "bias",     "relu",
-                                                                                       "max",   "quantize", "output"};
     for (int index = 0; index < ChipGeometry::kStageCount; ++index) {
         const auto i = static_cast<std::size_t>(index);
         const PpuStage *stage = i < now.ppu.size() ? &now.ppu[i] : nullptr;
-        const std::string_view spoken = stage != nullptr && !stage->name.empty() ? stage->name : kNames[i];
-        QString name = spoken == "relu" ? QStringLiteral("ReLU") : QString::fromUtf8(spoken.data(), static_cast<qsizetype>(spoken.size()));
-        name[0] = name[0].toUpper();
+        const QString names[] = {tr("Scale"), tr("Bias"), tr("ReLU"), tr("Max"), tr("Quantize"), tr("Output")};
+        const QString shortNames[] = {tr("\u00d7"), tr("+b"), tr("R"), tr("m"), tr("Q"), tr("Out")};
         const bool valid = stage != nullptr && stage->valid;
-        title(m_geometry.ppuStage(index), {name, name.left(4)}, {valid ? tr("n %1").arg(stage->row) : QString()});
+        title(m_geometry.ppuStage(index), {names[i], shortNames[i]}, {valid ? tr("n %1").arg(stage->row) : QString()});
         const QRectF block = at(m_geometry.ppuStage(index));
         if (!shows(block)) {
             continue;

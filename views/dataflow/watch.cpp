@@ -158,7 +158,7 @@ QVariant WatchModel::data(const QModelIndex &index, int role) const
         case Value: return has ? number::integer(now) : QStringLiteral("\u2013");
         case Change:
             if (const std::int64_t difference = now - before; has && had && difference != 0) {
-                return (difference > 0 ? QStringLiteral("+") : QStringLiteral("\u2212")) + number::integer(std::abs(difference));
+                return (difference > 0 ? QStringLiteral("+") : QStringLiteral("-")) + number::integer(std::abs(difference));
             }
             return QString();
         default: break;

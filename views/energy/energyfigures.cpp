@@ -6,6 +6,7 @@
 #include "views/theme/number.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +18,11 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("vsq::EnergyView", text);
+}
+
+QString volts(double supply)
+{
+    return QLocale().toString(supply, 'f', 2) + QStringLiteral("\u202fV");
 }
 
 struct Part {
@@ -73,7 +79,7 @@ template <typename Curve, typename Point> void addFormats(FigureSpec &spec, Curv
         points.role = format.role;
         points.stroke = Stroke::None;
         points.marker = format.marker;
-        points.labelled = false;
+        points.labelled = false; // the curve carries the name
         for (const OperatingPointRow &row : rows) {
             points.x.push_back(row.supply);
             points.y.push_back(point(format.mode, row));
@@ -81,7 +87,6 @@ template <typename Curve, typename Point> void addFormats(FigureSpec &spec, Curv
         spec.series.push_back(std::move(line));
         spec.series.push_back(std::move(points));
     }
-    spec.legend = true;
 }
 
 FigureSpec againstSupply(const char *id, const QString &title, double supply)
@@ -91,8 +96,14 @@ FigureSpec againstSupply(const char *id, const QString &title, double supply)
     spec.title = title;
     spec.x.label = tr("Supply");
     spec.x.unit = QStringLiteral("V");
-    spec.marks.push_back({QStringLiteral("%1 V").arg(number::significant(supply)), supply, true, Role::Accent, Stroke::Solid, kUnset, kUnset});
+    spec.marks.push_back({volts(supply), supply, true, Role::Accent, Stroke::Solid, kUnset, kUnset});
     return spec;
+}
+
+void note(FigureSpec &spec, const QString &text, Qt::AlignmentFlag side)
+{
+    // Below the label of the chosen supply, on the side where the curves leave room.
+    spec.notes.push_back({text, side == Qt::AlignRight ? 0.99 : 0.02, 0.12, true, Role::MutedText, side | Qt::AlignTop});
 }
 
 QString withOrigin(const QString &label, const Figure &figure)
@@ -106,7 +117,7 @@ FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, 
 {
     FigureSpec spec;
     spec.id = QStringLiteral("energy-layers");
-    spec.title = tr("Energy by component at %1 V").arg(number::significant(supply));
+    spec.title = tr("Energy by component at %1").arg(volts(supply));
     spec.horizontalBars = true;
     spec.legend = true;
     spec.x.label = tr("Energy of one inference");
@@ -151,9 +162,9 @@ FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, 
             spec.boxes.push_back({0.0, layers[i].energy.total().value / unit, at - 0.45, at + 0.45, Role::Accent});
         }
     }
-    spec.summary = tr("%1 layers, %2 in all at %3 V.")
+    spec.summary = tr("%1 layers, %2 in all at %3.")
                        .arg(layers.size())
-                       .arg(number::si(all.total().value, QStringLiteral("J")), number::significant(supply));
+                       .arg(number::si(all.total().value, QStringLiteral("J")), volts(supply));
     return spec;
 }
 
@@ -166,6 +177,7 @@ FigureSpec efficiencyAgainstSupply(double supply)
     addFormats(
         spec, [](Mode mode, double at) { return efficiencyAt(mode, at).value; },
         [](Mode mode, const OperatingPointRow &row) { return of(row.topsPerWatt, mode); });
+    note(spec, tr("points: published"), Qt::AlignRight);
     spec.summary = tr("Published efficiency of three formats at %1 supplies, and the curve through them.").arg(operatingPointRows().size());
     return spec;
 }
@@ -187,6 +199,7 @@ FigureSpec powerAgainstSupply(double supply)
             series.name = tr("%1, from published clock and TOPS/W").arg(series.name.section(QLatin1Char(','), 0, 0));
         }
     }
+    note(spec, tr("points: derived"), Qt::AlignLeft);
     spec.summary = tr("Power of three formats at the published supplies: two operations a multiply-accumulate over TOPS/W.");
     return spec;
 }
@@ -204,8 +217,8 @@ std::vector<StripNumber> energyNumbers(const EnergyBreakdown &all, double supply
         {number::si(all.power().value, QStringLiteral("W")), withOrigin(tr("power"), all.power()), tr("Energy over time.") + why, Role::Text},
         {number::significant(all.topsPerWatt().value), withOrigin(tr("TOPS/W"), all.topsPerWatt()),
          tr("Useful operations, two a multiply-accumulate, a joule.") + why, Role::Text},
-        {number::significant(rate), withOrigin(tr("inferences/s"), all.seconds), tr("Clock over cycles of one inference.") + why, Role::Text},
-        {number::significant(total.value > 0.0 ? 1.0 / total.value : kUnset), withOrigin(tr("inferences/s/W"), total),
+        {number::si(rate), withOrigin(tr("inferences/s"), all.seconds), tr("Clock over cycles of one inference.") + why, Role::Text},
+        {number::si(total.value > 0.0 ? 1.0 / total.value : kUnset), withOrigin(tr("inferences/s/W"), total),
          tr("Inferences a joule.") + why, Role::Text},
         {number::si(clock.value, QStringLiteral("Hz")), withOrigin(tr("clock"), clock), tr("Clock at this supply (JSSC Fig. 13).") + why, Role::Text},
     };

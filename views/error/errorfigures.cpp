@@ -140,9 +140,9 @@ FigureSpec tensorMap(const std::vector<float> &x, const QuantizedMatrix &matrix,
     FigureSpec spec;
     spec.id = QStringLiteral("error-map");
     const QString what = side == TensorSide::Exact       ? tr("FP32")
-                         : side == TensorSide::Quantized ? tr("quantized")
-                                                         : tr("quantized \u2212 FP32");
-    spec.title = tr("%1: %2").arg(subject, what);
+                         : side == TensorSide::Quantized ? tr("Quantized")
+                                                         : tr("Quantized \u2212 FP32");
+    spec.title = tr("%1: %2").arg(what, subject);
     spec.x.label = tr("Column (K)");
     spec.x.integers = true;
     spec.y.label = tr("Row");
@@ -168,7 +168,18 @@ FigureSpec tensorMap(const std::vector<float> &x, const QuantizedMatrix &matrix,
 FigureSpec errorHistogram(const std::vector<float> &x, const QuantizedMatrix &matrix, const QString &subject)
 {
     constexpr int kBins = 80;
-    constexpr double kReach = 2.0; // steps
+    // As far as the largest error, in quarters of a step.
+    double reach = 0.75;
+    const std::vector<float> values = dequantize(matrix);
+    for (std::int64_t row = 0; row < matrix.rows; ++row) {
+        for (std::int64_t column = 0; column < matrix.columns; ++column) {
+            const auto place = static_cast<std::size_t>(row * matrix.columns + column);
+            if (const double step = stepOf(matrix, row, column); step > 0.0) {
+                reach = std::max(reach, std::abs(static_cast<double>(values[place]) - x[place]) / step);
+            }
+        }
+    }
+    const double far = std::min(4.0, std::ceil(reach * 4.0) / 4.0);
     FigureSpec spec;
     spec.id = QStringLiteral("error-histogram");
     spec.title = tr("Error of the %1 in steps").arg(subject);
@@ -176,7 +187,6 @@ FigureSpec errorHistogram(const std::vector<float> &x, const QuantizedMatrix &ma
     spec.y.label = tr("Values");
     spec.y.log = true;
     spec.y.low = 0.7;
-    const std::vector<float> values = dequantize(matrix);
     std::array<double, kBins> counts{};
     double beyond = 0.0;
     double counted = 0.0;
@@ -188,7 +198,7 @@ FigureSpec errorHistogram(const std::vector<float> &x, const QuantizedMatrix &ma
             }
             const auto place = static_cast<std::size_t>(row * matrix.columns + column);
             const double error = (static_cast<double>(values[place]) - x[place]) / step;
-            const double bin = std::floor((error + kReach) / (2 * kReach) * kBins);
+            const double bin = std::floor((error + far) / (2 * far) * kBins);
             counted += 1.0;
             beyond += std::abs(error) > 0.5 + 1e-6 ? 1.0 : 0.0;
             ++counts[static_cast<std::size_t>(std::clamp(bin, 0.0, kBins - 1.0))];
@@ -202,8 +212,8 @@ FigureSpec errorHistogram(const std::vector<float> &x, const QuantizedMatrix &ma
     above.role = Role::ErrorPositive;
     for (int i = 0; i < kBins; ++i) {
         FigureBars &bars = i < kBins / 2 ? below : above;
-        bars.from.push_back(-kReach + 2 * kReach * i / kBins);
-        bars.to.push_back(-kReach + 2 * kReach * (i + 1) / kBins);
+        bars.from.push_back(-far + 2 * far * i / kBins);
+        bars.to.push_back(-far + 2 * far * (i + 1) / kBins);
         bars.value.push_back(counts[static_cast<std::size_t>(i)]);
     }
     spec.bars = {std::move(below), std::move(above)};

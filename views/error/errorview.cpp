@@ -4,6 +4,7 @@
 #include "views/figure/plotview.h"
 #include "views/plots/plotgrid.h"
 #include "views/plots/provenance.h"
+#include "views/workspace/jobqueue.h"
 #include "views/workspace/workspace.h"
 
 #include <QComboBox>
@@ -89,24 +90,44 @@ void ErrorView::redrawLayers()
 
 void ErrorView::redrawTensor()
 {
-    const auto data = m_workspace->layerData();
+    const auto opened = m_workspace->layerData();
     m_map->setVisible(!m_workspace->isEmpty());
-    m_histogram->setVisible(data != nullptr);
-    if (!data) {
+    m_workspace->jobs()->cancel(m_job);
+    if (!opened) {
+        m_histogram->setVisible(false);
         m_strip->setNumbers({});
         m_map->setEmpty(tr("No layer is open"), tr("Double-click a layer in the Network view to see the error of its operands."));
         return;
     }
     const bool weights = m_operand->currentIndex() == 0;
-    const std::vector<float> &x = weights ? data->a : data->b;
-    const QuantizedMatrix &matrix = weights ? data->qa : data->qb;
-    const QString name = QString::fromStdString(data->layer.name);
+    const QString name = QString::fromStdString(opened->layer.name);
     const QString subject = !weights                  ? tr("activations of %1").arg(name)
-                            : data->layer.aIsConstant ? tr("weights of %1").arg(name)
+                            : opened->layer.aIsConstant ? tr("weights of %1").arg(name)
                                                       : tr("stationary activation of %1").arg(name);
-    m_strip->setNumbers(errorNumbers(x, matrix));
-    m_map->setFigure(tensorMap(x, matrix, static_cast<TensorSide>(m_side->currentIndex()), subject));
-    m_histogram->setFigure(errorHistogram(x, matrix, subject));
+    struct Result {
+        std::vector<StripNumber> numbers;
+        FigureSpec map;
+        FigureSpec histogram;
+    };
+    auto result = std::make_shared<Result>();
+    m_job = m_workspace->jobs()->start(
+        tr("Errors of %1").arg(name),
+        [result, opened, weights, subject, side = static_cast<TensorSide>(m_side->currentIndex())](const JobContext &job) {
+            const std::vector<float> &x = weights ? opened->a : opened->b;
+            const QuantizedMatrix &matrix = weights ? opened->qa : opened->qb;
+            result->numbers = errorNumbers(x, matrix);
+            job.check();
+            result->map = tensorMap(x, matrix, side, subject);
+            job.check();
+            result->histogram = errorHistogram(x, matrix, subject);
+        },
+        [this, result] {
+            m_strip->setNumbers(result->numbers);
+            m_map->setFigure(result->map);
+            m_histogram->setVisible(true);
+            m_histogram->setFigure(result->histogram);
+        },
+        [this](const QString &error) { m_map->setError(error); });
 }
 
 std::vector<FigureSpec> ErrorView::figures() const

@@ -39,6 +39,7 @@ private:
     PlotView *m_layers;
     PlotView *m_map;
     PlotView *m_histogram;
+    int m_job = 0;
 };
 
 } // namespace vsq

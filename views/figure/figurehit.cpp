@@ -186,8 +186,12 @@ QStringList describe(const FigureSpec &spec, const FigureHit &hit)
         }
         if (!along.categories.isEmpty()) {
             add(along.label, axisValue(along, (bars.from[i] + bars.to[i]) / 2));
-        } else if (along.integers && bars.to[i] - bars.from[i] <= 1.0) {
-            add(along.label, number::integer(static_cast<qint64>(std::ceil(bars.from[i]))));
+        } else if (along.integers) {
+            // From the first whole number in the bar to the last; what lies below 0 is there for the eye.
+            const auto first = static_cast<qint64>(std::max(0.0, std::ceil(bars.from[i])));
+            const auto last = static_cast<qint64>(std::ceil(bars.to[i])) - 1;
+            add(along.label, first >= last ? number::integer(last)
+                                           : number::integer(first) + QStringLiteral(" \u2013 ") + number::integer(last));
         } else {
             add(along.label, axisValue(along, bars.from[i]) + QStringLiteral(" \u2013 ") + axisValue(along, bars.to[i]));
         }

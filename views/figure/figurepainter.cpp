@@ -152,8 +152,11 @@ QCPScatterStyle scatterStyle(Marker marker, Role role, const FigureStyle &style)
 {
     const QColor ink = style.ink(role);
     const QPen pen(ink, style.dataWidth * 0.8);
+    // Filled markers have a thin halo, so that they stand out from the bars and lines they lie on.
+    const QPen halo(style.background, style.dataWidth * 0.6);
     const auto make = [&](QCPScatterStyle::ScatterShape shape, bool filled) {
-        return QCPScatterStyle(shape, pen, filled ? QBrush(ink) : QBrush(Qt::NoBrush), style.markerSize);
+        return filled ? QCPScatterStyle(shape, halo, QBrush(ink), style.markerSize + style.dataWidth)
+                      : QCPScatterStyle(shape, pen, Qt::NoBrush, style.markerSize);
     };
     switch (marker) {
     case Marker::None: return QCPScatterStyle(QCPScatterStyle::ssNone);
@@ -163,6 +166,8 @@ QCPScatterStyle scatterStyle(Marker marker, Role role, const FigureStyle &style)
     case Marker::TriangleUp: return make(QCPScatterStyle::ssTriangle, true);
     case Marker::TriangleDown: return make(QCPScatterStyle::ssTriangleInverted, true);
     case Marker::Cross: return make(QCPScatterStyle::ssCross, false);
+    case Marker::Ring:
+        return QCPScatterStyle(QCPScatterStyle::ssCircle, pen, Qt::NoBrush, style.markerSize + 2.5 * style.dataWidth);
     case Marker::Tick: break;
     }
     // A short thick line across: where a published value lies over a bar.
@@ -212,7 +217,7 @@ FigureAxes buildFigure(QCustomPlot &plot, const FigureSpec &spec, const FigureSt
 
     const bool heatmap = !spec.heatmap.isEmpty();
     styleAxis(axes.x, style, !heatmap && !spec.bars.empty() && spec.horizontalBars);
-    styleAxis(axes.y, style, !heatmap && !(spec.horizontalBars && !spec.bars.empty()));
+    styleAxis(axes.y, style, spec.y.grid && !heatmap && !(spec.horizontalBars && !spec.bars.empty()));
     const QSizeF size = style.forPaper ? QSizeF(spec.width, spec.height) : QSizeF(plot.viewport().size());
     setUpAxis(axes.x, spec.x, rangeOfX(spec), style, size.width() * 0.75);
     setUpAxis(axes.y, spec.y, rangeOfY(spec), style, size.height() * 0.75);

@@ -22,7 +22,7 @@ inline constexpr double kSingleColumn = 3.5 * 72;
 inline constexpr double kDoubleColumn = 7.16 * 72;
 
 enum class Stroke : std::uint8_t { None, Solid, Dash, Dot, DashDot };
-enum class Marker : std::uint8_t { None, Circle, Square, Diamond, TriangleUp, TriangleDown, Cross, Tick };
+enum class Marker : std::uint8_t { None, Circle, Square, Diamond, TriangleUp, TriangleDown, Cross, Tick, Ring };
 enum class Fill : std::uint8_t { Solid, Hatch, BackHatch, CrossHatch, Outline };
 
 struct FigureAxis {
@@ -31,6 +31,7 @@ struct FigureAxis {
     bool log = false;
     bool reversed = false;  ///< large values left / below
     bool integers = false;  ///< ticks at whole numbers only
+    bool grid = true;       ///< of the value axis; off where the figure draws lines of its own
     double low = kUnset;    ///< unset: from the data
     double high = kUnset;
     QStringList categories; ///< in place of numbers: category i stands at i

@@ -32,6 +32,7 @@ PlotView::PlotView(QWidget *parent)
     m_title->setObjectName(QStringLiteral("plotTitle"));
     m_title->setContentsMargins(8, 8, 8, 0);
     m_title->setTextFormat(Qt::PlainText);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // elided rather than widening the plot
     m_plot->setObjectName(QStringLiteral("plot"));
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
@@ -118,10 +119,13 @@ void PlotView::rebuild()
     if (m_spec.isEmpty()) {
         return;
     }
-    m_title->setText(m_spec.title);
     QFont font = QApplication::font();
     font.setWeight(QFont::DemiBold);
     m_title->setFont(font);
+    const int room = width() - m_title->contentsMargins().left() - m_title->contentsMargins().right();
+    const QString title = QFontMetrics(font).elidedText(m_spec.title, Qt::ElideMiddle, qMax(room, 40));
+    m_title->setText(title);
+    m_title->setToolTip(title == m_spec.title ? QString() : m_spec.title);
     setAccessibleName(m_spec.title);
     setAccessibleDescription(m_spec.summary);
     const bool keep = m_zoomed && m_axes.x != nullptr;

@@ -38,7 +38,11 @@ StatePage::StatePage(QWidget *parent)
     layout->addStretch(2);
     layout->addSpacing(kPicture);
     layout->addWidget(m_heading);
-    layout->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    auto *row = new QHBoxLayout; // an aligned label would be measured before it wraps
+    row->addStretch(1);
+    row->addWidget(m_sentence, 1000);
+    row->addStretch(1);
+    layout->addLayout(row);
     layout->addWidget(m_progress, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     connect(&Theme::current(), &Theme::changed, this, &StatePage::restyle);
@@ -79,7 +83,7 @@ void StatePage::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), theme.color(Role::Surface));
     painter.setRenderHint(QPainter::Antialiasing);
     const QWidget *below = m_heading->isVisibleTo(this) ? m_heading : m_sentence;
-    const QPointF foot(width() / 2.0, below->y() - 16.0);
+    const QPointF foot(width() / 2.0, below->geometry().top() - 16.0);
     if (m_state == State::Error) {
         painter.setPen(QPen(theme.ink(Role::Stalls), 2));
         painter.drawEllipse(foot - QPointF(0, 18), 16, 16);

@@ -175,8 +175,8 @@ void vectorPage(InspectorText &text, const InspectorInput &in)
     text.beginTable({QStringLiteral("i"), QStringLiteral("x"), tr("code"), tr("hex"), tr("bits"), tr("stands for"), tr("error")});
     for (std::size_t i = 0; i < detail.elements.size(); ++i) {
         const VectorElement &element = detail.elements[i];
-        text.row({QString::number(i), realText(static_cast<double>(element.value), 5), wholeText(element.code), hexText(element.code, detail.bits),
-                  bitsText(element.code, detail.bits), realText(element.stands, 5), signedText(element.error())},
+        text.row({QString::number(i), realText(static_cast<double>(element.value), 4), wholeText(element.code), hexText(element.code, detail.bits),
+                  bitsText(element.code, detail.bits), realText(element.stands, 4), signedText(element.error())},
                  static_cast<int>(i) == in.selection.element ? InspectorText::Emphasis::Current : InspectorText::Emphasis::None);
     }
     text.endTable();

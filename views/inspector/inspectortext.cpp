@@ -15,19 +15,19 @@ QString nameOf(Role role)
 
 QString cellStyle()
 {
-    return QStringLiteral("padding: 1px 6px 1px 0px; white-space: nowrap;");
+    return QStringLiteral("padding: 1px 5px 1px 0px; white-space: nowrap;");
 }
 
 } // namespace
 
 QString wholeText(std::int64_t value)
 {
-    return value < 0 ? QChar(0x2212) + number::integer(-value) : number::integer(value);
+    return number::integer(value);
 }
 
 QString realText(double value, int digits)
 {
-    return number::significant(value, digits).replace(QLatin1Char('-'), QChar(0x2212));
+    return number::significant(value, digits);
 }
 
 QString hexText(std::int8_t code, int bits)

@@ -40,9 +40,9 @@ private:
     bool m_names = false;
 };
 
-/// Exact, with group separators and a true minus sign.
+/// Exact, with group separators. Minus signs are plain in both, so that copied numbers can be used.
 QString wholeText(std::int64_t value);
-/// Six significant digits, as FP32 needs; a true minus sign.
+/// Six significant digits, as FP32 needs.
 QString realText(double value, int digits = 6);
 /// "0x9", "1001" of a code of so many bits.
 QString hexText(std::int8_t code, int bits);

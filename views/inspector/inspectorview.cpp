@@ -32,7 +32,7 @@ InspectorView::InspectorView(Workspace *workspace, QWidget *parent)
     m_text->setAccessibleName(tr("Inspector"));
     m_text->setOpenLinks(false);
     m_text->setFrameShape(QFrame::NoFrame);
-    m_text->document()->setDocumentMargin(12);
+    m_text->document()->setDocumentMargin(Theme::kGrid);
     m_text->setLineWrapMode(QTextEdit::WidgetWidth);
     m_plot->hide();
     auto *column = new QVBoxLayout(this);

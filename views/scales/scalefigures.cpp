@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace vsq {
 
@@ -25,7 +26,7 @@ QString gammaName(OperandRole role)
 
 void addIntegerBars(FigureSpec &spec, const ScaleStatistics &statistics)
 {
-    // Each integer its own bar: with at most 256 (1024) of them, holes and combs show.
+    // As many integers a bar as few vectors need; 0 always has its own.
     FigureBars lost;
     lost.name = tr("scale 0: the vector is lost");
     lost.role = Role::Stalls;
@@ -34,21 +35,30 @@ void addIntegerBars(FigureSpec &spec, const ScaleStatistics &statistics)
     kept.name = tr("vectors");
     kept.role = Role::Scales;
     const auto size = static_cast<int>(statistics.integerHistogram.size());
-    for (int scale = 0; scale < size; ++scale) {
-        const auto count = static_cast<double>(statistics.integerHistogram[static_cast<std::size_t>(scale)]);
-        if (count == 0.0) {
-            continue;
+    int width = 1;
+    while (size / width > 16 && size / width > 3.0 * std::sqrt(static_cast<double>(statistics.map.size()))) {
+        width *= 2;
+    }
+    if (statistics.integerHistogram.front() > 0) {
+        lost.from.push_back(0.5 - width);
+        lost.to.push_back(0.5);
+        lost.value.push_back(static_cast<double>(statistics.integerHistogram.front()));
+    }
+    for (int first = 1; first < size; first += width) {
+        const int end = std::min(first + width, size);
+        const auto begin = statistics.integerHistogram.begin();
+        const std::int64_t count = std::accumulate(begin + first, begin + end, std::int64_t{0});
+        if (count > 0) {
+            kept.from.push_back(first - 0.5);
+            kept.to.push_back(end - 0.5);
+            kept.value.push_back(static_cast<double>(count));
         }
-        FigureBars &bars = scale == 0 ? lost : kept;
-        bars.from.push_back(scale - 0.5);
-        bars.to.push_back(scale + 0.5);
-        bars.value.push_back(count);
     }
     if (!lost.value.empty()) {
         spec.bars.push_back(std::move(lost));
     }
     spec.bars.push_back(std::move(kept));
-    spec.x.low = -std::max(1.0, size / 128.0);
+    spec.x.low = 0.5 - std::max<double>(width, size / 128.0);
     spec.x.high = size + std::max(1.0, size / 64.0);
     spec.x.integers = true;
 }
@@ -225,17 +235,18 @@ FigureSpec vectorValues(const std::vector<float> &x, const QuantizedMatrix &matr
     spec.x.low = -1.0;
     spec.x.high = static_cast<double>(span.end - span.begin);
     spec.y.label = tr("Value");
+    spec.y.grid = false; // the levels are the lines to read by
     FigureSeries exact;
     exact.name = tr("FP32");
     exact.role = Role::Reference;
     exact.stroke = Stroke::None;
-    exact.marker = Marker::Circle;
+    exact.marker = Marker::Ring; // a ring with its point in the middle is a value that was kept
     exact.labelled = false;
     FigureSeries quantized;
     quantized.name = tr("code \u00d7 scale");
     quantized.role = role == OperandRole::Weights ? Role::Weights : Role::Activations;
     quantized.stroke = Stroke::None;
-    quantized.marker = Marker::Tick;
+    quantized.marker = Marker::Circle;
     quantized.labelled = false;
     double noise = 0.0;
     double signal = 0.0;

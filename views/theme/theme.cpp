@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/theme/theme.h"
 
+#include "views/theme/style.h"
 #include "views/theme/stylesheet.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QFontDatabase>
 #include <QPointer>
-#include <QStyleFactory>
 
 namespace vsq {
 
@@ -44,7 +44,7 @@ Theme &Theme::current()
 
 void Theme::applyTo(QApplication &application, Preference preference)
 {
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new Style);
     Theme &theme = current();
     theme.m_imposes = true;
     theme.m_preference = preference;

@@ -117,11 +117,18 @@ FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
     }
     spec.y.label = tr("Layer");
     spec.y.reversed = true;
-    spec.height = 64.0 + 11.0 * static_cast<double>(layers.size());
+    spec.height = 64.0 + 11.0 * (static_cast<double>(layers.size()) + (inPercent ? 1.0 : 0.0));
     CycleShares all;
     for (const LayerShares &layer : layers) {
-        spec.y.categories.append(layer.layer);
         all += layer.shares;
+    }
+    std::vector<LayerShares> rows;
+    if (inPercent && layers.size() > 1) {
+        rows.push_back({tr("all layers"), -1, all}); // the published figures are of whole networks
+    }
+    rows.insert(rows.end(), layers.begin(), layers.end());
+    for (const LayerShares &layer : rows) {
+        spec.y.categories.append(layer.layer);
         if (layer.index == selectedLayer && selectedLayer >= 0) {
             const auto at = static_cast<double>(spec.y.categories.size() - 1);
             spec.boxes.push_back({0.0, inPercent ? 100.0 : layer.shares.total, at - 0.45, at + 0.45, Role::Accent});
@@ -133,8 +140,8 @@ FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
         bars.role = part.role;
         bars.fill = part.fill;
         bars.stack = 1;
-        for (std::size_t i = 0; i < layers.size(); ++i) {
-            const CycleShares &shares = layers[i].shares;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const CycleShares &shares = rows[i].shares;
             bars.from.push_back(static_cast<double>(i) - 0.36);
             bars.to.push_back(static_cast<double>(i) + 0.36);
             bars.value.push_back(inPercent ? 100.0 * shares.*part.value / shares.total : shares.*part.value);
@@ -144,9 +151,17 @@ FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
         }
     }
     if (inPercent) {
-        for (const PublishedUtilisation &one : published) {
-            spec.marks.push_back({tr("%1 %2 % (published)").arg(one.name, number::significant(one.percent)), one.percent, true,
-                                  Role::Published, Stroke::Dot, kUnset, kUnset});
+        const Marker markers[] = {Marker::Circle, Marker::Square, Marker::Diamond};
+        for (std::size_t i = 0; i < published.size(); ++i) {
+            FigureSeries series;
+            series.name = tr("%1, published").arg(published[i].name);
+            series.role = Role::Reference;
+            series.stroke = Stroke::None;
+            series.marker = markers[i % 3];
+            series.labelled = false;
+            series.x = {published[i].percent};
+            series.y = {0.0};
+            spec.series.push_back(std::move(series));
         }
     }
     spec.summary = tr("%1 layers, %2 cycles, %3 of them useful.")

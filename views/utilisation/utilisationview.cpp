@@ -45,10 +45,17 @@ UtilisationView::UtilisationView(Workspace *workspace, QWidget *parent)
 
     connect(m_unit, &QComboBox::currentIndexChanged, this, &UtilisationView::redrawLayers);
     connect(m_layers, &PlotView::clicked, this, [this](const FigureHit &hit) {
-        if (hit.kind == FigureHit::Kind::Bars && m_result) {
-            Selection selection;
-            selection.layer = m_result->layers[static_cast<std::size_t>(hit.point)].index;
-            m_workspace->select(selection);
+        const int row = hit.kind == FigureHit::Kind::Bars ? hit.point : -1;
+        if (row < 0 || !m_result) {
+            return;
+        }
+        const QString name = m_layers->figure().y.categories.value(row);
+        for (const LayerShares &layer : m_result->layers) {
+            if (layer.layer == name) {
+                Selection selection;
+                selection.layer = layer.index;
+                m_workspace->select(selection);
+            }
         }
     });
     const auto selectLane = [this](const FigureHit &hit) {
@@ -144,12 +151,12 @@ void UtilisationView::recomputeLanes()
 {
     m_workspace->jobs()->cancel(m_lanesJob);
     m_activity.reset();
-    const auto data = m_workspace->layerData();
-    if (!data || !data->operands) {
+    const auto opened = m_workspace->layerData();
+    if (!opened || !opened->operands) {
         const bool shown = !m_workspace->isEmpty();
         m_time->setVisible(shown);
         m_multipliers->setVisible(false);
-        if (shown && data) {
+        if (shown && opened) {
             m_time->setEmpty(tr("This layer's format is not one of the chip's"),
                              tr("Choose VSQ, INT4 or INT8 for it to see its lanes."));
         } else if (shown) {
@@ -157,12 +164,12 @@ void UtilisationView::recomputeLanes()
         }
         return;
     }
-    m_layerName = QString::fromStdString(data->layer.name);
+    m_layerName = QString::fromStdString(opened->layer.name);
     auto result = std::make_shared<LaneActivity>();
     m_lanesJob = m_workspace->jobs()->start(
         tr("Lanes of %1").arg(m_layerName),
-        [result, data, config = m_workspace->chipConfig()](const JobContext &) {
-            *result = laneActivity(planLayer(data->layer, data->qa, data->qb, data->operands->mode, config));
+        [result, opened, config = m_workspace->chipConfig()](const JobContext &) {
+            *result = laneActivity(planLayer(opened->layer, opened->qa, opened->qb, opened->operands->mode, config));
         },
         [this, result] {
             m_activity = result;

@@ -69,7 +69,6 @@ private Q_SLOTS:
     void samplesAgreeWithReference_data()
     {
         QTest::addColumn<QString>("file");
-        QTest::newRow("transformer") << "fashion-vit.onnx";
         QTest::newRow("residual") << "fashion-resnet.onnx";
     }
     void samplesAgreeWithReference()

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The list of subcommands, in the order in which `vsq help` shows them.
+#include "app/cli/command.h"
+#include "app/cli/eval.h"
+#include "app/cli/info.h"
+#include "app/cli/makemodel.h"
+#include "app/cli/matmul.h"
+#include "app/cli/run.h"
+#include "app/cli/softmax.h"
+#include "app/cli/sweep.h"
+#include "app/cli/trace.h"
+#include "app/cli/train.h"
+#include "app/cli/workloads.h"
+
+namespace vsq::cli {
+
+std::vector<std::unique_ptr<Command>> allCommands()
+{
+    std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(makeInfoCommand());
+    commands.push_back(makeMatmulCommand());
+    commands.push_back(makeSoftmaxCommand());
+    commands.push_back(makeRunCommand());
+    commands.push_back(makeEvalCommand());
+    commands.push_back(makeSweepCommand());
+    commands.push_back(makeTraceCommand());
+    commands.push_back(makeWorkloadsCommand());
+    commands.push_back(makeMakeModelCommand());
+    commands.push_back(makeTrainCommand(trainInOwnProgram));
+    return commands;
+}
+
+} // namespace vsq::cli

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The results of a sweep for people, for spreadsheets and for programs.
+#pragma once
+
+#include "app/cli/productreport.h"
+#include "core/study/evaluation.h"
+
+#include <string>
+#include <vector>
+
+namespace vsq::cli {
+
+/// [{"weight_bits", "activation_bits", "vector", "scale_bits", "granularity", "calibration", "fidelity", "value", "correct",
+/// "count", "interval", "fp32", "seconds"}]; vector and scale_bits are null without per-vector scales, scale_bits "fp"
+/// where they stay real.
+Json sweepJson(const std::vector<Evaluation> &results);
+/// The same columns with a header line; interval as low and high.
+std::string sweepCsv(const std::vector<Evaluation> &results);
+std::string sweepText(const std::vector<Evaluation> &results);
+
+} // namespace vsq::cli

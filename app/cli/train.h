@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// vsq train: makes the sample networks, and whatever else of their kind. Training is a program of its own, vsq-train: libtorch
+// comes with hundreds of libraries, which every start of vsq would otherwise wait for.
+#pragma once
+
+#include "app/cli/command.h"
+
+#include <cstdint>
+#include <functional>
+
+namespace vsq::cli {
+
+struct TrainRequest {
+    std::string architecture; ///< "resnet" or "vit"
+    std::string data;         ///< folder of IDX files
+    std::string out;
+    std::uint64_t seed = 1;
+    std::int64_t epochs = 0; ///< 0: the recipe's
+    int threads = 0;         ///< 0: libtorch's choice
+};
+
+using TrainFunction = std::function<void(const Session &, const TrainRequest &)>;
+
+std::unique_ptr<Command> makeTrainCommand(TrainFunction train);
+
+/// Goes over into the program vsq-train beside this one. Throws Error where there is none: built without libtorch.
+void trainInOwnProgram(const Session &session, const TrainRequest &request);
+
+} // namespace vsq::cli

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/train/training.h"
+
+#include "core/network/onnx/onnxwriter.h"
+#include "core/tensor/idx.h"
+#include "core/train/recipe.h"
+#include "core/train/trainer.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+namespace vsq::cli {
+
+namespace {
+
+/// Plain or compressed.
+Tensor readPart(const std::string &folder, const std::string &name)
+{
+    std::filesystem::path path = std::filesystem::path(folder) / name;
+    if (!std::filesystem::exists(path)) {
+        path += ".gz";
+    }
+    return readIdx(path.string());
+}
+
+LabelledImages readSet(const std::string &folder, const std::string &prefix)
+{
+    LabelledImages set{.images = readPart(folder, prefix + "-images-idx3-ubyte"),
+                       .labels = readPart(folder, prefix + "-labels-idx1-ubyte")};
+    if (set.images.rank() != 3 || set.labels.rank() != 1 || set.images.dim(0) != set.labels.dim(0)
+        || set.images.dtype() != DType::UInt8 || set.labels.dtype() != DType::UInt8) {
+        throw Error({.file = folder, .item = prefix + "-*"}, "data set", "uint8 images [n,height,width] and labels [n]",
+                    toString(set.images.shape()) + " and " + toString(set.labels.shape()));
+    }
+    return set;
+}
+
+/// What the network and a batch need; libtorch's own words about shapes help nobody.
+void checkSet(const LabelledImages &set, const Graph &graph, std::int64_t least, const std::string &folder, const std::string &prefix)
+{
+    const Shape &wanted = graph.inputs.front().shape;
+    if (set.images.dim(1) != wanted[2] || set.images.dim(2) != wanted[3]) {
+        throw Error({.file = folder, .item = prefix + "-images"}, "size of the images", fmt::format("{} x {}", wanted[2], wanted[3]),
+                    fmt::format("{} x {}", set.images.dim(1), set.images.dim(2)));
+    }
+    if (set.images.dim(0) < least) {
+        throw Error({.file = folder, .item = prefix + "-images"}, "number of images", fmt::format("at least {}", least),
+                    std::to_string(set.images.dim(0)));
+    }
+    const std::int64_t classes = graph.outputs.front().shape.back();
+    for (const std::uint8_t label : set.labels.values<std::uint8_t>()) {
+        if (label >= classes) {
+            throw Error({.file = folder, .item = prefix + "-labels"}, "label", fmt::format("0..{}", classes - 1), std::to_string(label));
+        }
+    }
+}
+
+} // namespace
+
+void trainNetwork(const Session &session, const TrainRequest &request)
+{
+    Recipe recipe = recipeFor(request.architecture);
+    recipe.epochs = request.epochs > 0 ? request.epochs : recipe.epochs;
+    const Graph network = buildArchitecture(request.architecture, request.seed);
+    const LabelledImages training = readSet(request.data, "train");
+    const LabelledImages test = readSet(request.data, "t10k");
+    checkSet(training, network, recipe.batch, request.data, "train");
+    checkSet(test, network, 1, request.data, "t10k");
+    TrainingOptions options;
+    options.seed = request.seed;
+    options.threads = request.threads;
+    options.epochDone = [&](const EpochReport &report) {
+        session.console.message(fmt::format("epoch {} of {}: loss {:.4f}, test accuracy {:.2f} %, {:.0f} s", report.epoch,
+                                            recipe.epochs, report.loss, 100 * report.testAccuracy, report.seconds));
+    };
+    const Graph trained = train(network, training, test, recipe, options, session.job());
+    if (session.stop.stop_requested()) {
+        throw Cancelled();
+    }
+    writeOnnx(trained, request.out);
+}
+
+} // namespace vsq::cli

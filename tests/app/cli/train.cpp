@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/random.h"
+#include "tests/app/cli/runvsq.h"
+#include "tests/support/testmain.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vsq;
+using namespace vsq::test;
+
+class TrainTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    void writeIdx(const QString &name, const QByteArray &shape, const QByteArray &bytes) const
+    {
+        QFile file(m_folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray("\0\0\x08", 3) + static_cast<char>(shape.size()));
+        for (const char dim : shape) {
+            file.write(QByteArray("\0\0\0", 3) + dim);
+        }
+        file.write(bytes);
+    }
+
+    void writeSet(const QString &prefix, int images) const
+    {
+        Random random(1);
+        QByteArray pixels(images * 28 * 28, '\0');
+        for (char &pixel : pixels) {
+            pixel = static_cast<char>(random.below(256));
+        }
+        QByteArray labels(images, '\0');
+        for (char &label : labels) {
+            label = static_cast<char>(random.below(10));
+        }
+        writeIdx(prefix + "-images-idx3-ubyte", QByteArray({static_cast<char>(images), 28, 28}), pixels);
+        writeIdx(prefix + "-labels-idx1-ubyte", QByteArray({static_cast<char>(images)}), labels);
+    }
+
+private Q_SLOTS:
+    /// One step of one batch: slow enough to be noticed, fast enough for a test.
+    void trainsOneStep()
+    {
+        if (!QFile::exists(program("vsq-train"))) {
+            QSKIP("built without libtorch");
+        }
+        writeSet("train", 128);
+        writeSet("t10k", 10);
+        const QString out = m_folder.filePath("vit.onnx");
+        const VsqResult result = runVsq({"train", "vit", "--data", m_folder.path(), "--out", out, "--epochs", "1", "--threads", "1"});
+        QVERIFY2(result.code == 0, result.error.constData());
+        QVERIFY2(result.error.startsWith("epoch 1 of 1: loss "), result.error.constData());
+        QCOMPARE(runVsq({"info", out, "--json"}).json()["outputs"][0]["name"].get<std::string>(), std::string("logits"));
+    }
+
+    void refusesDataThatDoesNotFit()
+    {
+        if (!QFile::exists(program("vsq-train"))) {
+            QSKIP("built without libtorch");
+        }
+        writeSet("train", 100);
+        writeSet("t10k", 10);
+        const QString out = m_folder.filePath("never.onnx");
+        VsqResult result = runVsq({"train", "resnet", "--data", m_folder.path(), "--out", out});
+        QCOMPARE(result.code, 1);
+        QCOMPARE(QString::fromUtf8(result.error),
+                 QStringLiteral("vsq: %1: train-images: number of images: expected at least 128, found 100\n").arg(m_folder.path()));
+        QVERIFY(!QFile::exists(out));
+        QCOMPARE(runVsq({"train", "resnet", "--data", "/nowhere", "--out", out}).code, 1);
+    }
+
+    void saysThatItCannot()
+    {
+        if (QFile::exists(program("vsq-train"))) {
+            QSKIP("built with libtorch");
+        }
+        const VsqResult result = runVsq({"train", "resnet", "--data", "d", "--out", "o.onnx"});
+        QCOMPARE(result.code, 1);
+        QCOMPARE(result.error, QByteArray("vsq: this vsq was built without libtorch and cannot train: install libtorch-dev and build again\n"));
+    }
+};
+
+VSQ_TEST(TrainTest)
+
+#include "train.moc"

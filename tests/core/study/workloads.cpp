@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/workloads.h"
+
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace vsq;
+
+class WorkloadsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyPublishedRowWithinItsBounds()
+    {
+        const std::vector<WorkloadResult> results = runPublishedWorkloads(ChipConfig());
+        QCOMPARE(results.size(), std::size_t{20});
+        const auto off = [](double value, double published) { return 100.0 * (value / published - 1.0); };
+        int compared = 0;
+        for (const WorkloadResult &r : results) {
+            QVERIFY(r.published);
+            if (!r.published->utilisationPercent) {
+                continue;
+            }
+            ++compared;
+            const double points = r.utilisationPercent - *r.published->utilisationPercent;
+            const double speed = off(r.inferencesPerSecond().value, *r.published->inferencesPerSecond);
+            const double efficiency = off(r.energy.topsPerWatt().value, *r.published->topsPerWatt);
+            const double perWatt = off(r.inferencesPerSecondPerWatt().value, *r.published->inferencesPerSecondPerWatt);
+            qInfo("%s %d %d: utilisation %.1f (%+.1f), inferences/s %+.1f %%, TOPS/W %.1f (%+.1f %%), /s/W %+.1f %%",
+                  r.network.c_str(), r.tokens.value_or(0), static_cast<int>(r.mode), r.utilisationPercent, points, speed,
+                  r.energy.topsPerWatt().value, efficiency, perWatt);
+            QVERIFY(std::abs(points) < 2.6);
+            QVERIFY(std::abs(speed) < 4.0);
+            QVERIFY(std::abs(efficiency) < 20.0);
+            QVERIFY(std::abs(perWatt) < 20.5);
+            QVERIFY(r.deviation().empty());
+            QVERIFY(std::abs(static_cast<double>(r.macs) * 1e-9 / r.published->gmacs - 1.0) < 0.005);
+        }
+        QCOMPARE(compared, 14);
+    }
+
+    void oneDensityForAllTransformers()
+    {
+        for (const NamedNetwork &network : namedNetworks()) {
+            if (network.tokens) {
+                for (const Mode mode : {Mode::Int8, Mode::Int4, Mode::Vsq}) {
+                    QCOMPARE(defaultDensities(network, mode).a, 0.60);
+                    QCOMPARE(defaultDensities(network, mode).b, 0.60);
+                }
+            }
+        }
+    }
+
+    void outputFormatsFollowTheNextLayersInput()
+    {
+        const ChipConfig config;
+        const auto output = [&config](const NamedNetwork &network, const char *layer, Mode run) {
+            return layerOutput(network, network.layer(layer), run, config);
+        };
+        const NamedNetwork &bert = namedNetwork("BERT-Base", 128);
+        QCOMPARE(output(bert, "query", Mode::Vsq), OutputFormat::Vsq);
+        QCOMPARE(output(bert, "scores", Mode::Vsq), OutputFormat::Sums);
+        QCOMPARE(output(bert, "feed_forward_2", Mode::Vsq), OutputFormat::Int8Vector); // K = 3072
+        QCOMPARE(output(bert, "feed_forward_2", Mode::Int8), OutputFormat::Int8);
+        QCOMPARE(output(namedNetwork("DeiT-Small"), "feed_forward_2", Mode::Vsq), OutputFormat::Vsq); // K = 1536
+
+        const NamedNetwork &resnet = namedNetwork("ResNet-50");
+        QCOMPARE(layerMode(resnet, "conv1", Mode::Vsq), Mode::Int8);
+        QCOMPARE(layerMode(resnet, "conv1", Mode::Int4), Mode::Int8);
+        QCOMPARE(layerMode(resnet, "res2a_2a", Mode::Vsq), Mode::Int4);
+        QCOMPARE(layerMode(resnet, "res4c_2c", Mode::Vsq), Mode::Int4);
+        QCOMPARE(layerMode(resnet, "res4c_2b", Mode::Vsq), Mode::Vsq);
+        QCOMPARE(output(resnet, "conv1", Mode::Vsq), OutputFormat::Int4);
+        QCOMPARE(output(resnet, "res2a_2a", Mode::Vsq), OutputFormat::Vsq);
+        QCOMPARE(output(resnet, "res4a_2b", Mode::Vsq), OutputFormat::Int4);
+        QCOMPARE(output(resnet, "res5c_2c", Mode::Vsq), OutputFormat::Int8);
+        QCOMPARE(output(resnet, "res4a_2b", Mode::Int4), OutputFormat::Int4);
+    }
+
+    void nothingOfTheNetworksNeedsTheHostToAddSums()
+    {
+        for (const WorkloadResult &r : runPublishedWorkloads(ChipConfig())) {
+            for (const WorkloadLayer &layer : r.layers) {
+                QCOMPARE(layer.plan.hostParts, 1);
+                QVERIFY2(layer.plan.note.empty(), layer.plan.note.c_str());
+            }
+        }
+    }
+
+    void cyclesAddUp()
+    {
+        const WorkloadResult r = runWorkload(namedNetwork("BERT-Base", 128), Mode::Vsq, ChipConfig());
+        std::int64_t cycles = 0;
+        double joules = 0.0;
+        for (const WorkloadLayer &layer : r.layers) {
+            cycles += layer.cycles();
+            joules += layer.energy.total().value;
+        }
+        QCOMPARE(r.cycles, cycles);
+        QVERIFY(std::abs(r.energy.total().value - joules) < 1e-12);
+        QVERIFY(std::abs(r.inferencesPerSecond().value - 976e6 / static_cast<double>(cycles)) < 1e-6);
+    }
+
+    void aChangedOverheadIsNamedAsTheDeviation()
+    {
+        ChipConfig config;
+        config.fillDrainCycles = 2000;
+        config.fillDrainCyclesVsq = 2000;
+        const WorkloadResult r = runWorkload(namedNetwork("BERT-Base", 128), Mode::Vsq, config);
+        QVERIFY(r.deviation().find("utilisation -") != std::string::npos);
+        QVERIFY(r.deviation().find("A-18") != std::string::npos);
+    }
+};
+
+VSQ_TEST(WorkloadsTest)
+#include "workloads.moc"
