@@ -40,7 +40,7 @@ public:
     void paintPicture(QPainter &painter, const QSizeF &size) const;
 
     [[nodiscard]] QSize sizeHint() const override { return {720, 600}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {320, 240}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {240, 160}; }
 
 public Q_SLOTS:
     void zoomIn();
