@@ -45,11 +45,11 @@ UtilisationView::UtilisationView(Workspace *workspace, QWidget *parent)
 
     connect(m_unit, &QComboBox::currentIndexChanged, this, &UtilisationView::redrawLayers);
     connect(m_layers, &PlotView::clicked, this, [this](const FigureHit &hit) {
-        const int row = hit.kind == FigureHit::Kind::Bars ? hit.point : -1;
-        if (row < 0 || !m_result) {
+        const int bar = hit.kind == FigureHit::Kind::Bars ? hit.point : -1;
+        if (bar < 0 || !m_result) {
             return;
         }
-        const QString name = m_layers->figure().y.categories.value(row);
+        const QString name = m_layers->figure().y.categories.value(bar);
         for (const LayerShares &layer : m_result->layers) {
             if (layer.layer == name) {
                 Selection selection;
