@@ -113,12 +113,12 @@ void resultPage(InspectorText &text, const InspectorInput &in)
         return;
     }
     const bool vsq = trace.mode == Mode::Vsq;
-    text.sentence(vsq ? tr("Row %1 of A times row %2 of B: %3 elements in %4 vectors. Each vector's codes are multiplied and added up, the sum is "
+    text.sentence(vsq ? tr("Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied and added up, the sum is "
                            "multiplied by the rounded product of the two vectors' scales, and added to the collector entry.")
-                            .arg(row).arg(column).arg(in.layer->operands->k()).arg(trace.steps.size())
-                      : tr("Row %1 of A times row %2 of B: %3 elements in %4 vectors. Each vector's codes are multiplied, added up, and added to the "
+                            .arg(row).arg(column).arg(in.layer->operands->k()).arg(vectorSize(trace.mode))
+                      : tr("Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied, added up, and added to the "
                            "collector entry.")
-                            .arg(row).arg(column).arg(in.layer->operands->k()).arg(trace.steps.size()));
+                            .arg(row).arg(column).arg(in.layer->operands->k()).arg(vectorSize(trace.mode)));
 
     // How many vectors of this element are in the sum: up to the running column one more than behind it.
     const bool passed = at.phase == Phase::Compute ? in.selection.entry <= at.a : in.selection.entry < at.a;
