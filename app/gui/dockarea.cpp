@@ -126,11 +126,29 @@ void DockArea::arrange()
     }
 }
 
+void DockArea::keepWindowSize(bool defaultSizes)
+{
+    // Views that have not been laid out yet ask for more room than they need, and the window grows for good.
+    if (defaultSizes) {
+        sizeDocks();
+    }
+    QTimer::singleShot(0, this, [this, size = window()->size(), defaultSizes] {
+        refreshTitles();
+        layout()->activate();
+        if (!window()->isMaximized() && !window()->isFullScreen()) {
+            window()->resize(size);
+        }
+        if (defaultSizes) {
+            sizeDocks();
+        }
+    });
+}
+
 void DockArea::refreshTitles()
 {
     // A tab is title enough.
     for (QDockWidget *dock : std::as_const(m_docks)) {
-        dock->titleBarWidget()->setVisible(dock->isFloating() || tabifiedDockWidgets(dock).isEmpty());
+        static_cast<DockTitle *>(dock->titleBarWidget())->setCollapsed(!dock->isFloating() && !tabifiedDockWidgets(dock).isEmpty());
     }
     for (QTabBar *tabs : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
         if (tabs->contextMenuPolicy() != Qt::CustomContextMenu) {
@@ -192,7 +210,7 @@ void DockArea::restoreDefaultLayout()
 {
     showStartPage(false);
     arrange();
-    sizeDocks();
+    keepWindowSize(true);
     Q_EMIT viewsChanged();
 }
 
@@ -220,9 +238,7 @@ void DockArea::showStartPage(bool start)
         const bool first = m_settings.layout(QStringLiteral("docks")).isEmpty();
         m_start->hide();
         restoreState(m_layout, kStateVersion);
-        if (first) {
-            sizeDocks();
-        }
+        keepWindowSize(first);
     }
     Q_EMIT viewsChanged();
 }

@@ -46,6 +46,7 @@ private:
     void arrange();
     void restoreSavedLayout();
     void sizeDocks();
+    void keepWindowSize(bool defaultSizes);
     void refreshTitles();
     void showTabMenu(QTabBar *tabs, const QPoint &position);
 

@@ -46,9 +46,23 @@ DockTitle::DockTitle(QDockWidget *dock) : QWidget(dock)
     }
 }
 
+void DockTitle::setCollapsed(bool collapsed)
+{
+    if (collapsed != m_collapsed || isHidden() != collapsed) {
+        m_collapsed = collapsed;
+        setVisible(!collapsed); // the dock's layout asks for the size even of a hidden title
+        updateGeometry();
+    }
+}
+
+QSize DockTitle::sizeHint() const
+{
+    return m_collapsed ? QSize(0, 0) : layout()->sizeHint();
+}
+
 QSize DockTitle::minimumSizeHint() const
 {
-    return {80, layout()->minimumSize().height()};
+    return m_collapsed ? QSize(0, 0) : QSize(80, layout()->minimumSize().height());
 }
 
 } // namespace vsq

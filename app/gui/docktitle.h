@@ -13,7 +13,13 @@ class DockTitle : public QWidget
     Q_OBJECT
 public:
     explicit DockTitle(QDockWidget *dock);
+    /// Takes no room: the dock is a tab among others, which is title enough.
+    void setCollapsed(bool collapsed);
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+
+private:
+    bool m_collapsed = false;
 };
 
 } // namespace vsq

@@ -76,6 +76,10 @@ StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
     form->addRow(tr("Vector size"), m_vector);
     form->addRow(tr("Scale bits"), m_scaleBits);
     form->addRow(tr("Images"), m_items);
+    m_activationBits->setAccessibleName(tr("Activation bits"));
+    m_vector->setAccessibleName(tr("Vector size"));
+    m_scaleBits->setAccessibleName(tr("Scale bits"));
+    m_items->setAccessibleName(tr("Images"));
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_start, 1);
