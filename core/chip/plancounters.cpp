@@ -2,6 +2,7 @@
 #include "core/chip/plancounters.h"
 
 #include "core/chip/snapshot.h"
+#include "core/chip/stallbuilder.h"
 
 #include <algorithm>
 
@@ -23,6 +24,20 @@ std::int64_t realColumns(const Plan &plan, std::int64_t begin, std::int64_t end)
         return n / plan.paddedRowLength * plan.rowLength + std::min(n % plan.paddedRowLength, plan.rowLength);
     };
     return before(end) - before(begin);
+}
+
+void countStalls(const Plan &plan, const ChipConfig &config, Counters &counters)
+{
+    for (const std::vector<Stall> &stalls : buildStalls(plan, config).stalls) {
+        for (const Stall &stall : stalls) {
+            counters.cycles += stall.length;
+            counters.stallCycles += stall.length;
+            counters.idleMacs += stall.length * plan.lanes * vectorSize(plan.shape.mode);
+            (stall.cause == StallCause::A       ? counters.stallsForA
+                 : stall.cause == StallCause::B ? counters.stallsForB
+                                                : counters.stallsForOutput) += stall.length;
+        }
+    }
 }
 
 } // namespace
@@ -51,7 +66,9 @@ Counters countersOf(const Plan &plan, const ChipConfig &config)
         portsOf(counters, Memory::ARegister).writes += passes * plan.lanes;
         portsOf(counters, Memory::ARegister).reads += subtile.computeCycles * plan.lanes;
         portsOf(counters, Memory::BBuffer).reads += subtile.computeCycles;
-        portsOf(counters, Memory::Collector).writes += subtile.computeCycles;
+        // without a forced zero entries are cleared as they are read out, and then read.
+        portsOf(counters, Memory::Collector).writes +=
+            subtile.computeCycles + (config.firstPassForcedZero ? 0 : results);
         portsOf(counters, Memory::Collector).reads +=
             subtile.computeCycles - (config.firstPassForcedZero ? results : 0);
         // What the subtile before left in a buffer is not written again.
@@ -68,6 +85,9 @@ Counters countersOf(const Plan &plan, const ChipConfig &config)
     // Elements beyond K, in lanes with a row and columns that exist.
     counters.paddedMacsK = plan.shape.m * plan.shape.n * (plan.vectors * size - plan.shape.k);
     counters.gatedMacs = plan.computeCycles * plan.lanes * (vectorSize(Mode::Int8) + vectorSize(Mode::Int4) - size);
+    if (canStall(config)) {
+        countStalls(plan, config, counters);
+    }
     return counters;
 }
 

@@ -8,8 +8,9 @@
 
 namespace vsq {
 
-/// Cycles, multiplier-cycles and words of the A and B buffers, A register and collector; operands preloaded (no stalls).
-/// What depends on data (saturations, scale events, densities) and on the PPU's settings stays 0.
+/// Cycles, stalls by cause, multiplier-cycles and words of the A and B buffers, A register and collector. Closed form
+/// where the configuration cannot stall, else its buffers are run through without data. What depends on data
+/// (saturations, scale events, densities) stays 0, and so do the words of the PPU's memories.
 Counters countersOf(const Plan &plan, const ChipConfig &config);
 
 } // namespace vsq

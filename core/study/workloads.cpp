@@ -154,9 +154,9 @@ WorkloadResult runWorkload(const NamedNetwork &network, Mode run, const ChipConf
         shape.output = layerOutput(network, named, run, config);
         layer.plan = plan(shape, config);
         layer.mode = layer.plan.shape.mode;
-        const EnergyBreakdown once =
-            energyOf(countersOf(layer.plan, config), layer.mode, result.densities, config.voltage, config);
-        layer.energy = once.times(layer.count);
+        layer.counters = countersOf(layer.plan, config);
+        layer.energy =
+            energyOf(layer.counters, layer.mode, result.densities, config.voltage, config).times(layer.count);
         result.energy += layer.energy;
         result.cycles += layer.cycles();
         result.macs += named.layer.macs;

@@ -2,6 +2,7 @@
 // The publication's networks planned on the chip as configured, beside what was measured in silicon (JSSC Table IV).
 #pragma once
 
+#include "core/chip/counters.h"
 #include "core/chip/plan.h"
 #include "core/energy/energy.h"
 #include "core/energy/publishedtables.h"
@@ -18,10 +19,11 @@ struct WorkloadLayer {
     std::string name;
     Mode mode = Mode::Vsq;
     Plan plan;              ///< of one product
+    Counters counters;      ///< of one product, stalls included where the configuration can stall
     std::int64_t count = 1;
     EnergyBreakdown energy;
 
-    [[nodiscard]] std::int64_t cycles() const { return plan.totalCycles() * count; }
+    [[nodiscard]] std::int64_t cycles() const { return counters.cycles * count; }
 };
 
 struct WorkloadResult {
