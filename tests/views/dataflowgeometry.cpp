@@ -130,7 +130,7 @@ private Q_SLOTS:
     {
         ViewTransform t;
         Detail last = Detail::Occupancy;
-        for (t.zoom = 0.2; t.zoom < 30; t.zoom *= 1.1) {
+        for (t.zoom = ViewTransform::kMinZoom; t.zoom < 30; t.zoom *= 1.1) {
             QVERIFY(t.detail() >= last);
             last = t.detail();
         }

@@ -19,7 +19,7 @@ enum class Detail : std::uint8_t {
 };
 
 struct ViewTransform {
-    static constexpr double kMinZoom = 0.2;
+    static constexpr double kMinZoom = 0.1;
     static constexpr double kMaxZoom = 32.0;
 
     double zoom = 1.0; ///< device-independent pixels a scene unit
