@@ -76,7 +76,7 @@ void writeFolder(const std::string &folder, const FileMap &files, const std::str
     std::filesystem::create_directories(folder, code);
     if (!std::filesystem::is_directory(folder)) {
         throw Error({.file = folder, .item = {}}, "cannot write", "a folder",
-                    code ? code.message() : std::string("a file of that name"));
+                    std::filesystem::exists(folder) ? std::string("a file of that name") : code.message());
     }
     const std::filesystem::path root(folder);
     for (const char *name : kAllFiles) {

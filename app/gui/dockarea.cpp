@@ -126,18 +126,15 @@ void DockArea::arrange()
     }
 }
 
-void DockArea::keepWindowSize(bool defaultSizes)
+void DockArea::settleSizes(bool defaultSizes)
 {
-    // Views that have not been laid out yet ask for more room than they need, and the window grows for good.
     if (defaultSizes) {
         sizeDocks();
     }
-    QTimer::singleShot(0, this, [this, size = window()->size(), defaultSizes] {
+    // Again when titles have gone from tabs and every view has been laid out at its width.
+    QTimer::singleShot(0, this, [this, defaultSizes] {
         refreshTitles();
         layout()->activate();
-        if (!window()->isMaximized() && !window()->isFullScreen()) {
-            window()->resize(size);
-        }
         if (defaultSizes) {
             sizeDocks();
         }
@@ -210,7 +207,7 @@ void DockArea::restoreDefaultLayout()
 {
     showStartPage(false);
     arrange();
-    keepWindowSize(true);
+    settleSizes(true);
     Q_EMIT viewsChanged();
 }
 
@@ -238,7 +235,7 @@ void DockArea::showStartPage(bool start)
         const bool first = m_settings.layout(QStringLiteral("docks")).isEmpty();
         m_start->hide();
         restoreState(m_layout, kStateVersion);
-        keepWindowSize(first);
+        settleSizes(first);
     }
     Q_EMIT viewsChanged();
 }

@@ -46,7 +46,7 @@ private:
     void arrange();
     void restoreSavedLayout();
     void sizeDocks();
-    void keepWindowSize(bool defaultSizes);
+    void settleSizes(bool defaultSizes);
     void refreshTitles();
     void showTabMenu(QTabBar *tabs, const QPoint &position);
 

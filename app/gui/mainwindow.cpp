@@ -36,6 +36,9 @@ MainWindow::MainWindow(const QString &stateFolder, QWidget *parent)
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
+    // A minimum of our own: views that have not been laid out yet ask for more than they need, and would make the window
+    // grow for good.
+    setMinimumSize(960, 640);
     resize(1280, 800);
 
     auto *content = new QWidget(this);

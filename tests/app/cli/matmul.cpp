@@ -342,7 +342,8 @@ private Q_SLOTS:
         const Tensor scales = array("free", "a_scales");
         QCOMPARE(scales.shape(), (Shape{5, 7}));
         QCOMPARE(nameOf(scales.dtype()), nameOf(DType::Float32));
-        const auto found = array("free", "result").values<float>();
+        const Tensor result32 = array("free", "result");
+        const auto found = result32.values<float>();
         for (std::size_t i = 0; i < 5; ++i) {
             for (std::size_t j = 0; j < 7; ++j) {
                 double exact = 0;

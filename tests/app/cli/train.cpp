@@ -38,8 +38,8 @@ class TrainTest : public QObject
         for (char &label : labels) {
             label = static_cast<char>(random.below(10));
         }
-        writeIdx(prefix + "-images-idx3-ubyte", QByteArray({static_cast<char>(images), 28, 28}), pixels);
-        writeIdx(prefix + "-labels-idx1-ubyte", QByteArray({static_cast<char>(images)}), labels);
+        writeIdx(prefix + "-images-idx3-ubyte", QByteArray(1, static_cast<char>(images)) + QByteArray(2, 28), pixels);
+        writeIdx(prefix + "-labels-idx1-ubyte", QByteArray(1, static_cast<char>(images)), labels);
     }
 
 private Q_SLOTS:

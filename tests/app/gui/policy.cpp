@@ -184,7 +184,10 @@ private Q_SLOTS:
     {
         QStringList problems;
         if (m_window->size() != QSize(1280, 800)) {
-            problems.append(QStringLiteral("the window is %1 x %2").arg(m_window->width()).arg(m_window->height()));
+            problems.append(QStringLiteral("the window is %1 x %2, at least %3 x %4, its docks %5 x %6")
+                                .arg(m_window->width()).arg(m_window->height())
+                                .arg(m_window->minimumSizeHint().width()).arg(m_window->minimumSizeHint().height())
+                                .arg(m_window->docks()->minimumSizeHint().width()).arg(m_window->docks()->minimumSizeHint().height()));
             for (const ViewEntry &view : viewRegistry()) {
                 const QSize least = m_window->docks()->view(view.id)->minimumSizeHint();
                 problems.append(QStringLiteral("%1 wants %2 x %3").arg(view.id).arg(least.width()).arg(least.height()));

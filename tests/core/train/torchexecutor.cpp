@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // libtorch and the FP32 reference execute the same graph: an independent check of both.
+#include "core/base/random.h"
 #include "core/network/architectures/residualnetwork.h"
 #include "core/network/architectures/visiontransformer.h"
 #include "core/network/onnx/onnxreader.h"
