@@ -22,8 +22,10 @@ endif()
 find_program(VSQ_CCACHE ccache)
 if(VSQ_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # Precompiled headers are invisible to ccache unless it is told what may differ between two of them.
+  # Depend mode spares the preprocessing run of its own, which costs as much as compiling a small file.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${VSQ_CCACHE})
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime CCACHE_DEPEND=1
+      CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${VSQ_CCACHE})
 endif()
 find_program(VSQ_MOLD mold)
 if(VSQ_MOLD)
