@@ -21,8 +21,9 @@ namespace {
 // Shares of the window in the default layout.
 constexpr double kLeftShare = 0.25;
 constexpr double kRightShare = 0.24;
-constexpr double kBottomShare = 0.45;
-constexpr int kStateVersion = 1;
+constexpr double kBottomShare = 0.42;
+constexpr int kLeastHeight = 160; ///< px that a view may be squeezed to
+constexpr int kStateVersion = 2;
 
 } // namespace
 
@@ -39,6 +40,8 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
         dock->setAccessibleName(entry.title);
         dock->setAccessibleDescription(entry.purpose);
         QWidget *view = entry.make(m_workspace, dock);
+        // A minimum of our own: a view asks for more before it has been laid out, its neighbours would give way for good.
+        view->setMinimumHeight(kLeastHeight);
         dock->setWidget(view);
         dock->setTitleBarWidget(new DockTitle(dock));
         for (const auto signal : {&QDockWidget::topLevelChanged, &QDockWidget::visibilityChanged}) {
@@ -93,33 +96,37 @@ void DockArea::arrange()
         dock->setFloating(false);
         removeDockWidget(dock);
     }
-    // All of the upper row in one area, so that it shares the width without a central widget between; tabs below.
+    // Everything in one dock area, nested: sizes across two areas without a central widget between are not kept.
     QDockWidget *upper = nullptr;
     QDockWidget *lower = nullptr;
-    for (const ViewArea area : {ViewArea::Left, ViewArea::Centre, ViewArea::Right, ViewArea::Bottom}) {
+    const auto place = [&](ViewArea area, const auto &first) {
         QDockWidget *firstOfArea = nullptr;
         for (const ViewEntry &entry : viewRegistry()) {
-            if (entry.area != area) {
-                continue;
-            }
-            QDockWidget *dock = m_docks.value(entry.id);
-            if (firstOfArea != nullptr) {
-                tabifyDockWidget(firstOfArea, dock);
-            } else if (area == ViewArea::Bottom) {
-                addDockWidget(Qt::BottomDockWidgetArea, dock);
-                lower = dock;
-                firstOfArea = dock;
-            } else {
-                if (upper == nullptr) {
-                    addDockWidget(Qt::TopDockWidgetArea, dock);
+            if (entry.area == area) {
+                QDockWidget *dock = m_docks.value(entry.id);
+                if (firstOfArea == nullptr) {
+                    first(dock);
+                    firstOfArea = dock;
                 } else {
-                    splitDockWidget(upper, dock, Qt::Horizontal);
+                    tabifyDockWidget(firstOfArea, dock);
                 }
-                upper = dock;
-                firstOfArea = dock;
+                dock->show();
             }
-            dock->show();
         }
+    };
+    place(ViewArea::Left, [&](QDockWidget *dock) {
+        addDockWidget(Qt::TopDockWidgetArea, dock);
+        upper = dock;
+    });
+    place(ViewArea::Bottom, [&](QDockWidget *dock) {
+        splitDockWidget(upper, dock, Qt::Vertical);
+        lower = dock;
+    });
+    for (const ViewArea area : {ViewArea::Centre, ViewArea::Right}) {
+        place(area, [&](QDockWidget *dock) {
+            splitDockWidget(upper, dock, Qt::Horizontal);
+            upper = dock;
+        });
     }
     if (lower != nullptr) {
         lower->raise();

@@ -5,7 +5,6 @@
 #include "core/chip/datapath.h"
 #include "views/theme/number.h"
 
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -14,10 +13,7 @@ namespace vsq {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("vsq::Inspector", text);
-}
+using inspector::tr;
 
 /// Vectors shown on each side of the running one; all where there are no more than that.
 constexpr std::int64_t kAround = 12;

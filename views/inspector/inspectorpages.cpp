@@ -3,7 +3,6 @@
 
 #include "views/theme/number.h"
 
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -12,10 +11,7 @@ namespace vsq {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("vsq::Inspector", text);
-}
+using inspector::tr;
 
 const Position &shown(const Snapshot &snapshot)
 {

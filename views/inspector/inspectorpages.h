@@ -8,7 +8,18 @@
 #include "views/inspector/inspectortext.h"
 #include "views/workspace/selection.h"
 
+#include <QCoreApplication>
+
 namespace vsq {
+
+namespace inspector {
+
+inline QString tr(const char *text)
+{
+    return QCoreApplication::translate("vsq::Inspector", text);
+}
+
+} // namespace inspector
 
 /// Errors of a layer's operands against FP32, computed once when it is opened.
 struct LayerErrors {
