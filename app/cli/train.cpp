@@ -4,6 +4,7 @@
 #include "app/cli/values.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -20,15 +21,16 @@ public:
     explicit TrainCommand(TrainFunction train) : m_train(std::move(train)) {}
 
     std::string name() const override { return "train"; }
-    std::string summary() const override { return "Train one of the sample networks from nothing"; }
+    std::string summary() const override { return "Train one of the sample networks, from nothing or from weights"; }
     std::string details() const override
     {
         return "ARCH is resnet (a residual network) or vit (a vision transformer). DIR holds the four IDX files of MNIST or\n"
                "Fashion-MNIST, plain or compressed. The same seed, number of epochs and number of threads give the same\n"
-               "network.\n\n"
+               "network. With --from, training goes on from a network's weights, whichever program wrote it, by ARCH's recipe.\n\n"
                "Examples:\n"
                "  vsq train resnet --data /usr/share/datasets/fashion-mnist --out resnet.onnx --seed 1\n"
-               "  vsq train vit --data /usr/share/datasets/fashion-mnist --out vit.onnx --seed 1 --epochs 5 --threads 2";
+               "  vsq train vit --data /usr/share/datasets/fashion-mnist --out vit.onnx --seed 1 --epochs 5 --threads 2\n"
+               "  vsq train vit --from vit.onnx --learning-rate 4e-4 --data /usr/share/datasets/fashion-mnist --out better.onnx";
     }
 
     void declare(CLI::App &app) override
@@ -38,6 +40,8 @@ public:
         app.add_option("--out", m_request.out, "The trained network")->required()->type_name("FILE.onnx");
         app.add_option("--seed", m_seed, "Seed of weights, order and augmentation (default 1)");
         app.add_option("--epochs", m_epochs, "Passes over the data (default: the recipe's)");
+        app.add_option("--from", m_request.from, "Go on from this network's weights")->type_name("FILE.onnx");
+        app.add_option("--learning-rate", m_learningRate, "Highest of the schedule (default: the recipe's)")->type_name("RATE");
         app.add_option("--threads", m_threads, "Threads (default: libtorch's choice)");
     }
 
@@ -46,6 +50,7 @@ public:
         choiceOf("ARCH", m_request.architecture, {"resnet", "vit"});
         m_request.seed = static_cast<std::uint64_t>(integerOf("--seed", m_seed, 0, std::int64_t{1} << 62));
         m_request.epochs = m_epochs.empty() ? 0 : integerOf("--epochs", m_epochs, 1, 100000);
+        m_request.learningRate = m_learningRate.empty() ? 0.0 : realOf("--learning-rate", m_learningRate, 1e-8, 10.0);
         m_request.threads = m_threads.empty() ? 0 : static_cast<int>(integerOf("--threads", m_threads, 1, 1024));
     }
 
@@ -56,6 +61,7 @@ private:
     TrainRequest m_request;
     std::string m_seed = "1";
     std::string m_epochs;
+    std::string m_learningRate;
     std::string m_threads;
 };
 
@@ -78,6 +84,12 @@ void trainInOwnProgram(const Session &session, const TrainRequest &request)
                                        request.out,    "--seed",             std::to_string(request.seed)};
     if (request.epochs > 0) {
         arguments.insert(arguments.end(), {"--epochs", std::to_string(request.epochs)});
+    }
+    if (!request.from.empty()) {
+        arguments.insert(arguments.end(), {"--from", request.from});
+    }
+    if (request.learningRate > 0) {
+        arguments.insert(arguments.end(), {"--learning-rate", fmt::format("{}", request.learningRate)});
     }
     if (request.threads > 0) {
         arguments.insert(arguments.end(), {"--threads", std::to_string(request.threads)});

@@ -14,6 +14,8 @@ struct TrainRequest {
     std::string architecture; ///< "resnet" or "vit"
     std::string data;         ///< folder of IDX files
     std::string out;
+    std::string from;          ///< ONNX network to go on from; empty: from nothing
+    double learningRate = 0.0; ///< highest of the schedule; 0: the recipe's
     std::uint64_t seed = 1;
     std::int64_t epochs = 0; ///< 0: the recipe's
     int threads = 0;         ///< 0: libtorch's choice

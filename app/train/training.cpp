@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/train/training.h"
 
+#include "core/network/onnx/onnxreader.h"
 #include "core/network/onnx/onnxwriter.h"
 #include "core/tensor/idx.h"
 #include "core/train/recipe.h"
@@ -62,7 +63,8 @@ void trainNetwork(const Session &session, const TrainRequest &request)
 {
     Recipe recipe = recipeFor(request.architecture);
     recipe.epochs = request.epochs > 0 ? request.epochs : recipe.epochs;
-    const Graph network = buildArchitecture(request.architecture, request.seed);
+    recipe.learningRate = request.learningRate > 0 ? request.learningRate : recipe.learningRate;
+    const Graph network = request.from.empty() ? buildArchitecture(request.architecture, request.seed) : readOnnx(request.from);
     const LabelledImages training = readSet(request.data, "train");
     const LabelledImages test = readSet(request.data, "t10k");
     checkSet(training, network, recipe.batch, request.data, "train");
