@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/activationpacker.h"
 #include "core/engine/codeview.h"
 #include "core/engine/packedoperand.h"
 #include "core/quantize/vectorkernels.h"
@@ -25,11 +26,6 @@ void sumVectors(const std::int8_t *bytes, const std::int16_t *words, std::int64_
             sums[v].square += code * code;
         }
     }
-}
-
-float roundedUp(double value)
-{
-    return static_cast<float>(value * (1.0 + 1e-6));
 }
 
 } // namespace
@@ -144,13 +140,31 @@ void PackedActivations::pack(const CodeView &view)
                               }
                           });
     }
+    findMost();
+}
+
+void PackedActivations::findMost()
+{
+    const auto most = [](const std::vector<float> &squares) { return squares.empty() ? 0.0F : *std::max_element(squares.begin(), squares.end()); };
+    m_mostScaledSquare = most(m_scaledSquares);
+    m_mostCodeSquare = most(m_codeSquares);
 }
 
 PackedActivations quantizeAndPack(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &activations,
                                   const ProductFormat &format, std::optional<float> staticGamma,
                                   const Calibration &calibration, std::int64_t segments, Isa isa, std::int64_t itemRows)
 {
+    if (ActivationPacker::takes(activations, calibration) && segments > 0 && columns % segments == 0) {
+        return quantizeAndPack(MatrixRows(x, rows, itemRows > 0 ? itemRows : rows, segments, columns / segments), activations, format,
+                               staticGamma, isa);
+    }
     return {quantizeActivations(x, rows, columns, activations, staticGamma, calibration, segments, itemRows), format, isa};
+}
+
+PackedActivations quantizeAndPack(const ActivationRows &rows, const OperandFormat &activations, const ProductFormat &format,
+                                  std::optional<float> staticGamma, Isa isa)
+{
+    return ActivationPacker(rows, activations, format, isa).pack(staticGamma);
 }
 
 } // namespace vsq

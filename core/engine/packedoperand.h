@@ -9,6 +9,7 @@
 #include "core/quantize/quantizer.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace vsq {
@@ -80,9 +81,15 @@ public:
     [[nodiscard]] const std::int32_t *totals() const { return m_totals.data(); }
     [[nodiscard]] float scaledSquare(std::int64_t segmentRow) const { return m_scaledSquares[static_cast<std::size_t>(segmentRow)]; }
     [[nodiscard]] float codeSquare(std::int64_t segmentRow) const { return m_codeSquares[static_cast<std::size_t>(segmentRow)]; }
+    [[nodiscard]] float mostScaledSquare() const { return m_mostScaledSquare; } ///< of all segment rows
+    [[nodiscard]] float mostCodeSquare() const { return m_mostCodeSquare; }
 
 private:
+    friend class ActivationPacker;
     void pack(const CodeView &codes);
+    void findMost();
+    /// A bound stays one as a float.
+    static float roundedUp(double value) { return static_cast<float>(value * (1.0 + 1e-6)); }
 
     ProductFormat m_format;
     Isa m_isa = Isa::Portable;
@@ -97,13 +104,20 @@ private:
     std::vector<std::int32_t> m_totals;       ///< [segment rows + 1]
     std::vector<float> m_scaledSquares; ///< [segment rows + 1]: sum (code * scale)^2, rounded up
     std::vector<float> m_codeSquares;   ///< [segment rows + 1]: sum code^2, rounded up
+    float m_mostScaledSquare = 0.0F;
+    float m_mostCodeSquare = 0.0F;
 };
+
+class ActivationRows;
 
 /// Quantizes as quantizeActivations() does and packs.
 PackedActivations quantizeAndPack(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &activations,
                                   const ProductFormat &format, std::optional<float> staticGamma = {},
                                   const Calibration &calibration = {}, std::int64_t segments = 1, Isa isa = Isa::Auto,
                                   std::int64_t itemRows = 0);
+/// The same from a source of rows, block by block; the calibration is the plain maximum.
+PackedActivations quantizeAndPack(const ActivationRows &rows, const OperandFormat &activations, const ProductFormat &format,
+                                  std::optional<float> staticGamma = {}, Isa isa = Isa::Auto);
 
 /// The kernels that a format runs on, on a path that the machine has.
 const kernels::KernelSet &kernelsFor(const ProductFormat &format, Isa isa);

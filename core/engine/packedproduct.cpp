@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/packedproduct.h"
 
+#include "core/base/transpose.h"
 #include "core/engine/tileproduct.h"
 
 namespace vsq {
@@ -77,17 +78,43 @@ struct ToFloat {
     }
 };
 
-} // namespace
+/// Turned on the way, a tile at a time.
+struct ToPlanes {
+    static constexpr bool kColumnsAtOnce = false;
+    const TileProduct &product;
+    const PackedActivations &b;
+    float unit;
+    float *out;
+    PlaneLayout layout;
 
-std::int64_t ConvolutionWindow::pixel(std::int64_t n, std::int64_t s) const
-{
-    const std::int64_t x = n % outputWidth * strideX - padLeft + s % kernelWidth * dilationX;
-    const std::int64_t y = n / outputWidth % outputHeight * strideY - padTop + s / kernelWidth * dilationY;
-    if (x < 0 || x >= width || y < 0 || y >= height) {
-        return -1;
+    void operator()(std::int64_t row, int rows, std::int64_t column, int columns, const std::int32_t *tile) const
+    {
+        const KernelSet &set = *product.a().kernels;
+        float gammas[kBlockColumns];
+        for (int i = 0; i < columns; ++i) {
+            gammas[i] = b.gammaOf(product.rowOfB(column + i));
+        }
+        alignas(64) float values[kBlockColumns * kMostPanelRows];
+        set.scale(tile, columns, rows, unit, product.a().gamma.data() + row, gammas, values, set.panelRows);
+        for (std::int64_t c = 0; c < columns;) {
+            const std::int64_t item = (column + c) / layout.itemColumns;
+            const std::int64_t inItem = (column + c) % layout.itemColumns;
+            const std::int64_t here = std::min<std::int64_t>(columns - c, layout.itemColumns - inItem);
+            transposeBlock(values + c * set.panelRows, set.panelRows, here, rows,
+                           out + item * layout.itemStride + row * layout.itemColumns + inItem, layout.itemColumns);
+            c += here;
+        }
     }
-    return (n / (outputWidth * outputHeight) * height + y) * width + x;
+};
+
+void requireScales(const PackedWeights &a)
+{
+    if (a.data().gamma.empty()) {
+        throw Error({{}, "packed product"}, "weights", "packed with their coarse scales", "none");
+    }
 }
+
+} // namespace
 
 std::int64_t multiplyToSums(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
                             const EngineOptions &options, SumLayout layout, std::int32_t *sums,
@@ -104,11 +131,18 @@ std::int64_t multiplyToSums(const PackedWeights &a, const PackedActivations &b, 
 std::int64_t multiplyToFloat(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
                              const EngineOptions &options, float *c, const std::optional<ConvolutionWindow> &window)
 {
-    if (a.data().gamma.empty()) {
-        throw Error({{}, "packed product"}, "weights", "packed with their coarse scales", "none");
-    }
+    requireScales(a);
     const TileProduct product(a, b, config, window);
     return product.run(options, ToFloat{product, b, static_cast<float>(a.format().unit()), c});
+}
+
+std::int64_t multiplyToPlanes(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
+                              const EngineOptions &options, float *planes, const PlaneLayout &layout,
+                              const std::optional<ConvolutionWindow> &window)
+{
+    requireScales(a);
+    const TileProduct product(a, b, config, window);
+    return product.run(options, ToPlanes{product, b, static_cast<float>(a.format().unit()), planes, layout});
 }
 
 } // namespace vsq

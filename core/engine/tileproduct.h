@@ -18,6 +18,7 @@ inline constexpr int kBlockColumns = 96;           ///< columns of C a task
 inline constexpr std::size_t kPanelBytes = 28672;  ///< of a panel at a time: it stays in the first-level cache
 inline constexpr std::int64_t kSerialProducts = 1 << 20; ///< fewer multiply-accumulates are not worth a second thread
 inline constexpr int kMostPanelRows = 32;
+inline constexpr std::int64_t kBlocksPerThread = 4; ///< at least, for tasks of whole blocks
 
 /// How the vector products of a format become sums, when nothing is known about their size.
 kernels::Step carefulStep(const ProductFormat &format, const ChipConfig &config);
@@ -51,7 +52,7 @@ public:
     /// A row of B that has column n's coarse scale: itself, or the first pixel of its image.
     [[nodiscard]] std::int64_t rowOfB(std::int64_t n) const
     {
-        return m_window ? n / (m_window->outputHeight * m_window->outputWidth) * m_window->height * m_window->width : n;
+        return m_window ? n / m_window->outputPixels() * m_window->pixels() : n;
     }
 
     /// Calls finish(first row, rows, first column, columns, sums [columns, panelRows]) for all of C, in any order.
@@ -59,27 +60,40 @@ public:
     {
         const std::int64_t panels = (m_a.rows + m_set.panelRows - 1) / m_set.panelRows;
         const std::int64_t blocks = (m_columns + kBlockColumns - 1) / kBlockColumns;
+        const int cores = tbb::this_task_arena::max_concurrency();
+        const int threads = options.threads > 0 ? std::min(options.threads, cores) : cores;
+        const bool small = m_a.rows * m_columns * m_a.columns < kSerialProducts;
+        const bool serial = threads == 1 || small || panels * blocks == 1;
+        // Where there are blocks enough, a task takes all panels: which rows a block's columns take is found once.
+        const bool whole = serial || blocks >= kBlocksPerThread * threads;
+        const std::int64_t tasks = whole ? blocks : panels * blocks;
         std::atomic<std::int64_t> saturations{0};
         std::atomic<bool> cancelled{false};
         const auto task = [&](std::int64_t index) {
-            if (options.stop.stop_requested()) {
-                cancelled = true;
-                return;
+            const std::int64_t first = (whole ? index : index / panels) * kBlockColumns;
+            const int count = static_cast<int>(std::min<std::int64_t>(kBlockColumns, m_columns - first));
+            Columns columns;
+            find(first, count, columns);
+            std::int64_t clamped = 0;
+            const std::int64_t begin = whole ? 0 : index % panels;
+            const std::int64_t end = whole ? panels : begin + 1;
+            for (std::int64_t panel = begin; panel < end; ++panel) {
+                if (options.stop.stop_requested()) {
+                    cancelled = true;
+                    return;
+                }
+                clamped += computeTile(panel, first, count, columns, finish);
             }
-            const std::int64_t clamped = computeTile(index % panels, index / panels * kBlockColumns, finish);
             if (clamped > 0) {
                 saturations += clamped;
             }
         };
-        const std::int64_t tasks = panels * blocks;
-        const bool small = m_a.rows * m_columns * m_a.columns < kSerialProducts;
-        const int cores = tbb::this_task_arena::max_concurrency();
-        if (options.threads == 1 || cores == 1 || small || tasks == 1) {
+        if (serial) {
             for (std::int64_t index = 0; index < tasks && !cancelled; ++index) {
                 task(index);
             }
-        } else if (options.threads > 1 && options.threads < cores) {
-            tbb::task_arena arena(options.threads);
+        } else if (threads < cores) {
+            tbb::task_arena arena(threads);
             arena.execute([&] { tbb::parallel_for(std::int64_t{0}, tasks, task); });
         } else {
             tbb::parallel_for(std::int64_t{0}, tasks, task);
@@ -116,31 +130,80 @@ private:
         std::vector<std::int32_t> many;
         std::int32_t few[kBlockColumns];
         const std::int32_t *rows = nullptr;
+        bool measured = false; ///< the squares are there
         float scaledSquares[kBlockColumns];
         float codeSquares[kBlockColumns];
     };
 
     void find(std::int64_t first, int count, Columns &columns) const
     {
-        const std::int64_t zeros = m_b.rows() * m_b.segments();
         std::int32_t *rows = columns.few;
         if (m_a.segments > 1) {
             columns.many.resize(static_cast<std::size_t>(m_a.segments * count));
             rows = columns.many.data();
         }
         columns.rows = rows;
-        std::fill_n(columns.scaledSquares, count, 0.0F);
-        std::fill_n(columns.codeSquares, count, 0.0F);
+        if (m_window) {
+            findPixels(first, count, rows);
+            return;
+        }
         for (std::int64_t s = 0; s < m_a.segments; ++s) {
             for (int c = 0; c < count; ++c) {
-                const std::int64_t n = first + c;
-                const std::int64_t pixel = m_window ? m_window->pixel(n, s) : n * m_a.segments + s;
-                const std::int64_t row = pixel < 0 ? zeros : pixel;
-                *rows++ = static_cast<std::int32_t>(row);
-                columns.scaledSquares[c] += m_b.scaledSquare(row);
-                columns.codeSquares[c] += m_b.codeSquare(row);
+                *rows++ = static_cast<std::int32_t>((first + c) * m_a.segments + s);
             }
         }
+    }
+
+    /// Each column's first pixel once; the taps are additions from there.
+    void findPixels(std::int64_t first, int count, std::int32_t *rows) const
+    {
+        const ConvolutionWindow &w = *m_window;
+        std::int32_t ys[kBlockColumns];
+        std::int32_t xs[kBlockColumns];
+        std::int32_t at[kBlockColumns];
+        std::int64_t image = first / w.outputPixels();
+        std::int64_t oy = first % w.outputPixels() / w.outputWidth;
+        std::int64_t ox = first % w.outputWidth;
+        for (int c = 0; c < count; ++c) {
+            const std::int64_t y = oy * w.strideY - w.padTop;
+            const std::int64_t x = ox * w.strideX - w.padLeft;
+            ys[c] = static_cast<std::int32_t>(y);
+            xs[c] = static_cast<std::int32_t>(x);
+            at[c] = static_cast<std::int32_t>((image * w.height + y) * w.width + x);
+            if (++ox == w.outputWidth) {
+                ox = 0;
+                if (++oy == w.outputHeight) {
+                    oy = 0;
+                    ++image;
+                }
+            }
+        }
+        const auto zeros = static_cast<std::int32_t>(m_b.rows());
+        const auto height = static_cast<std::uint32_t>(w.height);
+        const auto width = static_cast<std::uint32_t>(w.width);
+        for (std::int64_t s = 0; s < w.segments(); ++s, rows += count) {
+            const auto dy = static_cast<std::int32_t>(s / w.kernelWidth * w.dilationY);
+            const auto dx = static_cast<std::int32_t>(s % w.kernelWidth * w.dilationX);
+            const auto offset = static_cast<std::int32_t>(dy * w.width + dx);
+            for (int c = 0; c < count; ++c) {
+                const bool inside = (static_cast<std::uint32_t>(ys[c] + dy) < height) & (static_cast<std::uint32_t>(xs[c] + dx) < width);
+                rows[c] = inside ? at[c] + offset : zeros;
+            }
+        }
+    }
+
+    void measure(int count, Columns &columns) const
+    {
+        std::fill_n(columns.scaledSquares, count, 0.0F);
+        std::fill_n(columns.codeSquares, count, 0.0F);
+        const std::int32_t *rows = columns.rows;
+        for (std::int64_t s = 0; s < m_a.segments; ++s) {
+            for (int c = 0; c < count; ++c, ++rows) {
+                columns.scaledSquares[c] += m_b.scaledSquare(*rows);
+                columns.codeSquares[c] += m_b.codeSquare(*rows);
+            }
+        }
+        columns.measured = true;
     }
 
     /// Whether no partial sum can leave the range: by Cauchy and Schwarz sum |a.b| sA sB <= |a sA| |b sB|, and rounding a scale
@@ -152,14 +215,26 @@ private:
             for (int c = first; c < first + count; ++c) {
                 most = std::max(most, squares[c]);
             }
-            return std::sqrt(static_cast<double>(most));
+            return static_cast<double>(most);
         };
+        return fits(panel, largest(columns.scaledSquares), largest(columns.codeSquares));
+    }
+
+    [[nodiscard]] bool fits(std::int64_t panel, double scaledSquare, double codeSquare) const
+    {
         const auto at = static_cast<std::size_t>(panel);
-        double bound = m_a.codeNorm[at] * largest(columns.codeSquares);
+        double bound = m_a.codeNorm[at] * std::sqrt(codeSquare);
         if (m_a.format.scaled()) {
-            bound = m_a.scaledNorm[at] * largest(columns.scaledSquares) / m_a.format.unit() + 0.5 * bound;
+            bound = m_a.scaledNorm[at] * std::sqrt(scaledSquare) / m_a.format.unit() + 0.5 * bound;
         }
         return bound * (1.0 + 1e-5) < m_high;
+    }
+
+    /// Whether all columns fit that there can be: one look at the operands' largest rows.
+    [[nodiscard]] bool anyFits(std::int64_t panel) const
+    {
+        const auto segments = static_cast<double>(m_a.segments);
+        return fits(panel, segments * static_cast<double>(m_b.mostScaledSquare()), segments * static_cast<double>(m_b.mostCodeSquare()));
     }
 
     /// One range of K: consecutive segments as a whole, or a part of one.
@@ -215,15 +290,19 @@ private:
         return t;
     }
 
-    template <typename Finish> std::int64_t computeTile(std::int64_t panel, std::int64_t first, const Finish &finish) const
+    template <typename Finish>
+    std::int64_t computeTile(std::int64_t panel, std::int64_t first, int count, Columns &columns, const Finish &finish) const
     {
-        const int count = static_cast<int>(std::min<std::int64_t>(kBlockColumns, m_columns - first));
         const std::int64_t row = panel * m_set.panelRows;
         const int rows = static_cast<int>(std::min<std::int64_t>(m_set.panelRows, m_a.rows - row));
         alignas(64) std::int32_t sums[kBlockColumns * kMostPanelRows];
-        Columns columns;
-        find(first, count, columns);
-        const bool allFit = fits(panel, columns, 0, count);
+        bool allFit = anyFits(panel);
+        if (!allFit) {
+            if (!columns.measured) {
+                measure(count, columns);
+            }
+            allFit = fits(panel, columns, 0, count);
+        }
         TileArguments t = commonArguments();
         t.rowStride = count;
         for (std::size_t i = 0; i < m_ranges.size(); ++i) {

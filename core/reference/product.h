@@ -9,6 +9,28 @@
 
 namespace vsq {
 
+/// A convolution's images as they lie in memory, before im2col, for backends that read them themselves: [images, channels,
+/// height, width], possibly a group of the channels of wider images.
+struct ProductImages {
+    const float *data = nullptr;  ///< first channel of the first image
+    std::int64_t imageStride = 0; ///< floats from one image to the next
+    std::int64_t images = 0;
+    std::int64_t channels = 0;
+    std::int64_t height = 1;
+    std::int64_t width = 0;
+    std::int64_t kernelHeight = 1;
+    std::int64_t kernelWidth = 1;
+    std::int64_t strideY = 1;
+    std::int64_t strideX = 1;
+    std::int64_t padTop = 0;
+    std::int64_t padLeft = 0;
+    std::int64_t dilationY = 1;
+    std::int64_t dilationX = 1;
+    std::int64_t outputHeight = 1;
+    std::int64_t outputWidth = 0;
+    std::int64_t resultStride = 0; ///< floats from one image's result to the next
+};
+
 /// One matrix product C = A B^T as the lowering makes it: A [M,K], B [N,K] row-major float32, C is [N,M] row-major
 /// (tokens x features, what the next operator wants).
 ///
@@ -33,6 +55,9 @@ struct ProductRequest {
     std::int64_t segments = 1;
     std::int64_t segmentLength = 0; ///< k / segments
     std::int64_t itemRows = 0;      ///< rows of B that belong to one item of the batch; n is a multiple of it
+    /// Where not null, B is what im2col would make of these images (b is null), and C is wanted as [images, m, itemRows],
+    /// the images' results resultStride apart. Only backends whose takesImages() said so see it.
+    const ProductImages *images = nullptr;
 };
 
 /// Convolutions with fewer channels a group than this have their taps packed into one segment: a quarter of the chip's
@@ -42,8 +67,21 @@ constexpr std::int64_t kPackedChannels = 16;
 class ProductBackend {
 public:
     virtual ~ProductBackend() = default;
+    /// Whether the backend wants this convolution (b and images are not set yet) as images in place of im2col's rows.
+    [[nodiscard]] virtual bool takesImages(const ProductRequest &request) const
+    {
+        static_cast<void>(request);
+        return false;
+    }
     /// Writes C [N,M].
     virtual void multiply(const ProductRequest &request, float *c) = 0;
+    /// Softmax (base e) of each of the rows in place, where the backend has a unit of its own for this node; false, with x
+    /// as it was: the host computes it.
+    virtual bool softmax(const Node &node, float *x, std::int64_t rows, std::int64_t width)
+    {
+        static_cast<void>(node), static_cast<void>(x), static_cast<void>(rows), static_cast<void>(width);
+        return false;
+    }
 };
 
 /// FP32 products (Eigen), with the widest instruction set of the machine or what VSQ_ISA says.

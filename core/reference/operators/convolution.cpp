@@ -65,6 +65,10 @@ public:
         m_y = Tensor::uninitialized(DType::Float32, m_window.outputShape(m_x.dim(0), m_w.dim(0)));
         m_out = rawMutable<float>(m_y);
         const std::int64_t items = m_x.dim(0);
+        if (items > 0 && m_window.kernel[0] == 1 && m_window.input[0] == 1 && m_call.backend.takesImages(request(0, items))) {
+            multiplyImages(items);
+            return std::move(m_y);
+        }
         const std::int64_t together = std::clamp<std::int64_t>(kLargestRequest / std::max<std::int64_t>(1, m_pixels * m_k), 1, std::max<std::int64_t>(1, items));
         for (std::int64_t item = 0; item < items; item += together) {
             piece(item, std::min(together, items - item));
@@ -73,6 +77,55 @@ public:
     }
 
 private:
+    /// The group's product for so many images, without its B.
+    [[nodiscard]] ProductRequest request(std::int64_t group, std::int64_t count) const
+    {
+        ProductRequest product;
+        product.node = &m_call.node;
+        product.index = group;
+        product.count = m_groups;
+        product.m = m_filters;
+        product.n = count * m_pixels;
+        product.k = m_k;
+        product.a = raw<float>(m_weights) + group * m_filters * m_k;
+        product.aIsConstant = m_call.isConstant(1);
+        product.segments = m_channels < kPackedChannels ? 1 : m_window.kernelSize();
+        product.segmentLength = m_k / product.segments;
+        product.itemRows = m_pixels;
+        return product;
+    }
+
+    /// The backend reads the images and writes the output's planes; nothing is copied here.
+    void multiplyImages(std::int64_t items)
+    {
+        const std::int64_t plane = m_window.inputSize();
+        ProductImages images{.images = items,
+                             .channels = m_channels,
+                             .height = m_window.input[1],
+                             .width = m_window.input[2],
+                             .kernelHeight = m_window.kernel[1],
+                             .kernelWidth = m_window.kernel[2],
+                             .strideY = m_window.strides[1],
+                             .strideX = m_window.strides[2],
+                             .padTop = m_window.padBegin[1],
+                             .padLeft = m_window.padBegin[2],
+                             .dilationY = m_window.dilations[1],
+                             .dilationX = m_window.dilations[2],
+                             .outputHeight = m_window.output[1],
+                             .outputWidth = m_window.output[2]};
+        images.imageStride = m_x.dim(1) * plane;
+        images.resultStride = m_w.dim(0) * m_pixels;
+        for (std::int64_t group = 0; group < m_groups; ++group) {
+            ProductRequest product = request(group, items);
+            images.data = raw<float>(m_x) + group * m_channels * plane;
+            product.images = &images;
+            m_call.backend.multiply(product, m_out + group * m_filters * m_pixels);
+            for (std::int64_t i = 0; i < items; ++i) {
+                addBias(i, group);
+            }
+        }
+    }
+
     void piece(std::int64_t first, std::int64_t count)
     {
         const std::int64_t plane = m_window.inputSize();
@@ -92,20 +145,9 @@ private:
                 const float *image = asItIs ? images + (i * channels + group) * plane : turned.get() + i * channels * plane + group * m_channels;
                 im2col(m_window, image, asItIs ? 1 : channels, m_channels, rows.get() + i * m_pixels * m_k);
             }
-            ProductRequest request;
-            request.node = &m_call.node;
-            request.index = group;
-            request.count = m_groups;
-            request.m = m_filters;
-            request.n = count * m_pixels;
-            request.k = m_k;
-            request.a = raw<float>(m_weights) + group * m_filters * m_k;
-            request.b = direct ? turned.get() : rows.get();
-            request.aIsConstant = m_call.isConstant(1);
-            request.segments = m_channels < kPackedChannels ? 1 : m_window.kernelSize();
-            request.segmentLength = m_k / request.segments;
-            request.itemRows = m_pixels;
-            m_call.backend.multiply(request, c.get());
+            ProductRequest product = request(group, count);
+            product.b = direct ? turned.get() : rows.get();
+            m_call.backend.multiply(product, c.get());
             for (std::int64_t i = 0; i < count; ++i) {
                 store(c.get() + i * m_pixels * m_filters, first + i, group);
             }
@@ -115,19 +157,25 @@ private:
     /// C [pixels, filters] to the group's planes of the output, with the bias.
     void store(const float *c, std::int64_t item, std::int64_t group)
     {
-        float *planes = m_out + (item * m_w.dim(0) + group * m_filters) * m_pixels;
-        transpose(c, m_pixels, m_filters, planes);
-        if (m_call.has(2)) {
-            const auto bias = m_call.floats(2);
-            parallelRange(m_filters, grainFor(m_pixels), [&](std::int64_t begin, std::int64_t end) {
-                for (std::int64_t f = begin; f < end; ++f) {
-                    const float value = bias[static_cast<std::size_t>(group * m_filters + f)];
-                    for (std::int64_t p = 0; p < m_pixels; ++p) {
-                        planes[f * m_pixels + p] += value;
-                    }
-                }
-            });
+        transpose(c, m_pixels, m_filters, m_out + (item * m_w.dim(0) + group * m_filters) * m_pixels);
+        addBias(item, group);
+    }
+
+    void addBias(std::int64_t item, std::int64_t group)
+    {
+        if (!m_call.has(2)) {
+            return;
         }
+        float *planes = m_out + (item * m_w.dim(0) + group * m_filters) * m_pixels;
+        const auto bias = m_call.floats(2);
+        parallelRange(m_filters, grainFor(m_pixels), [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t f = begin; f < end; ++f) {
+                const float value = bias[static_cast<std::size_t>(group * m_filters + f)];
+                for (std::int64_t p = 0; p < m_pixels; ++p) {
+                    planes[f * m_pixels + p] += value;
+                }
+            }
+        });
     }
 
     Call &m_call;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reference/operators/im2col.h"
 
+#include "core/base/transpose.h"
 #include "core/reference/parallel.h"
 
 #include <algorithm>
@@ -61,18 +62,9 @@ void transpose(const float *source, std::int64_t rows, std::int64_t columns, flo
     constexpr std::int64_t kBlock = 16; // one cache line of floats
     const std::int64_t blocks = (rows + kBlock - 1) / kBlock;
     parallelRange(blocks, grainFor(kBlock * columns), [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t block = begin; block < end; ++block) {
-            const std::int64_t r0 = block * kBlock;
-            const std::int64_t r1 = std::min(rows, r0 + kBlock);
-            for (std::int64_t c0 = 0; c0 < columns; c0 += kBlock) {
-                const std::int64_t c1 = std::min(columns, c0 + kBlock);
-                for (std::int64_t c = c0; c < c1; ++c) {
-                    for (std::int64_t r = r0; r < r1; ++r) {
-                        target[c * rows + r] = source[r * columns + c];
-                    }
-                }
-            }
-        }
+        const std::int64_t first = begin * kBlock;
+        const std::int64_t count = std::min(rows, end * kBlock) - first;
+        transposeBlock(source + first * columns, columns, count, columns, target + first, rows);
     });
 }
 

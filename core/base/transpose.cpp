@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/transpose.h"
+
+#include <cstring>
+
+namespace vsq {
+
+namespace {
+
+#if defined(__GNUC__)
+
+using Four = float __attribute__((vector_size(16)));
+using Places = int __attribute__((vector_size(16)));
+
+inline Four load(const float *from)
+{
+    Four four;
+    std::memcpy(&four, from, sizeof four);
+    return four;
+}
+
+/// Four rows of four become four columns.
+inline void turnFour(const float *from, std::int64_t fromStride, float *to, std::int64_t toStride)
+{
+    const Four a = load(from);
+    const Four b = load(from + fromStride);
+    const Four c = load(from + 2 * fromStride);
+    const Four d = load(from + 3 * fromStride);
+    const Four abLow = __builtin_shuffle(a, b, Places{0, 4, 1, 5});
+    const Four abHigh = __builtin_shuffle(a, b, Places{2, 6, 3, 7});
+    const Four cdLow = __builtin_shuffle(c, d, Places{0, 4, 1, 5});
+    const Four cdHigh = __builtin_shuffle(c, d, Places{2, 6, 3, 7});
+    const Four columns[4] = {__builtin_shuffle(abLow, cdLow, Places{0, 1, 4, 5}), __builtin_shuffle(abLow, cdLow, Places{2, 3, 6, 7}),
+                             __builtin_shuffle(abHigh, cdHigh, Places{0, 1, 4, 5}), __builtin_shuffle(abHigh, cdHigh, Places{2, 3, 6, 7})};
+    for (std::int64_t i = 0; i < 4; ++i) {
+        std::memcpy(to + i * toStride, &columns[i], sizeof columns[i]);
+    }
+}
+
+#else
+
+inline void turnFour(const float *from, std::int64_t fromStride, float *to, std::int64_t toStride)
+{
+    for (std::int64_t c = 0; c < 4; ++c) {
+        for (std::int64_t r = 0; r < 4; ++r) {
+            to[c * toStride + r] = from[r * fromStride + c];
+        }
+    }
+}
+
+#endif
+
+/// Four rows: whole cache lines of them are read before the next four.
+inline void turnRows(const float *from, std::int64_t fromStride, std::int64_t columns, float *to, std::int64_t toStride)
+{
+    std::int64_t c = 0;
+    for (; c + 4 <= columns; c += 4) {
+        turnFour(from + c, fromStride, to + c * toStride, toStride);
+    }
+    for (; c < columns; ++c) {
+        for (std::int64_t r = 0; r < 4; ++r) {
+            to[c * toStride + r] = from[r * fromStride + c];
+        }
+    }
+}
+
+} // namespace
+
+void transposeBlock(const float *from, std::int64_t fromStride, std::int64_t rows, std::int64_t columns, float *to,
+                    std::int64_t toStride)
+{
+    constexpr std::int64_t kTogether = 16; // a cache line of the target is filled before its neighbours push it out
+    for (std::int64_t c0 = 0; c0 < columns; c0 += kTogether) {
+        const std::int64_t count = columns - c0 < kTogether ? columns - c0 : kTogether;
+        std::int64_t r = 0;
+        for (; r + 4 <= rows; r += 4) {
+            turnRows(from + r * fromStride + c0, fromStride, count, to + c0 * toStride + r, toStride);
+        }
+        for (; r < rows; ++r) {
+            for (std::int64_t c = 0; c < count; ++c) {
+                to[(c0 + c) * toStride + r] = from[r * fromStride + c0 + c];
+            }
+        }
+    }
+}
+
+} // namespace vsq

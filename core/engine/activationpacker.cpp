@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/activationpacker.h"
+
+#include "core/base/error.h"
+#include "core/engine/codeview.h"
+#include "core/quantize/vectorkernels.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <tbb/parallel_for.h>
+
+namespace vsq {
+
+namespace {
+
+constexpr std::int64_t kBlockFloats = 8192;   ///< 32 KiB of floats and 8 KiB of codes: what the nearest caches hold
+constexpr std::int64_t kSerialFloats = 32768; ///< fewer are quantized before another thread is awake
+constexpr float kRounder = 12582912.0F;       ///< adding 1.5 * 2^23 rounds to the nearest even integer
+
+} // namespace
+
+ActivationPacker::ActivationPacker(const ActivationRows &source, const OperandFormat &activations, const ProductFormat &format, Isa isa)
+    : m_source(source), m_activations(activations), m_set(kernelsFor(format, resolve(isa))),
+      m_vectors(activations.granularity == Granularity::Vector), m_parts(source.rows() * source.segments()),
+      m_itemParts(source.itemRows() * source.segments())
+{
+    validate(format);
+    validate(activations);
+    requireFits(activations, format.bitsB, format.unsignedB, "B");
+    if (m_parts > 0 && (m_itemParts < 1 || m_parts % m_itemParts != 0)) {
+        throw Error({}, "rows that share a coarse scale", "a divisor of " + std::to_string(m_parts), std::to_string(m_itemParts));
+    }
+    m_packed.m_format = format;
+    m_packed.m_isa = resolve(isa);
+    m_items = m_parts == 0 ? 0 : m_parts / m_itemParts;
+    m_blockParts = std::clamp<std::int64_t>(kBlockFloats / std::max<std::int64_t>(1, source.stride()), 1, std::max<std::int64_t>(1, m_itemParts));
+    m_blocksPerItem = m_parts == 0 ? 0 : (m_itemParts + m_blockParts - 1) / m_blockParts;
+    m_offset = m_set.offsetCodes && !format.unsignedA ? 1 << (format.bitsA - 1) : 0;
+    m_shift = scaleShifts(format).b;
+}
+
+template <typename Function> void ActivationPacker::forBlocks(const Function &function) const
+{
+    const auto blockAt = [this](std::int64_t index) {
+        const std::int64_t item = index / m_blocksPerItem;
+        const std::int64_t begin = index % m_blocksPerItem * m_blockParts;
+        return Block{item, item * m_itemParts + begin, std::min(m_blockParts, m_itemParts - begin)};
+    };
+    const std::int64_t blocks = m_items * m_blocksPerItem;
+    if (m_parts * m_source.stride() <= kSerialFloats) {
+        for (std::int64_t i = 0; i < blocks; ++i) {
+            function(i, blockAt(i));
+        }
+    } else {
+        tbb::parallel_for(std::int64_t{0}, blocks, [&](std::int64_t i) { function(i, blockAt(i)); });
+    }
+}
+
+const float *ActivationPacker::read(const Block &block) const
+{
+    thread_local std::vector<float> scratch;
+    const auto size = static_cast<std::size_t>(block.count * m_source.stride());
+    if (scratch.size() < size) {
+        scratch.resize(size);
+    }
+    return m_source.read(block.first, block.count, scratch.data());
+}
+
+void ActivationPacker::allocate()
+{
+    const int size = m_packed.m_format.vectorSize;
+    PackedActivations &to = m_packed;
+    to.m_rows = m_source.rows();
+    to.m_segments = m_source.segments();
+    to.m_columns = m_source.segments() * m_source.length();
+    to.m_vectors = (m_source.length() + size - 1) / size;
+    const auto parts = static_cast<std::size_t>(m_parts + 1);
+    const auto vectors = static_cast<std::size_t>(to.m_vectors);
+    to.m_packed = AlignedBytes(parts * vectors * static_cast<std::size_t>(size * m_set.codeBytes));
+    to.m_aux.resize(parts * vectors);
+    to.m_totals.resize(parts);
+    to.m_scaledSquares.resize(parts);
+    to.m_codeSquares.resize(parts);
+    const std::size_t rowBytes = vectors * static_cast<std::size_t>(size * m_set.codeBytes);
+    std::fill_n(to.m_packed.data() + static_cast<std::size_t>(m_parts) * rowBytes, rowBytes, std::uint8_t{0});
+    m_largest.assign(static_cast<std::size_t>(m_items * m_blocksPerItem), 0.0F);
+    m_squares.resize(m_vectors ? static_cast<std::size_t>(m_parts) * vectors : 0);
+}
+
+PackedActivations ActivationPacker::pack(std::optional<float> staticGamma)
+{
+    if (staticGamma && !(*staticGamma >= 0.0F && *staticGamma <= std::numeric_limits<float>::max())) {
+        throw Error({{}, "gamma"}, "static scale of activations", "a finite value of at least 0", std::to_string(*staticGamma));
+    }
+    allocate();
+    if (!m_vectors) {
+        findMaxima();
+        scaleItems(staticGamma);
+    }
+    forBlocks([this](std::int64_t index, const Block &block) {
+        m_largest[static_cast<std::size_t>(index)] = 0.0F;
+        quantizeBlock(block);
+    });
+    if (m_vectors) {
+        scaleItems(staticGamma);
+        forBlocks([this](std::int64_t, const Block &block) { scaleParts(block.first, block.first + block.count); });
+    }
+    m_packed.findMost();
+    return std::move(m_packed);
+}
+
+void ActivationPacker::findMaxima()
+{
+    forBlocks([this](std::int64_t index, const Block &block) {
+        const float *x = read(block);
+        const std::uint32_t most = kernels::largestMagnitude(x, block.count * m_source.stride());
+        if (most >= kernels::kNotFinite) {
+            for (std::int64_t i = 0; i < block.count; ++i) {
+                if (kernels::largestMagnitude(x + i * m_source.stride(), m_source.length()) >= kernels::kNotFinite) {
+                    throwNotFinite(block.first + i, x + i * m_source.stride());
+                }
+            }
+        }
+        m_largest[static_cast<std::size_t>(index)] = std::bit_cast<float>(most);
+    });
+}
+
+void ActivationPacker::quantizeBlock(const Block &block)
+{
+    const float *x = read(block);
+    thread_local std::vector<float> scales;
+    thread_local std::vector<std::int8_t> bytes;
+    scales.resize(static_cast<std::size_t>(m_packed.m_vectors));
+    bytes.resize(static_cast<std::size_t>(m_packed.m_vectors * m_packed.m_format.vectorSize));
+    float most = 0.0F;
+    for (std::int64_t i = 0; i < block.count; ++i) {
+        packPart(block.first + i, x + i * m_source.stride(), scales.data(), bytes.data());
+        for (std::int64_t v = 0; m_vectors && v < m_packed.m_vectors; ++v) {
+            most = std::max(most, scales[static_cast<std::size_t>(v)]);
+        }
+    }
+    const std::int64_t index = block.item * m_blocksPerItem + (block.first - block.item * m_itemParts) / m_blockParts;
+    m_largest[static_cast<std::size_t>(index)] = most;
+}
+
+void ActivationPacker::packPart(std::int64_t part, const float *x, float *scales, std::int8_t *bytes)
+{
+    const std::int64_t count = m_source.stride();
+    const std::int64_t padded = m_packed.m_vectors * m_packed.m_format.vectorSize;
+    std::uint8_t *place = m_packed.m_packed.data() + static_cast<std::size_t>(part * padded * m_set.codeBytes);
+    std::int8_t *codes = m_set.codeBytes == 1 ? reinterpret_cast<std::int8_t *>(place) : bytes;
+    const int qmax = largestCode(m_activations);
+    if (m_vectors) {
+        if (kernels::quantizeVectors(x, count, m_packed.m_format.vectorSize, qmax, scales, codes) >= kernels::kNotFinite) {
+            throwNotFinite(part, x);
+        }
+    } else {
+        const float gamma = m_itemGamma[static_cast<std::size_t>(part / m_itemParts)];
+        if (gamma > 0.0F) {
+            kernels::encode(x, count, gamma, -qmax, qmax, codes);
+        } else {
+            std::fill_n(codes, count, std::int8_t{0});
+        }
+    }
+    std::fill(codes + count, codes + padded, std::int8_t{0});
+    if (m_set.codeBytes == 2) {
+        auto *words = reinterpret_cast<std::int16_t *>(place);
+        for (std::int64_t k = 0; k < padded; ++k) {
+            words[k] = codes[k];
+        }
+    }
+    sum(part, codes, scales);
+}
+
+void ActivationPacker::sum(std::int64_t part, const std::int8_t *codes, const float *scales)
+{
+    constexpr std::int64_t kAtOnce = 64;
+    kernels::CodeSums sums[kAtOnce];
+    const std::int64_t vectors = m_packed.m_vectors;
+    const int size = m_packed.m_format.vectorSize;
+    double square = 0.0;
+    std::int32_t total = 0;
+    for (std::int64_t first = 0; first < vectors; first += kAtOnce) {
+        const std::int64_t count = std::min(kAtOnce, vectors - first);
+        kernels::sumCodes(codes + first * size, count, size, sums);
+        for (std::int64_t v = 0; v < count; ++v) {
+            const auto at = static_cast<std::size_t>(part * vectors + first + v);
+            const std::int32_t correction = -m_offset * sums[v].sum;
+            total += correction;
+            square += sums[v].square;
+            // The scale waits here as a real number until the item's largest is known.
+            m_packed.m_aux[at] = {m_set.halfCorrection ? correction & 0xffff : correction,
+                                  m_vectors ? std::bit_cast<std::int32_t>(scales[first + v]) : 0};
+            if (m_vectors) {
+                m_squares[at] = static_cast<float>(sums[v].square);
+            }
+        }
+    }
+    m_packed.m_totals[static_cast<std::size_t>(part)] = total;
+    m_packed.m_codeSquares[static_cast<std::size_t>(part)] = PackedActivations::roundedUp(square);
+}
+
+void ActivationPacker::scaleItems(std::optional<float> staticGamma)
+{
+    const auto divisor = static_cast<float>(m_vectors ? (1 << m_activations.scaleBits) - 1 : largestCode(m_activations));
+    m_itemGamma.assign(static_cast<std::size_t>(m_items), staticGamma.value_or(0.0F));
+    for (std::int64_t item = 0; item < m_items && !staticGamma; ++item) {
+        const auto first = m_largest.begin() + item * m_blocksPerItem;
+        m_itemGamma[static_cast<std::size_t>(item)] = *std::max_element(first, first + m_blocksPerItem) / divisor;
+    }
+    if (m_items > 1) {
+        m_packed.m_gamma.resize(static_cast<std::size_t>(m_source.rows()));
+        for (std::int64_t item = 0; item < m_items; ++item) {
+            std::fill_n(m_packed.m_gamma.begin() + item * m_source.itemRows(), m_source.itemRows(), m_itemGamma[static_cast<std::size_t>(item)]);
+        }
+    } else {
+        m_packed.m_gamma.assign(1, m_items == 1 ? m_itemGamma.front() : 1.0F);
+    }
+}
+
+void ActivationPacker::scaleParts(std::int64_t begin, std::int64_t end)
+{
+    const auto largest = static_cast<float>((1 << m_activations.scaleBits) - 1);
+    const float gamma = m_itemGamma[static_cast<std::size_t>(begin / m_itemParts)];
+    const std::int64_t vectors = m_packed.m_vectors;
+    for (std::int64_t part = begin; part < end; ++part) {
+        double square = 0.0;
+        for (std::int64_t v = 0; v < vectors; ++v) {
+            const auto at = static_cast<std::size_t>(part * vectors + v);
+            std::int32_t &place = m_packed.m_aux[at].scale;
+            const auto real = std::bit_cast<float>(place);
+            const float scale = gamma > 0.0F ? (std::min(real / gamma, largest) + kRounder) - kRounder : 0.0F;
+            place = static_cast<std::int32_t>(scale) << m_shift;
+            square += static_cast<double>(m_squares[at]) * static_cast<double>(scale * scale);
+        }
+        m_packed.m_scaledSquares[static_cast<std::size_t>(part)] = PackedActivations::roundedUp(square);
+    }
+}
+
+void ActivationPacker::throwNotFinite(std::int64_t part, const float *x) const
+{
+    const float *bad = std::find_if(x, x + m_source.length(), [](float v) { return !std::isfinite(v); });
+    throw Error({{}, m_source.placeOf(part, bad - x)}, "matrix to quantize", "finite values", std::isnan(*bad) ? "NaN" : "infinity");
+}
+
+} // namespace vsq
