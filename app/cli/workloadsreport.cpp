@@ -2,6 +2,7 @@
 #include "app/cli/workloadsreport.h"
 
 #include "core/energy/operatingpoints.h"
+#include "core/study/deviation.h"
 
 #include <fmt/format.h>
 
@@ -43,6 +44,21 @@ std::vector<Compared> figuresOf(const WorkloadResult &r)
             {"inferences_per_s", {r.inferencesPerSecond().value, Origin::Assumed}, row.inferencesPerSecond},
             {"inferences_per_s_per_W", r.inferencesPerSecondPerWatt(), row.inferencesPerSecondPerWatt},
             {"TOPS_per_W", r.energy.topsPerWatt(), row.topsPerWatt}};
+}
+
+/// Where the multiplier-cycles go; they add up to the total.
+std::vector<std::pair<const char *, double>> partsOf(const CycleShares &shares)
+{
+    return {{"useful", shares.useful},       {"padding_M", shares.paddingM},  {"padding_N", shares.paddingN},
+            {"padding_K", shares.paddingK}, {"fill_drain", shares.fillDrain}, {"stalls", shares.stalls}};
+}
+
+/// "0.0 1.2 0.0 0.9 0.0": the lost ones of them, in percent.
+std::string lostCell(const CycleShares &shares)
+{
+    const auto percent = [&shares](double part) { return 100.0 * part / shares.total; };
+    return fmt::format("{:.1f} {:.1f} {:.1f} {:.1f} {:.1f}", percent(shares.paddingM), percent(shares.paddingN),
+                       percent(shares.paddingK), percent(shares.fillDrain), percent(shares.stalls));
 }
 
 /// "98.7 (98, +0.7)": ours, published, difference.
@@ -91,7 +107,14 @@ Json workloadsJson(const std::vector<WorkloadResult> &results)
         entry["density_a"] = r.densities.a;
         entry["density_b"] = r.densities.b;
         entry["origin"] = std::move(origin);
-        entry["reason"] = r.deviation();
+        Json cycles;
+        for (const auto &[key, part] : partsOf(r.shares)) {
+            cycles[key] = 100.0 * part / r.shares.total;
+        }
+        entry["multiplier_cycles_percent"] = std::move(cycles);
+        const std::optional<double> density = densityThatFits(r);
+        entry["density_that_fits"] = orNull(density);
+        entry["reason"] = deviation(r);
         list.push_back(std::move(entry));
     }
     return list;
@@ -99,22 +122,24 @@ Json workloadsJson(const std::vector<WorkloadResult> &results)
 
 std::string workloadsText(const std::vector<WorkloadResult> &results)
 {
-    std::string text = fmt::format("{:<10} {:>6} {:<6} {:>10} {:>14} {:<18} {:<24} {:<26} {:<22} {}\n", "network", "tokens",
+    std::string text = fmt::format("{:<10} {:>6} {:<6} {:>10} {:>14} {:<18} {:<24} {:<26} {:<22} {:<7} {}\n", "network", "tokens",
                                    "format", "cycles", "MACs", "utilisation %", "inferences/s", "inferences/s/W", "TOPS/W",
-                                   "density");
+                                   "density", "lost %");
     std::string reasons;
     for (const WorkloadResult &r : results) {
         const std::vector<Compared> figures = figuresOf(r);
         const std::string tokens = r.tokens ? std::to_string(*r.tokens) : std::string("-");
-        text += fmt::format("{:<10} {:>6} {:<6} {:>10} {:>14} {:<18} {:<24} {:<26} {:<22} {:.2f}\n", r.network, tokens,
+        text += fmt::format("{:<10} {:>6} {:<6} {:>10} {:>14} {:<18} {:<24} {:<26} {:<22} {:<7.2f} {}\n", r.network, tokens,
                             nameOf(r.mode), r.cycles, r.macs, cell(figures[0], r.supply, 1), cell(figures[1], r.supply, 1),
-                            cell(figures[2], r.supply, 0), cell(figures[3], r.supply, 1), r.densities.b);
-        if (const std::string reason = r.deviation(); !reason.empty()) {
+                            cell(figures[2], r.supply, 0), cell(figures[3], r.supply, 1), r.densities.b,
+                            lostCell(r.shares));
+        if (const std::string reason = deviation(r); !reason.empty()) {
             reasons += fmt::format("{} {} {}: {}\n", r.network, tokens, nameOf(r.mode), reason);
         }
     }
     text += "\nIn brackets: published (JSSC 58(4), 2023, Table IV, 0.67 V) and the difference, in points for the "
-            "utilisation, else in percent.\nOurs rest on assumptions A-18, A-25, A-29, A-30 and on the operand density.\n";
+            "utilisation, else in percent.\nLost: multiplier-cycles to padding along M, N and K, to fill and drain, to "
+            "stalls.\nOurs rest on assumptions A-18, A-25, A-29, A-30 and on the operand density.\n";
     return text + reasons;
 }
 

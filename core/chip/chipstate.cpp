@@ -22,7 +22,7 @@ void add(StateHasher &hash, const Counters &counters)
           counters.stallsForB, counters.stallsForOutput, counters.usefulMacs, counters.paddedMacsM, counters.paddedMacsN,
           counters.paddedMacsK, counters.gatedMacs, counters.idleMacs, counters.saturations, counters.zeroScales,
           counters.scalesRoundedToZero, counters.aNonZero, counters.bNonZero, counters.aToggles, counters.bToggles,
-          counters.collectorReadOuts}) {
+          counters.collectorReadOuts, counters.softmaxRenormalised}) {
         hash.add(count);
     }
     for (const PortCount &memory : counters.memories) {
@@ -40,6 +40,20 @@ void add(StateHasher &hash, const OutputWord &word)
     for (const std::int8_t code : word.codes) {
         hash.add(static_cast<std::int32_t>(code));
     }
+    for (const std::uint16_t power : word.powers) {
+        hash.add(static_cast<std::int32_t>(power));
+    }
+    for (const std::int8_t maximum : word.maxima) {
+        hash.add(static_cast<std::int32_t>(maximum));
+    }
+    hash.add(word.isLast);
+}
+
+void add(StateHasher &hash, const SoftmaxState &state)
+{
+    hash.add(state.started);
+    hash.add(state.maximum);
+    hash.add(state.denominator);
 }
 
 void add(StateHasher &hash, const PpuState &ppu)
@@ -68,6 +82,13 @@ void add(StateHasher &hash, const PpuState &ppu)
         for (const std::int64_t largest : row.largest) {
             hash.add(largest);
         }
+    }
+    for (const SoftmaxState &column : ppu.softmax) {
+        add(hash, column);
+    }
+    if (ppu.softmaxStep.valid) {
+        add(hash, ppu.softmaxStep.before);
+        add(hash, ppu.softmaxStep.word);
     }
     for (const OutputWord &word : ppu.queue) {
         add(hash, word);

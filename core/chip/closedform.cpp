@@ -27,15 +27,26 @@ std::int64_t realColumns(const Plan &plan, std::int64_t begin, std::int64_t end)
     return before(end) - before(begin);
 }
 
-/// What a column's results mean for the VSQ buffer and the output buffer, times the columns.
-void countResults(const LayerContext &context, const Subtile &part, Counters &counters)
+} // namespace
+
+void countResults(const Plan &plan, const Subtile &part, const ChipConfig &config, Counters &counters)
 {
-    const Plan &plan = context.plan();
-    const ChipConfig &config = context.config();
+    if (plan.output == OutputFormat::Sums) {
+        return;
+    }
     const std::int64_t columns = part.nEnd - part.nBegin;
+    const std::int64_t mTiles = (part.mEnd - part.mBegin + plan.lanes - 1) / plan.lanes;
+    portsOf(counters, Memory::ScaleBuffer).reads += mTiles * columns;
+    portsOf(counters, Memory::BiasBuffer).reads += mTiles * columns;
     const bool hasVectors = outputVector(plan.output, config) > 0;
     std::int64_t buffered = 0;
     for (std::int64_t m = part.mBegin; m < part.mEnd; m += plan.lanes) {
+        if (plan.output == OutputFormat::Softmax) {
+            portsOf(counters, Memory::SoftmaxPort).writes += columns;
+            portsOf(counters, Memory::SoftmaxState).writes += columns;
+            portsOf(counters, Memory::SoftmaxState).reads += m == 0 ? 0 : columns;
+            continue;
+        }
         portsOf(counters, Memory::OutputBuffer).writes += columns * readOutWords(plan, part, m, config).writes;
         if (!hasVectors) {
             continue;
@@ -50,8 +61,6 @@ void countResults(const LayerContext &context, const Subtile &part, Counters &co
         }
     }
 }
-
-} // namespace
 
 void countFillWrites(const LayerContext &context, std::size_t subtile, Counters &counters)
 {
@@ -108,9 +117,7 @@ void countProducts(const LayerContext &context, std::size_t subtile, Counters &c
         portsOf(counters, Memory::Collector).writes += results; // cleared as they are read out
     }
     if (context.ppu()) {
-        portsOf(counters, Memory::ScaleBuffer).reads += results;
-        portsOf(counters, Memory::BiasBuffer).reads += results;
-        countResults(context, part, counters);
+        countResults(plan, part, context.config(), counters);
     }
 
     for (const Stall &stall : context.schedule().stalls(subtile)) {

@@ -7,6 +7,10 @@
 
 namespace vsq {
 
+/// What a subtile's results read and write in scale, bias, VSQ and output buffer or on the softmax port, all of them written.
+/// Nothing for sums.
+void countResults(const Plan &plan, const Subtile &part, const ChipConfig &config, Counters &counters);
+
 /// Words written into A, B, scale and bias buffers for a subtile, counted at its first cycle. What the subtile before
 /// left there (the same rows of A, or the same columns) is not written again.
 void countFillWrites(const LayerContext &context, std::size_t subtile, Counters &counters);

@@ -24,6 +24,8 @@ struct ChipConfig {
     enum class ScaleByte : std::uint8_t { High, Low };
     enum class ConvolutionColumns : std::uint8_t { PaddedRows, Flat };
     enum class Operands : std::uint8_t { Preloaded, Streaming };
+    enum class Softmax : std::uint8_t { Exact, Chip };
+    enum class LayerOutput : std::uint8_t { Sums, Ppu };
 
     // Published sizes (JSSC section III, Table I).
     int lanes = 16;               ///< VL: rows of A computed at once
@@ -76,6 +78,10 @@ struct ChipConfig {
     Operands operandSupply = Operands::Preloaded;           ///< Streaming: from an external memory while the subtile runs
     double streamBytesPerCycle = 33.0;                      ///< Streaming: bytes of A and B that arrive a cycle (a word has 33)
     double outputBytesPerCycle = 17.0;                      ///< Streaming: bytes of output that leave a cycle (a word has 17)
+
+    // What a network leaves to the chip beside its products.
+    Softmax softmax = Softmax::Exact;                       ///< attention's softmax: FP32 on the host, or the approximate unit (section 7)
+    LayerOutput layerOutput = LayerOutput::Sums;            ///< sums leave for the host, or the PPU makes the next layer's codes where it follows directly
     bool operator==(const ChipConfig &) const = default;
 };
 

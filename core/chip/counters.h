@@ -41,8 +41,9 @@ struct Counters {
     std::int64_t bToggles = 0;         ///< bits of codes that change on the broadcast wires from one product to the next
 
     std::int64_t collectorReadOuts = 0; ///< entries handed to the PPU; not among the collector's reads below
+    std::int64_t softmaxRenormalised = 0; ///< entries that raised their column's softmax maximum, so that its sum was shifted
 
-    std::array<PortCount, 8> memories{}; ///< indexed by Memory
+    std::array<PortCount, 10> memories{}; ///< indexed by Memory
     bool operator==(const Counters &) const = default;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chip/eventsearch.h"
 
+#include "core/chip/machine.h"
+
 #include <algorithm>
 #include <array>
 
@@ -29,6 +31,34 @@ bool dependsOnData(EventKind kind)
 std::int64_t EventSearch::endOfTile(std::size_t subtile, const Tile &tile) const
 {
     return m_context->schedule().cycleOf(subtile, tile.firstCycle + tile.cycles - 1);
+}
+
+std::int64_t EventSearch::firstProduct(std::size_t subtile) const
+{
+    return subtile < m_context->plan().subtiles.size()
+        ? m_context->schedule().start(subtile) + m_context->subtile(subtile).fillCycles
+        : m_context->schedule().totalCycles();
+}
+
+/// A subtile's results are out before the next one's first product: when they leave does not depend on data.
+std::int64_t EventSearch::softmaxRow(std::size_t subtile, std::int64_t from, std::int64_t to, bool first) const
+{
+    to = std::min(to, firstProduct(subtile + 1));
+    if (!m_context->ppu() || m_context->plan().output != OutputFormat::Softmax || firstProduct(subtile) >= to
+        || m_context->subtile(subtile).mEnd < m_context->plan().m) {
+        return -1;
+    }
+    Machine machine(*m_context);
+    ChipState state = machine.cleanState(subtile, {});
+    std::int64_t found = -1;
+    while (state.next.cycle < to && (found < 0 || !first)) {
+        machine.execute(state);
+        const auto &events = machine.events();
+        const bool leaves = std::any_of(events.begin(), events.end(),
+                                        [](const Event &event) { return event.kind == EventKind::SoftmaxRow; });
+        found = leaves && state.executed.cycle >= from ? state.executed.cycle : found;
+    }
+    return found;
 }
 
 std::int64_t EventSearch::inTile(EventKind kind, std::size_t subtile, const Tile &tile, std::int64_t begin,
@@ -76,6 +106,14 @@ std::optional<std::int64_t> EventSearch::next(EventKind kind, std::int64_t from,
     if (kind == EventKind::SubtileDone) {
         return schedule.start(moment.subtile + 1) - 1;
     }
+    if (kind == EventKind::SoftmaxRow) {
+        for (std::size_t s = moment.subtile > 0 ? moment.subtile - 1 : 0; s < subtiles && !stop.stop_requested(); ++s) {
+            if (const std::int64_t found = softmaxRow(s, from, total, true); found >= 0) {
+                return found;
+            }
+        }
+        return std::nullopt;
+    }
     for (std::size_t s = moment.subtile; s < subtiles; ++s) {
         const Subtile &part = m_context->subtile(s);
         const std::int64_t begin = s == moment.subtile ? moment.compute : 0;
@@ -120,6 +158,14 @@ std::optional<std::int64_t> EventSearch::previous(EventKind kind, std::int64_t b
     if (kind == EventKind::SubtileDone) {
         const std::int64_t cycle = ended ? total - 1 : schedule.start(moment.subtile) - 1;
         return cycle < 0 ? std::nullopt : std::optional(cycle);
+    }
+    if (kind == EventKind::SoftmaxRow) {
+        for (std::size_t s = moment.subtile + 1; s-- > 0 && !stop.stop_requested();) {
+            if (const std::int64_t found = softmaxRow(s, 0, before, false); found >= 0) {
+                return found;
+            }
+        }
+        return std::nullopt;
     }
     for (std::size_t s = moment.subtile + 1; s-- > 0;) {
         const Subtile &part = m_context->subtile(s);

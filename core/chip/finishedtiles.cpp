@@ -2,11 +2,19 @@
 #include "core/chip/finishedtiles.h"
 
 #include "core/chip/closedform.h"
+#include "core/chip/ppu.h"
 
 #include <algorithm>
 #include <map>
 
 namespace vsq {
+
+FinishedTiles::FinishedTiles(const LayerContext &context) : m_context(&context), m_tiles(context)
+{
+    if (context.ppu() && context.plan().output == OutputFormat::Softmax) {
+        m_softmax.emplace(context.config());
+    }
+}
 
 void FinishedTiles::run(std::size_t subtile, const Tile &tile, TileSums &sums, LaneCounts &counts)
 {
@@ -66,8 +74,45 @@ FinishedTiles::Activity FinishedTiles::broadcast(const Subtile &subtile, const T
     return activity;
 }
 
+void FinishedTiles::addToSoftmax(const Tile &tile, const TileSums &sums, std::vector<SoftmaxState> &columns,
+                                 Counters &counters) const
+{
+    const auto slice = static_cast<std::size_t>(m_context->config().softmaxSlice);
+    std::array<std::int8_t, kLanes> x{};
+    std::array<std::uint16_t, kLanes> y{};
+    for (std::int64_t a = 0; a < tile.columns; ++a) {
+        SoftmaxState &column = columns[static_cast<std::size_t>(tile.n + a)];
+        const SoftmaxState before = column;
+        const auto count = static_cast<std::size_t>(tile.rows);
+        for (std::size_t lane = 0; lane < count; ++lane) {
+            const PpuValue value = ppuValue(sums[static_cast<std::size_t>(a)][lane], tile.m + static_cast<std::int64_t>(lane),
+                                            *m_context->ppu(), m_context->config());
+            x[lane] = m_softmax->quantizeTruncated(value.truncated);
+        }
+        for (std::size_t begin = 0; begin < count; begin += slice) {
+            const std::size_t length = std::min(slice, count - begin);
+            m_softmax->addSlice(column, std::span(x).subspan(begin, length), std::span(y).subspan(begin, length));
+        }
+        counters.softmaxRenormalised += before.started && column.maximum > before.maximum ? 1 : 0;
+    }
+}
+
+std::vector<SoftmaxState> FinishedTiles::softmaxBefore(std::size_t subtile)
+{
+    if (!m_softmax) {
+        return {};
+    }
+    beforeProducts(subtile); // runs what is not known yet
+    std::vector<SoftmaxState> columns(static_cast<std::size_t>(m_context->plan().n));
+    for (std::size_t s = 0; s < subtile; ++s) {
+        std::copy(m_softmaxAfter[s].begin(), m_softmaxAfter[s].end(), columns.begin() + m_context->subtile(s).nBegin);
+    }
+    return columns;
+}
+
 void FinishedTiles::countData(std::size_t subtile, Counters &counters)
 {
+    std::vector<SoftmaxState> columns = m_softmax ? softmaxBefore(subtile) : std::vector<SoftmaxState>();
     const Plan &plan = m_context->plan();
     const Subtile &part = m_context->subtile(subtile);
     const int lanes = plan.lanes;
@@ -92,6 +137,9 @@ void FinishedTiles::countData(std::size_t subtile, Counters &counters)
         counters.saturations += events.clamped;
         counters.zeroScales += events.zeroScales;
         counters.scalesRoundedToZero += events.roundedToZero;
+        if (m_softmax) {
+            addToSoftmax(tile, sums, columns, counters);
+        }
 
         auto [known, isNew] = broadcasts.try_emplace(tile.n);
         if (isNew) {
@@ -116,6 +164,9 @@ void FinishedTiles::countData(std::size_t subtile, Counters &counters)
             vector = k;
             counters.aNonZero += nonZero * tile.columns;
         }
+    }
+    if (m_softmax) {
+        m_softmaxAfter.emplace_back(columns.begin() + part.nBegin, columns.begin() + part.nEnd);
     }
 }
 

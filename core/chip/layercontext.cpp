@@ -68,6 +68,18 @@ std::optional<PpuSettings> checked(std::optional<PpuSettings> ppu, const Plan &p
         throw Error({{}, "post-processing"}, "scale and bias of a transposed product",
                     "one value each (features lie along the columns)", "a value a feature");
     }
+    if (plan.output == OutputFormat::Softmax) {
+        if (plan.transposed) {
+            throw Error({{}, "plan"}, "softmax output", "a product that is not transposed (its slices lie along M)",
+                        "a transposed one");
+        }
+        if (config.lanes % config.softmaxSlice != 0) {
+            throw Error({{}, "chip configuration"}, "field 'softmaxSlice'",
+                        fmt::format("a divisor of lanes ({}) where a product's results go to the softmax", config.lanes),
+                        std::to_string(config.softmaxSlice));
+        }
+        return ppu;
+    }
     const int codes = codesPerOutputWord(plan.output);
     const int vector = outputVector(plan.output, config);
     if (codes % config.lanes != 0) {
@@ -104,6 +116,7 @@ LayerContext::LayerContext(std::shared_ptr<const Operands> operands, const ChipC
     if (canStall(m_config)) {
         StallRecord record = buildStalls(m_plan, m_config);
         m_timings = std::move(record.atFirstProduct);
+        m_streams = std::move(record.atStart);
         m_schedule = Schedule(m_plan, std::move(record.stalls));
     }
     const std::int64_t segment = a().columns / a().segments;

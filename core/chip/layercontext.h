@@ -4,6 +4,7 @@
 
 #include "core/chip/lanekernel.h"
 #include "core/chip/operands.h"
+#include "core/chip/operandstream.h"
 #include "core/chip/plan.h"
 #include "core/chip/ppusettings.h"
 #include "core/chip/pputiming.h"
@@ -68,6 +69,8 @@ public:
     {
         return m_timings.empty() ? PpuTiming(m_plan, m_config) : m_timings[subtile];
     }
+    /// Streamed operands: the channel before a subtile's first cycle.
+    [[nodiscard]] const OperandStream::Mark &streamAt(std::size_t subtile) const { return m_streams[subtile]; }
     /// Indices of the position in a cycle, in closed form.
     [[nodiscard]] Position positionAt(std::int64_t cycle) const;
 
@@ -80,6 +83,7 @@ private:
     std::optional<PpuSettings> m_ppu;
     LaneSettings m_lanes;
     std::vector<PpuTiming> m_timings; ///< one a subtile where the configuration can stall
+    std::vector<OperandStream::Mark> m_streams; ///< one a subtile where operands stream
     Schedule m_schedule;
     std::vector<std::int64_t> m_valid;
 };

@@ -35,7 +35,7 @@ ChipState Machine::initialState() const
     return state;
 }
 
-ChipState Machine::cleanState(std::size_t subtile, const Counters &counters) const
+ChipState Machine::cleanState(std::size_t subtile, const Counters &counters, std::vector<SoftmaxState> softmax) const
 {
     const Subtile &part = m_context->subtile(subtile);
     ChipState state;
@@ -47,6 +47,9 @@ ChipState Machine::cleanState(std::size_t subtile, const Counters &counters) con
     state.readOutSubtile = static_cast<std::int64_t>(subtile);
     state.counters = counters;
     state.ppu = m_pipeline.clean(subtile);
+    if (!softmax.empty()) {
+        state.ppu.softmax = std::move(softmax);
+    }
     if (subtile > 0) {
         const Subtile &before = m_context->subtile(subtile - 1);
         const Tile last = m_context->plan().tile(before, m_context->plan().tiles(before) - 1);
@@ -257,9 +260,23 @@ void Machine::settle(ChipState &state)
     } else {
         assert(!m_pipeline.isUsed() || state.ppu.timing == m_context->timingAtFirstProduct(subtile));
     }
+    std::vector<SoftmaxState> softmax = std::move(state.ppu.softmax);
     state.ppu = m_pipeline.clean(subtile);
+    if (!softmax.empty()) { // columns go on where the next rows of A are another subtile's
+        state.ppu.softmax = std::move(softmax);
+    }
     state.readOutSubtile = state.next.subtile;
     state.aNonZero = 0; // counted again with the first load
+}
+
+/// Of all words that the executed cycle has written.
+void Machine::raiseSoftmaxRows(const ChipState &state)
+{
+    for (const OutputWord &word : m_pipeline.written()) {
+        if (word.isLast && m_context->plan().column(word.n) >= 0) {
+            m_events.push_back({EventKind::SoftmaxRow, state.executed.cycle, -1, -1});
+        }
+    }
 }
 
 void Machine::enterTile(ChipState &state, const Tile &tile)
@@ -344,6 +361,9 @@ void Machine::execute(ChipState &state)
         m_pipeline.tick(state.ppu, m_hasSlot ? &m_slot : nullptr, counters);
     }
     advance(state);
+    if (m_context->plan().output == OutputFormat::Softmax) {
+        raiseSoftmaxRows(state);
+    }
 }
 
 } // namespace vsq

@@ -26,7 +26,9 @@ public:
     [[nodiscard]] ChipState initialState() const;
     /// Before the first product of a subtile: everything of the subtiles before is out of the chip. counters are those
     /// of all cycles before.
-    [[nodiscard]] ChipState cleanState(std::size_t subtile, const Counters &counters) const;
+    /// softmax: of all columns of the plan, where the results go through it.
+    [[nodiscard]] ChipState cleanState(std::size_t subtile, const Counters &counters,
+                                       std::vector<SoftmaxState> softmax = {}) const;
     /// Executes state.next; it must not be Done.
     void execute(ChipState &state);
 
@@ -45,6 +47,7 @@ private:
     void readOutPending(ChipState &state);
     void stalled(ChipState &state);
     void settle(ChipState &state);
+    void raiseSoftmaxRows(const ChipState &state);
     void advance(ChipState &state);
     void enterTile(ChipState &state, const Tile &tile);
 

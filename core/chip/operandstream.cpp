@@ -17,6 +17,14 @@ PassWalk::PassWalk(const Plan &plan) : m_plan(&plan)
     }
 }
 
+PassWalk::PassWalk(const Plan &plan, const Place &place)
+    : m_plan(&plan), m_subtile(place.subtile), m_ordinal(place.ordinal), m_k(place.k)
+{
+    if (!atEnd()) {
+        m_tile = plan.tile(subtile(), m_ordinal);
+    }
+}
+
 bool PassWalk::sameRows(std::size_t first, std::size_t second) const
 {
     if (second >= m_plan->subtiles.size() || first >= m_plan->subtiles.size()) {
@@ -79,6 +87,12 @@ void PassWalk::next()
 OperandStream::OperandStream(const Plan &plan, const ChipConfig &config)
     : m_rate(config.streamBytesPerCycle), m_latency(config.sramReadLatency), m_lanes(plan.lanes), m_walk(plan),
       m_a(config.aBankEntries), m_b(config.bBufferEntries)
+{
+}
+
+OperandStream::OperandStream(const Plan &plan, const ChipConfig &config, const Mark &mark)
+    : m_rate(config.streamBytesPerCycle), m_latency(config.sramReadLatency), m_lanes(plan.lanes), m_budget(mark.budget),
+      m_walk(plan, mark.place), m_sentA(mark.sentA), m_sentB(mark.sentB), m_a(mark.a), m_b(mark.b)
 {
 }
 

@@ -13,7 +13,18 @@ namespace vsq {
 /// Walks a layer pass by pass and tells which words a pass needs for the first time.
 class PassWalk {
 public:
+    /// Where in the layer a pass lies.
+    struct Place {
+        std::size_t subtile = 0;
+        std::int64_t ordinal = 0; ///< of the tile, within the subtile
+        std::int64_t k = 0;
+        bool operator==(const Place &) const = default;
+    };
+
     explicit PassWalk(const Plan &plan);
+    /// From a pass on; a subtile beyond the last one: at the end.
+    PassWalk(const Plan &plan, const Place &place);
+    [[nodiscard]] Place place() const { return {m_subtile, m_ordinal, m_k}; }
 
     [[nodiscard]] bool atEnd() const { return m_subtile == m_plan->subtiles.size(); }
     [[nodiscard]] std::size_t subtileIndex() const { return m_subtile; }
@@ -43,7 +54,20 @@ private:
 /// The channel and the two buffers. Times are cycles; a word can be used ChipConfig::sramReadLatency cycles after it came.
 class OperandStream {
 public:
+    /// All that decides which words come when.
+    struct Mark {
+        double budget = 0.0;
+        PassWalk::Place place;
+        std::int64_t sentA = 0;
+        std::int64_t sentB = 0;
+        BufferManager a{0};
+        BufferManager b{0};
+    };
+
     OperandStream(const Plan &plan, const ChipConfig &config);
+    /// Goes on from a mark; hasA() and hasB() know only what comes from then on.
+    OperandStream(const Plan &plan, const ChipConfig &config, const Mark &mark);
+    [[nodiscard]] Mark mark() const { return {m_budget, m_walk.place(), m_sentA, m_sentB, m_a, m_b}; }
 
     /// One cycle of the channel.
     void tick();
@@ -52,6 +76,8 @@ public:
     [[nodiscard]] bool hasB(std::int64_t b) const { return m_usableB >= b; }
     /// Words that are no longer needed.
     void free(std::int64_t a, std::int64_t b);
+    [[nodiscard]] const BufferManager &a() const { return m_a; } ///< in words a bank
+    [[nodiscard]] const BufferManager &b() const { return m_b; }
 
 private:
     static constexpr int kLongestLatency = 8;

@@ -14,20 +14,21 @@ std::string_view nameOf(OutputFormat format)
     case OutputFormat::Int8: return "int8";
     case OutputFormat::Int4: return "int4";
     case OutputFormat::Vsq: return "vsq";
-    case OutputFormat::Int8Vector: break;
+    case OutputFormat::Int8Vector: return "int8-vector";
+    case OutputFormat::Softmax: break;
     }
-    return "int8-vector";
+    return "softmax";
 }
 
 OutputFormat outputFormatFromName(std::string_view name)
 {
     for (const OutputFormat format : {OutputFormat::Sums, OutputFormat::Int8, OutputFormat::Int4, OutputFormat::Vsq,
-                                      OutputFormat::Int8Vector}) {
+                                      OutputFormat::Int8Vector, OutputFormat::Softmax}) {
         if (nameOf(format) == name) {
             return format;
         }
     }
-    throw Error({}, "output format", "sums, int8, int4, vsq or int8-vector", "'" + std::string(name) + "'");
+    throw Error({}, "output format", "sums, int8, int4, vsq, int8-vector or softmax", "'" + std::string(name) + "'");
 }
 
 } // namespace vsq

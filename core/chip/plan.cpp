@@ -216,7 +216,8 @@ Plan plan(const ProductShape &shape, const ChipConfig &config)
 {
     check(shape);
     Plan asIs = straight(shape, config, false);
-    if (!shape.mayTranspose || shape.convolution || outputVectorSize(shape.output) > 0) {
+    const bool alongM = outputVectorSize(shape.output) > 0 || shape.output == OutputFormat::Softmax;
+    if (!shape.mayTranspose || shape.convolution || alongM) {
         return asIs;
     }
     Plan swapped = straight(shape, config, true);

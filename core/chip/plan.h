@@ -33,7 +33,7 @@ struct ProductShape {
     std::int64_t k = 0;
     Mode mode = Mode::Vsq;
     OutputFormat output = OutputFormat::Sums;
-    bool mayTranspose = false; ///< C^T = B A^T is as welcome; never taken where features share an output scale
+    bool mayTranspose = false; ///< C^T = B A^T is as welcome; never taken where features share an output scale or a softmax
     double aDensity = 0.0;     ///< 0..1, 0 unknown: of two plans of equal cost the denser operand stands still
     double bDensity = 0.0;
     std::optional<ConvolutionShape> convolution; ///< then n = images * outputHeight * outputWidth

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chip/plancounters.h"
 
+#include "core/chip/closedform.h"
 #include "core/chip/snapshot.h"
 #include "core/chip/stallbuilder.h"
 
@@ -71,11 +72,14 @@ Counters countersOf(const Plan &plan, const ChipConfig &config)
             subtile.computeCycles + (config.firstPassForcedZero ? 0 : results);
         portsOf(counters, Memory::Collector).reads +=
             subtile.computeCycles - (config.firstPassForcedZero ? results : 0);
+        countResults(plan, subtile, config, counters);
         // What the subtile before left in a buffer is not written again.
         const bool sameK = before != nullptr && before->vectorBegin == subtile.vectorBegin
             && before->vectorEnd == subtile.vectorEnd;
         if (!(sameK && before->mBegin == subtile.mBegin && before->mEnd == subtile.mEnd)) {
             portsOf(counters, Memory::ABuffer).writes += mTiles * subtile.vectors() * plan.lanes;
+            portsOf(counters, Memory::ScaleBuffer).writes += plan.output == OutputFormat::Sums ? 0 : mTiles;
+            portsOf(counters, Memory::BiasBuffer).writes += plan.output == OutputFormat::Sums ? 0 : mTiles;
         }
         if (!(sameK && before->nBegin == subtile.nBegin && before->nEnd == subtile.nEnd)) {
             portsOf(counters, Memory::BBuffer).writes += columns * subtile.vectors();

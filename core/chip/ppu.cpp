@@ -2,6 +2,7 @@
 #include "core/chip/ppu.h"
 
 #include "core/base/error.h"
+#include "core/chip/softmax.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -18,6 +19,11 @@ PpuOutput makePpuOutput(std::int64_t m, std::int64_t n, OutputFormat format, con
     output.vectors = vector == 0 ? 0 : (m + vector - 1) / vector;
     output.codes.assign(static_cast<std::size_t>(m * n), 0);
     output.scales.assign(static_cast<std::size_t>(output.vectors * n), 0);
+    if (format == OutputFormat::Softmax) {
+        output.slices = (m + config.softmaxSlice - 1) / config.softmaxSlice;
+        output.powers.assign(static_cast<std::size_t>(m * n), 0);
+        output.maxima.assign(static_cast<std::size_t>(output.slices * n), 0);
+    }
     return output;
 }
 
@@ -41,6 +47,44 @@ ChipConfig::Reciprocal reciprocalIn(const PpuSettings &settings, const ChipConfi
     return settings.reciprocal.value_or(config.reciprocal);
 }
 
+namespace {
+
+void applySoftmax(std::span<const std::int32_t> sums, const PpuSettings &settings, const ChipConfig &config,
+                  PpuOutput &output)
+{
+    const SoftmaxUnit unit(config);
+    const std::int64_t m = output.columns;
+    const std::int64_t slice = config.softmaxSlice;
+    std::vector<std::int8_t> x(static_cast<std::size_t>(slice));
+    for (std::int64_t row = 0; row < output.rows; ++row) {
+        SoftmaxState state;
+        for (std::int64_t begin = 0; begin < m; begin += slice) {
+            const auto count = static_cast<std::size_t>(std::min(slice, m - begin));
+            for (std::size_t i = 0; i < count; ++i) {
+                const std::int64_t feature = begin + static_cast<std::int64_t>(i);
+                const std::int32_t sum = sums[static_cast<std::size_t>(feature * output.rows + row)];
+                x[i] = unit.quantizeTruncated(ppuValue(sum, feature, settings, config).truncated);
+            }
+            output.maxima[static_cast<std::size_t>(row * output.slices + begin / slice)] = static_cast<std::int8_t>(
+                unit.addSlice(state, std::span(x).first(count),
+                              std::span(output.powers).subspan(static_cast<std::size_t>(row * m + begin), count)));
+        }
+        normaliseRow(unit, state, row, config, output);
+    }
+}
+
+} // namespace
+
+void normaliseRow(const SoftmaxUnit &unit, const SoftmaxState &state, std::int64_t row, const ChipConfig &config,
+                  PpuOutput &output)
+{
+    for (std::int64_t i = 0; i < output.columns; ++i) {
+        const auto at = static_cast<std::size_t>(row * output.columns + i);
+        const auto slice = static_cast<std::size_t>(row * output.slices + i / config.softmaxSlice);
+        output.codes[at] = static_cast<std::int8_t>(unit.normalise(state, output.powers[at], output.maxima[slice]));
+    }
+}
+
 PpuOutput applyPpu(std::span<const std::int32_t> sums, std::int64_t m, std::int64_t n, const PpuSettings &settings,
                    const ChipConfig &config)
 {
@@ -49,6 +93,10 @@ PpuOutput applyPpu(std::span<const std::int32_t> sums, std::int64_t m, std::int6
         throw Error({{}, "post-processing"}, "sums", std::to_string(m * n), std::to_string(sums.size()));
     }
     PpuOutput output = makePpuOutput(m, n, settings.output, config);
+    if (settings.output == OutputFormat::Softmax) {
+        applySoftmax(sums, settings, config, output);
+        return output;
+    }
     const std::int64_t vector = outputVector(settings.output, config);
     const std::int64_t block = vector == 0 ? m : vector;
     std::vector<std::int32_t> values(static_cast<std::size_t>(block));

@@ -28,10 +28,32 @@ std::uint64_t digestOf(std::uint64_t before, const OutputWord &word)
     for (const std::int8_t code : word.codes) {
         hash.add(static_cast<std::int32_t>(code));
     }
+    for (const std::uint16_t power : word.powers) {
+        hash.add(static_cast<std::int32_t>(power));
+    }
     return hash.value();
 }
 
+/// Puts a softmax slice into the output; the last one of a row completes it.
+void storeSlices(const LayerContext &context, const OutputWord &word, std::int64_t row, PpuOutput &output)
+{
+    std::copy_n(word.powers.begin(), word.count, output.powers.begin() + row * output.columns + word.m);
+    const std::int64_t slice = context.config().softmaxSlice;
+    std::copy_n(word.maxima.begin(), (word.count + slice - 1) / slice,
+                output.maxima.begin() + row * output.slices + word.m / slice);
+    if (word.isLast) {
+        normaliseRow(SoftmaxUnit(context.config()), word.state, row, context.config(), output);
+    }
+}
+
 } // namespace
+
+PpuPipeline::PpuPipeline(const LayerContext &context) : m_context(&context)
+{
+    if (isUsed() && context.plan().output == OutputFormat::Softmax) {
+        m_softmax.emplace(context.config());
+    }
+}
 
 PpuState PpuPipeline::clean(std::size_t subtile) const
 {
@@ -41,6 +63,9 @@ PpuState PpuPipeline::clean(std::size_t subtile) const
         const Subtile &part = m_context->subtile(subtile);
         const bool plain = !m_context->config().vsqTilesInside;
         state.rows.resize(plain ? static_cast<std::size_t>(part.nEnd - part.nBegin) : std::size_t{kCollectorEntries});
+    }
+    if (m_softmax) {
+        state.softmax.resize(static_cast<std::size_t>(m_context->plan().n));
     }
     return state;
 }
@@ -52,7 +77,7 @@ void PpuPipeline::arrive(PpuState &state, const PpuSlot &slot, Counters &counter
     const Plan &plan = m_context->plan();
     const Subtile &part = m_context->subtile(slot.subtile);
     const auto rows = std::min<std::int64_t>(plan.lanes, part.mEnd - slot.m);
-    const std::int64_t codesPerWord = codesPerOutputWord(plan.output);
+    const std::int64_t codesPerWord = std::max(1, codesPerOutputWord(plan.output));
     const std::int64_t wordBase = (slot.n - part.nBegin) * outputWordsOfColumn(plan, part, config);
     std::array<std::int32_t, kLanes> values{};
     std::int64_t largest = 0;
@@ -67,6 +92,10 @@ void PpuPipeline::arrive(PpuState &state, const PpuSlot &slot, Counters &counter
     if (vector == 0) {
         word.m = slot.m;
         word.count = static_cast<std::int32_t>(rows);
+        if (m_softmax) {
+            addToSoftmax(state, slot, word, values, counters);
+            return;
+        }
         word.address = static_cast<std::int32_t>(wordBase + (slot.m - part.mBegin) / codesPerWord);
         for (std::size_t lane = 0; lane < static_cast<std::size_t>(rows); ++lane) {
             word.codes[lane] = staticCode(values[lane], plan.output, config);
@@ -117,13 +146,40 @@ void PpuPipeline::arrive(PpuState &state, const PpuSlot &slot, Counters &counter
     held = {};
 }
 
+void PpuPipeline::addToSoftmax(PpuState &state, const PpuSlot &slot, OutputWord word,
+                               const std::array<std::int32_t, kLanes> &values, Counters &counters)
+{
+    const auto count = static_cast<std::size_t>(word.count);
+    const auto slice = static_cast<std::size_t>(m_context->config().softmaxSlice);
+    SoftmaxState &column = state.softmax[static_cast<std::size_t>(slot.n)];
+    const SoftmaxState before = column;
+    for (std::size_t lane = 0; lane < count; ++lane) {
+        word.codes[lane] = m_softmax->quantizeTruncated(values[lane]);
+    }
+    for (std::size_t begin = 0; begin < count; begin += slice) {
+        const std::size_t length = std::min(slice, count - begin);
+        word.maxima[begin / slice] = static_cast<std::int8_t>(
+            m_softmax->addSlice(column, std::span(word.codes).subspan(begin, length), std::span(word.powers).subspan(begin, length)));
+    }
+    word.state = column;
+    word.isLast = slot.m + word.count >= m_context->plan().m;
+    portsOf(counters, Memory::SoftmaxState).reads += before.started ? 1 : 0;
+    portsOf(counters, Memory::SoftmaxState).writes += 1;
+    counters.softmaxRenormalised += before.started && column.maximum > before.maximum ? 1 : 0;
+    state.softmaxStep.valid = true;
+    state.softmaxStep.subtile = slot.subtile;
+    state.softmaxStep.before = before;
+    state.softmaxStep.word = word;
+    state.queue.push_back(word);
+}
+
 void PpuPipeline::write(PpuState &state, Counters &counters)
 {
     assert(!state.queue.empty());
     state.last = state.queue.front();
     state.queue.erase(state.queue.begin());
     state.digest = digestOf(state.digest, state.last);
-    portsOf(counters, Memory::OutputBuffer).writes += 1;
+    portsOf(counters, m_softmax ? Memory::SoftmaxPort : Memory::OutputBuffer).writes += 1;
     m_written.push_back(state.last);
 }
 
@@ -134,6 +190,7 @@ void PpuPipeline::tick(PpuState &state, const PpuSlot *entry, Counters &counters
     state.vsqReadRow = -1;
     state.vsqSegment = -1;
     state.readAddress = -1;
+    state.softmaxStep.valid = false;
     const std::int64_t now = state.timing.ticks;
     const int stages = state.timing.stages;
     PpuSlot &in = state.slots[static_cast<std::size_t>(now % stages)];
@@ -203,6 +260,10 @@ void store(const LayerContext &context, const OutputWord &word, PpuOutput &outpu
 {
     const std::int64_t column = context.plan().column(word.n);
     if (column < 0) {
+        return;
+    }
+    if (output.format == OutputFormat::Softmax) {
+        storeSlices(context, word, column, output);
         return;
     }
     for (std::int64_t i = 0; i < word.count; ++i) {

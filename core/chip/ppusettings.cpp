@@ -97,7 +97,7 @@ void validate(const PpuSettings &settings, std::int64_t m, const ChipConfig &con
         fail(source, "truncShift", "0 .. 39", std::to_string(settings.truncShift));
     }
     if (settings.output == OutputFormat::Sums) {
-        fail(source, "output", "vsq, int8, int4 or int8-vector", "'sums'");
+        fail(source, "output", "vsq, int8, int4, int8-vector or softmax", "'sums'");
     }
 }
 
@@ -125,9 +125,10 @@ PpuSettings ppuSettingsFromJson(std::string_view json, const std::string &source
         } else if (name == "truncShift") {
             settings.truncShift = small(value, source, name);
         } else if (name == "output") {
-            constexpr const char *kAllowed = "vsq, int8, int4 or int8-vector";
+            constexpr const char *kAllowed = "vsq, int8, int4, int8-vector or softmax";
             const std::string format = text(value, source, name, kAllowed);
-            const auto known = {OutputFormat::Vsq, OutputFormat::Int8, OutputFormat::Int4, OutputFormat::Int8Vector};
+            const auto known = {OutputFormat::Vsq, OutputFormat::Int8, OutputFormat::Int4, OutputFormat::Int8Vector,
+                                OutputFormat::Softmax};
             const auto *found = std::find_if(known.begin(), known.end(), [&](OutputFormat f) { return nameOf(f) == format; });
             if (found == known.end()) {
                 fail(source, name, kAllowed, "'" + format + "'");

@@ -28,6 +28,9 @@ bool completesVector(const Plan &plan, const Subtile &subtile, std::int64_t m, c
 ReadOutWords readOutWords(const Plan &plan, const Subtile &subtile, std::int64_t m, const ChipConfig &config)
 {
     const int codes = codesPerOutputWord(plan.output);
+    if (plan.output == OutputFormat::Softmax) {
+        return {1, 0, 0};
+    }
     if (codes == 0) {
         return {};
     }

@@ -11,13 +11,14 @@
 
 namespace vsq {
 
-/// What reading one collector entry out means for the output buffer.
+/// What reading one collector entry out means for the output buffer, or for the softmax port.
 struct ReadOutWords {
     int writes = 0;    ///< accesses; a 4-bit word is written in two halves as its M-tiles come (Int4)
     int allocates = 0; ///< words of the buffer that were free before
     int completes = 0; ///< words that may leave when written
 };
-/// For the tile of rows that begins at m. Nothing for OutputFormat::Sums.
+/// For the tile of rows that begins at m. Nothing for OutputFormat::Sums. Softmax: a slice on its own port, none of the output
+/// buffer's words.
 ReadOutWords readOutWords(const Plan &plan, const Subtile &subtile, std::int64_t m, const ChipConfig &config);
 /// Output-buffer words a column of a subtile takes.
 std::int64_t outputWordsOfColumn(const Plan &plan, const Subtile &subtile, const ChipConfig &config);

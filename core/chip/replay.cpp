@@ -69,7 +69,7 @@ void Simulator::Private::seek(std::int64_t cycle)
     }
     if (best < 0 || (cleanCycle < cycle && cleanCycle > best)) {
         if (cleanCycle < cycle) {
-            state = machine.cleanState(clean, finished.beforeProducts(clean));
+            state = machine.cleanState(clean, finished.beforeProducts(clean), finished.softmaxBefore(clean));
         } else {
             state = machine.initialState();
         }
@@ -115,6 +115,16 @@ void Simulator::Private::copyFinished(std::size_t subtiles)
                 const std::int64_t row = plan.transposed ? m : column;
                 const std::int64_t feature = plan.transposed ? column : m;
                 const auto at = static_cast<std::size_t>(row * output.columns + feature);
+                if (plan.output == OutputFormat::Softmax) {
+                    const auto slice = static_cast<std::size_t>(row * output.slices + feature / context.config().softmaxSlice);
+                    output.powers[at] = all.powers[at];
+                    output.maxima[slice] = all.maxima[slice];
+                    if (m + 1 == plan.m) { // the row is complete
+                        std::copy_n(all.codes.begin() + row * output.columns, output.columns,
+                                    output.codes.begin() + row * output.columns);
+                    }
+                    continue;
+                }
                 output.codes[at] = all.codes[at];
                 if (vector > 0) {
                     const auto scale = static_cast<std::size_t>(row * output.vectors + feature / vector);
@@ -144,7 +154,7 @@ void Simulator::Private::syncOutput()
         copyFinished(clean);
     }
     Machine scratch(context);
-    ChipState replayed = scratch.cleanState(clean, finished.beforeProducts(clean));
+    ChipState replayed = scratch.cleanState(clean, finished.beforeProducts(clean), finished.softmaxBefore(clean));
     while (replayed.next.cycle < cycle) {
         scratch.execute(replayed);
         for (const OutputWord &word : scratch.written()) {

@@ -5,6 +5,7 @@
 #include "core/chip/chipstate.h"
 #include "core/chip/datapath.h"
 #include "core/chip/simulatorprivate.h"
+#include "core/chip/snapshotlevels.h"
 #include "core/chip/snapshotppu.h"
 
 #include <algorithm>
@@ -21,9 +22,11 @@ std::string_view nameOf(Memory memory)
     case Memory::ScaleBuffer: return "scale buffer";
     case Memory::BiasBuffer: return "bias buffer";
     case Memory::VsqBuffer: return "VSQ buffer";
-    case Memory::OutputBuffer: break;
+    case Memory::OutputBuffer: return "output buffer";
+    case Memory::SoftmaxState: return "softmax state";
+    case Memory::SoftmaxPort: break;
     }
-    return "output buffer";
+    return "softmax port";
 }
 
 std::string_view nameOf(EventKind kind)
@@ -34,6 +37,7 @@ std::string_view nameOf(EventKind kind)
     case EventKind::ScaleRoundedToZero: return "scale product rounded to zero";
     case EventKind::Stall: return "stall";
     case EventKind::TileDone: return "tile done";
+    case EventKind::SoftmaxRow: return "softmax row done";
     case EventKind::SubtileDone: return "subtile done";
     case EventKind::LayerDone: break;
     }
@@ -42,13 +46,14 @@ std::string_view nameOf(EventKind kind)
 
 namespace {
 
-Word wordOf(const std::int8_t *codes, int size, std::int32_t scale, std::int64_t address)
+Word wordOf(const LayerContext &context, const std::int8_t *codes, std::int32_t scale, std::int64_t address)
 {
     Word word;
     word.valid = true;
     word.address = static_cast<std::int32_t>(address);
-    std::copy_n(codes, size, word.codes.begin());
+    std::copy_n(codes, context.size(), word.codes.begin());
     word.scale = static_cast<std::uint8_t>(scale);
+    word.bits = packWord(word.codes, word.scale, context.mode(), context.config().scaleByte);
     return word;
 }
 
@@ -93,7 +98,7 @@ std::array<Word, kLanes> registerOf(const LayerContext &context, const Subtile &
     for (int lane = 0; lane < context.plan().lanes; ++lane) {
         const std::int64_t row = m + lane < part.mEnd ? m + lane : context.a().rows;
         words[static_cast<std::size_t>(lane)] =
-            wordOf(context.aCodes(row, k), context.size(), context.aScale(row, k), address);
+            wordOf(context, context.aCodes(row, k), context.aScale(row, k), address);
     }
     return words;
 }
@@ -118,7 +123,7 @@ Word bWordAt(const LayerContext &context, const Position &at)
     const Tile tile = context.plan().tile(part, at.tile - part.firstTile);
     const std::int64_t row = context.plan().column(at.n + at.a);
     const std::int64_t address = bAddresses(part, tile).at((at.k - part.vectorBegin) * tile.columns + at.a);
-    return wordOf(context.bCodes(row, at.k), context.size(), context.bScale(row, at.k), address);
+    return wordOf(context, context.bCodes(row, at.k), context.bScale(row, at.k), address);
 }
 
 void showOperands(const LayerContext &context, const ChipState &state, Snapshot &snapshot)
@@ -184,7 +189,17 @@ void showAccesses(const LayerContext &context, const ChipState &state, Snapshot 
     if (ppu.vsqReadRow >= 0) {
         use(Memory::VsqBuffer, false, 0, ppu.vsqReadRow);
     }
-    if (ppu.timing.wrote) {
+    if (ppu.softmaxStep.valid) {
+        const auto &step = ppu.softmaxStep;
+        const Subtile &own = context.subtile(step.subtile);
+        if (step.word.m > 0) {
+            use(Memory::SoftmaxState, false, 0, step.word.n - own.nBegin);
+        }
+        use(Memory::SoftmaxState, true, 0, step.word.n - own.nBegin);
+    }
+    if (ppu.timing.wrote && context.plan().output == OutputFormat::Softmax) {
+        use(Memory::SoftmaxPort, true, 0, 0);
+    } else if (ppu.timing.wrote) {
         use(Memory::OutputBuffer, true, 0, ppu.last.address);
     } else if (ppu.readAddress >= 0) {
         use(Memory::OutputBuffer, false, 0, ppu.readAddress);
@@ -209,6 +224,7 @@ Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const
     }
     showCollector(state, snapshot);
     showOperands(context, state, snapshot);
+    showLevels(context, state, snapshot);
     showPpu(context, state, snapshot);
     showAccesses(context, state, snapshot);
     return snapshot;

@@ -2,6 +2,7 @@
 // Everything visible in the chip after one cycle, as plain values: what the simulator's worker hands to the views.
 #pragma once
 
+#include "core/chip/bufferword.h"
 #include "core/chip/counters.h"
 #include "core/chip/mode.h"
 #include "core/chip/position.h"
@@ -24,6 +25,7 @@ struct Word {
     std::int32_t address = -1;
     std::array<std::int8_t, kMaxVector> codes{};
     std::uint8_t scale = 0;
+    BufferBits bits{}; ///< the same as it lies in the buffer
 };
 
 /// One lane's datapath in the cycle that was executed last (JSSC Fig. 7).
@@ -39,8 +41,19 @@ struct LaneState {
     bool saturated = false;
 };
 
-enum class Memory : std::uint8_t { ABuffer, BBuffer, ARegister, Collector, ScaleBuffer, BiasBuffer, VsqBuffer, OutputBuffer };
-inline constexpr int kMemories = 8;
+enum class Memory : std::uint8_t {
+    ABuffer,
+    BBuffer,
+    ARegister,
+    Collector,
+    ScaleBuffer,
+    BiasBuffer,
+    VsqBuffer,
+    OutputBuffer,
+    SoftmaxState, ///< running maximum and denominator of each column
+    SoftmaxPort,  ///< slices that leave
+};
+inline constexpr int kMemories = 10;
 std::string_view nameOf(Memory memory);
 
 /// One port used in the cycle.
@@ -51,7 +64,16 @@ struct Access {
     std::int32_t address = 0;
 };
 
-enum class EventKind : std::uint8_t { Saturation, ZeroScale, ScaleRoundedToZero, Stall, TileDone, SubtileDone, LayerDone };
+enum class EventKind : std::uint8_t {
+    Saturation,
+    ZeroScale,
+    ScaleRoundedToZero,
+    Stall,
+    TileDone,
+    SoftmaxRow, ///< the last slice of a column leaves by the softmax port
+    SubtileDone,
+    LayerDone,
+};
 std::string_view nameOf(EventKind kind);
 
 struct Event {
@@ -64,7 +86,7 @@ struct Event {
 /// One stage of the post-processing unit (spec section 6); stage 0 took its entry from the collector in the cycle
 /// executed last, the last one hands words to the output buffer.
 struct PpuStage {
-    std::string_view name;              ///< "scale", "bias", "relu", "max", "quantize", "output"
+    std::string_view name;              ///< "scale", "bias", "relu", "max", "quantize", "output"; the last two "softmax", "port"
     bool valid = false;
     std::int64_t row = 0;               ///< column of C (token; A-29: padded) that the 16 values belong to
     std::int64_t m = 0;                 ///< first feature
@@ -72,11 +94,40 @@ struct PpuStage {
                                                ///< "quantize" and "output" the codes where they are made already
 };
 
-/// Words held and room left in a buffer that is filled or emptied while the subtile runs.
+/// Words held and room left in a buffer, and what came and went since the layer began: filled - consumed = words.
 struct BufferLevel {
     Memory memory = Memory::OutputBuffer;
-    std::int64_t words = 0;
+    std::int64_t words = 0;    ///< A: in each bank; VSQ: segments; output: taken, from an entry's read-out on
     std::int64_t capacity = 0;
+    std::int64_t filled = 0;   ///< arrived from outside (A, B, scale, bias) or made (VSQ, output)
+    std::int64_t consumed = 0; ///< given up: their credits are back
+
+    /// Credits: words that may still be sent.
+    [[nodiscard]] std::int64_t free() const { return capacity - words; }
+    bool operator==(const BufferLevel &) const = default;
+};
+
+/// The approximate softmax in the cycle executed last (spec section 7; A-22..A-24).
+struct SoftmaxStage {
+    bool used = false;         ///< the layer's results leave through it
+    bool valid = false;        ///< a collector entry came in
+    std::int64_t row = 0;      ///< column of C (query) that the entry belongs to
+    std::int64_t m = 0;        ///< its first feature (key)
+    std::int32_t count = 0;    ///< features in it
+    std::array<std::int8_t, kLanes> x{};   ///< Q(6,2)
+    std::array<std::uint16_t, kLanes> y{}; ///< 2^(x - local maximum), U(1,15)
+    std::int32_t slices = 0;   ///< in the entry: 1 unless A-22 is set smaller
+    std::array<std::int8_t, kLanes> maxima{}; ///< of its slices
+    std::int32_t maximumBefore = 0;     ///< of the column; 0 with its first slice
+    std::int64_t denominatorBefore = 0; ///< S in 1/64; 0 with its first slice
+    std::int32_t maximum = 0;
+    std::int64_t denominator = 0;
+    bool renormalised = false; ///< the maximum grew: the sum so far was shifted
+
+    bool leaves = false;       ///< a slice's y were on the port
+    std::int64_t leavingRow = 0;
+    std::int64_t leavingM = 0;
+    bool rowDone = false;      ///< with them the column is complete: it can be normalised
 };
 
 struct Snapshot {
@@ -106,7 +157,8 @@ struct Snapshot {
     std::uint8_t outputScale = 0;
     std::int32_t outputAddress = -1;  ///< of that word
     std::int64_t outputQueue = 0;     ///< words made that wait for the output buffer's port
-    std::vector<BufferLevel> levels;  ///< output buffer
+    SoftmaxStage softmax;
+    std::vector<BufferLevel> levels;  ///< A, B; with post-processing also scale, bias, VSQ (where used) and output buffer
 
     std::vector<Access> accesses;     ///< ports used in this cycle
     std::vector<Event> events;        ///< of this cycle

@@ -10,6 +10,7 @@ namespace vsq {
 namespace {
 
 constexpr std::array<std::string_view, 6> kNames{"scale", "bias", "relu", "max", "quantize", "output"};
+constexpr std::array<std::string_view, 6> kSoftmaxNames{"scale", "bias", "relu", "truncate", "softmax", "port"};
 enum Step : std::size_t { Scale, Bias, Relu, Max, Quantize, Output };
 
 /// The words that hold the codes of a slot's rows, where they are made already.
@@ -38,6 +39,9 @@ std::int64_t valueAt(const LayerContext &context, const PpuState &ppu, const Ppu
     default: break;
     }
     const OutputWord *word = wordOf(ppu, slot);
+    if (word != nullptr && context.plan().output == OutputFormat::Softmax) {
+        return word->powers[static_cast<std::size_t>(m - word->m)];
+    }
     return word != nullptr ? word->codes[static_cast<std::size_t>(m - word->m)] : value.truncated;
 }
 
@@ -60,23 +64,49 @@ void showVsqBuffer(const LayerContext &context, const ChipState &state, Snapshot
     }
 }
 
+void showSoftmax(const PpuState &ppu, Snapshot &snapshot)
+{
+    SoftmaxStage &shown = snapshot.softmax;
+    shown.used = true;
+    if (ppu.softmaxStep.valid) {
+        const SoftmaxStep &step = ppu.softmaxStep;
+        shown.valid = true;
+        shown.row = step.word.n;
+        shown.m = step.word.m;
+        shown.count = step.word.count;
+        std::copy_n(step.word.codes.begin(), shown.x.size(), shown.x.begin());
+        shown.y = step.word.powers;
+        shown.maxima = step.word.maxima;
+        shown.maximumBefore = step.before.maximum;
+        shown.denominatorBefore = step.before.denominator;
+        shown.maximum = step.word.state.maximum;
+        shown.denominator = step.word.state.denominator;
+        shown.renormalised = step.before.started && shown.maximum > shown.maximumBefore;
+    }
+    if (ppu.timing.wrote) {
+        shown.leaves = true;
+        shown.leavingRow = ppu.last.n;
+        shown.leavingM = ppu.last.m;
+        shown.rowDone = ppu.last.isLast;
+    }
+}
+
 } // namespace
 
 void showPpu(const LayerContext &context, const ChipState &state, Snapshot &snapshot)
 {
-    const Position &at = state.next;
-    const Subtile &part = context.subtile(static_cast<std::size_t>(at.subtile));
-    const std::int64_t mTiles = (part.mEnd - part.mBegin + context.plan().lanes - 1) / context.plan().lanes;
-    const ChipConfig &config = context.config();
-    snapshot.levels.push_back({Memory::ABuffer, mTiles * part.vectors(), config.aBankEntries});
-    snapshot.levels.push_back({Memory::BBuffer, (part.nEnd - part.nBegin) * part.vectors(), config.bBufferEntries});
     if (!context.ppu()) {
         return;
     }
     const PpuState &ppu = state.ppu;
-    snapshot.levels.push_back({Memory::OutputBuffer, ppu.timing.allocated, config.outputWords});
+    const bool isSoftmax = context.plan().output == OutputFormat::Softmax;
     snapshot.outputQueue = static_cast<std::int64_t>(ppu.queue.size());
-    if (ppu.timing.wrote) {
+    if (isSoftmax) {
+        showSoftmax(ppu, snapshot);
+        snapshot.softmax.slices = snapshot.softmax.valid
+            ? (snapshot.softmax.count + context.config().softmaxSlice - 1) / context.config().softmaxSlice
+            : 0;
+    } else if (ppu.timing.wrote) {
         snapshot.outputWord.assign(ppu.last.codes.begin(), ppu.last.codes.begin() + ppu.last.count);
         snapshot.outputScale = ppu.last.scale;
         snapshot.outputAddress = ppu.last.address;
@@ -85,7 +115,7 @@ void showPpu(const LayerContext &context, const ChipState &state, Snapshot &snap
     for (int stage = 0; stage < ppu.timing.stages; ++stage) {
         const auto step = static_cast<std::size_t>(stage) * kNames.size() / static_cast<std::size_t>(ppu.timing.stages);
         PpuStage shown;
-        shown.name = kNames[step];
+        shown.name = isSoftmax ? kSoftmaxNames[step] : kNames[step];
         const std::int64_t tick = ppu.timing.ticks - 1 - stage;
         if (tick >= 0) {
             const PpuSlot &slot = ppu.slots[static_cast<std::size_t>(tick % ppu.timing.stages)];

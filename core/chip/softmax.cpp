@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/chip/datapath.h"
+#include "core/chip/ppuarithmetic.h"
 
 #include <algorithm>
 #include <bit>
@@ -52,6 +53,12 @@ std::int8_t SoftmaxUnit::quantize(float x) const
     const double rounded =
         m_config.rounding == ChipConfig::Rounding::HalfUp ? std::floor(scaled + 0.5) : std::nearbyint(scaled);
     return static_cast<std::int8_t>(std::clamp(rounded, -128.0, 127.0));
+}
+
+std::int8_t SoftmaxUnit::quantizeTruncated(std::int32_t t) const
+{
+    constexpr int kToQuarters = kPpuFractionBits - 2;
+    return static_cast<std::int8_t>(std::clamp<std::int64_t>(shiftRounded(t, kToQuarters, m_config.rounding), -128, 127));
 }
 
 std::int32_t SoftmaxUnit::addSlice(SoftmaxState &state, std::span<const std::int8_t> x, std::span<std::uint16_t> y) const

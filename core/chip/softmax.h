@@ -17,6 +17,7 @@ struct SoftmaxState {
     bool started = false;
     std::int32_t maximum = 0;     ///< m: largest ceil(x) so far
     std::int64_t denominator = 0; ///< S, U(10,6): units of 1/64, saturated to 16 bits
+    bool operator==(const SoftmaxState &) const = default;
 };
 
 class SoftmaxUnit {
@@ -25,6 +26,8 @@ public:
 
     /// Q(6,2) of x: round(4 x), saturated to 8 bits. Not-a-number counts as the least value.
     [[nodiscard]] std::int8_t quantize(float x) const;
+    /// The same of a value from the post-processing unit, t/16.
+    [[nodiscard]] std::int8_t quantizeTruncated(std::int32_t t) const;
 
     /// Takes a slice of quantized values; y[i] becomes 2^(x - local maximum) in U(1,15). Returns the local maximum.
     std::int32_t addSlice(SoftmaxState &state, std::span<const std::int8_t> x, std::span<std::uint16_t> y) const;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chip/stallbuilder.h"
 
-#include "core/chip/operandstream.h"
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -30,6 +28,9 @@ public:
             m_stalls.clear();
             m_stalled = 0;
             const Subtile &part = m_plan.subtiles[s];
+            if (m_stream) {
+                m_record.atStart.push_back(m_stream->mark());
+            }
             idle(part.fillCycles);
             settle();
             m_record.atFirstProduct.push_back(m_timing);

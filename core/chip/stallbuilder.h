@@ -3,6 +3,7 @@
 // find no room, loads of the A register that do not hide behind a pass.
 #pragma once
 
+#include "core/chip/operandstream.h"
 #include "core/chip/pputiming.h"
 #include "core/chip/schedule.h"
 
@@ -13,6 +14,7 @@ namespace vsq {
 struct StallRecord {
     std::vector<std::vector<Stall>> stalls;     ///< one list a subtile
     std::vector<PpuTiming> atFirstProduct;      ///< output side before a subtile's first product
+    std::vector<OperandStream::Mark> atStart;   ///< streaming: the channel before a subtile's first cycle, else empty
 };
 
 /// Whether the configuration can stall at all; where not, there is nothing to build.

@@ -74,6 +74,30 @@ private:
     double m_half;
 };
 
+/// Splits what read-outs cost by the bits that PPU, softmax and output buffer move.
+void splitReadOut(const Counters &counters, EnergyBreakdown &result)
+{
+    constexpr double kEntryBits = 384.0;
+    constexpr double kScaleBits = 256.0;
+    constexpr double kBiasBits = 128.0;
+    constexpr double kSliceBits = 256.0; ///< 16 powers of 16 b
+    constexpr double kStateBits = 24.0;  ///< running maximum and denominator
+    constexpr double kOutputBits = 136.0;
+    const auto uses = [&counters](Memory memory) {
+        const PortCount &ports = counters.memories[static_cast<std::size_t>(memory)];
+        return static_cast<double>(ports.reads + ports.writes);
+    };
+    const double ppu = static_cast<double>(counters.collectorReadOuts) * kEntryBits + uses(Memory::ScaleBuffer) * kScaleBits
+        + uses(Memory::BiasBuffer) * kBiasBits;
+    const double softmax = uses(Memory::SoftmaxPort) * kSliceBits + uses(Memory::SoftmaxState) * kStateBits;
+    const double output = uses(Memory::OutputBuffer) * kOutputBits;
+    if (const double bits = ppu + softmax + output; bits > 0.0) {
+        result.ppu = {result.readOut.value * ppu / bits, Origin::Assumed};
+        result.softmax = {result.readOut.value * softmax / bits, Origin::Assumed};
+        result.output = {result.readOut.value * output / bits, Origin::Assumed};
+    }
+}
+
 } // namespace
 
 std::string_view nameOf(Component component)
@@ -121,6 +145,9 @@ EnergyBreakdown &EnergyBreakdown::operator+=(const EnergyBreakdown &other)
     }
     overhead = overhead + other.overhead;
     readOut = readOut + other.readOut;
+    ppu = ppu + other.ppu;
+    softmax = softmax + other.softmax;
+    output = output + other.output;
     leakage = leakage + other.leakage;
     seconds = seconds + other.seconds;
     macs += other.macs;
@@ -134,7 +161,8 @@ EnergyBreakdown EnergyBreakdown::times(std::int64_t count) const
     for (Figure &component : result.components) {
         component.value *= factor;
     }
-    for (Figure *figure : {&result.overhead, &result.readOut, &result.leakage, &result.seconds}) {
+    for (Figure *figure : {&result.overhead, &result.readOut, &result.ppu, &result.softmax, &result.output, &result.leakage,
+                           &result.seconds}) {
         figure->value *= factor;
     }
     result.macs *= count;
@@ -164,6 +192,9 @@ EnergyBreakdown energyOf(const Counters &counters, Mode mode, const OperandDensi
     set(Component::BBuffer, joules(count(words(Memory::BBuffer).reads) * e.bWord), counted);
     set(Component::Collector, joules(count(words(Memory::Collector).writes) * e.collectorWord), Origin::Derived);
     result.readOut = {joules(count(counters.collectorReadOuts) * e.readOut), Origin::Assumed};
+    if (config.splitOtherEnergy) {
+        splitReadOut(counters, result);
+    }
     const double cycles = joules(count(counters.computeCycles) * e.cycle);
     set(Component::Other, cycles + result.readOut.value,
         result.readOut.value > 0.0 ? Origin::Assumed : Origin::Derived);

@@ -2,12 +2,8 @@
 #include "core/study/workloads.h"
 
 #include "core/chip/plancounters.h"
-#include "core/energy/operatingpoints.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace vsq {
 namespace {
@@ -37,17 +33,6 @@ OutputFormat outputFor(Mode consumer)
     return OutputFormat::Vsq;
 }
 
-/// "+12.3 %" of a figure beyond its bound, else empty.
-std::string beyond(const char *figure, double difference, double bound, const char *unit)
-{
-    return std::abs(difference) > bound ? fmt::format("{} {:+.1f} {}", figure, difference, unit) : std::string();
-}
-
-double percentOff(double value, double published)
-{
-    return 100.0 * (value / published - 1.0);
-}
-
 } // namespace
 
 Figure WorkloadResult::inferencesPerSecond() const
@@ -59,39 +44,6 @@ Figure WorkloadResult::inferencesPerSecondPerWatt() const
 {
     const Figure joules = energy.total();
     return {joules.value > 0.0 ? 1.0 / joules.value : 0.0, joules.origin};
-}
-
-std::string WorkloadResult::deviation() const
-{
-    if (!published || std::abs(supply - kNominalSupply) > 1e-9) {
-        return {};
-    }
-    std::string speed;
-    std::string efficiency;
-    const auto join = [](std::string &text, const std::string &part) {
-        text += (text.empty() || part.empty() ? "" : ", ") + part;
-    };
-    if (published->utilisationPercent) {
-        join(speed, beyond("utilisation", utilisationPercent - *published->utilisationPercent, kUtilisationBound, "points"));
-    }
-    if (published->inferencesPerSecond) {
-        join(speed, beyond("inferences/s", percentOff(inferencesPerSecond().value, *published->inferencesPerSecond),
-                           kSpeedBound, "%"));
-    }
-    if (published->topsPerWatt) {
-        join(efficiency,
-             beyond("TOPS/W", percentOff(energy.topsPerWatt().value, *published->topsPerWatt), kEfficiencyBound, "%"));
-    }
-    std::string text;
-    if (!speed.empty()) {
-        text = speed + ": the overhead of a subtile (A-18) and the lowering (A-29) are not published";
-    }
-    if (!efficiency.empty()) {
-        text += (text.empty() ? "" : "; ") + efficiency
-            + ": the network's operand densities are not published, " + (tokens ? "one is" : "those of ResNet-50 are")
-            + " assumed" + (tokens ? " for all transformers" : "");
-    }
-    return text;
 }
 
 OperandDensities defaultDensities(const NamedNetwork &network, Mode mode)
@@ -123,7 +75,7 @@ Mode layerMode(const NamedNetwork &network, const std::string &layer, Mode run)
 OutputFormat layerOutput(const NamedNetwork &network, const NamedLayer &layer, Mode run, const ChipConfig &config)
 {
     if (layer.use == OutputUse::Softmax) {
-        return OutputFormat::Sums;
+        return OutputFormat::Softmax;
     }
     if (layer.use == OutputUse::Host) {
         return OutputFormat::Int8;
@@ -144,8 +96,8 @@ WorkloadResult runWorkload(const NamedNetwork &network, Mode run, const ChipConf
     result.tokens = network.tokens;
     result.mode = run;
     result.densities = densities ? *densities : defaultDensities(network, run);
+    result.config = config;
     result.supply = config.voltage;
-    double possible = 0.0;
     for (const NamedLayer &named : network.layers) {
         WorkloadLayer layer;
         layer.name = named.layer.name;
@@ -160,10 +112,13 @@ WorkloadResult runWorkload(const NamedNetwork &network, Mode run, const ChipConf
         result.energy += layer.energy;
         result.cycles += layer.cycles();
         result.macs += named.layer.macs;
-        possible += static_cast<double>(layer.cycles()) * config.lanes * vectorSize(layer.mode);
+        const int multipliers = config.lanes * vectorSize(layer.mode);
+        CycleShares shares = sharesOf(layer.counters, multipliers);
+        shares *= static_cast<double>(multipliers * layer.count);
+        result.shares += shares;
         result.layers.push_back(std::move(layer));
     }
-    result.utilisationPercent = 100.0 * static_cast<double>(result.macs) / possible;
+    result.utilisationPercent = 100.0 * static_cast<double>(result.macs) / result.shares.total;
     const auto &rows = workloadRows();
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const WorkloadRow &each) {
         return each.network == network.name && each.tokens == network.tokens && each.mode == run;

@@ -7,6 +7,7 @@
 #include "core/energy/energy.h"
 #include "core/energy/publishedtables.h"
 #include "core/network/architectures/namednetworks.h"
+#include "core/study/utilisation.h"
 
 #include <optional>
 #include <string>
@@ -31,18 +32,18 @@ struct WorkloadResult {
     std::optional<int> tokens;
     Mode mode = Mode::Vsq;       ///< of the run; single layers of ResNet-50 differ (JSSC Table V)
     OperandDensities densities;
+    ChipConfig config;
     double supply = 0.0;         ///< V
     std::vector<WorkloadLayer> layers;
     std::int64_t cycles = 0;
     std::int64_t macs = 0;
     double utilisationPercent = 0.0; ///< useful MACs over what the datapath of each layer's mode could have done
+    CycleShares shares;              ///< multiplier-cycles of the datapath in use, so that layers of several modes add up
     EnergyBreakdown energy;
     std::optional<WorkloadRow> published;
 
     [[nodiscard]] Figure inferencesPerSecond() const;
     [[nodiscard]] Figure inferencesPerSecondPerWatt() const;
-    /// Which figures lie further from the published than the model claims, and why that can be; empty where none does.
-    [[nodiscard]] std::string deviation() const;
 };
 
 /// What the model claims to reproduce at the default settings and 0.67 V.
@@ -57,7 +58,7 @@ OperandDensities defaultDensities(const NamedNetwork &network, Mode mode);
 /// Format of a layer's operands in a run: the run's, but for ResNet-50's conv1 and fc (INT8 always) and Table V.
 Mode layerMode(const NamedNetwork &network, const std::string &layer, Mode run);
 /// Format that a layer's result leaves the chip in: what its consumer reads; where K is too long for VSQ output, INT8
-/// with a scale for 32 values, as BERT's second feed-forward product; sums to the softmax port.
+/// with a scale for 32 values, as BERT's second feed-forward product; scores go to the softmax port.
 OutputFormat layerOutput(const NamedNetwork &network, const NamedLayer &layer, Mode run, const ChipConfig &config);
 
 /// Throws Error for a supply outside the published range and for buffers in which a layer does not fit.

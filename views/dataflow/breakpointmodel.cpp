@@ -30,6 +30,7 @@ QString eventName(int event)
     case EventKind::ScaleRoundedToZero: return say("scale rounded to zero");
     case EventKind::Stall: return say("stall");
     case EventKind::TileDone: return say("tile done");
+    case EventKind::SoftmaxRow: return say("softmax row done");
     case EventKind::SubtileDone: return say("subtile done");
     case EventKind::LayerDone: return say("layer done");
     }

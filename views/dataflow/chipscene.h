@@ -40,6 +40,16 @@ struct ChipScene {
         }
         return OperandLayout(layer->operands->a, snapshot->mode).used(snapshot->executed.k);
     }
+    /// How full a buffer is; null where the snapshot does not say.
+    [[nodiscard]] const BufferLevel *level(Memory memory) const
+    {
+        const auto found = std::find_if(snapshot->levels.begin(), snapshot->levels.end(),
+                                        [memory](const BufferLevel &level) { return level.memory == memory; });
+        return found == snapshot->levels.end() ? nullptr : &*found;
+    }
+    /// Words that the A buffer (in each bank) and the B buffer hold now: while operands stream, those that have arrived.
+    [[nodiscard]] std::int64_t aWords() const { return level(Memory::ABuffer) ? level(Memory::ABuffer)->words : fill.aWords; }
+    [[nodiscard]] std::int64_t bWords() const { return level(Memory::BBuffer) ? level(Memory::BBuffer)->words : fill.bWords; }
     [[nodiscard]] bool reads(Memory memory, int bank = -1) const { return accesses(memory, bank, false); }
     [[nodiscard]] bool writes(Memory memory, int bank = -1) const { return accesses(memory, bank, true); }
 

@@ -42,7 +42,7 @@ public:
         case PartKind::VsqBuffer: vsqBuffer(part); break;
         case PartKind::OutputBuffer: outputBuffer(part); break;
         case PartKind::SoftmaxPort:
-            head(tr("Softmax port"), tr("Approximate softmax in base 2 over slices of 16 keys, for layers that end in one."));
+            softmaxPort();
             break;
         }
         return m_head + (m_rows.isEmpty() ? QString() : QStringLiteral("<table cellspacing='4'>") + m_rows + QStringLiteral("</table>"));
@@ -61,11 +61,20 @@ private:
     const Word &aWord(int index) const { return m_now.aRegister[static_cast<std::size_t>(index)]; }
     bool isVsq() const { return m_now.mode == Mode::Vsq; }
 
+    /// Words held, credits, what came and went.
+    void level(Memory memory, std::int64_t words)
+    {
+        row(tr("words in use"), number::integer(words));
+        if (const BufferLevel *held = m_scene.level(memory)) {
+            row(tr("free"), number::integer(held->free()));
+            row(tr("filled, given up"), QStringLiteral("%1, %2").arg(number::integer(held->filled), number::integer(held->consumed)));
+        }
+    }
     void aBank(const ChipPart &part)
     {
         head(tr("A buffer, bank %1").arg(part.lane),
              tr("Weights, or the activation that stands still: one bank a lane, words of 264 bits (256 of codes, 8 of scale)."));
-        row(tr("words in use"), number::integer(m_scene.fill.aWords));
+        level(Memory::ABuffer, m_scene.aWords());
         row(tr("address"), number::integer(part.address));
         const HeldVector held = heldByA(m_scene.fill, part.lane, part.address);
         row(tr("holds"), held.row < 0 ? tr("nothing") : QStringLiteral("A[%1, %2]").arg(held.row).arg(held.vector));
@@ -83,12 +92,13 @@ private:
         }
         if (isVsq()) {
             row(tr("scale sA"), QString::number(aWord(part.lane).scale));
+            row(tr("word, 264 bits"), QString::fromStdString(hexOf(aWord(part.lane).bits)));
         }
     }
     void bBuffer(const ChipPart &part)
     {
         head(tr("B buffer"), tr("Activations: one word a cycle is read and broadcast to all lanes."));
-        row(tr("words in use"), number::integer(m_scene.fill.bWords));
+        level(Memory::BBuffer, m_scene.bWords());
         row(tr("address"), number::integer(part.address));
         const HeldVector held = heldByB(m_scene.fill, part.address);
         row(tr("holds"), held.row < 0 ? tr("nothing") : QStringLiteral("B[%1, %2]").arg(held.row).arg(held.vector));
@@ -106,6 +116,7 @@ private:
         }
         if (isVsq()) {
             row(tr("scale sB"), QString::number(m_now.bWord.scale));
+            row(tr("word, 264 bits"), QString::fromStdString(hexOf(m_now.bWord.bits)));
         }
     }
     bool live(int index)
@@ -214,6 +225,20 @@ private:
             number::integer(m_now.vsqBuffer[r][static_cast<std::size_t>(part.element)]));
         row(tr("maximum"), number::integer(m_now.vsqMax[r][static_cast<std::size_t>(part.element / 16)]));
     }
+    void softmaxPort()
+    {
+        head(tr("Softmax port"), tr("Approximate softmax in base 2 over slices of 16 keys, for layers that end in one."));
+        const SoftmaxStage &softmax = m_now.softmax;
+        if (softmax.valid) {
+            row(tr("taken in"), QStringLiteral("C[%1 \u2026, %2]").arg(softmax.m).arg(softmax.row));
+            row(tr("maximum"), QStringLiteral("%1 \u2192 %2").arg(softmax.maximumBefore).arg(softmax.maximum));
+            row(tr("sum, in 1/64"),
+                QStringLiteral("%1 \u2192 %2").arg(number::integer(softmax.denominatorBefore), number::integer(softmax.denominator)));
+        }
+        if (softmax.leaves) {
+            row(tr("leaving"), QStringLiteral("C[%1 \u2026, %2]").arg(softmax.leavingM).arg(softmax.leavingRow));
+        }
+    }
     void outputBuffer(const ChipPart &part)
     {
         head(tr("Output buffer"), tr("Words of 128 bits of codes and 8 of scale; one port, one word a cycle."));
@@ -221,6 +246,9 @@ private:
         if (!m_now.outputWord.empty()) {
             row(tr("address written"), QString::number(m_now.outputAddress));
             row(tr("scale written"), QString::number(m_now.outputScale));
+        }
+        if (const BufferLevel *held = m_scene.level(Memory::OutputBuffer)) {
+            level(Memory::OutputBuffer, held->words);
         }
         row(tr("words that wait for the port"), number::integer(m_now.outputQueue));
     }

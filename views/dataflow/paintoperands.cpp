@@ -12,8 +12,8 @@ namespace vsq {
 void ChipPainter::paintABuffer()
 {
     title(m_geometry.aBuffer(), {tr("A buffer"), tr("A buf"), QStringLiteral("A")},
-          {tr("%1 of %2 words a bank").arg(number::integer(m_scene.fill.aWords), number::integer(m_geometry.aBankEntries())),
-           tr("%1 of %2").arg(number::integer(m_scene.fill.aWords), number::integer(m_geometry.aBankEntries()))});
+          {tr("%1 of %2 words a bank").arg(number::integer(m_scene.aWords()), number::integer(m_geometry.aBankEntries())),
+           tr("%1 of %2").arg(number::integer(m_scene.aWords()), number::integer(m_geometry.aBankEntries()))});
     const bool active = m_scene.reads(Memory::ABuffer);
     for (int lane = 0; lane < kLanes; ++lane) {
         const QRectF bank = at(m_geometry.aBank(lane));
@@ -21,7 +21,7 @@ void ChipPainter::paintABuffer()
             continue;
         }
         well(bank, active, Role::Weights);
-        const double used = static_cast<double>(m_scene.fill.aWords) / m_geometry.aBankEntries();
+        const double used = static_cast<double>(m_scene.aWords()) / m_geometry.aBankEntries();
         m_painter.fillRect(QRectF(bank.topLeft(), QSizeF(bank.width() * std::min(1.0, used), bank.height())),
                            color(Role::Weights, 0.30));
         // Single entries as soon as a line between them can be seen.
@@ -106,7 +106,7 @@ void ChipPainter::paintARegister()
 void ChipPainter::paintBBuffer()
 {
     const QRectF block = at(m_geometry.bBuffer());
-    const QString used = number::integer(m_scene.fill.bWords);
+    const QString used = number::integer(m_scene.bWords());
     const QString capacity = number::integer(m_geometry.bBufferEntries());
     title(m_geometry.bBuffer(), {tr("B buffer"), QStringLiteral("B")}, {tr("%1 of %2 words").arg(used, capacity), tr("%1 of %2").arg(used, capacity)});
     if (!shows(block)) {
@@ -116,7 +116,7 @@ void ChipPainter::paintBBuffer()
     // Whole rows of the grid, then the rest of the last one.
     const QRectF first = at(m_geometry.bEntry(0));
     const int columns = std::max(1, static_cast<int>(block.width() / first.width() + 0.5));
-    const auto words = static_cast<int>(std::min<std::int64_t>(m_scene.fill.bWords, m_geometry.bBufferEntries()));
+    const auto words = static_cast<int>(std::min<std::int64_t>(m_scene.bWords(), m_geometry.bBufferEntries()));
     const double full = words / columns * first.height();
     m_painter.fillRect(QRectF(block.topLeft(), QSizeF(block.width(), full)), color(Role::Activations, 0.28));
     m_painter.fillRect(QRectF(block.left(), block.top() + full, words % columns * first.width(), first.height()),

@@ -66,7 +66,7 @@ void ChipPainter::paintWires()
         case WireKind::PpuPpu: active = stageValid(wire.index); break;
         case WireKind::PpuBuffer: active = m_scene.reads(wire.index == 0 ? Memory::ScaleBuffer : Memory::BiasBuffer); break;
         case WireKind::PpuOutput: active = m_scene.writes(Memory::OutputBuffer); break;
-        case WireKind::PpuSoftmax: break;
+        case WireKind::PpuSoftmax: active = m_scene.writes(Memory::SoftmaxPort); break;
         }
         if (m_scene.datapathOnly && wire.kind >= WireKind::CollectorPpu) {
             break; // those of post-processing come last

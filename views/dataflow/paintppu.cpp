@@ -29,8 +29,11 @@ void ChipPainter::paintPpu()
     for (int index = 0; index < ChipGeometry::kStageCount; ++index) {
         const auto i = static_cast<std::size_t>(index);
         const PpuStage *stage = i < now.ppu.size() ? &now.ppu[i] : nullptr;
-        const QString names[] = {tr("Scale"), tr("Bias"), tr("ReLU"), tr("Max"), tr("Quantize"), tr("Output")};
-        const QString shortNames[] = {tr("\u00d7"), tr("+b"), tr("R"), tr("m"), tr("Q"), tr("Out")};
+        const bool softmax = now.softmax.used;
+        const QString names[] = {tr("Scale"), tr("Bias"), tr("ReLU"), softmax ? tr("Truncate") : tr("Max"),
+                                 softmax ? tr("Softmax") : tr("Quantize"), softmax ? tr("Port") : tr("Output")};
+        const QString shortNames[] = {tr("\u00d7"), tr("+b"), tr("R"), softmax ? tr("t") : tr("m"), softmax ? tr("S") : tr("Q"),
+                                      softmax ? tr("P") : tr("Out")};
         const bool valid = stage != nullptr && stage->valid;
         title(m_geometry.ppuStage(index), {names[i], shortNames[i]}, {valid ? tr("n %1").arg(stage->row) : QString()});
         const QRectF block = at(m_geometry.ppuStage(index));
@@ -77,12 +80,18 @@ void ChipPainter::paintPpu()
     title(m_geometry.softmaxPort(), {tr("Softmax port"), tr("Softmax")});
     const QRectF port = at(m_geometry.softmaxPort());
     if (shows(port)) {
-        well(port, false, Role::Outputs);
+        const SoftmaxStage &softmax = now.softmax;
+        well(port, softmax.leaves, Role::Outputs);
         useFigures(port.width(), 12);
         const QRectF line(port.left(), port.center().y() - m_ascent, port.width(), 2 * m_ascent);
-        if (!text(line.translated(0, -m_ascent), tr("not used by"), color(Role::MutedText))
-            || !text(line.translated(0, m_ascent), tr("this layer"), color(Role::MutedText))) {
-            text(line, tr("idle"), color(Role::MutedText));
+        const QString upper = !softmax.used ? tr("not used by") : softmax.leaves ? tr("n %1").arg(softmax.leavingRow) : tr("no slice in");
+        const QString lower = !softmax.used ? tr("this layer")
+            : !softmax.leaves                ? tr("this cycle")
+            : softmax.rowDone                ? tr("row complete")
+                                             : tr("m %1").arg(softmax.leavingM);
+        const QColor ink = softmax.leaves ? color(Role::Text) : color(Role::MutedText);
+        if (!text(line.translated(0, -m_ascent), upper, ink) || !text(line.translated(0, m_ascent), lower, ink)) {
+            text(line, softmax.leaves ? tr("slice") : tr("idle"), ink);
         }
     }
 }
@@ -150,7 +159,9 @@ void ChipPainter::paintOutputBuffer()
         m_painter.fillRect(word.adjusted(-grow, -grow, grow, grow), color(Role::Outputs));
     }
     if (now.outputWord.empty()) {
-        const QString idle = now.ppu.empty() ? tr("sums leave the chip") : tr("no word in this cycle");
+        const QString idle = now.ppu.empty() ? tr("sums leave the chip")
+            : now.softmax.used                ? tr("results leave by the softmax port")
+                                              : tr("no word in this cycle");
         useFigures(block.width(), idle.size());
         text(block, idle, color(Role::MutedText));
         return;

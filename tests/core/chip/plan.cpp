@@ -44,7 +44,8 @@ std::int64_t wordsOf(OutputFormat output, std::int64_t rows, std::int64_t column
 {
     std::int64_t perColumn = 0;
     switch (output) {
-    case OutputFormat::Sums: break;
+    case OutputFormat::Sums:
+    case OutputFormat::Softmax: break; // leave by ports of their own
     case OutputFormat::Int8: perColumn = (rows + 15) / 16; break;
     case OutputFormat::Int4: perColumn = (rows + 31) / 32; break;
     case OutputFormat::Vsq:

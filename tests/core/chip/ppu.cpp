@@ -227,7 +227,8 @@ private Q_SLOTS:
         QCOMPARE(message(R"({"truncShift": 40})", 2),
                  std::string("p.json: post-processing: field 'truncShift': expected 0 .. 39, found 40"));
         QCOMPARE(message(R"({"output": "sums"})", 2),
-                 std::string("p.json: post-processing: field 'output': expected vsq, int8, int4 or int8-vector, found 'sums'"));
+                 std::string("p.json: post-processing: field 'output': expected vsq, int8, int4, int8-vector or softmax, found "
+                             "'sums'"));
         QCOMPARE(message(R"({"shift": 1})", 2),
                  std::string("p.json: post-processing: field: expected one of scale, bias, biasShift, relu, truncShift, output, "
                              "reciprocal, found 'shift'"));
