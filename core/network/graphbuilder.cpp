@@ -6,7 +6,7 @@
 
 namespace vsq {
 
-GraphBuilder::GraphBuilder(std::string graphName, std::uint64_t seed) : m_random(seed)
+GraphBuilder::GraphBuilder(std::string graphName, WeightSource weights) : m_give(weights.give()), m_random(weights.seed())
 {
     m_graph.name = std::move(graphName);
     m_graph.producer = "vsq";
@@ -51,22 +51,31 @@ std::string GraphBuilder::integers(const std::string &name, const std::vector<st
 
 std::string GraphBuilder::normal(const std::string &name, Shape shape, double deviation)
 {
-    Tensor tensor(DType::Float32, std::move(shape));
-    for (float &value : tensor.mutableValues<float>()) {
-        double draw = m_random.normal();
-        while (std::abs(draw) > 2.0) {
-            draw = m_random.normal();
+    return weights(name, shape, [&] {
+        Tensor tensor = Tensor::uninitialized(DType::Float32, shape);
+        for (float &value : tensor.mutableValues<float>()) {
+            double draw = m_random.normal();
+            while (std::abs(draw) > 2.0) {
+                draw = m_random.normal();
+            }
+            value = static_cast<float>(draw * deviation);
         }
-        value = static_cast<float>(draw * deviation);
-    }
-    return constant(name, std::move(tensor));
+        return tensor;
+    });
 }
 
 std::string GraphBuilder::filled(const std::string &name, Shape shape, float value)
 {
-    Tensor tensor(DType::Float32, std::move(shape));
-    std::ranges::fill(tensor.mutableValues<float>(), value);
-    return constant(name, std::move(tensor));
+    return weights(name, shape, [&] {
+        Tensor tensor = Tensor::uninitialized(DType::Float32, shape);
+        std::ranges::fill(tensor.mutableValues<float>(), value);
+        return tensor;
+    });
+}
+
+std::string GraphBuilder::weights(const std::string &name, const Shape &shape, const std::function<Tensor()> &initial)
+{
+    return constant(name, m_give ? m_give(name, shape) : initial());
 }
 
 } // namespace vsq

@@ -5,11 +5,30 @@
 #include "core/base/random.h"
 #include "core/network/graph.h"
 
+#include <functional>
+
 namespace vsq {
+
+/// Where a network's weights come from: drawn from a seed, or given by whoever has them.
+class WeightSource {
+public:
+    /// Asked for each weight by its name; must return float32 of the shape.
+    using Give = std::function<Tensor(const std::string &name, const Shape &shape)>;
+
+    WeightSource(std::uint64_t seed) : m_seed(seed) {} // implicit: a seed is the usual source
+    WeightSource(Give give) : m_give(std::move(give)) {}
+
+    [[nodiscard]] std::uint64_t seed() const { return m_seed; }
+    [[nodiscard]] const Give &give() const { return m_give; }
+
+private:
+    std::uint64_t m_seed = 0;
+    Give m_give;
+};
 
 class GraphBuilder {
 public:
-    GraphBuilder(std::string graphName, std::uint64_t seed);
+    GraphBuilder(std::string graphName, WeightSource weights);
 
     std::string input(const std::string &name, DType type, Shape shape, std::vector<std::string> dimNames = {});
     void output(const std::string &value, const std::string &name, Shape shape, std::vector<std::string> dimNames = {});
@@ -18,14 +37,18 @@ public:
                      AttributeMap attributes = {});
     std::string constant(const std::string &name, Tensor tensor);
     std::string integers(const std::string &name, const std::vector<std::int64_t> &values);
-    /// Float constant drawn from a normal distribution truncated at two standard deviations.
+    /// Weights, drawn (where none are given) from a normal distribution truncated at two standard deviations.
     std::string normal(const std::string &name, Shape shape, double deviation);
+    /// Weights that all have this value where none are given.
     std::string filled(const std::string &name, Shape shape, float value);
+    /// Weights that are what initial makes where none are given.
+    std::string weights(const std::string &name, const Shape &shape, const std::function<Tensor()> &initial);
 
     Graph take() { return std::move(m_graph); }
 
 private:
     Graph m_graph;
+    WeightSource::Give m_give;
     Random m_random;
 };
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/lowering.h"
 
+#include "core/network/attention.h"
 #include "core/network/einsum.h"
 #include "core/network/lowerwithshapes.h"
 #include "core/network/shapeinference.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <functional>
@@ -35,6 +38,10 @@ public:
                 m_values.insert_or_assign(name, value);
             }
         }
+        for (const Attention &attention : findAttention(graph)) {
+            m_attention.emplace(attention.scores, fmt::format("Attention scores Q K^T (scale {:g}): K takes the weights' place, the queries stream past.", attention.scale));
+            m_attention.emplace(attention.context, "Attention's sum P V: V^T takes the weights' place, the probabilities stream past.");
+        }
     }
 
     std::optional<Layer> layer(std::size_t index) const
@@ -52,7 +59,11 @@ public:
             result.onChip = false;
             result.m = result.n = result.k = 0;
             result.reason = "Its shape is not known before the network runs.";
-        } else if (result.onChip && result.k > kLongestK) {
+        }
+        if (const auto attention = m_attention.find(index); attention != m_attention.end() && result.onChip) {
+            result.reason = attention->second;
+        }
+        if (result.onChip && result.k > kLongestK) {
             result.reason += " K is longer than the buffers hold: the host adds the parts in FP32.";
         } else if (result.onChip && result.op == "Conv" && result.count > 1 && result.m < kVectorLanes) {
             result.reason += " A group has " + std::to_string(result.m) + (result.m == 1 ? " filter" : " filters") + ": the other of the 16 lanes idle.";
@@ -251,6 +262,7 @@ private:
 
     const Graph &m_graph;
     ValueMap m_values;
+    std::map<std::size_t, std::string> m_attention; ///< reasons by node
 };
 
 std::string hostReason(const Node &node)
@@ -261,11 +273,14 @@ std::string hostReason(const Node &node)
         {"InstanceNormalization", "Normalization is host software in FP32."},
         {"GroupNormalization", "Normalization is host software in FP32."},
         {"Gelu", "GELU is host software in FP32."},
+        {"FastGelu", "GELU is host software in FP32."},
+        {"QuickGelu", "GELU is host software in FP32."},
+        {"BiasGelu", "GELU is host software in FP32."},
         {"Softmax", "Softmax runs in FP32 on the host; the chip's approximation of it is selectable."},
         {"Relu", "Element-wise; the chip does it in the post-processing of the product before it."},
         {"Transpose", "Moves data without computing; the host does it."},
         {"Reshape", "Moves data without computing; the host does it."}};
-    if (!node.domain.empty()) {
+    if (!node.domain.empty() && !node.op.ends_with("Gelu")) {
         return "An operator of the domain " + node.domain + "; the chip has none of these.";
     }
     const auto found = reasons.find(node.op);

@@ -149,6 +149,7 @@ ValueMap inferShapes(const Graph &graph, std::int64_t unknownAs)
 
 Graph withInputShapes(Graph graph, const std::map<std::string, Shape> &shapes)
 {
+    std::map<std::string, std::int64_t> bound; // symbolic dimensions: "batch" is the same in all inputs
     for (const auto &[name, shape] : shapes) {
         const auto input = std::find_if(graph.inputs.begin(), graph.inputs.end(), [&](const ValueInfo &v) { return v.name == name; });
         if (input == graph.inputs.end()) {
@@ -161,11 +162,27 @@ Graph withInputShapes(Graph graph, const std::map<std::string, Shape> &shapes)
         bool fits = shape.size() == input->shape.size();
         for (std::size_t i = 0; fits && i < shape.size(); ++i) {
             fits = shape[i] >= 0 && (input->shape[i] < 0 || input->shape[i] == shape[i]);
+            if (fits && input->shape[i] < 0 && i < input->dimNames.size() && !input->dimNames[i].empty()) {
+                fits = bound.emplace(input->dimNames[i], shape[i]).first->second == shape[i];
+            }
         }
         if (!fits) {
-            throw Error({.file = graph.sourceFile, .item = "input '" + name + "'"}, "shape", toString(input->shape), toString(shape));
+            Shape expected = input->shape;
+            for (std::size_t i = 0; i < expected.size() && i < input->dimNames.size(); ++i) {
+                if (const auto known = bound.find(input->dimNames[i]); expected[i] < 0 && known != bound.end()) {
+                    expected[i] = known->second;
+                }
+            }
+            throw Error({.file = graph.sourceFile, .item = "input '" + name + "'"}, "shape", toString(expected), toString(shape));
         }
         input->shape = shape;
+    }
+    for (ValueInfo &input : graph.inputs) {
+        for (std::size_t i = 0; i < input.shape.size() && i < input.dimNames.size(); ++i) {
+            if (const auto known = bound.find(input.dimNames[i]); input.shape[i] < 0 && known != bound.end()) {
+                input.shape[i] = known->second;
+            }
+        }
     }
     graph.values.clear();
     graph.values = inferShapes(graph);

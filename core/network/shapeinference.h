@@ -12,8 +12,9 @@ using ValueMap = std::map<std::string, ValueInfo, std::less<>>;
 /// the inputs stay unknown, or count as `unknownAs` where that is 0 or more. Never fails: what cannot be inferred is left out.
 ValueMap inferShapes(const Graph &graph, std::int64_t unknownAs = -1);
 
-/// The graph with its inputs' shapes set ("--shape input=1,128") and all others inferred anew. Throws Error for an input
-/// that the graph has not, another rank, or a dimension that contradicts a known one.
+/// The graph with its inputs' shapes set ("--shape input=1,128") and all others inferred anew. An open
+/// dimension with a name gets the same size wherever the inputs have that name. Throws Error for an input that the graph has
+/// not, another rank, or a dimension that contradicts a known one.
 Graph withInputShapes(Graph graph, const std::map<std::string, Shape> &shapes);
 
 } // namespace vsq

@@ -158,7 +158,9 @@ struct Executor::Private {
             return 1;
         }
         const ValueInfo &first = graph->inputs.front();
-        const bool isBatch = first.shape.front() < 0 || first.shape.size() > 2;
+        // A named dimension was open in the file and has been bound since.
+        const bool named = !first.dimNames.empty() && !first.dimNames.front().empty();
+        const bool isBatch = first.shape.front() < 0 || first.shape.size() > 2 || named;
         return isBatch ? std::max<std::int64_t>(1, inputs.find(first.name)->second.dim(0)) : 1;
     }
 

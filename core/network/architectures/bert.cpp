@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/architectures/bert.h"
 
-#include "core/network/graphbuilder.h"
-
 #include <cmath>
 #include <numeric>
 
@@ -14,7 +12,7 @@ constexpr double kInit = 0.02; // standard deviation of every weight (BERT)
 
 class Writer {
 public:
-    Writer(const BertShape &shape, std::uint64_t seed) : m_s(shape), m_g("bert", seed) {}
+    Writer(const BertShape &shape, const WeightSource &weights) : m_s(shape), m_g("bert", weights) {}
 
     Graph write()
     {
@@ -27,7 +25,11 @@ public:
         for (std::int64_t i = 0; i < m_s.blocks; ++i) {
             x = block("encoder.layer." + std::to_string(i), x, bias);
         }
-        m_g.output(x, "last_hidden_state", {-1, m_s.tokens, m_s.width}, {"batch"});
+        if (m_s.classes > 0) {
+            m_g.output(classifier(x), "logits", {-1, m_s.classes}, {"batch"});
+        } else {
+            m_g.output(x, "last_hidden_state", {-1, m_s.tokens, m_s.width}, {"batch"});
+        }
         return m_g.take();
     }
 
@@ -38,7 +40,7 @@ private:
         std::vector<std::int64_t> positions(static_cast<std::size_t>(m_s.tokens));
         std::iota(positions.begin(), positions.end(), 0);
         const std::string word = lookUp(name + ".word", words, m_s.vocabulary);
-        const std::string type = lookUp(name + ".token_type", types, 2);
+        const std::string type = lookUp(name + ".token_type", types, m_s.tokenTypes);
         const std::string position = lookUp(name + ".position", m_g.integers(name + ".position.ids", positions), m_s.positions);
         const std::string x = m_g.node("Add", name + ".word_and_type", {word, type});
         return layerNorm(name + ".norm", m_g.node("Add", name + ".sum", {x, position}));
@@ -106,15 +108,27 @@ private:
         return layerNorm(name + ".output.norm", m_g.node("Add", name + ".output.residual", {y, x}));
     }
 
+    /// The first token's state through a dense layer with tanh (the pooler) and a linear one.
+    std::string classifier(const std::string &x)
+    {
+        const auto dense = [this](const std::string &name, const std::string &input, std::int64_t out) {
+            return m_g.node("Gemm", name, {input, m_g.normal(name + ".weight", {out, m_s.width}, kInit), m_g.filled(name + ".bias", {out}, 0)},
+                            {{"transB", std::int64_t{1}}});
+        };
+        std::string y = m_g.node("Gather", "first", {x, m_g.constant("first.index", Tensor::scalar<std::int64_t>(0))}, {{"axis", std::int64_t{1}}});
+        y = m_g.node("Tanh", "pooler.tanh", {dense("pooler", y, m_s.width)});
+        return dense("classifier", y, m_s.classes);
+    }
+
     BertShape m_s;
     GraphBuilder m_g;
 };
 
 } // namespace
 
-Graph buildBert(const BertShape &shape, std::uint64_t seed)
+Graph buildBert(const BertShape &shape, const WeightSource &weights)
 {
-    return Writer(shape, seed).write();
+    return Writer(shape, weights).write();
 }
 
 } // namespace vsq

@@ -2,7 +2,7 @@
 // BERT's encoder (Devlin et al., NAACL 2019, arXiv 1810.04805): embeddings, post-norm blocks of self-attention and MLP.
 #pragma once
 
-#include "core/network/graph.h"
+#include "core/network/graphbuilder.h"
 
 #include <cstdint>
 
@@ -16,10 +16,12 @@ struct BertShape {
     std::int64_t hidden = 3072; ///< MLP
     std::int64_t vocabulary = 30522;
     std::int64_t positions = 512;
+    std::int64_t tokenTypes = 2;
+    std::int64_t classes = 0; ///< of a classifier on the first token's pooled state; 0: the encoder alone
 };
 
 /// Inputs int64 [batch, tokens]: "input_ids", "attention_mask" (1: a token, 0: padding), "token_type_ids". Output
-/// "last_hidden_state" [batch, tokens, width]. Seeded weights.
-Graph buildBert(const BertShape &shape, std::uint64_t seed);
+/// "last_hidden_state" [batch, tokens, width], or "logits" [batch, classes]. Weights from a seed or given.
+Graph buildBert(const BertShape &shape, const WeightSource &weights);
 
 } // namespace vsq

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/architectures/bottlenecknetwork.h"
 
-#include "core/network/graphbuilder.h"
+#include "core/network/architectures/convolutionblocks.h"
 
 #include <cmath>
 
@@ -13,7 +13,7 @@ constexpr std::int64_t kExpansion = 4; // a block's output channels over its inn
 
 class Writer {
 public:
-    Writer(const BottleneckNetworkShape &shape, std::uint64_t seed) : m_s(shape), m_g("resnet", seed) {}
+    Writer(const BottleneckNetworkShape &shape, const WeightSource &weights) : m_s(shape), m_g("resnet", weights) {}
 
     Graph write()
     {
@@ -45,18 +45,8 @@ private:
     std::string convolution(const std::string &name, const std::string &x, std::int64_t in, std::int64_t out,
                             std::int64_t kernel, std::int64_t stride)
     {
-        const std::int64_t pad = kernel / 2;
-        const double deviation = std::sqrt(2.0 / static_cast<double>(in * kernel * kernel));
-        const std::string y = m_g.node("Conv", name + ".conv",
-                                       {x, m_g.normal(name + ".conv.weight", {out, in, kernel, kernel}, deviation)},
-                                       {{"kernel_shape", std::vector<std::int64_t>{kernel, kernel}},
-                                        {"pads", std::vector<std::int64_t>{pad, pad, pad, pad}},
-                                        {"strides", std::vector<std::int64_t>{stride, stride}}});
-        const std::string bn = name + ".bn";
-        return m_g.node("BatchNormalization", bn,
-                        {y, m_g.filled(bn + ".weight", {out}, 1), m_g.filled(bn + ".bias", {out}, 0),
-                         m_g.filled(bn + ".running_mean", {out}, 0), m_g.filled(bn + ".running_var", {out}, 1)},
-                        {{"epsilon", 1e-5F}});
+        const std::string y = addConvolution(m_g, name + ".conv", x, {.in = in, .out = out, .kernel = kernel, .stride = stride});
+        return addBatchNorm(m_g, name + ".bn", y, out);
     }
 
     std::string relu(const std::string &name, const std::string &x) { return m_g.node("Relu", name + ".relu", {x}); }
@@ -78,9 +68,9 @@ private:
 
 } // namespace
 
-Graph buildBottleneckNetwork(const BottleneckNetworkShape &shape, std::uint64_t seed)
+Graph buildBottleneckNetwork(const BottleneckNetworkShape &shape, const WeightSource &weights)
 {
-    return Writer(shape, seed).write();
+    return Writer(shape, weights).write();
 }
 
 } // namespace vsq

@@ -2,7 +2,7 @@
 // ResNet-50 (He et al., CVPR 2016) in its version 1.5: the stride of a bottleneck is on its 3x3 convolution.
 #pragma once
 
-#include "core/network/graph.h"
+#include "core/network/graphbuilder.h"
 
 #include <cstdint>
 #include <vector>
@@ -17,8 +17,8 @@ struct BottleneckNetworkShape {
     std::int64_t classes = 1000;
 };
 
-/// Input "image" [batch, channels, imageSize, imageSize]; output "logits" [batch, classes]. Seeded weights, batch
+/// Input "image" [batch, channels, imageSize, imageSize]; output "logits" [batch, classes]. Weights from a seed or given, batch
 /// normalization as nodes of its own.
-Graph buildBottleneckNetwork(const BottleneckNetworkShape &shape, std::uint64_t seed);
+Graph buildBottleneckNetwork(const BottleneckNetworkShape &shape, const WeightSource &weights);
 
 } // namespace vsq

@@ -2,7 +2,7 @@
 // Small residual network (He et al., CVPR 2016) for 28x28 images: 3x3 stem, pooling, two stages of two basic blocks.
 #pragma once
 
-#include "core/network/graph.h"
+#include "core/network/graphbuilder.h"
 
 #include <cstdint>
 #include <vector>
@@ -17,8 +17,8 @@ struct ResidualNetworkShape {
     std::int64_t classes = 10;
 };
 
-/// Input "image" [batch, channels, imageSize, imageSize] in [0, 1]; output "logits" [batch, classes]. Seeded weights,
+/// Input "image" [batch, channels, imageSize, imageSize] in [0, 1]; output "logits" [batch, classes]. Weights from a seed or given,
 /// batch normalization as nodes of its own.
-Graph buildResidualNetwork(const ResidualNetworkShape &shape, std::uint64_t seed);
+Graph buildResidualNetwork(const ResidualNetworkShape &shape, const WeightSource &weights);
 
 } // namespace vsq

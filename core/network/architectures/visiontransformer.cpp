@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/architectures/visiontransformer.h"
 
-#include "core/network/graphbuilder.h"
-
 #include <cmath>
 
 namespace vsq {
@@ -44,7 +42,7 @@ Tensor positionTable(std::int64_t side, std::int64_t width)
 
 class Writer {
 public:
-    Writer(const VisionTransformerShape &shape, std::uint64_t seed) : m_s(shape), m_g("vision-transformer", seed) {}
+    Writer(const VisionTransformerShape &shape, const WeightSource &weights) : m_s(shape), m_g("vision-transformer", weights) {}
 
     Graph write()
     {
@@ -53,7 +51,7 @@ public:
             m_g.input("image", DType::Float32, {-1, m_s.channels, m_s.imageSize, m_s.imageSize}, {"batch"});
         std::string x = patches(image, side * side);
         x = m_g.node("Concat", "tokens", {classToken(image), x}, {{"axis", std::int64_t{1}}});
-        x = m_g.node("Add", "positions", {x, m_g.constant("positions.weight", positionTable(side, m_s.width))});
+        x = m_g.node("Add", "positions", {x, m_g.weights("positions.weight", {1, side * side + 1, m_s.width}, [&] { return positionTable(side, m_s.width); })});
         for (std::int64_t i = 0; i < m_s.blocks; ++i) {
             x = block("blocks." + std::to_string(i), x);
         }
@@ -97,7 +95,7 @@ private:
     {
         return m_g.node("LayerNormalization", name,
                         {x, m_g.filled(name + ".weight", {m_s.width}, 1), m_g.filled(name + ".bias", {m_s.width}, 0)},
-                        {{"axis", std::int64_t{-1}}, {"epsilon", 1e-6F}});
+                        {{"axis", std::int64_t{-1}}, {"epsilon", m_s.epsilon}});
     }
 
     std::string linear(const std::string &name, const std::string &x, std::int64_t in, std::int64_t out)
@@ -144,9 +142,9 @@ private:
 
 } // namespace
 
-Graph buildVisionTransformer(const VisionTransformerShape &shape, std::uint64_t seed)
+Graph buildVisionTransformer(const VisionTransformerShape &shape, const WeightSource &weights)
 {
-    return Writer(shape, seed).write();
+    return Writer(shape, weights).write();
 }
 
 } // namespace vsq

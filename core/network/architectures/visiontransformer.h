@@ -3,7 +3,7 @@
 // positions, pre-norm blocks of self-attention and MLP, classifier on the class token.
 #pragma once
 
-#include "core/network/graph.h"
+#include "core/network/graphbuilder.h"
 
 #include <cstdint>
 
@@ -18,9 +18,10 @@ struct VisionTransformerShape {
     std::int64_t blocks = 4;
     std::int64_t hidden = 256; ///< MLP
     std::int64_t classes = 10;
+    float epsilon = 1e-6F; ///< of the layer norms
 };
 
-/// Input "image" [batch, channels, imageSize, imageSize] in [0, 1]; output "logits" [batch, classes]. Seeded weights.
-Graph buildVisionTransformer(const VisionTransformerShape &shape, std::uint64_t seed);
+/// Input "image" [batch, channels, imageSize, imageSize] in [0, 1]; output "logits" [batch, classes]. Weights from a seed or given.
+Graph buildVisionTransformer(const VisionTransformerShape &shape, const WeightSource &weights);
 
 } // namespace vsq

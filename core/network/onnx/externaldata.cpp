@@ -3,7 +3,6 @@
 
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 
 namespace vsq {
 
@@ -34,7 +33,7 @@ std::filesystem::path locate(const std::string &location, const Place &place)
 
 } // namespace
 
-std::string readExternalData(const onnx::TensorProto &proto, std::size_t size, const Place &place)
+StoredBytes externalData(const onnx::TensorProto &proto, std::size_t size, const Place &place, MappedFiles &files)
 {
     std::string location;
     std::uint64_t offset = 0;
@@ -52,24 +51,19 @@ std::string readExternalData(const onnx::TensorProto &proto, std::size_t size, c
         throw Error(place, "external data's length", std::to_string(size) + " bytes", std::to_string(length));
     }
     const std::filesystem::path target = locate(location, place);
-    std::error_code code;
-    const std::uint64_t available = std::filesystem::file_size(target, code);
-    if (code) {
-        throw Error(place, "cannot open external data", "the file '" + location + "'", code.message());
+    std::shared_ptr<const MappedFile> file;
+    try {
+        file = files.open(target.string());
+    } catch (const Error &error) {
+        throw Error(place, "cannot open external data", "the file '" + location + "'", error.found());
     }
+    const std::size_t available = file->bytes().size();
     if (offset > available || length > available - offset) {
         throw Error(place, "external data beyond the end of '" + location + "'",
                     std::to_string(length) + " bytes at offset " + std::to_string(offset),
                     std::to_string(available) + " bytes in all");
     }
-    std::string bytes(size, '\0');
-    std::ifstream file(target, std::ios::binary);
-    file.seekg(static_cast<std::streamoff>(offset));
-    file.read(bytes.data(), static_cast<std::streamsize>(size));
-    if (static_cast<std::size_t>(file.gcount()) != size) {
-        throw Error(place, "cannot read external data", std::to_string(size) + " bytes", std::to_string(file.gcount()));
-    }
-    return bytes;
+    return {file, offset, size};
 }
 
 } // namespace vsq

@@ -2,15 +2,14 @@
 // Tensor data that an ONNX model keeps in a file beside it.
 #pragma once
 
-#include "core/network/onnx/onnxconvert.h"
-
-#include <string>
+#include "core/network/onnx/onnxproto.h"
+#include "core/network/onnx/tensordata.h"
 
 namespace vsq {
 
-/// The bytes that the message's external_data entries (location, offset, length) name. The file must lie in the model's
+/// Where the bytes lie that the message's external_data entries (location, offset, length) name; the file is mapped once. The file must lie in the model's
 /// folder or below: a model must not be able to read others. Throws Error for another place, a missing file, or a piece
 /// that is not size bytes long or not wholly inside the file.
-std::string readExternalData(const onnx::TensorProto &proto, std::size_t size, const Place &place);
+StoredBytes externalData(const onnx::TensorProto &proto, std::size_t size, const Place &place, MappedFiles &files);
 
 } // namespace vsq

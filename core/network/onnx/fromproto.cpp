@@ -4,28 +4,17 @@
 
 #include <algorithm>
 #include <cstring>
-#include <limits>
 
 namespace vsq {
 
 namespace {
-
-constexpr std::size_t kWorthTaking = 4096; // smaller data are copied to aligned memory
-
-Error wrongSize(const Place &place, DType type, const Shape &shape, const std::string &unit, std::size_t expected, std::size_t found)
-{
-    return {place,
-            "data of " + std::string(nameOf(type)) + " " + toString(shape),
-            std::to_string(expected) + unit,
-            std::to_string(found)};
-}
 
 /// Elements that protobuf keeps in a wider repeated field.
 template <typename T, typename Field> Tensor narrowed(const Field &field, DType type, const Shape &shape, const Place &place)
 {
     const auto expected = static_cast<std::size_t>(elementCount(shape));
     if (static_cast<std::size_t>(field.size()) != expected) {
-        throw wrongSize(place, type, shape, " elements", expected, static_cast<std::size_t>(field.size()));
+        throw wrongDataSize(place, type, shape, " elements", expected, static_cast<std::size_t>(field.size()));
     }
     Tensor tensor = Tensor::uninitialized(type, shape);
     auto *out = static_cast<T *>(tensor.mutableBytes());
@@ -33,15 +22,11 @@ template <typename T, typename Field> Tensor narrowed(const Field &field, DType 
     return tensor;
 }
 
-Tensor fromBytes(std::string &&bytes, DType type, const Shape &shape, const Place &place)
+Tensor fromBytes(const std::string &bytes, DType type, const Shape &shape, const Place &place)
 {
     const std::size_t expected = static_cast<std::size_t>(elementCount(shape)) * sizeOf(type);
     if (bytes.size() != expected) {
-        throw wrongSize(place, type, shape, " bytes", expected, bytes.size());
-    }
-    if (bytes.size() >= kWorthTaking && type != DType::Bool) {
-        const auto owner = std::make_shared<std::string>(std::move(bytes));
-        return Tensor::view(type, shape, owner, owner->data());
+        throw wrongDataSize(place, type, shape, " bytes", expected, bytes.size());
     }
     Tensor tensor = Tensor::uninitialized(type, shape);
     auto *out = static_cast<char *>(tensor.mutableBytes());
@@ -80,7 +65,7 @@ bool isFloating(DType type)
 
 } // namespace
 
-Tensor fromProto(onnx::TensorProto &proto, const Place &place)
+Tensor fromProto(const onnx::TensorProto &proto, const Place &place, MappedFiles &files, const std::optional<StoredBytes> &raw)
 {
     const auto type = fromOnnx(proto.data_type());
     if (!type) {
@@ -98,23 +83,31 @@ Tensor fromProto(onnx::TensorProto &proto, const Place &place)
     Tensor tensor;
     if (proto.data_location() == onnx::TensorProto::EXTERNAL) {
         const std::size_t size = static_cast<std::size_t>(elementCount(shape)) * sizeOf(*type);
-        tensor = fromBytes(readExternalData(proto, size, place), *type, shape, place);
+        tensor = tensorIn(externalData(proto, size, place, files), *type, shape, place);
+    } else if (raw) {
+        tensor = tensorIn(*raw, *type, shape, place);
     } else if (proto.has_raw_data()) {
-        tensor = fromBytes(std::move(*proto.mutable_raw_data()), *type, shape, place);
+        tensor = fromBytes(proto.raw_data(), *type, shape, place);
     } else {
         tensor = fromFields(proto, *type, shape, place);
     }
     return isFloating(*type) ? tensor.toFloat() : tensor;
 }
 
-Attribute fromProto(onnx::AttributeProto &proto, const Place &place)
+Tensor fromProto(const onnx::TensorProto &proto, const Place &place)
+{
+    MappedFiles files;
+    return fromProto(proto, place, files, std::nullopt);
+}
+
+Attribute fromProto(const onnx::AttributeProto &proto, const Place &place, MappedFiles &files, const std::optional<StoredBytes> &raw)
 {
     const std::string item = place.item + ": attribute '" + proto.name() + "'";
     switch (proto.type()) {
     case onnx::AttributeProto::INT: return proto.i();
     case onnx::AttributeProto::FLOAT: return proto.f();
     case onnx::AttributeProto::STRING: return proto.s();
-    case onnx::AttributeProto::TENSOR: return fromProto(*proto.mutable_t(), {place.file, item});
+    case onnx::AttributeProto::TENSOR: return fromProto(proto.t(), {place.file, item}, files, raw);
     case onnx::AttributeProto::INTS: return std::vector<std::int64_t>(proto.ints().begin(), proto.ints().end());
     case onnx::AttributeProto::FLOATS: return std::vector<float>(proto.floats().begin(), proto.floats().end());
     case onnx::AttributeProto::STRINGS: return std::vector<std::string>(proto.strings().begin(), proto.strings().end());

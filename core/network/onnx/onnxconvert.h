@@ -4,7 +4,9 @@
 
 #include "core/network/graph.h"
 #include "core/network/onnx/onnxproto.h"
+#include "core/network/onnx/tensordata.h"
 
+#include <optional>
 #include <string>
 
 namespace vsq {
@@ -13,12 +15,14 @@ void toProto(const std::string &name, const Tensor &tensor, onnx::TensorProto &p
 void toProto(const Node &node, onnx::NodeProto &proto);
 void toProto(const ValueInfo &value, onnx::ValueInfoProto &proto);
 
-/// The tensor of a message; external data lie beside place.file. Takes large raw data out of the message rather than copying it. float16, bfloat16 and float64
-/// become float32: the reference computes in float32 throughout. Throws Error when the data are not what dimensions and
-/// type say, are of a type without tensors (strings, complex), or lie outside the model's folder.
-Tensor fromProto(onnx::TensorProto &proto, const Place &place);
-/// Throws Error for attributes that hold graphs or sparse tensors.
-Attribute fromProto(onnx::AttributeProto &proto, const Place &place);
+/// The tensor of a message. float16, bfloat16 and float64 become float32: the reference computes in float32 throughout.
+/// External data lie beside place.file and are mapped; raw: where the raw data lie that a scan took out of the message.
+/// Throws Error when the data are not what dimensions and type say, are of a type without tensors (strings, complex), or
+/// lie outside the model's folder.
+Tensor fromProto(const onnx::TensorProto &proto, const Place &place, MappedFiles &files, const std::optional<StoredBytes> &raw);
+Tensor fromProto(const onnx::TensorProto &proto, const Place &place);
+/// Throws Error for attributes that hold graphs or sparse tensors. raw: of the attribute's tensor.
+Attribute fromProto(const onnx::AttributeProto &proto, const Place &place, MappedFiles &files, const std::optional<StoredBytes> &raw);
 /// Throws Error for values that are not tensors.
 ValueInfo fromProto(const onnx::ValueInfoProto &proto, const Place &place);
 

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/onnx/onnxreader.h"
 
+#include "core/network/onnx/controlflow.h"
+#include "core/network/onnx/modelscan.h"
 #include "core/network/onnx/onnxconvert.h"
 #include "core/network/ordering.h"
 #include "core/network/shapeinference.h"
 
 #include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl.h>
 
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <limits>
-#include <set>
 
 namespace vsq {
 
@@ -25,35 +21,43 @@ constexpr std::int64_t kFirstIr = 3;
 constexpr std::int64_t kLastIr = 10;
 constexpr int kIrVersionTag = 0x08; // field 1 of ModelProto: what every writer puts first
 
-onnx::ModelProto parse(const std::string &path)
+struct ParsedModel {
+    onnx::ModelProto proto;
+    std::shared_ptr<const MappedFile> file;
+    std::vector<std::optional<RawData>> initializers; ///< where raw data lie that the message lacks
+    std::map<std::pair<std::size_t, std::size_t>, RawData> attributes;
+
+    [[nodiscard]] std::optional<StoredBytes> stored(const std::optional<RawData> &data) const
+    {
+        return data ? std::optional<StoredBytes>({file, data->offset, data->size}) : std::nullopt;
+    }
+};
+
+ParsedModel parse(const std::string &path)
 {
     const Place place{.file = path, .item = {}};
-    std::error_code code;
-    if (std::filesystem::is_directory(path, code)) {
-        throw Error(place, "cannot open", "an ONNX model", "a folder");
+    ParsedModel model;
+    model.file = MappedFile::open(path, "an ONNX model");
+    std::string_view bytes = model.file->bytes();
+    if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
+        throw Error(place, "size of the model", "at most 2 GiB (larger weights go into external data)", std::to_string(bytes.size()) + " bytes");
     }
-    errno = 0;
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        throw Error(place, "cannot open", "an ONNX model", std::strerror(errno));
+    const int first = bytes.empty() ? -1 : static_cast<unsigned char>(bytes.front());
+    std::optional<ModelScan> scan = scanModel(bytes);
+    if (scan) {
+        bytes = scan->lean;
+        model.initializers = std::move(scan->initializers);
+        model.attributes = std::move(scan->attributes);
     }
-    const std::uintmax_t size = std::filesystem::file_size(path, code);
-    if (!code && size > static_cast<std::uintmax_t>(std::numeric_limits<int>::max())) {
-        throw Error(place, "size of the model", "at most 2 GiB (larger weights go into external data)", std::to_string(size) + " bytes");
-    }
-    const int first = file.peek();
-    file.clear();
-    google::protobuf::io::IstreamInputStream stream(&file);
-    google::protobuf::io::CodedInputStream coded(&stream);
-    coded.SetTotalBytesLimit(std::numeric_limits<int>::max()); // BERT has 440 MB; the library's default may be 64 MB
-    onnx::ModelProto model;
-    if (!model.ParseFromCodedStream(&coded) || !coded.ConsumedEntireMessage()) {
+    google::protobuf::io::CodedInputStream coded(reinterpret_cast<const std::uint8_t *>(bytes.data()), static_cast<int>(bytes.size()));
+    coded.SetTotalBytesLimit(std::numeric_limits<int>::max()); // the library's default may be 64 MB
+    if (!model.proto.ParseFromCodedStream(&coded) || !coded.ConsumedEntireMessage()) {
         if (first == kIrVersionTag) {
             throw Error(place, "damaged ONNX model", "a whole model", "one that ends early or contradicts itself");
         }
         throw Error(place, "not an ONNX model", "ONNX's protobuf format", "another file type");
     }
-    if (!model.has_ir_version() || !model.has_graph()) {
+    if (!model.proto.has_ir_version() || !model.proto.has_graph()) {
         throw Error(place, "not an ONNX model", "an IR version and a graph", first < 0 ? "an empty file" : "a file without them");
     }
     return model;
@@ -77,17 +81,20 @@ int opsetOf(const onnx::ModelProto &model, const Place &place)
 
 class Reader {
 public:
-    Reader(onnx::ModelProto model, const std::string &path) : m_model(std::move(model)), m_path(path) {}
+    Reader(ParsedModel model, const std::string &path) : m_model(std::move(model)), m_path(path) {}
 
     Graph read()
     {
         m_graph.sourceFile = m_path;
-        m_graph.opset = opsetOf(m_model, {.file = m_path, .item = {}});
-        m_graph.producer = m_model.producer_name();
-        onnx::GraphProto &proto = *m_model.mutable_graph();
+        m_graph.opset = opsetOf(m_model.proto, {.file = m_path, .item = {}});
+        m_graph.producer = m_model.proto.producer_name();
+        const onnx::GraphProto &proto = m_model.proto.graph();
         m_graph.name = proto.name();
-        for (onnx::TensorProto &tensor : *proto.mutable_initializer()) {
-            constant(tensor.name(), fromProto(tensor, {m_path, "initializer '" + tensor.name() + "'"}));
+        for (int i = 0; i < proto.initializer_size(); ++i) {
+            const onnx::TensorProto &tensor = proto.initializer(i);
+            const auto at = static_cast<std::size_t>(i);
+            const auto raw = at < m_model.initializers.size() ? m_model.stored(m_model.initializers[at]) : std::nullopt;
+            constant(tensor.name(), fromProto(tensor, {m_path, "initializer '" + tensor.name() + "'"}, m_files, raw));
         }
         if (proto.sparse_initializer_size() > 0) {
             throw Error({.file = m_path, .item = "sparse initializer '" + proto.sparse_initializer(0).values().name() + "'"},
@@ -102,8 +109,8 @@ public:
         for (const onnx::ValueInfoProto &value : proto.output()) {
             m_graph.outputs.push_back(fromProto(value, {m_path, "output '" + value.name() + "'"}));
         }
-        for (onnx::NodeProto &node : *proto.mutable_node()) {
-            add(node);
+        for (int i = 0; i < proto.node_size(); ++i) {
+            add(proto.node(i), static_cast<std::size_t>(i));
         }
         if (m_graph.outputs.empty()) {
             throw Error({.file = m_path, .item = {}}, "outputs of the network", "at least one", "none");
@@ -127,16 +134,24 @@ private:
         }
     }
 
-    void add(onnx::NodeProto &proto)
+    /// number: of the file's node; none for those that came out of a branch.
+    void add(const onnx::NodeProto &proto, std::optional<std::size_t> number)
     {
+        if (isControlFlow(proto)) {
+            addInlined(proto);
+            return;
+        }
         Node node;
         node.name = proto.name();
         node.op = proto.op_type();
         node.domain = proto.domain() == "ai.onnx" ? "" : proto.domain();
         node.inputs.assign(proto.input().begin(), proto.input().end());
         node.outputs.assign(proto.output().begin(), proto.output().end());
-        for (onnx::AttributeProto &attribute : *proto.mutable_attribute()) {
-            node.attributes.insert_or_assign(attribute.name(), fromProto(attribute, {m_path, node.describe()}));
+        for (int i = 0; i < proto.attribute_size(); ++i) {
+            const onnx::AttributeProto &attribute = proto.attribute(i);
+            const auto data = number ? m_model.attributes.find({*number, static_cast<std::size_t>(i)}) : m_model.attributes.end();
+            const auto raw = data == m_model.attributes.end() ? std::nullopt : m_model.stored(data->second);
+            node.attributes.insert_or_assign(attribute.name(), fromProto(attribute, {m_path, node.describe()}, m_files, raw));
         }
         if (node.op == "Constant" && node.domain.empty() && node.outputs.size() == 1) {
             if (std::optional<Tensor> value = constantValue(node)) {
@@ -145,6 +160,23 @@ private:
             }
         }
         m_graph.nodes.push_back(std::move(node));
+    }
+
+    void addInlined(const onnx::NodeProto &proto)
+    {
+        Node outer;
+        outer.name = proto.name();
+        outer.op = proto.op_type();
+        const InlinedNodes inner = inlineControlFlow(proto, [this](const std::string &name) { return m_graph.constant(name); }, {m_path, outer.describe()});
+        for (const auto &[name, tensor] : inner.constants) {
+            constant(name, tensor);
+        }
+        for (const onnx::TensorProto &tensor : inner.initializers) {
+            constant(tensor.name(), fromProto(tensor, {m_path, "initializer '" + tensor.name() + "'"}, m_files, std::nullopt));
+        }
+        for (const onnx::NodeProto &node : inner.nodes) {
+            add(node, std::nullopt);
+        }
     }
 
     static std::optional<Tensor> constantValue(const Node &node)
@@ -171,7 +203,8 @@ private:
         return std::nullopt;
     }
 
-    onnx::ModelProto m_model;
+    ParsedModel m_model;
+    MappedFiles m_files;
     std::string m_path;
     Graph m_graph;
 };

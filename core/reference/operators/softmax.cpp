@@ -63,6 +63,9 @@ Outputs run(Call &call, bool logarithm)
         return {x};
     }
     auto *values = x.mutableValues<float>().data();
+    if (!logarithm && inner == 1 && call.backend.softmax(call.node, values, x.size() / width, width)) {
+        return {std::move(x)};
+    }
     parallelRange(x.size() / width, grainFor(8 * width), [&](std::int64_t begin, std::int64_t end) {
         std::vector<float> row(inner == 1 ? 0 : static_cast<std::size_t>(width));
         for (std::int64_t at = begin; at < end; ++at) {

@@ -131,6 +131,12 @@ Outputs clip(Call &call)
     return {std::move(x)};
 }
 
+/// Hendrycks and Gimpel, arXiv 1606.08415.
+float tanhGelu(float x)
+{
+    return 0.5F * x * (1.0F + std::tanh(0.7978845608F * (x + 0.044715F * x * x * x)));
+}
+
 Outputs gelu(Call &call)
 {
     const std::string form = call.node.text("approximate", "none");
@@ -140,8 +146,33 @@ Outputs gelu(Call &call)
     if (form != "tanh") {
         throw call.error("attribute 'approximate'", "none or tanh", "'" + form + "'");
     }
-    // Hendrycks and Gimpel, arXiv 1606.08415: x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))
-    return mapFloats(call, [](float x) { return 0.5F * x * (1.0F + std::tanh(0.7978845608F * (x + 0.044715F * x * x * x))); });
+    return mapFloats(call, tanhGelu);
+}
+
+/// ONNX Runtime's fused forms: a vector is added along the last axis first.
+template <Outputs (*Function)(Call &)> Outputs withBias(Call &call)
+{
+    if (!call.has(1)) {
+        return Function(call);
+    }
+    const auto bias = call.floats(1);
+    call.requireFloats(0);
+    Tensor x = call.take(0);
+    if (x.rank() == 0 || call.in(1).rank() != 1 || call.in(1).dim(0) != x.shape().back()) {
+        throw call.error("bias", "a vector as long as the last axis of " + toString(x.shape()), toString(call.in(1).shape()));
+    }
+    auto values = x.mutableValues<float>();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        values[i] += bias[i % bias.size()];
+    }
+    const std::vector<bool> constant{false};
+    Call rest(call.node, call.opset, call.items, call.backend, call.cache, {std::move(x)}, constant);
+    return Function(rest);
+}
+
+Outputs fastGelu(Call &call)
+{
+    return mapFloats(call, tanhGelu);
 }
 
 Outputs quickGelu(Call &call)
@@ -215,6 +246,8 @@ void registerUnary(OperatorRegistry &registry)
     registry.add("Clip", {clip, 1, 3, {"min", "max"}});
     registry.add("Gelu", {gelu, 1, 1, {"approximate"}});
     registry.add("com.microsoft:Gelu", {gelu, 1, 1, {}});
+    registry.add("com.microsoft:BiasGelu", {withBias<gelu>, 2, 2, {}});
+    registry.add("com.microsoft:FastGelu", {withBias<fastGelu>, 1, 2, {}});
     registry.add("com.microsoft:QuickGelu", {quickGelu, 1, 1, {"alpha"}});
     registry.add("IsNaN", {isNan, 1, 1, {}});
 }

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/network/onnx/controlflow.h"
+
+#include <map>
+
+namespace vsq {
+
+namespace {
+
+constexpr std::int64_t kMostTurns = 256;
+
+using Names = std::map<std::string, std::string>;
+
+const onnx::GraphProto &graphOf(const onnx::NodeProto &node, const std::string &attribute, const Place &place)
+{
+    for (const onnx::AttributeProto &each : node.attribute()) {
+        if (each.name() == attribute && each.has_g()) {
+            return each.g();
+        }
+    }
+    throw Error(place, "attribute '" + attribute + "'", "a graph", "none");
+}
+
+void rename(std::string &name, const Names &names)
+{
+    if (const auto found = names.find(name); found != names.end()) {
+        name = found->second;
+    }
+}
+
+/// Inner graphs see the outer one's values.
+void renameUses(onnx::NodeProto &node, const Names &names)
+{
+    for (std::string &input : *node.mutable_input()) {
+        rename(input, names);
+    }
+    for (onnx::AttributeProto &attribute : *node.mutable_attribute()) {
+        if (!attribute.has_g()) {
+            continue;
+        }
+        for (onnx::NodeProto &inner : *attribute.mutable_g()->mutable_node()) {
+            renameUses(inner, names);
+        }
+        for (onnx::ValueInfoProto &output : *attribute.mutable_g()->mutable_output()) {
+            rename(*output.mutable_name(), names);
+        }
+    }
+}
+
+/// Appends the graph's nodes with the prefix before all names that it makes itself; its inputs are the given values, its
+/// outputs get the given names.
+void append(const onnx::GraphProto &graph, const std::string &prefix, const std::vector<std::string> &inputs, const std::vector<std::string> &outputs,
+            InlinedNodes &to)
+{
+    Names names;
+    for (int i = 0; i < graph.input_size() && static_cast<std::size_t>(i) < inputs.size(); ++i) {
+        names[graph.input(i).name()] = inputs[static_cast<std::size_t>(i)];
+    }
+    for (const onnx::TensorProto &tensor : graph.initializer()) {
+        names[tensor.name()] = prefix + tensor.name();
+        to.initializers.push_back(tensor);
+        to.initializers.back().set_name(prefix + tensor.name());
+    }
+    for (const onnx::NodeProto &node : graph.node()) {
+        for (const std::string &output : node.output()) {
+            if (!output.empty()) {
+                names[output] = prefix + output;
+            }
+        }
+    }
+    for (const onnx::NodeProto &node : graph.node()) {
+        onnx::NodeProto copy = node;
+        copy.set_name(prefix + (node.name().empty() ? node.op_type() : node.name()));
+        renameUses(copy, names);
+        for (std::string &output : *copy.mutable_output()) {
+            rename(output, names);
+        }
+        to.nodes.push_back(std::move(copy));
+    }
+    for (int i = 0; i < graph.output_size() && static_cast<std::size_t>(i) < outputs.size(); ++i) {
+        const std::string &name = outputs[static_cast<std::size_t>(i)];
+        if (name.empty()) {
+            continue;
+        }
+        onnx::NodeProto same;
+        same.set_name(prefix + "output_" + std::to_string(i));
+        same.set_op_type("Identity");
+        std::string value = graph.output(i).name();
+        rename(value, names);
+        same.add_input(value);
+        same.add_output(name);
+        to.nodes.push_back(std::move(same));
+    }
+}
+
+bool truth(const Tensor &condition, const Place &place)
+{
+    if (condition.dtype() != DType::Bool || condition.size() != 1) {
+        throw Error(place, "condition", "one bool", std::string(nameOf(condition.dtype())) + " " + toString(condition.shape()));
+    }
+    return condition.values<bool>()[0];
+}
+
+InlinedNodes inlineIf(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant, const Place &place)
+{
+    const Tensor *condition = node.input_size() == 1 ? constant(node.input(0)) : nullptr;
+    if (condition == nullptr) {
+        throw Error(place, "condition", "a constant, so that one branch is taken when the network is read", "a value that the network computes");
+    }
+    const onnx::GraphProto &branch = graphOf(node, truth(*condition, place) ? "then_branch" : "else_branch", place);
+    if (branch.output_size() != node.output_size()) {
+        throw Error(place, "outputs of the branch", std::to_string(node.output_size()), std::to_string(branch.output_size()));
+    }
+    InlinedNodes result;
+    append(branch, (node.name().empty() ? node.output(0) : node.name()) + "/", {}, {node.output().begin(), node.output().end()}, result);
+    return result;
+}
+
+/// Whether the body goes on whatever it computes: its condition is the one that it got, or a constant that is true.
+bool goesOn(const onnx::GraphProto &body)
+{
+    std::string condition = body.output(0).name();
+    for (int i = body.node_size(); i-- > 0;) {
+        const onnx::NodeProto &node = body.node(i);
+        if (node.output_size() == 0 || node.output(0) != condition) {
+            continue;
+        }
+        if (node.op_type() == "Constant" && node.attribute_size() == 1 && node.attribute(0).has_t()) {
+            const onnx::TensorProto &value = node.attribute(0).t();
+            return value.raw_data().size() == 1 ? value.raw_data()[0] != 0 : value.int32_data_size() == 1 && value.int32_data(0) != 0;
+        }
+        if ((node.op_type() != "Identity" && node.op_type() != "Cast") || node.input_size() != 1) {
+            return false;
+        }
+        condition = node.input(0);
+    }
+    return condition == body.input(1).name();
+}
+
+InlinedNodes inlineLoop(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant, const Place &place)
+{
+    const onnx::GraphProto &body = graphOf(node, "body", place);
+    const Tensor *turns = node.input_size() > 0 && !node.input(0).empty() ? constant(node.input(0)) : nullptr;
+    const Tensor *condition = node.input_size() > 1 && !node.input(1).empty() ? constant(node.input(1)) : nullptr;
+    const bool conditionGiven = node.input_size() > 1 && !node.input(1).empty();
+    if (turns == nullptr || turns->dtype() != DType::Int64 || turns->size() != 1 || (conditionGiven && condition == nullptr)) {
+        throw Error(place, "number of turns and condition", "constants, so that the loop is unrolled when the network is read", "values that the network computes");
+    }
+    const int carried = node.input_size() - 2;
+    if (carried < 1 || body.input_size() != carried + 2 || body.output_size() != carried + 1 || node.output_size() != carried) {
+        throw Error(place, "loop", "a body that hands on " + std::to_string(std::max(carried, 1)) + " values and collects none",
+                    std::to_string(body.output_size()) + " outputs");
+    }
+    std::int64_t count = turns->values<std::int64_t>()[0];
+    if (condition != nullptr && !truth(*condition, place)) {
+        count = 0;
+    }
+    if (count < 0 || count > kMostTurns || !goesOn(body)) {
+        throw Error(place, "loop", "at most " + std::to_string(kMostTurns) + " turns and a condition that stays true", std::to_string(count) + " turns");
+    }
+    const std::string name = node.name().empty() ? node.output(0) : node.name();
+    InlinedNodes result;
+    const std::string always = name + "/condition";
+    result.constants.emplace_back(always, Tensor::of<bool>({}, std::array<bool, 1>{true}));
+    std::vector<std::string> values(node.input().begin() + 2, node.input().end());
+    for (std::int64_t turn = 0; turn < count; ++turn) {
+        const std::string prefix = name + "/" + std::to_string(turn) + "/";
+        result.constants.emplace_back(prefix + "turn", Tensor::scalar(turn));
+        std::vector<std::string> inputs{prefix + "turn", always};
+        inputs.insert(inputs.end(), values.begin(), values.end());
+        std::vector<std::string> outputs{std::string()};
+        for (int i = 0; i < carried; ++i) {
+            outputs.push_back(turn + 1 == count ? node.output(i) : prefix + "carried_" + std::to_string(i));
+        }
+        append(body, prefix, inputs, outputs, result);
+        values.assign(outputs.begin() + 1, outputs.end());
+    }
+    for (int i = 0; i < carried && count == 0; ++i) {
+        onnx::NodeProto same;
+        same.set_op_type("Identity");
+        same.set_name(name + "/" + std::to_string(i));
+        same.add_input(values[static_cast<std::size_t>(i)]);
+        same.add_output(node.output(i));
+        result.nodes.push_back(std::move(same));
+    }
+    return result;
+}
+
+} // namespace
+
+bool isControlFlow(const onnx::NodeProto &node)
+{
+    return node.domain().empty() && (node.op_type() == "If" || node.op_type() == "Loop" || node.op_type() == "Scan");
+}
+
+InlinedNodes inlineControlFlow(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant, const Place &place)
+{
+    if (node.output_size() == 0) {
+        throw Error(place, "outputs", "at least 1", "0");
+    }
+    if (node.op_type() == "If") {
+        return inlineIf(node, constant, place);
+    }
+    if (node.op_type() == "Loop") {
+        return inlineLoop(node, constant, place);
+    }
+    throw Error(place, "control flow", "operators that run once each", "a body that is repeated while the network runs");
+}
+
+} // namespace vsq

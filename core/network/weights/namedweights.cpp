@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/network/weights/namedweights.h"
+
+#include <algorithm>
+
+namespace vsq {
+
+namespace {
+
+constexpr std::size_t kMostListed = 40;
+
+bool isFloating(DType type)
+{
+    return type == DType::Float32 || type == DType::Float64 || type == DType::Float16 || type == DType::BFloat16;
+}
+
+/// [rows, columns] to [columns, rows], in blocks that stay in the cache.
+Tensor turned(const Tensor &matrix)
+{
+    constexpr std::int64_t kBlock = 32;
+    const std::int64_t rows = matrix.dim(0);
+    const std::int64_t columns = matrix.dim(1);
+    Tensor result = Tensor::uninitialized(DType::Float32, {columns, rows});
+    const float *from = matrix.values<float>().data();
+    float *to = result.mutableValues<float>().data();
+    for (std::int64_t r = 0; r < rows; r += kBlock) {
+        for (std::int64_t c = 0; c < columns; c += kBlock) {
+            for (std::int64_t i = r; i < std::min(r + kBlock, rows); ++i) {
+                for (std::int64_t j = c; j < std::min(c + kBlock, columns); ++j) {
+                    to[j * rows + i] = from[i * columns + j];
+                }
+            }
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+std::string listed(const std::vector<std::string> &names)
+{
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), kMostListed); ++i) {
+        text += (i == 0 ? "" : ", ") + ("'" + names[i] + "'");
+    }
+    return names.size() > kMostListed ? text + " and " + std::to_string(names.size() - kMostListed) + " more" : text;
+}
+
+NamedWeights::NamedWeights(std::map<std::string, Tensor> tensors, std::string prefix)
+    : m_tensors(std::move(tensors)), m_prefix(std::move(prefix))
+{
+}
+
+std::string NamedWeights::keyOf(std::string_view name) const
+{
+    const std::string prefixed = m_prefix + std::string(name);
+    return m_tensors.contains(prefixed) ? prefixed : std::string(name);
+}
+
+const Tensor *NamedWeights::find(std::string_view name) const
+{
+    const auto found = m_tensors.find(keyOf(name));
+    return found == m_tensors.end() ? nullptr : &found->second;
+}
+
+Tensor NamedWeights::take(const std::string &name, const Shape &shape, bool transposed)
+{
+    const std::string key = keyOf(name);
+    const auto found = m_tensors.find(key);
+    const Shape expected = transposed ? Shape{shape[1], shape[0]} : shape;
+    if (found == m_tensors.end()) {
+        m_missing.push_back(name);
+        return Tensor::uninitialized(DType::Float32, shape);
+    }
+    m_taken.insert(key);
+    const Tensor &tensor = found->second;
+    if (!isFloating(tensor.dtype())) {
+        m_wrong.push_back("'" + key + "' is " + std::string(nameOf(tensor.dtype())) + " instead of a floating type");
+        return Tensor::uninitialized(DType::Float32, shape);
+    }
+    if (tensor.shape() != expected) {
+        m_wrong.push_back("'" + key + "' has shape " + toString(tensor.shape()) + " instead of " + toString(expected));
+        return Tensor::uninitialized(DType::Float32, shape);
+    }
+    return transposed ? turned(tensor.toFloat()) : tensor.toFloat();
+}
+
+std::vector<std::string> NamedWeights::unused() const
+{
+    std::vector<std::string> names;
+    for (const auto &[name, tensor] : m_tensors) {
+        if (!m_taken.contains(name)) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+std::string NamedWeights::troubles() const
+{
+    std::string text = m_missing.empty() ? std::string() : "missing " + listed(m_missing);
+    for (std::size_t i = 0; i < std::min(m_wrong.size(), kMostListed); ++i) {
+        text += (text.empty() ? "" : "; ") + m_wrong[i];
+    }
+    return m_wrong.size() > kMostListed ? text + " and " + std::to_string(m_wrong.size() - kMostListed) + " more" : text;
+}
+
+} // namespace vsq

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tensors by name, handed out one by one to a network's builder; what does not fit is collected and said together.
+#pragma once
+
+#include "core/tensor/tensor.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vsq {
+
+class NamedWeights {
+public:
+    /// prefix: what some of the names begin with ("bert."), tried before the plain name.
+    NamedWeights(std::map<std::string, Tensor> tensors, std::string prefix);
+
+    /// The tensor with or without the prefix; null where there is none.
+    [[nodiscard]] const Tensor *find(std::string_view name) const;
+    /// The tensor as float32 of this shape; transposed: the file has the matrix [columns, rows]. Where the file has none of
+    /// that name, shape or kind, the trouble is noted and a tensor of any content returned.
+    Tensor take(const std::string &name, const Shape &shape, bool transposed);
+
+    /// Names that nobody took, with their prefix.
+    [[nodiscard]] std::vector<std::string> unused() const;
+    /// "missing 'a'; 'b' has shape [1] instead of [2]" of what take() noted; empty where all was well.
+    [[nodiscard]] std::string troubles() const;
+
+private:
+    [[nodiscard]] std::string keyOf(std::string_view name) const;
+
+    std::map<std::string, Tensor> m_tensors;
+    std::string m_prefix;
+    std::set<std::string> m_taken;
+    std::vector<std::string> m_missing;
+    std::vector<std::string> m_wrong;
+};
+
+/// "'a', 'b' and 7 more": the first forty names.
+std::string listed(const std::vector<std::string> &names);
+
+} // namespace vsq
