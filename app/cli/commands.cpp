@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The list of subcommands, in the order in which `vsq help` shows them.
+#include "app/cli/calibrate.h"
 #include "app/cli/command.h"
 #include "app/cli/eval.h"
 #include "app/cli/info.h"
@@ -20,6 +21,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeInfoCommand());
     commands.push_back(makeMatmulCommand());
     commands.push_back(makeSoftmaxCommand());
+    commands.push_back(makeCalibrateCommand());
     commands.push_back(makeRunCommand());
     commands.push_back(makeEvalCommand());
     commands.push_back(makeSweepCommand());

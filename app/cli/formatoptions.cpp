@@ -92,6 +92,12 @@ void FormatOptions::declare(CLI::App &app)
     app.add_option("--calibration", m_calibration, "max, percentile:99.99, entropy, mse or octav (default max)")->group(kGroup);
 }
 
+bool FormatOptions::isGiven() const
+{
+    return !(m_name.empty() && m_weightBits.empty() && m_activationBits.empty() && m_vector.empty() && m_scaleBits.empty()
+             && m_granularity.empty() && m_calibration.empty());
+}
+
 NumberFormat FormatOptions::format() const
 {
     const Calibration calibration = m_calibration.empty() ? Calibration{} : calibrationFrom(m_calibration);

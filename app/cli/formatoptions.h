@@ -18,6 +18,8 @@ public:
     void declare(CLI::App &app);
     /// "vsq" where nothing is given. Throws UsageError for values out of range and for options that contradict each other.
     [[nodiscard]] NumberFormat format() const;
+    /// Whether any of the options is.
+    [[nodiscard]] bool isGiven() const;
 
 private:
     std::string m_name;

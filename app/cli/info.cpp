@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/info.h"
 
+#include "app/cli/modeloption.h"
 #include "app/cli/productreport.h"
-#include "core/study/loadnetwork.h"
+#include "core/network/shapelist.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 namespace vsq::cli {
@@ -39,13 +41,13 @@ Json valuesOf(const std::vector<ValueInfo> &values)
     return list;
 }
 
-Json describeNetwork(const LoadedNetwork &network)
+/// "layers", "macs_chip" and "macs_host".
+void addLayers(Json &json, const std::vector<Layer> &layers)
 {
-    const Graph &graph = *network.file;
     std::int64_t macsChip = 0;
     std::int64_t macsHost = 0;
     Json list = Json::array();
-    for (const Layer &layer : network.layers) {
+    for (const Layer &layer : layers) {
         (layer.onChip ? macsChip : macsHost) += layer.macs;
         list.push_back({{"name", layer.name},
                         {"op", layer.op},
@@ -57,6 +59,14 @@ Json describeNetwork(const LoadedNetwork &network)
                         {"where", layer.onChip ? "chip" : "host"},
                         {"reason", layer.reason}});
     }
+    json["macs_chip"] = macsChip;
+    json["macs_host"] = macsHost;
+    json["layers"] = std::move(list);
+}
+
+Json describeNetwork(const LoadedNetwork &network)
+{
+    const Graph &graph = *network.file;
     std::map<std::string, int> operators;
     for (const Node &node : graph.nodes) {
         ++operators[node.op];
@@ -69,9 +79,23 @@ Json describeNetwork(const LoadedNetwork &network)
     json["outputs"] = valuesOf(graph.outputs);
     json["operators"] = operators;
     json["parameters"] = graph.parameterCount();
-    json["macs_chip"] = macsChip;
-    json["macs_host"] = macsHost;
-    json["layers"] = std::move(list);
+    addLayers(json, network.layers);
+    return json;
+}
+
+/// A table of sizes has no operators and no weights.
+Json describeShapes(const std::string &path, const ShapeList &shapes)
+{
+    Json json;
+    json["name"] = std::filesystem::path(path).stem().string();
+    json["producer"] = "";
+    json["opset"] = nullptr;
+    json["inputs"] = Json::array();
+    json["outputs"] = Json::array();
+    json["operators"] = Json::object();
+    json["parameters"] = 0;
+    addLayers(json, shapes.layers);
+    json["warnings"] = shapes.warnings;
     return json;
 }
 
@@ -90,16 +114,20 @@ std::string valueText(const Json &values, const char *title)
 
 std::string networkText(const Json &json)
 {
-    std::string text = fmt::format("network     {}, opset {}\n", json["name"].get<std::string>(), json["opset"].dump());
+    const bool onlySizes = json["opset"].is_null();
+    std::string text = fmt::format("network     {}, {}\n", json["name"].get<std::string>(),
+                                   onlySizes ? std::string("sizes of its layers only") : "opset " + json["opset"].dump());
     text += valueText(json["inputs"], "input") + valueText(json["outputs"], "output");
-    text += "operators   ";
-    const char *separator = "";
-    for (const auto &[op, count] : json["operators"].items()) {
-        text += fmt::format("{}{} {}", separator, count.dump(), op);
-        separator = ", ";
+    if (!onlySizes) {
+        text += "operators   ";
+        const char *separator = "";
+        for (const auto &[op, count] : json["operators"].items()) {
+            text += fmt::format("{}{} {}", separator, count.dump(), op);
+            separator = ", ";
+        }
+        text += fmt::format("\nparameters  {}\n", json["parameters"].dump());
     }
-    text += fmt::format("\nparameters  {}\nMACs        {} on the chip, {} on the host\n\n", json["parameters"].dump(),
-                        json["macs_chip"].dump(), json["macs_host"].dump());
+    text += fmt::format("MACs        {} on the chip, {} on the host\n\n", json["macs_chip"].dump(), json["macs_host"].dump());
     std::size_t width = 5;
     for (const Json &layer : json["layers"]) {
         width = std::max(width, layer["name"].get<std::string>().size());
@@ -121,22 +149,37 @@ public:
     std::string summary() const override { return "List a network's matrix products and where each of them runs"; }
     std::string details() const override
     {
-        return "M, N and K are of one product, count of them are alike (heads, groups). Unknown dimensions count as 1.\n\n"
+        return "M, N and K are of one product, count of them are alike (heads, groups). Unknown dimensions count as 1 unless\n"
+               "--shape says what they are. MODEL may be a table of sizes too (.csv): columns name,M,N,K, or SCALE-Sim's\n"
+               "convolutions (name, image height and width, filter height and width, channels, filters, stride).\n\n"
                "Examples:\n"
                "  vsq info network.onnx\n"
-               "  vsq info network.onnx --json";
+               "  vsq info network.onnx --shape input_ids=1,384 --json\n"
+               "  vsq info model.safetensors --architecture bert-base\n"
+               "  vsq info Resnet50.csv";
     }
 
-    void declare(CLI::App &app) override { app.add_option("model", m_model, "ONNX file")->required()->type_name("MODEL"); }
+    void declare(CLI::App &app) override { m_model.declare(app); }
+
+    void check() override { m_model.check(); }
 
     void run(const Session &session) override
     {
-        const Json json = describeNetwork(loadNetwork(m_model, Weights::MayBeAnything, session.job()));
+        const Json json = isShapeList(m_model.path()) ? shapes(session) : describeNetwork(m_model.load(session, Weights::MayBeAnything));
         session.console.data(session.console.json ? json.dump(2) + "\n" : networkText(json));
     }
 
 private:
-    std::string m_model;
+    [[nodiscard]] Json shapes(const Session &session) const
+    {
+        const ShapeList list = readShapeList(m_model.path());
+        for (const std::string &warning : list.warnings) {
+            session.console.warning(warning);
+        }
+        return describeShapes(m_model.path(), list);
+    }
+
+    ModelOption m_model;
 };
 
 } // namespace

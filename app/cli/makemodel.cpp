@@ -2,9 +2,9 @@
 #include "app/cli/makemodel.h"
 
 #include "app/cli/values.h"
-#include "core/network/architectures/bert.h"
 #include "core/network/architectures/bottlenecknetwork.h"
-#include "core/network/architectures/visiontransformer.h"
+#include "core/network/architectures/mobilenetwork.h"
+#include "core/network/architectures/publishedshapes.h"
 #include "core/network/onnx/onnxwriter.h"
 
 #include <CLI/CLI.hpp>
@@ -15,33 +15,6 @@ namespace vsq::cli {
 
 namespace {
 
-Graph bert(std::int64_t tokens, bool large, std::uint64_t seed)
-{
-    BertShape shape;
-    shape.tokens = tokens;
-    if (large) {
-        shape.width = 1024;
-        shape.heads = 16;
-        shape.blocks = 24;
-        shape.hidden = 4096;
-    }
-    return buildBert(shape, seed);
-}
-
-Graph deit(std::int64_t width, std::uint64_t seed)
-{
-    VisionTransformerShape shape;
-    shape.imageSize = 224;
-    shape.channels = 3;
-    shape.patch = 16;
-    shape.width = width;
-    shape.heads = width / 64;
-    shape.blocks = 12;
-    shape.hidden = 4 * width;
-    shape.classes = 1000;
-    return buildVisionTransformer(shape, seed);
-}
-
 struct Model {
     std::string name;
     std::function<Graph(std::uint64_t)> build;
@@ -50,13 +23,16 @@ struct Model {
 const std::vector<Model> &models()
 {
     static const std::vector<Model> list{
-        {"bert-base-128", [](std::uint64_t seed) { return bert(128, false, seed); }},
-        {"bert-base-384", [](std::uint64_t seed) { return bert(384, false, seed); }},
-        {"bert-large-128", [](std::uint64_t seed) { return bert(128, true, seed); }},
-        {"bert-large-384", [](std::uint64_t seed) { return bert(384, true, seed); }},
-        {"deit-small", [](std::uint64_t seed) { return deit(384, seed); }},
-        {"deit-base", [](std::uint64_t seed) { return deit(768, seed); }},
+        {"bert-tiny-128", [](std::uint64_t seed) { return buildBert(bertTinyShape(128), seed); }},
+        {"bert-base-128", [](std::uint64_t seed) { return buildBert(bertBaseShape(128), seed); }},
+        {"bert-base-384", [](std::uint64_t seed) { return buildBert(bertBaseShape(384), seed); }},
+        {"bert-large-128", [](std::uint64_t seed) { return buildBert(bertLargeShape(128), seed); }},
+        {"bert-large-384", [](std::uint64_t seed) { return buildBert(bertLargeShape(384), seed); }},
+        {"deit-tiny", [](std::uint64_t seed) { return buildVisionTransformer(deitShape(192), seed); }},
+        {"deit-small", [](std::uint64_t seed) { return buildVisionTransformer(deitShape(384), seed); }},
+        {"deit-base", [](std::uint64_t seed) { return buildVisionTransformer(deitShape(768), seed); }},
         {"resnet50", [](std::uint64_t seed) { return buildBottleneckNetwork({}, seed); }},
+        {"mobilenet-v2", [](std::uint64_t seed) { return buildMobileNetwork({}, seed); }},
     };
     return list;
 }

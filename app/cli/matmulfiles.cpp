@@ -64,7 +64,12 @@ void addOperand(FileMap &files, const std::string &side, const QuantizedMatrix &
 
 void addOutput(FileMap &files, const PpuOutput &output)
 {
-    files["out_codes"] = Tensor::of<std::int8_t>({output.rows, output.columns}, output.codes);
+    const Shape shape{output.rows, output.columns};
+    if (output.format == OutputFormat::Softmax) { // p * 128, up to 128
+        files["out_codes"] = Tensor::of<std::uint8_t>(shape, std::vector<std::uint8_t>(output.codes.begin(), output.codes.end()));
+    } else {
+        files["out_codes"] = Tensor::of<std::int8_t>(shape, output.codes);
+    }
     if (output.vectors > 0) {
         files["out_scales"] = Tensor::of<std::uint8_t>({output.rows, output.vectors}, output.scales);
     }

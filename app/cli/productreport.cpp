@@ -68,6 +68,18 @@ Json productReport(const ProductRun &run, const Operands &operands, const ChipCo
     const OperandDensities densities{.a = density(operands.a), .b = density(operands.b), .origin = Origin::Derived};
     const EnergyBreakdown energy = energyOf(counters, operands.mode, densities, config.voltage, config);
     report["energy_J"] = energy.total().value;
+    Json parts = Json::object();
+    for (int i = 0; i < kComponents; ++i) {
+        parts[std::string(nameOf(static_cast<Component>(i)))] = energy.of(static_cast<Component>(i)).value;
+    }
+    parts["overhead"] = energy.overhead.value;
+    if (config.splitOtherEnergy) { // estimates, all parts of "other"
+        parts["of_other_estimated"] = {{"PPU", energy.ppu.value}, {"softmax", energy.softmax.value}, {"output", energy.output.value}};
+    }
+    if (config.leakageShare > 0.0) {
+        parts["leakage_estimated"] = energy.leakage.value;
+    }
+    report["energy_parts_J"] = std::move(parts);
     report["TOPS_per_W"] = energy.topsPerWatt().value;
     report["engine"] = engine;
     report["note"] = run.plan.note;
@@ -94,6 +106,10 @@ std::string reportText(const Json &report)
         if (key == "memories") {
             for (const auto &[memory, count] : value.items()) {
                 text += fmt::format("{:<16} {} reads, {} writes\n", memory, count["reads"].dump(), count["writes"].dump());
+            }
+        } else if (value.is_object()) {
+            for (const auto &[part, figure] : value.items()) {
+                text += fmt::format("{:<16} {}: {}\n", key, part, figure.dump());
             }
         } else if (!value.is_string()) {
             text += fmt::format("{:<16} {}\n", key, value.dump());

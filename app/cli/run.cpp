@@ -6,9 +6,10 @@
 #include "app/cli/formatoptions.h"
 #include "app/cli/layertable.h"
 #include "app/cli/modelinputs.h"
+#include "app/cli/modeloption.h"
+#include "app/cli/scalesoption.h"
 #include "core/base/atomicfile.h"
 #include "core/study/backend.h"
-#include "core/study/loadnetwork.h"
 #include "core/tensor/npz.h"
 
 #include <CLI/CLI.hpp>
@@ -26,29 +27,34 @@ public:
     {
         return "X.npz has an array for each of the network's inputs, by name; Y.npz gets one for each output. --report\n"
                "writes what each layer did (cycles, utilisation, energy, SQNR in and out, saturations, scale statistics) as\n"
-               "JSON, --layers prints it.\n\n"
+               "JSON, --layers prints it. --scales takes static scales of the activations; with them --set layerOutput=ppu lets the\n"
+               "chip's post-processing make the next layer's codes where it follows directly (sums and scales of the report are\n"
+               "then those before it). --set softmax=chip computes attention's softmax with the chip's approximate unit.\n\n"
                "Examples:\n"
                "  vsq run network.onnx --inputs x.npz --out y.npz\n"
                "  vsq run network.onnx --inputs x.npz --format int4 --fidelity quantized --out y.npz --layers\n"
                "  vsq run network.onnx --inputs x.npz --fidelity float --out y.npz\n"
-               "  vsq run network.onnx --inputs x.npz --set scaleProduct=full --out y.npz --report layers.json";
+               "  vsq run network.onnx --inputs x.npz --set scaleProduct=full --out y.npz --report layers.json\n"
+               "  vsq run network.onnx --inputs x.npz --scales scales.json --set softmax=chip --set layerOutput=ppu --out y.npz";
     }
 
     void declare(CLI::App &app) override
     {
-        app.add_option("model", m_model, "ONNX file")->required()->type_name("MODEL");
+        m_model.declare(app);
         app.add_option("--inputs", m_inputs, "Inputs by name")->required()->type_name("X.npz");
         app.add_option("--out", m_out, "Outputs by name")->required()->type_name("Y.npz");
         app.add_option("--report", m_report, "What each layer did")->type_name("R.json");
         app.add_flag("--layers", m_layers, "Print what each layer did");
         m_fidelity.declare(app);
         m_format.declare(app);
+        m_scales.declare(app);
         m_chip.declare(app);
     }
 
     void check() override
     {
-        m_number = m_format.format();
+        m_model.check();
+        m_number = m_scales.format(m_format);
         m_chosen = m_fidelity.fidelity(m_number);
         m_chip.check();
     }
@@ -60,15 +66,16 @@ public:
         options.format = m_number;
         options.config = m_chip.config();
         options.engine = m_chip.engine(session.stop);
-        const auto graph = loadNetwork(m_model, Weights::MustBeFinite, session.job()).graph;
+        const auto graph = m_model.load(session).graph;
+        options.scales = m_scales.read(*graph, m_model.path(), m_number);
         const TensorMap inputs = readInputs(m_inputs, *graph);
         const bool watched = (m_layers || !m_report.empty()) && m_chosen != Fidelity::Float;
         LayerRecorder recorder(graph, m_number, options.config);
         if (watched) {
             options.observer = [&recorder](const ProductTrace &trace) { recorder.record(trace); };
         }
-        const auto backend = makeBackend(m_chosen, options);
-        const TensorMap outputs = Executor(graph).run(inputs, *backend, session.job());
+        const PreparedNetwork prepared = prepareNetwork(graph, m_chosen, options);
+        const TensorMap outputs = Executor(prepared.graph).run(inputs, *prepared.backend, session.job());
         const Json report = runReport(m_chosen, m_number, watched ? recorder.reports() : std::vector<LayerReport>{});
         if (session.stop.stop_requested()) {
             throw Cancelled();
@@ -85,7 +92,7 @@ public:
     }
 
 private:
-    std::string m_model;
+    ModelOption m_model;
     std::string m_inputs;
     std::string m_out;
     std::string m_report;
@@ -93,6 +100,7 @@ private:
     FidelityOption m_fidelity;
     Fidelity m_chosen = Fidelity::Chip;
     FormatOptions m_format;
+    ScalesOption m_scales;
     ChipOptions m_chip;
     NumberFormat m_number;
 };

@@ -2,12 +2,12 @@
 #include "app/cli/sweep.h"
 
 #include "app/cli/chipoptions.h"
+#include "app/cli/dataoptions.h"
 #include "app/cli/fidelityoption.h"
 #include "app/cli/formatlist.h"
+#include "app/cli/modeloption.h"
+#include "app/cli/scalesoption.h"
 #include "app/cli/sweeptable.h"
-#include "app/cli/values.h"
-#include "core/base/file.h"
-#include "core/study/loadnetwork.h"
 #include "core/study/studystore.h"
 
 #include <CLI/CLI.hpp>
@@ -20,16 +20,13 @@ namespace {
 std::string hashOfData(const Dataset &data)
 {
     std::string hash = hashOf(data.labels.data(), data.labels.size() * sizeof(std::int64_t));
-    for (const Tensor &input : data.inputs) {
-        hash = hashOf(input.bytes(), input.byteSize(), hash);
+    hash = hashOf(data.targets.data(), data.targets.size() * sizeof(double), hash);
+    for (std::int64_t i = 0; i < data.size(); ++i) {
+        for (const Tensor &input : data.batch(i, i + 1)) {
+            hash = hashOf(input.bytes(), input.byteSize(), hash);
+        }
     }
     return hash;
-}
-
-std::string hashOfFile(const std::string &path)
-{
-    const std::string bytes = readFile(path, "a network");
-    return hashOf(bytes.data(), bytes.size());
 }
 
 class SweepCommand final : public Command {
@@ -50,18 +47,19 @@ public:
 
     void declare(CLI::App &app) override
     {
-        app.add_option("model", m_model, "ONNX file")->required()->type_name("MODEL");
-        app.add_option("--data", m_data, "Labelled data, as vsq eval takes it")->required()->type_name("DATA");
+        m_model.declare(app);
         app.add_option("--out", m_out, "File of the results")->required()->type_name("STUDY.db");
-        app.add_option("--limit", m_limit, "Only the first N items")->type_name("N");
         app.add_flag("--csv", m_csv, "Print the results as comma-separated values");
+        m_data.declare(app);
         m_fidelity.declare(app);
         m_formats.declare(app);
+        m_scales.declare(app);
         m_chip.declare(app);
     }
 
     void check() override
     {
+        m_model.check();
         m_list = m_formats.formats();
         for (const NumberFormat &format : m_list) {
             m_chosen.push_back(m_fidelity.fidelity(format));
@@ -70,21 +68,25 @@ public:
             }
         }
         m_chip.check();
-        m_items = m_limit.empty() ? 0 : integerOf("--limit", m_limit, 1, std::int64_t{1} << 40);
+        m_data.check();
     }
 
     void run(const Session &session) override
     {
         const std::shared_ptr<void> limit = m_chip.limitThreads();
         const ChipConfig config = m_chip.config();
-        const auto graph = loadNetwork(m_model, Weights::MustBeFinite, session.job()).graph;
-        const Dataset data = loadDataset(m_data, *graph, m_items);
-        StudyStore store(m_out, {.model = m_model,
-                                 .modelHash = hashOfFile(m_model),
-                                 .data = m_data,
+        const auto graph = m_model.load(session).graph;
+        for (const NumberFormat &format : m_list) {
+            m_static = m_scales.read(*graph, m_model.path(), format);
+        }
+        const Dataset data = m_data.load(*graph);
+        StudyStore store(m_out, {.model = m_model.path(),
+                                 .modelHash = hashOfFile(m_model.path()),
+                                 .data = m_data.path(),
                                  .dataHash = hashOfData(data),
                                  .items = data.size(),
                                  .chip = toJson(config),
+                                 .scales = m_static ? toJson(*m_static) : std::string(),
                                  .fidelity = m_fidelity.name()});
         measure(session, graph, data, config, store);
         const std::vector<Evaluation> results = store.evaluations();
@@ -117,24 +119,25 @@ private:
             job.report(runs * data.size() + done, total * data.size(), step);
         };
         if (!fp32 && !missing.empty()) {
-            fp32 = evaluate(graph, data, {}, config, Fidelity::Float, part, nullptr, m_chip.engine(session.stop)).fp32;
+            fp32 = evaluate(graph, data, {}, config, Fidelity::Float, part, nullptr, {.engine = m_chip.engine(session.stop), .scales = {}}).fp32;
             store.setFp32(*fp32);
             ++runs;
         }
+        const EvaluationOptions options{.engine = m_chip.engine(session.stop), .scales = m_static};
         for (const std::size_t i : missing) {
-            store.add(evaluate(graph, data, m_list[i], config, m_chosen[i], part, &*fp32, m_chip.engine(session.stop)));
+            store.add(evaluate(graph, data, m_list[i], config, m_chosen[i], part, &*fp32, options));
             ++runs;
         }
     }
 
-    std::string m_model;
-    std::string m_data;
+    ModelOption m_model;
+    DataOptions m_data;
     std::string m_out;
-    std::string m_limit;
-    std::int64_t m_items = 0;
     bool m_csv = false;
     FidelityOption m_fidelity;
     FormatList m_formats;
+    ScalesOption m_scales;
+    std::shared_ptr<const ActivationScales> m_static;
     ChipOptions m_chip;
     std::vector<NumberFormat> m_list;
     std::vector<Fidelity> m_chosen;

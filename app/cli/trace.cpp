@@ -4,13 +4,14 @@
 #include "app/cli/chipoptions.h"
 #include "app/cli/formatoptions.h"
 #include "app/cli/modelinputs.h"
+#include "app/cli/modeloption.h"
+#include "app/cli/scalesoption.h"
 #include "app/cli/values.h"
 #include "core/base/atomicfile.h"
 #include "core/study/chipmode.h"
 #include "core/study/chrometrace.h"
 #include "core/study/layerdata.h"
 #include "core/study/layerplan.h"
-#include "core/study/loadnetwork.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -49,18 +50,20 @@ public:
 
     void declare(CLI::App &app) override
     {
-        app.add_option("model", m_model, "ONNX file")->required()->type_name("MODEL");
+        m_model.declare(app);
         app.add_option("--layer", m_layer, "Layer, by the name that vsq info shows")->required()->type_name("NAME");
         app.add_option("--inputs", m_inputs, "Inputs by name")->required()->type_name("X.npz");
         app.add_option("--out", m_out, "Trace events")->required()->type_name("T.json");
         app.add_option("--index", m_indexText, "Which of the layer's products (head, group; default 0)");
         m_format.declare(app);
+        m_scales.declare(app);
         m_chip.declare(app);
     }
 
     void check() override
     {
-        m_number = m_format.format();
+        m_model.check();
+        m_number = m_scales.format(m_format);
         if (!modeOf(m_number)) {
             throw UsageError(fmt::format("the chip has no such format ({}): give vsq, int4 or int8", describe(m_number)));
         }
@@ -71,10 +74,11 @@ public:
     void run(const Session &session) override
     {
         const ChipConfig config = m_chip.config();
-        const LoadedNetwork network = loadNetwork(m_model, Weights::MustBeFinite, session.job());
+        const LoadedNetwork network = m_model.load(session);
         const auto &graph = network.graph;
-        const Layer layer = findLayer(m_model, network.layers, m_layer);
-        const LayerData data = openLayer(graph, readInputs(m_inputs, *graph), layer, m_index, m_number, session.job());
+        const Layer layer = findLayer(m_model.path(), network.layers, m_layer);
+        const auto scales = m_scales.read(*graph, m_model.path(), m_number);
+        const LayerData data = openLayer(graph, readInputs(m_inputs, *graph), layer, m_index, m_number, session.job(), scales.get());
         const LayerContext context(data.operands, config, planLayer(layer, data.qa, data.qb, *modeOf(m_number), config), std::nullopt);
         const std::string trace = chromeTrace(context, m_layer);
         if (session.stop.stop_requested()) {
@@ -84,13 +88,14 @@ public:
     }
 
 private:
-    std::string m_model;
+    ModelOption m_model;
     std::string m_layer;
     std::string m_inputs;
     std::string m_out;
     std::string m_indexText = "0";
     std::int64_t m_index = 0;
     FormatOptions m_format;
+    ScalesOption m_scales;
     ChipOptions m_chip;
     NumberFormat m_number;
 };

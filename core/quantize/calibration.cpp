@@ -2,6 +2,7 @@
 #include "core/quantize/calibration.h"
 
 #include "core/base/error.h"
+#include "core/quantize/entropyclip.h"
 #include "core/quantize/quantizer.h"
 
 #include <algorithm>
@@ -99,68 +100,17 @@ float octavClip(const std::vector<float> &values, float largest, const OperandFo
     return std::min(static_cast<float>(clip), largest);
 }
 
-/// Divergence of the histogram clipped at `bins` from the same with `levels` levels.
-double divergence(const std::vector<double> &histogram, std::size_t bins, std::size_t levels, double clippedMass)
-{
-    double total = 0.0;
-    for (const double count : histogram) {
-        total += count;
-    }
-    double result = 0.0;
-    double quantizedTotal = 0.0;
-    std::vector<double> quantized(bins, 0.0);
-    for (std::size_t level = 0; level < levels; ++level) {
-        const std::size_t begin = level * bins / levels;
-        const std::size_t end = (level + 1) * bins / levels;
-        double mass = 0.0;
-        std::size_t occupied = 0;
-        for (std::size_t i = begin; i < end; ++i) {
-            mass += histogram[i];
-            occupied += histogram[i] > 0.0 ? 1 : 0;
-        }
-        for (std::size_t i = begin; i < end && occupied > 0; ++i) {
-            quantized[i] = histogram[i] > 0.0 ? mass / static_cast<double>(occupied) : 0.0;
-        }
-        quantizedTotal += mass;
-    }
-    if (quantizedTotal == 0.0) {
-        return std::numeric_limits<double>::infinity();
-    }
-    for (std::size_t i = 0; i < bins; ++i) {
-        const double p = (histogram[i] + (i + 1 == bins ? clippedMass : 0.0)) / total;
-        const double q = quantized[i] / quantizedTotal;
-        if (p > 0.0) {
-            result += p * std::log(p / std::max(q, 1e-12));
-        }
-    }
-    return result;
-}
-
 float entropyClip(const std::vector<float> &values, float largest, float qmax)
 {
-    constexpr std::size_t kBins = 2048;
-    std::vector<double> histogram(kBins, 0.0);
+    std::vector<double> histogram(kEntropyBins, 0.0);
     for (const float x : values) {
         if (x > 0.0F) {
-            const auto bin = static_cast<std::size_t>(static_cast<double>(x) / static_cast<double>(largest) * kBins);
-            histogram[std::min(bin, kBins - 1)] += 1.0;
+            const auto bin = static_cast<std::size_t>(static_cast<double>(x) / static_cast<double>(largest) * kEntropyBins);
+            histogram[std::min(bin, kEntropyBins - 1)] += 1.0;
         }
     }
-    const auto levels = static_cast<std::size_t>(qmax) + 1;
-    std::vector<double> above(kBins + 1, 0.0);
-    for (std::size_t i = kBins; i-- > 0;) {
-        above[i] = above[i + 1] + histogram[i];
-    }
-    double best = std::numeric_limits<double>::infinity();
-    std::size_t chosen = kBins;
-    const std::size_t step = 8;
-    for (std::size_t bins = std::max<std::size_t>(levels, 128); bins <= kBins; bins += step) {
-        if (const double d = divergence(histogram, bins, levels, above[bins]); d < best) {
-            best = d;
-            chosen = bins;
-        }
-    }
-    return largest * static_cast<float>(chosen) / static_cast<float>(kBins);
+    const std::size_t chosen = entropyBins(histogram, static_cast<std::size_t>(qmax) + 1);
+    return largest * static_cast<float>(chosen) / static_cast<float>(kEntropyBins);
 }
 
 } // namespace

@@ -4,14 +4,19 @@
 
 #include "core/quantize/quantizedmatrix.h"
 #include "core/reference/executor.h"
+#include "core/study/activationscales.h"
 
 namespace vsq {
 
-/// Operand A of the request: weights with a gamma a row, or the stationary activation with one gamma.
-QuantizedMatrix quantizeStationary(const ProductRequest &request, const NumberFormat &format);
+/// Operand A of the request: weights with a gamma a row, or the stationary activation with one gamma: static where there
+/// are scales, else from the data.
+QuantizedMatrix quantizeStationary(const ProductRequest &request, const NumberFormat &format,
+                                   const ActivationScales *scales = nullptr);
 
-/// Operand B of the request: each image's rows with their own gamma (from their own maximum), so that no image's codes
-/// depend on another image. gamma is [1] for one image, else [N].
-QuantizedMatrix quantizeImages(const ProductRequest &request, const NumberFormat &format);
+/// Operand B of the request. Without scales each image's rows have their own gamma (from their own maximum), so that no
+/// image's codes depend on another image; gamma is [1] for one image, else [N]. With scales the layer's static gamma holds
+/// for all, and a vector's scale comes from its maximum as the chip's post-processing finds it, whatever method chose gamma.
+QuantizedMatrix quantizeImages(const ProductRequest &request, const NumberFormat &format,
+                               const ActivationScales *scales = nullptr);
 
 } // namespace vsq

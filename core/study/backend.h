@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The ProductBackends that run a network under a number format: codes times scales in FP32, or the chip's integers.
 //
-// Activations are quantized with one gamma for each image (each item of the batch has its own tensor maximum), so that a
-// result does not depend on which other images are in the batch. Weights are quantized once and kept.
+// Activations are quantized with the static gamma of a calibration set, or without one with a gamma for each image (each item
+// of the batch has its own tensor maximum), so that a result does not depend on which other images are in the batch. Weights
+// are quantized once and kept.
 #pragma once
 
 #include "core/chip/config.h"
 #include "core/engine/engine.h"
 #include "core/quantize/quantizedmatrix.h"
 #include "core/reference/executor.h"
+#include "core/study/activationscales.h"
 #include "core/study/fidelity.h"
+#include "core/study/ppuchain.h"
 
 #include <functional>
 #include <memory>
@@ -30,10 +33,23 @@ struct BackendOptions {
     ChipConfig config;
     EngineOptions engine;
     std::function<void(const ProductTrace &)> observer; ///< called from the thread that multiplies; may be empty
+    std::shared_ptr<const ActivationScales> scales;     ///< null: from the data, image by image
+    std::set<std::string, std::less<>> chipSoftmax;     ///< Fidelity::Chip: Softmax nodes that the approximate unit computes
+    PpuChain chain;                                     ///< Fidelity::Chip: layers whose codes the PPU makes; needs scales
 };
 
 /// Float needs no options. Thread-safe: one backend may serve several Executor::run() at a time.
-/// Throws Error for Fidelity::Chip with a format that is none of the chip's.
+/// Throws Error for Fidelity::Chip with a format that is none of the chip's, and for scales of another format.
 std::unique_ptr<ProductBackend> makeBackend(Fidelity fidelity, const BackendOptions &options);
+
+/// A network and the backend to run it with.
+struct PreparedNetwork {
+    std::shared_ptr<const Graph> graph;
+    std::unique_ptr<ProductBackend> backend;
+};
+
+/// makeBackend(), with what options.config leaves to the chip beside the products: attention's softmax, and layers whose
+/// result the next one takes directly. Throws Error too where layerOutput is ppu and there are no static scales.
+PreparedNetwork prepareNetwork(const std::shared_ptr<const Graph> &graph, Fidelity fidelity, BackendOptions options);
 
 } // namespace vsq

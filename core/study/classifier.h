@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs a network over a data set in batches on all cores and counts right answers.
+// Runs a network over labelled data and counts right answers.
 #pragma once
 
-#include "core/base/job.h"
-#include "core/reference/executor.h"
-#include "core/study/dataset.h"
-#include "core/study/evaluation.h"
+#include "core/study/batches.h"
+#include "core/study/metric.h"
 
 #include <memory>
+#include <vector>
 
 namespace vsq {
 
 class Classifier {
 public:
-    explicit Classifier(std::shared_ptr<const Graph> graph);
+    explicit Classifier(std::shared_ptr<const Graph> graph) : m_runner(std::move(graph)) {}
 
     /// Top-1: the label is the index of the largest value of the network's first output. Results do not depend on batch
     /// size or thread count. Throws Error for labels that the network has no class for, Cancelled.
     Accuracy classify(const Dataset &data, ProductBackend &backend, const JobContext &job) const;
 
-private:
-    std::int64_t classifyBatch(const Dataset &data, std::int64_t begin, std::int64_t end, ProductBackend &backend,
-                               const JobContext &job) const;
+    struct Answers {
+        std::vector<Prediction> items; ///< of each item of the data
+        std::int64_t classes = 0;      ///< values of the network's first output, an item
+    };
+    /// What the network says of each item. Where the labels are real numbers ranks are 0.
+    Answers predict(const Dataset &data, ProductBackend &backend, const JobContext &job) const;
 
-    std::shared_ptr<const Graph> m_graph;
-    Executor m_executor;
-    std::int64_t m_batch = 0; ///< items a run takes
-    bool m_fixed = false;     ///< the network takes exactly m_batch items
+private:
+    BatchRunner m_runner;
 };
 
 } // namespace vsq

@@ -82,7 +82,8 @@ std::int64_t limited(std::int64_t count, std::int64_t limit)
 
 Dataset fromArrays(const std::string &path, const Arrays &arrays, const Graph &graph, std::int64_t limit)
 {
-    Dataset data{.path = path, .inputs = {}, .labels = {}};
+    Dataset data;
+    data.path = path;
     std::int64_t count = -1;
     for (const ValueInfo &input : graph.inputs) {
         auto found = arrays.find(input.name);
@@ -113,13 +114,25 @@ Dataset fromArrays(const std::string &path, const Arrays &arrays, const Graph &g
 
 } // namespace
 
-Dataset loadDataset(const std::string &path, const Graph &graph, std::int64_t limit)
+std::vector<Tensor> Dataset::batch(std::int64_t begin, std::int64_t end) const
+{
+    if (reader) {
+        return reader->read(begin, end);
+    }
+    std::vector<Tensor> parts;
+    for (const Tensor &input : inputs) {
+        parts.push_back(items(input, begin, end));
+    }
+    return parts;
+}
+
+Dataset loadDataset(const std::string &path, const Graph &graph, const DatasetOptions &options)
 {
     if (graph.inputs.empty()) {
         throw Error({.file = graph.sourceFile, .item = {}}, "network", "at least one input", "none");
     }
-    Dataset data = std::filesystem::is_directory(path) ? fromArrays(path, readIdxFolder(path), graph, limit)
-                                                       : fromArrays(path, readNpz(path), graph, limit);
+    Dataset data = std::filesystem::is_directory(path) ? fromArrays(path, readIdxFolder(path), graph, options.limit)
+                                                       : fromArrays(path, readNpz(path), graph, options.limit);
     if (data.size() == 0) {
         throw Error({.file = path, .item = {}}, "data set", "at least one item", "none");
     }

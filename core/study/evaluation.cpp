@@ -4,25 +4,10 @@
 #include "core/study/backend.h"
 #include "core/study/classifier.h"
 
+#include <algorithm>
 #include <chrono>
-#include <cmath>
 
 namespace vsq {
-
-std::array<double, 2> Accuracy::interval() const
-{
-    if (count == 0) {
-        return {0.0, 1.0};
-    }
-    constexpr double kZ = 1.959963984540054; // 97.5 % quantile of the standard normal
-    const auto n = static_cast<double>(count);
-    const double p = value();
-    const double centre = p + kZ * kZ / (2 * n);
-    const double half = kZ * std::sqrt(p * (1 - p) / n + kZ * kZ / (4 * n * n));
-    const double scale = 1 + kZ * kZ / n;
-    // At the ends rounding errors would leave 0..1 or miss them.
-    return {correct == 0 ? 0.0 : (centre - half) / scale, correct == count ? 1.0 : (centre + half) / scale};
-}
 
 Fidelity defaultFidelity(const NumberFormat &format)
 {
@@ -31,16 +16,49 @@ Fidelity defaultFidelity(const NumberFormat &format)
 
 namespace {
 
-Accuracy measure(const Classifier &classifier, const Dataset &data, Fidelity fidelity, const NumberFormat &format,
-                 const ChipConfig &config, const EngineOptions &engine, const JobContext &job)
+constexpr std::int64_t kTop = 5;
+
+struct Measured {
+    Accuracy accuracy;
+    double score = 0.0;
+};
+
+void requireLabels(const Dataset &data, Metric metric)
 {
-    BackendOptions options;
-    options.format = format;
-    options.config = config;
-    options.engine = engine;
-    options.engine.stop = job.stop;
-    const auto backend = makeBackend(fidelity, options);
-    return classifier.classify(data, *backend, job);
+    if (isRegression(metric) == data.targets.empty()) {
+        throw Error({.file = data.path, .item = {}}, "labels for metric " + std::string(nameOf(metric)),
+                    isRegression(metric) ? "real numbers" : "classes", isRegression(metric) ? "classes" : "real numbers");
+    }
+}
+
+Measured judge(const Classifier::Answers &answers, const Dataset &data, Metric metric)
+{
+    const std::vector<Prediction> &items = answers.items;
+    Measured measured;
+    measured.accuracy.count = data.size();
+    if (isRegression(metric)) {
+        std::vector<double> values(items.size());
+        std::transform(items.begin(), items.end(), values.begin(), [](const Prediction &p) { return double{p.value}; });
+        measured.score = metric == Metric::Pearson ? pearson(values, data.targets) : spearman(values, data.targets);
+        return measured;
+    }
+    const std::int64_t within = metric == Metric::Top5 ? kTop : 1;
+    measured.accuracy.correct = std::count_if(items.begin(), items.end(), [&](const Prediction &p) { return p.rank < within; });
+    measured.score = metric == Metric::F1 ? f1Score(items, data.labels, answers.classes) : measured.accuracy.value();
+    return measured;
+}
+
+Measured measure(const std::shared_ptr<const Graph> &graph, const Dataset &data, Fidelity fidelity, const NumberFormat &format,
+                 const ChipConfig &config, const EvaluationOptions &options, const JobContext &job)
+{
+    BackendOptions backend;
+    backend.format = format;
+    backend.config = config;
+    backend.engine = options.engine;
+    backend.engine.stop = job.stop;
+    backend.scales = options.scales;
+    const PreparedNetwork prepared = prepareNetwork(graph, fidelity, std::move(backend));
+    return judge(Classifier(prepared.graph).predict(data, *prepared.backend, job), data, options.metric);
 }
 
 JobContext named(const JobContext &job, const std::string &step)
@@ -55,17 +73,21 @@ JobContext named(const JobContext &job, const std::string &step)
     return other;
 }
 
-Evaluation evaluateOne(const Classifier &classifier, const Dataset &data, const NumberFormat &format,
-                       const ChipConfig &config, Fidelity fidelity, const Accuracy &fp32, const EngineOptions &engine,
+Evaluation evaluateOne(const std::shared_ptr<const Graph> &graph, const Dataset &data, const NumberFormat &format,
+                       const ChipConfig &config, Fidelity fidelity, const Measured &fp32, const EvaluationOptions &options,
                        const JobContext &job)
 {
     Evaluation evaluation;
-    evaluation.fp32 = fp32;
+    evaluation.fp32 = fp32.accuracy;
+    evaluation.fp32Score = fp32.score;
     evaluation.format = format;
     evaluation.fidelity = fidelity;
+    evaluation.metric = options.metric;
     const auto start = std::chrono::steady_clock::now();
-    evaluation.quantized = measure(classifier, data, fidelity, format, config, engine, job);
+    const Measured measured = measure(graph, data, fidelity, format, config, options, job);
     evaluation.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    evaluation.quantized = measured.accuracy;
+    evaluation.score = measured.score;
     return evaluation;
 }
 
@@ -73,24 +95,26 @@ Evaluation evaluateOne(const Classifier &classifier, const Dataset &data, const 
 
 Evaluation evaluate(const std::shared_ptr<const Graph> &graph, const Dataset &data, const NumberFormat &format,
                     const ChipConfig &config, Fidelity fidelity, const JobContext &job, const Accuracy *fp32,
-                    const EngineOptions &engine)
+                    const EvaluationOptions &options)
 {
-    const Classifier classifier(graph);
+    requireLabels(data, options.metric);
     if (fidelity == Fidelity::Float && fp32 == nullptr) {
-        Evaluation evaluation = evaluateOne(classifier, data, format, config, fidelity, {}, engine, named(job, "FP32"));
+        Evaluation evaluation = evaluateOne(graph, data, format, config, fidelity, {}, options, named(job, "FP32"));
         evaluation.fp32 = evaluation.quantized;
+        evaluation.fp32Score = evaluation.score;
         return evaluation;
     }
-    const Accuracy reference =
-        fp32 != nullptr ? *fp32 : measure(classifier, data, Fidelity::Float, format, config, engine, named(job, "FP32"));
-    return evaluateOne(classifier, data, format, config, fidelity, reference, engine, named(job, std::string(nameOf(fidelity))));
+    const Measured reference = fp32 != nullptr
+                                   ? Measured{.accuracy = *fp32, .score = fp32->value()}
+                                   : measure(graph, data, Fidelity::Float, format, config, options, named(job, "FP32"));
+    return evaluateOne(graph, data, format, config, fidelity, reference, options, named(job, std::string(nameOf(fidelity))));
 }
 
 void runStudy(const std::shared_ptr<const Graph> &graph, const Dataset &data, const AccuracyStudy &study,
               const ChipConfig &config, const std::function<void(std::size_t index, const Evaluation &)> &done,
-              const JobContext &job, const EngineOptions &engine)
+              const JobContext &job, const EvaluationOptions &options)
 {
-    const Classifier classifier(graph);
+    requireLabels(data, options.metric);
     const auto runs = static_cast<std::int64_t>(study.formats.size()) + 1;
     std::int64_t finished = 0;
     JobContext part;
@@ -102,12 +126,12 @@ void runStudy(const std::shared_ptr<const Graph> &graph, const Dataset &data, co
         };
     }
     step = "FP32";
-    const Accuracy fp32 = measure(classifier, data, Fidelity::Float, {}, config, engine, part);
+    const Measured fp32 = measure(graph, data, Fidelity::Float, {}, config, options, part);
     for (std::size_t i = 0; i < study.formats.size(); ++i) {
         ++finished;
         step = describe(study.formats[i]);
         const Fidelity fidelity = defaultFidelity(study.formats[i]);
-        done(i, evaluateOne(classifier, data, study.formats[i], config, fidelity, fp32, engine, part));
+        done(i, evaluateOne(graph, data, study.formats[i], config, fidelity, fp32, options, part));
     }
 }
 

@@ -6,22 +6,15 @@
 #include "core/chip/config.h"
 #include "core/engine/engine.h"
 #include "core/quantize/format.h"
+#include "core/study/activationscales.h"
 #include "core/study/dataset.h"
 #include "core/study/fidelity.h"
+#include "core/study/metric.h"
 
-#include <array>
 #include <functional>
 #include <memory>
 
 namespace vsq {
-
-struct Accuracy {
-    std::int64_t correct = 0;
-    std::int64_t count = 0;
-    [[nodiscard]] double value() const { return count == 0 ? 0.0 : static_cast<double>(correct) / static_cast<double>(count); }
-    /// 95 % Wilson score interval (E. B. Wilson, JASA 1927).
-    [[nodiscard]] std::array<double, 2> interval() const;
-};
 
 struct Evaluation {
     Accuracy quantized;
@@ -29,15 +22,24 @@ struct Evaluation {
     NumberFormat format;
     Fidelity fidelity = Fidelity::Chip;
     double seconds = 0.0; ///< of the quantized run alone
+    Metric metric = Metric::Top1;
+    double score = 0.0;     ///< by the metric; quantized.value() for top-1 and top-5
+    double fp32Score = 0.0;
+};
+
+struct EvaluationOptions {
+    EngineOptions engine; ///< its stop token is the job's
+    std::shared_ptr<const ActivationScales> scales; ///< static; null: from the data
+    Metric metric = Metric::Top1;
 };
 
 /// Chip where the format is one of the chip's, else Quantized.
 Fidelity defaultFidelity(const NumberFormat &format);
 
-/// fp32 is computed when not handed in. engine's stop token is the job's. Throws Cancelled.
+/// fp32 (top-1) is computed when not handed in. Throws Error where metric and labels do not go together, Cancelled.
 Evaluation evaluate(const std::shared_ptr<const Graph> &graph, const Dataset &data, const NumberFormat &format,
                     const ChipConfig &config, Fidelity fidelity, const JobContext &job = {},
-                    const Accuracy *fp32 = nullptr, const EngineOptions &engine = {});
+                    const Accuracy *fp32 = nullptr, const EvaluationOptions &options = {});
 
 /// A study of accuracy against bits: every combination, each handed out as it is done.
 struct AccuracyStudy {
@@ -45,6 +47,6 @@ struct AccuracyStudy {
 };
 void runStudy(const std::shared_ptr<const Graph> &graph, const Dataset &data, const AccuracyStudy &study,
               const ChipConfig &config, const std::function<void(std::size_t index, const Evaluation &)> &done,
-              const JobContext &job = {}, const EngineOptions &engine = {});
+              const JobContext &job = {}, const EvaluationOptions &options = {});
 
 } // namespace vsq

@@ -57,7 +57,7 @@ private:
 } // namespace
 
 LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const Layer &layer,
-                    std::int64_t index, const NumberFormat &format, const JobContext &job)
+                    std::int64_t index, const NumberFormat &format, const JobContext &job, const ActivationScales *scales)
 {
     CapturingBackend backend(layer.name, index);
     Executor(graph).runUntil(layer.node, inputs, backend, job);
@@ -72,8 +72,8 @@ LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &
     data.layer = layer;
     data.index = index;
     data.format = format;
-    data.qa = quantizeStationary(request, format);
-    data.qb = quantizeImages(request, format);
+    data.qa = quantizeStationary(request, format, scales);
+    data.qb = quantizeImages(request, format, scales);
     if (const auto mode = modeOf(format)) {
         data.operands = std::make_shared<const Operands>(makeOperands(data.qa, data.qb, *mode));
     }

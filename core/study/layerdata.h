@@ -7,6 +7,7 @@
 #include "core/network/lowering.h"
 #include "core/quantize/quantizedmatrix.h"
 #include "core/reference/executor.h"
+#include "core/study/activationscales.h"
 
 #include <memory>
 #include <vector>
@@ -25,8 +26,9 @@ struct LayerData {
 };
 
 /// Runs the network in FP32 on the inputs as far as the layer and quantizes the operands of its product `index`.
-/// Throws Error when the layer has no such product; Cancelled.
+/// scales: static ones of the activations; null: from the data. Throws Error when the layer has no such product; Cancelled.
 LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const Layer &layer,
-                    std::int64_t index, const NumberFormat &format, const JobContext &job = {});
+                    std::int64_t index, const NumberFormat &format, const JobContext &job = {},
+                    const ActivationScales *scales = nullptr);
 
 } // namespace vsq

@@ -4,6 +4,9 @@
 #include "core/network/finite.h"
 #include "core/network/lowerwithshapes.h"
 #include "core/network/onnx/onnxreader.h"
+#include "core/network/shapeinference.h"
+#include "core/network/shapelist.h"
+#include "core/network/weights/architecture.h"
 #include "core/reference/executor.h"
 #include "core/reference/passes/fold.h"
 
@@ -44,6 +47,23 @@ ValueMap executedShapes(const std::shared_ptr<const Graph> &graph)
     return values;
 }
 
+Graph readFile(const std::string &path, const LoadOptions &options, std::vector<std::string> &notes)
+{
+    if (isShapeList(path)) {
+        throw Error({.file = path, .item = {}}, "a table of sizes has no weights to load", "a network (.onnx, .safetensors, .npz)",
+                    "sizes, which vsq info and vsq workloads --model take");
+    }
+    if (!isWeightsFile(path)) {
+        if (!options.architecture.empty()) {
+            throw Error({.file = path, .item = {}}, "architecture '" + options.architecture + "'", "a file of weights (.safetensors, .npz)", "one that says itself what it is");
+        }
+        return readOnnx(path);
+    }
+    ArchitectureGraph read = readArchitecture(path, options.architecture, options.shapes);
+    notes = std::move(read.notes);
+    return std::move(read.graph);
+}
+
 } // namespace
 
 std::vector<Layer> listLayers(const std::shared_ptr<const Graph> &graph)
@@ -53,12 +73,13 @@ std::vector<Layer> listLayers(const std::shared_ptr<const Graph> &graph)
     return unknown ? lowerWithShapes(*graph, executedShapes(graph)) : layers;
 }
 
-LoadedNetwork loadNetwork(const std::string &path, Weights weights, const JobContext &job)
+LoadedNetwork loadNetwork(const std::string &path, const LoadOptions &options, const JobContext &job)
 {
     LoadedNetwork loaded;
-    loaded.file = std::make_shared<const Graph>(readOnnx(path));
+    Graph graph = readFile(path, options, loaded.notes);
+    loaded.file = std::make_shared<const Graph>(options.shapes.empty() ? std::move(graph) : withInputShapes(std::move(graph), options.shapes));
     job.check();
-    if (weights == Weights::MustBeFinite) {
+    if (options.weights == Weights::MustBeFinite) {
         checkFinite(*loaded.file);
     }
     loaded.graph = std::make_shared<const Graph>(foldForInference(*loaded.file));

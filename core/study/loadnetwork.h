@@ -5,8 +5,10 @@
 #include "core/base/job.h"
 #include "core/network/lowering.h"
 
+#include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace vsq {
 
@@ -14,12 +16,22 @@ struct LoadedNetwork {
     std::shared_ptr<const Graph> file;  ///< as it was written (tensors are shared with `graph`, not copied)
     std::shared_ptr<const Graph> graph; ///< batch norms folded, constants computed
     std::vector<Layer> layers;          ///< of `graph`
+    std::vector<std::string> notes;     ///< what the user should know of the file, one sentence each
 };
 
 enum class Weights : std::uint8_t { MustBeFinite, MayBeAnything };
 
-/// Throws Error as readOnnx() and checkFinite() do; Cancelled.
-LoadedNetwork loadNetwork(const std::string &path, Weights weights = Weights::MustBeFinite, const JobContext &job = {});
+struct LoadOptions {
+    LoadOptions(Weights finite = Weights::MustBeFinite) : weights(finite) {} // implicit: the usual one to set
+
+    Weights weights;
+    std::map<std::string, Shape> shapes; ///< of inputs, by name: binds dimensions that the file leaves open
+    std::string architecture;            ///< of a file of weights alone; empty: found by the tensors' names
+};
+
+/// ONNX, or weights of a known architecture (.safetensors, .npz). Throws Error as readOnnx(), readArchitecture(),
+/// withInputShapes() and checkFinite() do, and for tables of sizes, which have no weights; Cancelled.
+LoadedNetwork loadNetwork(const std::string &path, const LoadOptions &options = {}, const JobContext &job = {});
 
 /// lower(), and where shapes follow from values (exporters' Shape-Slice-Concat chains) once more with the shapes that one
 /// execution on zeros shows.

@@ -30,6 +30,12 @@ public:
         return m_kept.emplace(key, std::move(made)).first->second;
     }
 
+    /// Kept where A is constant, made anew otherwise.
+    std::shared_ptr<const T> operand(const ProductRequest &request, const std::function<T()> &make)
+    {
+        return request.aIsConstant ? get(request, make) : std::make_shared<const T>(make());
+    }
+
 private:
     std::mutex m_mutex;
     std::map<std::pair<const Node *, std::int64_t>, std::shared_ptr<const T>> m_kept;

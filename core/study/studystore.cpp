@@ -70,6 +70,7 @@ StudyStore::StudyStore(const std::string &path, const StudySubject &subject) : d
     d->claim("data_hash", "data set", subject.dataHash);
     d->claim("items", "number of items", std::to_string(subject.items));
     d->claim("chip", "chip configuration", subject.chip);
+    d->claim("scales", "set of static scales", subject.scales.empty() ? "none" : hashOf(subject.scales.data(), subject.scales.size()));
     d->claim("fidelity", "fidelity", subject.fidelity);
     d->setValue("model", subject.model);
     d->setValue("data", subject.data);

@@ -19,6 +19,7 @@ struct StudySubject {
     std::string dataHash;  ///< of items and labels
     std::int64_t items = 0;
     std::string chip;      ///< toJson(ChipConfig)
+    std::string scales;    ///< toJson(ActivationScales); empty: from the data
     std::string fidelity;  ///< as asked for; empty: the default of each format
 };
 

@@ -170,8 +170,8 @@ FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, 
 
 FigureSpec efficiencyAgainstSupply(double supply)
 {
-    FigureSpec spec = againstSupply("energy-efficiency", tr("Efficiency against supply"), supply);
-    spec.y.label = tr("Efficiency at 50 % density");
+    FigureSpec spec = againstSupply("energy-efficiency", tr("Efficiency at 50 % density"), supply);
+    spec.y.label = tr("Efficiency");
     spec.y.unit = QStringLiteral("TOPS/W");
     spec.y.low = 0.0;
     addFormats(

@@ -10,10 +10,12 @@ namespace vsq {
 TensorMap itemInputs(const Graph &graph, const Dataset *data, std::int64_t item)
 {
     TensorMap inputs;
+    const bool known = data != nullptr && item < data->size();
+    const std::vector<Tensor> given = known ? data->batch(item, item + 1) : std::vector<Tensor>{};
     for (std::size_t i = 0; i < graph.inputs.size(); ++i) {
         const ValueInfo &input = graph.inputs[i];
-        if (data != nullptr && i < data->inputs.size() && item < data->inputs[i].dim(0)) {
-            inputs.emplace(input.name, items(data->inputs[i], item, item + 1));
+        if (i < given.size()) {
+            inputs.emplace(input.name, given[i]);
         } else {
             Shape shape = input.shape;
             std::replace_if(shape.begin(), shape.end(), [](std::int64_t size) { return size < 0; }, 1);
@@ -28,11 +30,11 @@ Dataset firstItems(const Dataset &data, std::int64_t count)
     if (count <= 0 || count >= data.size()) {
         return data;
     }
-    Dataset part;
-    part.path = data.path;
-    part.labels.assign(data.labels.begin(), data.labels.begin() + count);
-    for (const Tensor &input : data.inputs) {
-        part.inputs.push_back(items(input, 0, count));
+    Dataset part = data;
+    part.labels.resize(std::min(part.labels.size(), static_cast<std::size_t>(count)));
+    part.targets.resize(std::min(part.targets.size(), static_cast<std::size_t>(count)));
+    for (Tensor &input : part.inputs) {
+        input = items(input, 0, count);
     }
     return part;
 }

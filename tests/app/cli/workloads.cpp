@@ -41,6 +41,38 @@ private Q_SLOTS:
         QCOMPARE(list.back()["macs"].get<std::int64_t>(), 4089184256);
     }
 
+    void everyRowIsWithinWhatTheModelClaims()
+    {
+        const nlohmann::json list = test::runVsq({"workloads", "--json"}).json();
+        int compared = 0;
+        for (const nlohmann::json &entry : list) {
+            QCOMPARE(entry["reason"].get<std::string>(), std::string());
+            double percent = 0.0;
+            for (const auto &[key, part] : entry["multiplier_cycles_percent"].items()) {
+                percent += part.get<double>();
+            }
+            QVERIFY(std::abs(percent - 100.0) < 1e-9);
+            const nlohmann::json &difference = entry["difference"];
+            if (difference["utilisation_percent"].is_null()) {
+                continue;
+            }
+            ++compared;
+            QVERIFY(std::abs(difference["utilisation_percent"].get<double>()) < 2.6);
+            QVERIFY(std::abs(difference["inferences_per_s"].get<double>()) < 4.0);
+            QVERIFY(std::abs(difference["TOPS_per_W"].get<double>()) < 20.0);
+        }
+        QCOMPARE(compared, 14);
+    }
+
+    void aRowThatDoesNotFitSaysWhyInTheTableToo()
+    {
+        const test::VsqResult result = test::runVsq({"workloads", "--set", "fillDrainCyclesVsq=3000"});
+        QCOMPARE(result.code, 0);
+        QVERIFY(result.out.contains("BERT-Base 128 vsq: utilisation -"));
+        QVERIFY(result.out.contains("fill and drain"));
+        QVERIFY(!result.out.contains("BERT-Base 128 int8: "));
+    }
+
     void atAnotherSupplyThereIsNothingToCompareSpeedWith()
     {
         const nlohmann::json list = test::runVsq({"workloads", "--json", "--voltage", "0.46"}).json();

@@ -47,7 +47,7 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         const std::string path = folder.filePath("study.db").toStdString();
-        StudySubject subject{.model = "m.onnx", .modelHash = "1", .data = "d.npz", .dataHash = "2", .items = 7, .chip = "{}", .fidelity = ""};
+        StudySubject subject{.model = "m.onnx", .modelHash = "1", .data = "d.npz", .dataHash = "2", .items = 7, .chip = "{}", .scales = {}, .fidelity = ""};
         Evaluation evaluation;
         evaluation.format = namedFormat("int8");
         evaluation.format.activations.bits = 4;

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The options that name data and say how much of them.
+#pragma once
+
+#include "core/study/dataset.h"
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace vsq::cli {
+
+class DataOptions {
+public:
+    void declare(CLI::App &app);
+    /// Throws UsageError for what the arguments alone make wrong.
+    void check();
+    /// Throws Error for the data.
+    [[nodiscard]] Dataset load(const Graph &graph) const;
+    [[nodiscard]] const std::string &path() const { return m_path; }
+
+    /// What DATA may be, for `vsq help`.
+    static const char *const kHelp;
+
+private:
+    std::string m_path;
+    std::string m_limit;
+    DatasetOptions m_options;
+};
+
+} // namespace vsq::cli

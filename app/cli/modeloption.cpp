@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/modeloption.h"
+
+#include "app/cli/values.h"
+#include "core/network/weights/architecture.h"
+
+#include <CLI/CLI.hpp>
+
+namespace vsq::cli {
+
+std::pair<std::string, Shape> inputShapeOf(const std::string &text)
+{
+    const std::size_t equals = text.rfind('=');
+    if (equals == std::string::npos || equals == 0) {
+        refuse("--shape", "INPUT=D,D,... (input_ids=1,128)", text);
+    }
+    Shape shape;
+    for (const std::string &part : listOf("--shape", std::string_view(text).substr(equals + 1))) {
+        shape.push_back(integerOf("--shape " + text.substr(0, equals), part, 1, std::int64_t{1} << 31));
+    }
+    return {text.substr(0, equals), shape};
+}
+
+void ModelOption::declare(CLI::App &app)
+{
+    app.add_option("model", m_path, "Network (.onnx), or weights of a known architecture (.safetensors, .npz)")->required()->type_name("MODEL");
+    declareDetails(app);
+}
+
+void ModelOption::declareDetails(CLI::App &app)
+{
+    app.add_option("--shape", m_shapeTexts, "Sizes of an input whose dimensions the file leaves open; may be repeated")
+        ->type_name("INPUT=D,D,...")
+        ->type_size(1)
+        ->allow_extra_args(false);
+    app.add_option("--architecture", m_architecture, "What the weights are of: " + joined(architectureNames()) + " (default: found by their names)")
+        ->type_name("NAME");
+}
+
+void ModelOption::check()
+{
+    for (const std::string &text : m_shapeTexts) {
+        auto [name, shape] = inputShapeOf(text);
+        if (!m_shapes.emplace(name, std::move(shape)).second) {
+            refuse("--shape", "each input once", text);
+        }
+    }
+    if (!m_architecture.empty()) {
+        static_cast<void>(choiceOf("--architecture", m_architecture, architectureNames()));
+    }
+}
+
+LoadedNetwork ModelOption::load(const Session &session, Weights weights) const
+{
+    return load(m_path, session, weights);
+}
+
+LoadedNetwork ModelOption::load(const std::string &path, const Session &session, Weights weights) const
+{
+    LoadOptions options(weights);
+    options.shapes = m_shapes;
+    options.architecture = m_architecture;
+    LoadedNetwork network = loadNetwork(path, options, session.job());
+    for (const std::string &note : network.notes) {
+        session.console.message(note);
+    }
+    return network;
+}
+
+} // namespace vsq::cli
