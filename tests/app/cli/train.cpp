@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
+#include "core/network/onnx/onnxreader.h"
 #include "tests/app/cli/runvsq.h"
 #include "tests/support/testmain.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <cmath>
 
 using namespace vsq;
 using namespace vsq::test;
@@ -56,6 +59,19 @@ private Q_SLOTS:
         QVERIFY2(result.code == 0, result.error.constData());
         QVERIFY2(result.error.startsWith("epoch 1 of 1: loss "), result.error.constData());
         QCOMPARE(runVsq({"info", out, "--json"}).json()["outputs"][0]["name"].get<std::string>(), std::string("logits"));
+        // Going on from it starts where it stands: with next to no learning rate the same weights come out again.
+        const QString again = m_folder.filePath("again.onnx");
+        const VsqResult more = runVsq({"train", "vit", "--from", out, "--learning-rate", "1e-8", "--data", m_folder.path(), "--out",
+                                       again, "--seed", "9", "--epochs", "1", "--threads", "1"});
+        QVERIFY2(more.code == 0, more.error.constData());
+        const Graph first = readOnnx(out.toStdString());
+        const Graph second = readOnnx(again.toStdString());
+        const auto before = first.constants.at("blocks.0.mlp.fc1.weight").values<float>();
+        const auto after = second.constants.at("blocks.0.mlp.fc1.weight").values<float>();
+        QCOMPARE(before.size(), after.size());
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            QVERIFY(std::abs(before[i] - after[i]) < 1e-6F);
+        }
     }
 
     void refusesDataThatDoesNotFit()

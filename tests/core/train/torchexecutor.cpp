@@ -71,6 +71,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("file");
         QTest::newRow("residual") << "fashion-resnet.onnx";
+        QTest::newRow("transformer") << "fashion-vit.onnx";
     }
     void samplesAgreeWithReference()
     {
