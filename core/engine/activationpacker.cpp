@@ -132,11 +132,13 @@ void ActivationPacker::quantizeBlock(const Block &block)
     const float *x = read(block);
     thread_local std::vector<float> scales;
     thread_local std::vector<std::int8_t> bytes;
+    thread_local std::vector<kernels::CodeSums> sums;
+    sums.resize(static_cast<std::size_t>(m_packed.m_vectors));
     scales.resize(static_cast<std::size_t>(m_packed.m_vectors));
     bytes.resize(static_cast<std::size_t>(m_packed.m_vectors * m_packed.m_format.vectorSize));
     float most = 0.0F;
     for (std::int64_t i = 0; i < block.count; ++i) {
-        packPart(block.first + i, x + i * m_source.stride(), scales.data(), bytes.data());
+        packPart(block.first + i, x + i * m_source.stride(), {scales.data(), bytes.data(), sums.data()});
         for (std::int64_t v = 0; m_vectors && v < m_packed.m_vectors; ++v) {
             most = std::max(most, scales[static_cast<std::size_t>(v)]);
         }
@@ -145,15 +147,15 @@ void ActivationPacker::quantizeBlock(const Block &block)
     m_largest[static_cast<std::size_t>(index)] = most;
 }
 
-void ActivationPacker::packPart(std::int64_t part, const float *x, float *scales, std::int8_t *bytes)
+void ActivationPacker::packPart(std::int64_t part, const float *x, const Scratch &scratch)
 {
     const std::int64_t count = m_source.stride();
     const std::int64_t padded = m_packed.m_vectors * m_packed.m_format.vectorSize;
     std::uint8_t *place = m_packed.m_packed.data() + static_cast<std::size_t>(part * padded * m_set.codeBytes);
-    std::int8_t *codes = m_set.codeBytes == 1 ? reinterpret_cast<std::int8_t *>(place) : bytes;
+    std::int8_t *codes = m_set.codeBytes == 1 ? reinterpret_cast<std::int8_t *>(place) : scratch.bytes;
     const int qmax = largestCode(m_activations);
     if (m_vectors) {
-        if (kernels::quantizeVectors(x, count, m_packed.m_format.vectorSize, qmax, scales, codes) >= kernels::kNotFinite) {
+        if (kernels::quantizeVectors(x, count, m_packed.m_format.vectorSize, qmax, scratch.scales, codes, scratch.sums) >= kernels::kNotFinite) {
             throwNotFinite(part, x);
         }
     } else {
@@ -171,35 +173,31 @@ void ActivationPacker::packPart(std::int64_t part, const float *x, float *scales
             words[k] = codes[k];
         }
     }
-    sum(part, codes, scales);
+    if (!m_vectors) {
+        kernels::sumCodes(codes, m_packed.m_vectors, m_packed.m_format.vectorSize, scratch.sums);
+    }
+    store(part, scratch);
 }
 
-void ActivationPacker::sum(std::int64_t part, const std::int8_t *codes, const float *scales)
+void ActivationPacker::store(std::int64_t part, const Scratch &scratch)
 {
-    constexpr std::int64_t kAtOnce = 64;
-    kernels::CodeSums sums[kAtOnce];
     const std::int64_t vectors = m_packed.m_vectors;
-    const int size = m_packed.m_format.vectorSize;
-    double square = 0.0;
+    std::int64_t square = 0;
     std::int32_t total = 0;
-    for (std::int64_t first = 0; first < vectors; first += kAtOnce) {
-        const std::int64_t count = std::min(kAtOnce, vectors - first);
-        kernels::sumCodes(codes + first * size, count, size, sums);
-        for (std::int64_t v = 0; v < count; ++v) {
-            const auto at = static_cast<std::size_t>(part * vectors + first + v);
-            const std::int32_t correction = -m_offset * sums[v].sum;
-            total += correction;
-            square += sums[v].square;
-            // The scale waits here as a real number until the item's largest is known.
-            m_packed.m_aux[at] = {m_set.halfCorrection ? correction & 0xffff : correction,
-                                  m_vectors ? std::bit_cast<std::int32_t>(scales[first + v]) : 0};
-            if (m_vectors) {
-                m_squares[at] = static_cast<float>(sums[v].square);
-            }
+    for (std::int64_t v = 0; v < vectors; ++v) {
+        const auto at = static_cast<std::size_t>(part * vectors + v);
+        const std::int32_t correction = -m_offset * scratch.sums[v].sum;
+        total += correction;
+        square += scratch.sums[v].square;
+        // The scale waits here as a real number until the item's largest is known.
+        m_packed.m_aux[at] = {m_set.halfCorrection ? correction & 0xffff : correction,
+                              m_vectors ? std::bit_cast<std::int32_t>(scratch.scales[v]) : 0};
+        if (m_vectors) {
+            m_squares[at] = static_cast<float>(scratch.sums[v].square);
         }
     }
     m_packed.m_totals[static_cast<std::size_t>(part)] = total;
-    m_packed.m_codeSquares[static_cast<std::size_t>(part)] = PackedActivations::roundedUp(square);
+    m_packed.m_codeSquares[static_cast<std::size_t>(part)] = PackedActivations::roundedUp(static_cast<double>(square));
 }
 
 void ActivationPacker::scaleItems(std::optional<float> staticGamma)

@@ -5,6 +5,7 @@
 
 #include "core/engine/activationrows.h"
 #include "core/engine/packedoperand.h"
+#include "core/quantize/vectorkernels.h"
 
 #include <optional>
 
@@ -32,13 +33,20 @@ private:
         std::int64_t count;
     };
 
+    /// A thread's own, for the vectors of one part.
+    struct Scratch {
+        float *scales;
+        std::int8_t *bytes;
+        kernels::CodeSums *sums;
+    };
+
     template <typename Function> void forBlocks(const Function &function) const;
     [[nodiscard]] const float *read(const Block &block) const;
     void allocate();
     void findMaxima();
     void quantizeBlock(const Block &block);
-    void packPart(std::int64_t part, const float *x, float *scales, std::int8_t *bytes);
-    void sum(std::int64_t part, const std::int8_t *codes, const float *scales);
+    void packPart(std::int64_t part, const float *x, const Scratch &scratch);
+    void store(std::int64_t part, const Scratch &scratch);
     void scaleItems(std::optional<float> staticGamma);
     void scaleParts(std::int64_t begin, std::int64_t end);
     [[noreturn]] void throwNotFinite(std::int64_t part, const float *x) const;

@@ -46,28 +46,64 @@ HWY_INLINE std::uint32_t largestBits(const float *HWY_RESTRICT x, std::int64_t c
     return result;
 }
 
+// Multiplying by the reciprocal errs by less than 2^-22 of a quotient of at most 255: only where that is so near a half may it
+// round otherwise than the division, and there the division decides.
+inline constexpr float kSureDistance = 0.5F - 1e-4F;
+
+HWY_INLINE bool reciprocalIsExactEnough(float scale)
+{
+    return scale > 0x1p-100F && scale < 0x1p100F;
+}
+
+// kSums: adds up the codes and their squares, exact in floats for vectors of up to 1024 codes of 7 bits and a sign.
+template <bool kSums>
 HWY_INLINE void encodeTo(const float *HWY_RESTRICT x, std::int64_t count, float scale, int low, int high,
-                         std::int8_t *HWY_RESTRICT codes)
+                         std::int8_t *HWY_RESTRICT codes, CodeSums *sums)
 {
     const hn::ScalableTag<float> df;
     const hn::Repartition<std::uint32_t, decltype(df)> du;
     const hn::Rebind<std::uint8_t, decltype(df)> d8;
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(df));
     const auto divisor = hn::Set(df, scale);
+    const bool multiplies = reciprocalIsExactEnough(scale);
+    const auto factor = hn::Set(df, multiplies ? 1.0F / scale : 1.0F);
     const auto lowest = hn::Set(df, static_cast<float>(low));
     const auto highest = hn::Set(df, static_cast<float>(high));
     const auto rounder = hn::Set(df, kRounder);
+    const auto sure = hn::Set(df, kSureDistance);
+    auto sum = hn::Zero(df);
+    auto square = hn::Zero(df);
     std::int64_t i = 0;
     for (; i + lanes <= count; i += lanes) {
+        const auto value = hn::LoadU(df, x + i);
         // Clamping before rounding changes nothing, since the bounds are integers.
-        const auto clamped = hn::Min(hn::Max(hn::Div(hn::LoadU(df, x + i), divisor), lowest), highest);
-        const auto bits = hn::BitCast(du, hn::Add(clamped, rounder));
-        hn::StoreU(hn::TruncateTo(d8, bits), d8, reinterpret_cast<std::uint8_t *>(codes) + i);
+        auto clamped = hn::Min(hn::Max(hn::Mul(value, factor), lowest), highest);
+        auto raised = hn::Add(clamped, rounder);
+        auto code = hn::Sub(raised, rounder);
+        if (HWY_UNLIKELY(!multiplies || !hn::AllTrue(df, hn::Lt(hn::Abs(hn::Sub(clamped, code)), sure)))) {
+            clamped = hn::Min(hn::Max(hn::Div(value, divisor), lowest), highest);
+            raised = hn::Add(clamped, rounder);
+            code = hn::Sub(raised, rounder);
+        }
+        if (kSums) {
+            sum = hn::Add(sum, code);
+            square = hn::Add(square, hn::Mul(code, code));
+        }
+        hn::StoreU(hn::TruncateTo(d8, hn::BitCast(du, raised)), d8, reinterpret_cast<std::uint8_t *>(codes) + i);
     }
+    float sumRest = 0.0F;
+    float squareRest = 0.0F;
     for (; i < count; ++i) {
         const float quotient = x[i] / scale;
         const float clamped = HWY_MIN(HWY_MAX(quotient, static_cast<float>(low)), static_cast<float>(high));
-        codes[i] = static_cast<std::int8_t>(bitsOf(clamped + kRounder) & 0xffU);
+        const float raised = clamped + kRounder;
+        codes[i] = static_cast<std::int8_t>(bitsOf(raised) & 0xffU);
+        sumRest += raised - kRounder;
+        squareRest += (raised - kRounder) * (raised - kRounder);
+    }
+    if (kSums) {
+        *sums = {static_cast<std::int32_t>(hn::GetLane(hn::SumOfLanes(df, sum)) + sumRest),
+                 static_cast<std::int32_t>(hn::GetLane(hn::SumOfLanes(df, square)) + squareRest)};
     }
 }
 
@@ -94,11 +130,11 @@ float largestPositiveHere(const float *x, std::int64_t count)
 
 void encodeHere(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes)
 {
-    encodeTo(x, count, scale, low, high, codes);
+    encodeTo<false>(x, count, scale, low, high, codes, nullptr);
 }
 
 std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales,
-                                  std::int8_t *codes)
+                                  std::int8_t *codes, CodeSums *sums)
 {
     std::uint32_t most = 0;
     for (std::int64_t first = 0; first < count; first += vectorSize) {
@@ -109,10 +145,14 @@ std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vector
         hwy::CopySameSize(&bits, &magnitude);
         const float scale = magnitude / static_cast<float>(qmax);
         *scales++ = scale;
+        CodeSums here{0, 0};
         if (scale > 0.0F) {
-            encodeTo(x + first, length, scale, -qmax, qmax, codes + first);
+            encodeTo<true>(x + first, length, scale, -qmax, qmax, codes + first, &here);
         } else {
             __builtin_memset(codes + first, 0, static_cast<std::size_t>(length));
+        }
+        if (sums != nullptr) {
+            *sums++ = here;
         }
     }
     return most;
@@ -174,9 +214,10 @@ void encode(const float *x, std::int64_t count, float scale, int low, int high, 
     HWY_DYNAMIC_DISPATCH(encodeHere)(x, count, scale, low, high, codes);
 }
 
-std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes)
+std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes,
+                              CodeSums *sums)
 {
-    return HWY_DYNAMIC_DISPATCH(quantizeVectorsHere)(x, count, vectorSize, qmax, scales, codes);
+    return HWY_DYNAMIC_DISPATCH(quantizeVectorsHere)(x, count, vectorSize, qmax, scales, codes, sums);
 }
 
 void sumCodes(const std::int8_t *codes, std::int64_t vectors, int vectorSize, CodeSums *sums)

@@ -17,15 +17,19 @@ float largestPositive(const float *x, std::int64_t count);
 /// codes = clamp(round(x / scale), low, high), round to nearest even; scale > 0, -128 <= low <= high <= 255.
 void encode(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes);
 
-/// Consecutive vectors of vectorSize (the last may be shorter), each with s = max |x| / qmax: scales and codes, the latter
-/// clamped to -qmax..qmax, all 0 where s is 0. Returns what largestMagnitude() does.
-std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes);
-
-/// Of each of `vectors` consecutive vectors of vectorSize codes: their sum and the sum of their squares.
+/// Of a vector of codes: their sum and the sum of their squares.
 struct CodeSums {
     std::int32_t sum;
     std::int32_t square;
 };
+
+/// Consecutive vectors of vectorSize (the last may be shorter), each with s = max |x| / qmax: scales and codes, the latter
+/// clamped to -qmax..qmax, all 0 where s is 0, and where sums is not null those of each vector (of at most 1024 codes).
+/// Returns what largestMagnitude() does.
+std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes,
+                              CodeSums *sums = nullptr);
+
+/// Of each of `vectors` consecutive vectors of vectorSize codes.
 void sumCodes(const std::int8_t *codes, std::int64_t vectors, int vectorSize, CodeSums *sums);
 
 } // namespace vsq::kernels

@@ -14,10 +14,10 @@ struct Moments {
     float deviation = 0.0F; ///< 1 / sqrt(variance + epsilon)
 };
 
-/// Two passes, eight partial sums: accurate, and the compiler can keep them in one register.
+/// Two passes, sixteen partial sums: accurate, and independent of each other so that no addition waits for the one before.
 Moments momentsOf(const float *x, std::int64_t count, float epsilon)
 {
-    constexpr std::int64_t kLanes = 8;
+    constexpr std::int64_t kLanes = 16;
     const auto sum = [&](auto term) {
         float lanes[kLanes] = {};
         std::int64_t i = 0;
@@ -27,8 +27,8 @@ Moments momentsOf(const float *x, std::int64_t count, float epsilon)
             }
         }
         double total = 0.0;
-        for (const float lane : lanes) {
-            total += static_cast<double>(lane);
+        for (std::int64_t lane = 0; lane < kLanes / 4; ++lane) {
+            total += static_cast<double>((lanes[lane] + lanes[lane + 4]) + (lanes[lane + 8] + lanes[lane + 12]));
         }
         for (; i < count; ++i) {
             total += static_cast<double>(term(x[i]));
@@ -88,7 +88,7 @@ Outputs batchNormalization(Call &call)
 Outputs layerNormalization(Call &call)
 {
     call.requireFloats(0);
-    Tensor x = call.take(0);
+    const Tensor x = call.take(0);
     const auto axis = static_cast<std::size_t>(call.axis(call.node.integer("axis", -1), x.rank()));
     const std::int64_t rows = sizeBetween(x.shape(), 0, axis);
     const std::int64_t width = sizeBetween(x.shape(), axis, x.rank());
@@ -106,22 +106,29 @@ Outputs layerNormalization(Call &call)
     Tensor deviations(DType::Float32, momentShape);
     auto *meanValues = means.mutableValues<float>().data();
     auto *deviationValues = deviations.mutableValues<float>().data();
-    auto *values = x.mutableValues<float>().data();
+    // Not in place: a residual connection usually needs the input once more, and a copy of it would be a pass over memory.
+    Tensor y = Tensor::uninitialized(DType::Float32, x.shape());
+    const float *values = raw<float>(x);
+    auto *results = rawMutable<float>(y);
     parallelRange(rows, grainFor(4 * width), [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t row = begin; row < end; ++row) {
-            float *at = values + row * width;
-            const Moments moments = momentsOf(at, width, epsilon);
-            for (std::int64_t i = 0; i < width; ++i) {
-                at[i] = (at[i] - moments.mean) * moments.deviation * scale[i];
-            }
-            for (std::int64_t i = 0; bias != nullptr && i < width; ++i) {
-                at[i] += bias[i];
+            const float *from = values + row * width;
+            float *to = results + row * width;
+            const Moments moments = momentsOf(from, width, epsilon);
+            if (bias == nullptr) {
+                for (std::int64_t i = 0; i < width; ++i) {
+                    to[i] = (from[i] - moments.mean) * moments.deviation * scale[i];
+                }
+            } else {
+                for (std::int64_t i = 0; i < width; ++i) {
+                    to[i] = (from[i] - moments.mean) * moments.deviation * scale[i] + bias[i];
+                }
             }
             meanValues[row] = moments.mean;
             deviationValues[row] = moments.deviation;
         }
     });
-    return {std::move(x), std::move(means), std::move(deviations)};
+    return {std::move(y), std::move(means), std::move(deviations)};
 }
 
 /// Groups of channels of each image; scale and bias a channel, or a group (GroupNormalization of opset 18).

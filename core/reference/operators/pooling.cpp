@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 
 namespace vsq {
 
@@ -48,26 +49,48 @@ std::int64_t paddedTaps(const Window &w, std::int64_t pixel)
     return taps;
 }
 
-/// One plane without positions: tap by tap over whole output rows, which the compiler can vectorise.
+template <typename T> T largerOf(T before, T value)
+{
+    return value > before || value != value ? value : before; // a NaN stays one
+}
+
+/// One plane without positions: first down the window's rows over whole lines of the input, which the compiler vectorises, then
+/// along that one line.
 template <typename T> void maxPlane(const Window &w, const T *in, T *to)
 {
-    const std::int64_t width = w.output[2];
-    std::fill(to, to + w.outputSize(), std::numeric_limits<T>::lowest());
-    for (std::int64_t line = 0; line < w.output[0] * w.output[1]; ++line, to += width) {
-        for (std::int64_t tap = 0; tap < w.kernelSize(); ++tap) {
-            const std::int64_t z = line / w.output[1] * w.strides[0] - w.padBegin[0] + tap / (w.kernel[1] * w.kernel[2]) * w.dilations[0];
-            const std::int64_t y = line % w.output[1] * w.strides[1] - w.padBegin[1] + tap / w.kernel[2] % w.kernel[1] * w.dilations[1];
-            const std::int64_t x0 = tap % w.kernel[2] * w.dilations[2] - w.padBegin[2];
-            if (z < 0 || z >= w.input[0] || y < 0 || y >= w.input[1] || x0 >= w.input[2]) {
-                continue;
+    const auto line = std::make_unique<T[]>(static_cast<std::size_t>(w.input[2]));
+    const auto down = [&](std::int64_t z0, std::int64_t y0) {
+        T *most = line.get();
+        std::fill_n(most, w.input[2], std::numeric_limits<T>::lowest());
+        for (std::int64_t t = 0; t < w.kernel[0]; ++t) {
+            const std::int64_t z = z0 + t * w.dilations[0];
+            for (std::int64_t r = 0; z >= 0 && z < w.input[0] && r < w.kernel[1]; ++r) {
+                const std::int64_t y = y0 + r * w.dilations[1];
+                if (y < 0 || y >= w.input[1]) {
+                    continue;
+                }
+                const T *row = in + (z * w.input[1] + y) * w.input[2];
+                for (std::int64_t x = 0; x < w.input[2]; ++x) {
+                    most[x] = largerOf(most[x], row[x]);
+                }
             }
-            const std::int64_t step = w.strides[2];
-            const std::int64_t first = x0 < 0 ? (step - 1 - x0) / step : 0;
-            const std::int64_t end = std::min(width, (w.input[2] - 1 - x0) / step + 1);
-            const T *row = in + (z * w.input[1] + y) * w.input[2] + x0;
-            for (std::int64_t i = first; i < end; ++i) {
-                const T value = row[i * step];
-                to[i] = value > to[i] || value != value ? value : to[i];
+        }
+    };
+    const std::int64_t step = w.strides[2];
+    for (std::int64_t oz = 0; oz < w.output[0]; ++oz) {
+        for (std::int64_t oy = 0; oy < w.output[1]; ++oy, to += w.output[2]) {
+            down(oz * w.strides[0] - w.padBegin[0], oy * w.strides[1] - w.padBegin[1]);
+            std::fill_n(to, w.output[2], std::numeric_limits<T>::lowest());
+            for (std::int64_t s = 0; s < w.kernel[2]; ++s) {
+                const std::int64_t x0 = s * w.dilations[2] - w.padBegin[2];
+                if (x0 >= w.input[2]) {
+                    continue;
+                }
+                const std::int64_t first = x0 < 0 ? (step - 1 - x0) / step : 0;
+                const std::int64_t end = std::min(w.output[2], (w.input[2] - 1 - x0) / step + 1);
+                for (std::int64_t i = first; i < end; ++i) {
+                    to[i] = largerOf<T>(to[i], line[static_cast<std::size_t>(x0 + i * step)]);
+                }
             }
         }
     }

@@ -12,12 +12,33 @@ namespace vsq {
 
 namespace {
 
+constexpr std::int64_t kLanes = 16; ///< partial results that do not wait for each other
+
+/// combine() over all values, lane by lane and then the lanes.
+template <typename Combine> float reduced(const float *x, std::int64_t width, float start, const Combine &combine)
+{
+    float lanes[kLanes];
+    std::fill_n(lanes, kLanes, start);
+    std::int64_t i = 0;
+    for (; i + kLanes <= width; i += kLanes) {
+        for (std::int64_t lane = 0; lane < kLanes; ++lane) {
+            lanes[lane] = combine(lanes[lane], x[i + lane]);
+        }
+    }
+    for (; i < width; ++i) {
+        lanes[i % kLanes] = combine(lanes[i % kLanes], x[i]);
+    }
+    for (std::int64_t half = kLanes / 2; half > 0; half /= 2) {
+        for (std::int64_t lane = 0; lane < half; ++lane) {
+            lanes[lane] = combine(lanes[lane], lanes[lane + half]);
+        }
+    }
+    return lanes[0];
+}
+
 void softmaxRow(float *x, std::int64_t width, bool logarithm)
 {
-    float largest = x[0];
-    for (std::int64_t i = 1; i < width; ++i) {
-        largest = std::max(largest, x[i]);
-    }
+    float largest = reduced(x, width, x[0], [](float a, float b) { return a < b ? b : a; });
     if (std::isinf(largest)) {
         largest = 0.0F; // a row that is masked wholly: exp(-inf) = 0, and 0/0 says so
     }
@@ -38,10 +59,7 @@ void softmaxRow(float *x, std::int64_t width, bool logarithm)
         return;
     }
     floatKernels().exp(x, width);
-    float sum = 0.0F;
-    for (std::int64_t i = 0; i < width; ++i) {
-        sum += x[i];
-    }
+    const float sum = reduced(x, width, 0.0F, [](float a, float b) { return a + b; });
     for (std::int64_t i = 0; i < width; ++i) {
         x[i] /= sum;
     }

@@ -19,6 +19,8 @@ private slots:
     void cleanup();
     void quantizesVectors_data() { targets(); }
     void quantizesVectors();
+    void halvesRoundAsTheDivisionSays_data() { targets(); }
+    void halvesRoundAsTheDivisionSays();
     void encodesUnsigned_data() { targets(); }
     void encodesUnsigned();
     void notFiniteIsSeenAnywhere_data() { targets(); }
@@ -63,7 +65,8 @@ void VectorKernelsTest::quantizesVectors()
         }
         std::vector<float> scales(static_cast<std::size_t>((count + size - 1) / size));
         std::vector<std::int8_t> codes(x.size(), 99);
-        kernels::quantizeVectors(x.data(), count, size, qmax, scales.data(), codes.data());
+        std::vector<kernels::CodeSums> sums(scales.size());
+        kernels::quantizeVectors(x.data(), count, size, qmax, scales.data(), codes.data(), sums.data());
         for (std::size_t v = 0; v < scales.size(); ++v) {
             const std::size_t end = std::min(x.size(), (v + 1) * static_cast<std::size_t>(size));
             float most = 0.0F;
@@ -75,7 +78,33 @@ void VectorKernelsTest::quantizesVectors()
             for (std::size_t i = v * static_cast<std::size_t>(size); i < end; ++i) {
                 const float code = scale > 0.0F ? std::fmin(std::fmax(std::nearbyint(x[i] / scale), static_cast<float>(-qmax)), static_cast<float>(qmax)) : 0.0F;
                 QCOMPARE(static_cast<float>(codes[i]), code);
+                sums[v].sum -= codes[i];
+                sums[v].square -= codes[i] * codes[i];
             }
+            QCOMPARE(sums[v].sum, 0);
+            QCOMPARE(sums[v].square, 0);
+        }
+    }
+}
+
+/// Quotients within a few units in the last place of a half: multiplying by a reciprocal would get some of them wrong.
+void VectorKernelsTest::halvesRoundAsTheDivisionSays()
+{
+    Random random(29);
+    for (int round = 0; round < 3000; ++round) {
+        const auto scale = static_cast<float>(std::exp2(random.normal() * 20));
+        std::vector<float> x(64);
+        for (float &value : x) {
+            value = (static_cast<float>(random.between(-7, 6)) + 0.5F) * scale;
+            for (std::int64_t step = random.between(-3, 3); step != 0; step += step < 0 ? 1 : -1) {
+                value = std::nextafter(value, step < 0 ? -HUGE_VALF : HUGE_VALF);
+            }
+        }
+        std::vector<std::int8_t> codes(x.size());
+        kernels::encode(x.data(), 64, scale, -7, 7, codes.data());
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            const float expected = std::fmin(std::fmax(std::nearbyint(x[i] / scale), -7.0F), 7.0F);
+            QCOMPARE(static_cast<float>(codes[i]), expected);
         }
     }
 }
