@@ -101,37 +101,45 @@ private slots:
 
 void PackedProductTest::freeFormatsEqualPlainLoops()
 {
-    for (const Isa isa : supportedIsas()) {
-        std::uint64_t seed = 300000 + static_cast<std::uint64_t>(isa) * 10000;
-        qInfo("%s: seeds from %llu", std::string(nameOf(isa)).c_str(), static_cast<unsigned long long>(seed));
-        for (int round = 0; round < 500; ++round, ++seed) {
-            Random random(seed);
-            OperandFormat weights;
-            OperandFormat activations;
-            weights.bits = static_cast<int>(random.between(2, 8));
-            activations.bits = static_cast<int>(random.between(2, 8));
-            weights.isUnsigned = random.below(5) == 0;
-            activations.isUnsigned = random.below(3) == 0;
-            weights.vectorSize = activations.vectorSize = 16 << random.below(4);
-            weights.scaleBits = static_cast<int>(random.between(3, 8));
-            activations.scaleBits = static_cast<int>(random.between(3, 8));
-            if (random.below(4) == 0) {
-                weights.granularity = activations.granularity = Granularity::Channel;
-            }
-            const std::int64_t m = random.between(1, 40);
-            const std::int64_t n = random.between(1, 20);
-            const std::int64_t k = random.between(1, 400);
-            ProductFormat format = productFormat(weights, activations);
-            format.sumBits = random.below(3) == 0 ? 16 : 24;
-            const std::vector<float> x = gaussian(random, m * k);
-            const std::vector<float> y = gaussian(random, n * k);
-            const QuantizedMatrix a = quantizeWeights(x.data(), m, k, weights);
-            const QuantizedMatrix b = quantizeActivations(y.data(), n, k, activations);
-            const Expected expected = plainLoops(a, b, format, {});
+    std::uint64_t seed = 300000;
+    qInfo("seeds from %llu, every path on each", static_cast<unsigned long long>(seed));
+    for (int round = 0; round < 2000; ++round, ++seed) {
+        Random random(seed);
+        OperandFormat weights;
+        OperandFormat activations;
+        weights.bits = static_cast<int>(random.between(2, 8));
+        activations.bits = static_cast<int>(random.between(2, 8));
+        weights.isUnsigned = random.below(5) == 0;
+        activations.isUnsigned = random.below(3) == 0;
+        weights.vectorSize = activations.vectorSize = 16 << random.below(4);
+        weights.scaleBits = static_cast<int>(random.between(3, 8));
+        activations.scaleBits = static_cast<int>(random.between(3, 8));
+        if (random.below(4) == 0) {
+            weights.granularity = activations.granularity = Granularity::Channel;
+        }
+        // 1 to 300, small ones more often, so that thousands stay a matter of seconds.
+        const auto size = [&] { return 1 + static_cast<std::int64_t>(300.0 * std::pow(random.uniform(), 6)); };
+        const std::int64_t m = size();
+        const std::int64_t n = size();
+        const std::int64_t k = random.between(1, 300);
+        ProductFormat format = productFormat(weights, activations);
+        format.sumBits = random.below(3) == 0 ? 16 : 24;
+        // The alternatives of; the full scale product of wide codes is the portable path's alone.
+        ChipConfig config;
+        config.rounding = random.below(2) == 0 ? ChipConfig::Rounding::HalfUp : ChipConfig::Rounding::NearestEven;
+        if (format.bitsA + format.bitsB + format.scaleBitsA + format.scaleBitsB <= 24 && random.below(2) == 0) {
+            config.scaleProduct = ChipConfig::ScaleProduct::Full;
+        }
+        const std::vector<float> x = gaussian(random, m * k);
+        const std::vector<float> y = gaussian(random, n * k);
+        const QuantizedMatrix a = quantizeWeights(x.data(), m, k, weights);
+        const QuantizedMatrix b = quantizeActivations(y.data(), n, k, activations);
+        const Expected expected = plainLoops(a, b, format, config);
+        for (const Isa isa : supportedIsas()) {
             std::vector<std::int32_t> sums(static_cast<std::size_t>(m * n));
             const std::int64_t saturations =
-                multiplyToSums(PackedWeights(a, format, isa), PackedActivations(b, format, isa), {}, {}, SumLayout::RowsOfA, sums.data());
-            const QByteArray where = QByteArray::number(static_cast<qulonglong>(seed));
+                multiplyToSums(PackedWeights(a, format, isa), PackedActivations(b, format, isa), config, {}, SumLayout::RowsOfA, sums.data());
+            const QByteArray where = QByteArray::number(static_cast<qulonglong>(seed)) + " " + std::string(nameOf(isa)).c_str();
             QVERIFY2(sums == expected.sums, where);
             QVERIFY2(saturations == expected.saturations, where);
         }
@@ -277,21 +285,34 @@ void PackedProductTest::realValuesAreScaledSums()
     }
 }
 
+/// Block by block on every path, for every width, against the quantizer and a packing of its whole matrix.
 void PackedProductTest::quantizeAndPackEqualsTheTwoSteps()
 {
-    Random random(31);
-    for (const std::int64_t k : {64, 128, 65, 10}) {
+    for (std::uint64_t seed = 31; seed < 331; ++seed) {
+        Random random(seed);
+        OperandFormat operand{.bits = static_cast<int>(random.between(2, 8)), .vectorSize = 16 << random.below(4),
+                              .scaleBits = static_cast<int>(random.between(3, 8))};
+        operand.granularity = random.below(3) == 0 ? Granularity::Tensor : Granularity::Vector;
+        const std::int64_t segments = random.between(1, 3);
+        const std::int64_t k = segments * random.between(1, 300);
+        const std::int64_t items = random.between(1, 3);
+        const std::int64_t rows = items * random.between(1, 60);
         const std::vector<float> x = gaussian(random, 20 * k);
-        const std::vector<float> y = gaussian(random, 9 * k);
-        const NumberFormat named = namedFormat("vsq");
-        const ProductFormat format = productFormat(Mode::Vsq);
-        const PackedWeights a(quantizeWeights(x.data(), 20, k, named.weights), format);
-        std::vector<std::int32_t> once(180);
-        std::vector<std::int32_t> twice(180);
-        multiplyToSums(a, quantizeAndPack(y.data(), 9, k, named.activations, format, 0.01F), {}, {}, SumLayout::RowsOfB, once.data());
-        multiplyToSums(a, PackedActivations(quantizeActivations(y.data(), 9, k, named.activations, 0.01F), format), {}, {},
-                       SumLayout::RowsOfB, twice.data());
-        QCOMPARE(once, twice);
+        const std::vector<float> y = gaussian(random, rows * k);
+        const std::optional<float> gamma = random.below(2) == 0 ? std::optional(0.01F) : std::nullopt;
+        const ProductFormat format = productFormat(operand, operand);
+        const std::vector<Isa> isas = supportedIsas();
+        const Isa isa = isas[random.below(isas.size())];
+        const PackedWeights a(quantizeWeights(x.data(), 20, k, operand, {}, segments), format, isa);
+        std::vector<float> once(static_cast<std::size_t>(20 * rows));
+        std::vector<float> twice(once.size());
+        const std::int64_t first = multiplyToFloat(
+            a, quantizeAndPack(y.data(), rows, k, operand, format, gamma, {}, segments, isa, rows / items), {}, {}, once.data());
+        const QuantizedMatrix whole = quantizeActivations(y.data(), rows, k, operand, gamma, {}, segments, rows / items);
+        const std::int64_t second = multiplyToFloat(a, PackedActivations(whole, format, isa), {}, {}, twice.data());
+        const QByteArray where = QByteArray::number(static_cast<qulonglong>(seed));
+        QVERIFY2(once == twice, where);
+        QVERIFY2(first == second, where);
     }
 }
 
