@@ -5,6 +5,7 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(fmt 9 REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(PNG REQUIRED)
 find_package(TBB REQUIRED)
 find_package(hwy REQUIRED)
 find_package(SQLite3 REQUIRED)
@@ -17,6 +18,13 @@ find_path(VSQ_ZIP_INCLUDE zip.h REQUIRED)
 add_library(vsq_ziplib INTERFACE)
 target_link_libraries(vsq_ziplib INTERFACE ${VSQ_ZIP_LIBRARY})
 target_include_directories(vsq_ziplib SYSTEM INTERFACE ${VSQ_ZIP_INCLUDE})
+
+# TurboJPEG has no package configuration in Debian 12.
+find_library(VSQ_JPEG_LIBRARY turbojpeg REQUIRED)
+find_path(VSQ_JPEG_INCLUDE turbojpeg.h REQUIRED)
+add_library(vsq_jpeglib INTERFACE)
+target_link_libraries(vsq_jpeglib INTERFACE ${VSQ_JPEG_LIBRARY})
+target_include_directories(vsq_jpeglib SYSTEM INTERFACE ${VSQ_JPEG_INCLUDE})
 
 # libonnx has no usable package configuration of its own in Debian 12 (it wants its build tree's targets).
 find_library(VSQ_ONNX_LIBRARY onnx REQUIRED)

@@ -14,15 +14,13 @@ const char *const DataOptions::kHelp =
     "  a folder of IDX files as MNIST and Fashion-MNIST come;\n"
     "  a folder of PNG and JPEG images with one directory a class, in the order of their names. preprocess.json in it says\n"
     "  how an image becomes the network's input: {\"resize\": 256, \"crop\": 224, \"mean\": [..], \"std\": [..],\n"
-    "  \"channels\": \"rgb\" or \"gray\"}; without it the shorter side is resized to the input's and cropped at the centre;\n"
-    "  a .csv of texts with a first line `text,label` or `text_a,text_b,label`, cut into BERT's word pieces by --vocab\n"
-    "  (default: vocab.txt beside it).\n";
+    "  \"channels\": \"rgb\" or \"gray\"}; without it the shorter side is resized to the input's and cropped at the centre.\n"
+    "  Items take turns, one of each class.\n";
 
 void DataOptions::declare(CLI::App &app)
 {
     app.add_option("--data", m_path, "Labelled data")->required()->type_name("DATA");
     app.add_option("--limit", m_limit, "Only the first N items")->type_name("N");
-    app.add_option("--vocab", m_options.vocabulary, "BERT's vocabulary for a table of texts")->type_name("vocab.txt");
 }
 
 void DataOptions::check()

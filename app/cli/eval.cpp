@@ -56,8 +56,7 @@ public:
                  "  vsq eval network.onnx --data test.npz --format vsq\n"
                  "  vsq eval network.onnx --data /usr/share/datasets/fashion-mnist --format int8 --limit 1000 --json\n"
                  "  vsq eval network.onnx --data test.npz --weight-bits 3 --vector 16 --scale-bits fp\n"
-                 "  vsq eval network.onnx --data images/ --metric top5 --scales scales.json --set layerOutput=ppu\n"
-                 "  vsq eval bert.onnx --data sst2.csv --vocab vocab.txt --metric f1 --set softmax=chip";
+                 "  vsq eval network.onnx --data images/ --metric top5 --scales scales.json --set layerOutput=ppu";
     }
 
     void declare(CLI::App &app) override

@@ -2,6 +2,7 @@
 #include "core/study/dataset.h"
 
 #include "core/study/idxfolder.h"
+#include "core/study/imagefolder.h"
 #include "core/study/slice.h"
 #include "core/tensor/npz.h"
 
@@ -130,6 +131,9 @@ Dataset loadDataset(const std::string &path, const Graph &graph, const DatasetOp
 {
     if (graph.inputs.empty()) {
         throw Error({.file = graph.sourceFile, .item = {}}, "network", "at least one input", "none");
+    }
+    if (isImageFolder(path)) {
+        return loadImageFolder(path, graph, options.limit);
     }
     Dataset data = std::filesystem::is_directory(path) ? fromArrays(path, readIdxFolder(path), graph, options.limit)
                                                        : fromArrays(path, readNpz(path), graph, options.limit);
