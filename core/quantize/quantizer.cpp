@@ -97,6 +97,12 @@ private:
     {
         // A task should be worth some 16 thousand elements, so that small matrices stay on one thread.
         const std::int64_t grain = std::max<std::int64_t>(1, 16384 / std::max<std::int64_t>(1, q.columns));
+        if (q.rows <= grain) {
+            for (std::int64_t r = 0; r < q.rows; ++r) {
+                function(r);
+            }
+            return;
+        }
         tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, q.rows, static_cast<std::size_t>(grain)),
                           [&](const tbb::blocked_range<std::int64_t> &range) {
                               for (std::int64_t r = range.begin(); r < range.end(); ++r) {

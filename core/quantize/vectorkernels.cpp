@@ -46,65 +46,73 @@ HWY_INLINE std::uint32_t largestBits(const float *HWY_RESTRICT x, std::int64_t c
     return result;
 }
 
-// Multiplying by the reciprocal errs by less than 2^-22 of a quotient of at most 255: only where that is so near a half may it
+// Multiplying by a reciprocal errs by less than 2^-21 of a quotient of at most 255: only where that is so near a half may it
 // round otherwise than the division, and there the division decides.
-inline constexpr float kSureDistance = 0.5F - 1e-4F;
+inline constexpr float kSureDistance = 0.5F - 2e-4F;
 
 HWY_INLINE bool reciprocalIsExactEnough(float scale)
 {
     return scale > 0x1p-100F && scale < 0x1p100F;
 }
 
-// kSums: adds up the codes and their squares, exact in floats for vectors of up to 1024 codes of 7 bits and a sign.
-template <bool kSums>
-HWY_INLINE void encodeTo(const float *HWY_RESTRICT x, std::int64_t count, float scale, int low, int high,
-                         std::int8_t *HWY_RESTRICT codes, CodeSums *sums)
+// Codes of whole registers; the sums of codes and of their squares are exact in floats for vectors of up to 1024 codes of 7 bits
+// and a sign. kDivides: by scale itself; otherwise by multiplying with factor, and false comes back where that is unsure.
+template <bool kDivides>
+HWY_INLINE bool encodeRegisters(const float *HWY_RESTRICT x, std::int64_t count, float factor, int low, int high,
+                                std::int8_t *HWY_RESTRICT codes, float &sumOfCodes, float &sumOfSquares)
 {
     const hn::ScalableTag<float> df;
     const hn::Repartition<std::uint32_t, decltype(df)> du;
     const hn::Rebind<std::uint8_t, decltype(df)> d8;
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(df));
-    const auto divisor = hn::Set(df, scale);
-    const bool multiplies = reciprocalIsExactEnough(scale);
-    const auto factor = hn::Set(df, multiplies ? 1.0F / scale : 1.0F);
+    const auto operand = hn::Set(df, factor);
     const auto lowest = hn::Set(df, static_cast<float>(low));
     const auto highest = hn::Set(df, static_cast<float>(high));
     const auto rounder = hn::Set(df, kRounder);
-    const auto sure = hn::Set(df, kSureDistance);
     auto sum = hn::Zero(df);
     auto square = hn::Zero(df);
-    std::int64_t i = 0;
-    for (; i + lanes <= count; i += lanes) {
+    auto farthest = hn::Zero(df);
+    for (std::int64_t i = 0; i + lanes <= count; i += lanes) {
         const auto value = hn::LoadU(df, x + i);
+        const auto quotient = kDivides ? hn::Div(value, operand) : hn::Mul(value, operand);
         // Clamping before rounding changes nothing, since the bounds are integers.
-        auto clamped = hn::Min(hn::Max(hn::Mul(value, factor), lowest), highest);
-        auto raised = hn::Add(clamped, rounder);
-        auto code = hn::Sub(raised, rounder);
-        if (HWY_UNLIKELY(!multiplies || !hn::AllTrue(df, hn::Lt(hn::Abs(hn::Sub(clamped, code)), sure)))) {
-            clamped = hn::Min(hn::Max(hn::Div(value, divisor), lowest), highest);
-            raised = hn::Add(clamped, rounder);
-            code = hn::Sub(raised, rounder);
+        const auto clamped = hn::Min(hn::Max(quotient, lowest), highest);
+        const auto raised = hn::Add(clamped, rounder);
+        const auto code = hn::Sub(raised, rounder);
+        if (!kDivides) {
+            farthest = hn::Max(farthest, hn::Abs(hn::Sub(clamped, code)));
         }
-        if (kSums) {
-            sum = hn::Add(sum, code);
-            square = hn::Add(square, hn::Mul(code, code));
-        }
+        sum = hn::Add(sum, code);
+        square = hn::Add(square, hn::Mul(code, code));
         hn::StoreU(hn::TruncateTo(d8, hn::BitCast(du, raised)), d8, reinterpret_cast<std::uint8_t *>(codes) + i);
     }
-    float sumRest = 0.0F;
-    float squareRest = 0.0F;
-    for (; i < count; ++i) {
+    if (!kDivides && !hn::AllTrue(df, hn::Lt(farthest, hn::Set(df, kSureDistance)))) {
+        return false;
+    }
+    sumOfCodes = hn::GetLane(hn::SumOfLanes(df, sum));
+    sumOfSquares = hn::GetLane(hn::SumOfLanes(df, square));
+    return true;
+}
+
+// reciprocal: about 1 / scale, 0 where it must not be used.
+HWY_INLINE CodeSums encodeTo(const float *HWY_RESTRICT x, std::int64_t count, float scale, float reciprocal, int low, int high,
+                             std::int8_t *HWY_RESTRICT codes)
+{
+    const auto lanes = static_cast<std::int64_t>(hn::Lanes(hn::ScalableTag<float>()));
+    float sum = 0.0F;
+    float square = 0.0F;
+    if (HWY_UNLIKELY(reciprocal == 0.0F || !encodeRegisters<false>(x, count, reciprocal, low, high, codes, sum, square))) {
+        encodeRegisters<true>(x, count, scale, low, high, codes, sum, square);
+    }
+    for (std::int64_t i = count / lanes * lanes; i < count; ++i) {
         const float quotient = x[i] / scale;
         const float clamped = HWY_MIN(HWY_MAX(quotient, static_cast<float>(low)), static_cast<float>(high));
         const float raised = clamped + kRounder;
         codes[i] = static_cast<std::int8_t>(bitsOf(raised) & 0xffU);
-        sumRest += raised - kRounder;
-        squareRest += (raised - kRounder) * (raised - kRounder);
+        sum += raised - kRounder;
+        square += (raised - kRounder) * (raised - kRounder);
     }
-    if (kSums) {
-        *sums = {static_cast<std::int32_t>(hn::GetLane(hn::SumOfLanes(df, sum)) + sumRest),
-                 static_cast<std::int32_t>(hn::GetLane(hn::SumOfLanes(df, square)) + squareRest)};
-    }
+    return {static_cast<std::int32_t>(sum), static_cast<std::int32_t>(square)};
 }
 
 std::uint32_t largestMagnitudeHere(const float *x, std::int64_t count)
@@ -130,7 +138,11 @@ float largestPositiveHere(const float *x, std::int64_t count)
 
 void encodeHere(const float *x, std::int64_t count, float scale, int low, int high, std::int8_t *codes)
 {
-    encodeTo<false>(x, count, scale, low, high, codes, nullptr);
+    constexpr std::int64_t kTogether = 128; // what one unsure quotient sends through the division
+    const float reciprocal = reciprocalIsExactEnough(scale) ? 1.0F / scale : 0.0F;
+    for (std::int64_t i = 0; i < count; i += kTogether) {
+        encodeTo(x + i, HWY_MIN(kTogether, count - i), scale, reciprocal, low, high, codes + i);
+    }
 }
 
 std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales,
@@ -147,7 +159,9 @@ std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vector
         *scales++ = scale;
         CodeSums here{0, 0};
         if (scale > 0.0F) {
-            encodeTo<true>(x + first, length, scale, -qmax, qmax, codes + first, &here);
+            // Not 1 / scale, which would wait for the other division.
+            const float reciprocal = reciprocalIsExactEnough(scale) ? static_cast<float>(qmax) / magnitude : 0.0F;
+            here = encodeTo(x + first, length, scale, reciprocal, -qmax, qmax, codes + first);
         } else {
             __builtin_memset(codes + first, 0, static_cast<std::size_t>(length));
         }
