@@ -11,6 +11,7 @@ find_package(hwy REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(Protobuf REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc)
 
 # libzip's package configuration in Debian 12 insists on its command line tools.
 find_library(VSQ_ZIP_LIBRARY zip REQUIRED)

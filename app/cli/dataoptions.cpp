@@ -15,12 +15,15 @@ const char *const DataOptions::kHelp =
     "  a folder of PNG and JPEG images with one directory a class, in the order of their names. preprocess.json in it says\n"
     "  how an image becomes the network's input: {\"resize\": 256, \"crop\": 224, \"mean\": [..], \"std\": [..],\n"
     "  \"channels\": \"rgb\" or \"gray\"}; without it the shorter side is resized to the input's and cropped at the centre.\n"
-    "  Items take turns, one of each class.\n";
+    "  Items take turns, one of each class;\n"
+    "  a .csv of texts whose first line is text,label or text_a,text_b,label, cut into BERT's word pieces by --vocab (default:\n"
+    "  vocab.txt beside it; tokenizer_config.json beside that says whether letters keep their case).\n";
 
 void DataOptions::declare(CLI::App &app)
 {
     app.add_option("--data", m_path, "Labelled data")->required()->type_name("DATA");
     app.add_option("--limit", m_limit, "Only the first N items")->type_name("N");
+    app.add_option("--vocab", m_options.vocabulary, "BERT's vocabulary for a table of texts")->type_name("vocab.txt");
 }
 
 void DataOptions::check()
@@ -28,9 +31,11 @@ void DataOptions::check()
     m_options.limit = m_limit.empty() ? 0 : integerOf("--limit", m_limit, 1, std::int64_t{1} << 40);
 }
 
-Dataset DataOptions::load(const Graph &graph) const
+Dataset DataOptions::load(const Graph &graph, bool realLabels) const
 {
-    return loadDataset(m_path, graph, m_options);
+    DatasetOptions options = m_options;
+    options.realLabels = realLabels;
+    return loadDataset(m_path, graph, options);
 }
 
 } // namespace vsq::cli

@@ -17,8 +17,8 @@ public:
     void declare(CLI::App &app);
     /// Throws UsageError for what the arguments alone make wrong.
     void check();
-    /// Throws Error for the data.
-    [[nodiscard]] Dataset load(const Graph &graph) const;
+    /// realLabels: a metric wants real numbers, not classes. Throws Error for the data.
+    [[nodiscard]] Dataset load(const Graph &graph, bool realLabels = false) const;
     [[nodiscard]] const std::string &path() const { return m_path; }
 
     /// What DATA may be, for `vsq help`.

@@ -56,7 +56,8 @@ public:
                  "  vsq eval network.onnx --data test.npz --format vsq\n"
                  "  vsq eval network.onnx --data /usr/share/datasets/fashion-mnist --format int8 --limit 1000 --json\n"
                  "  vsq eval network.onnx --data test.npz --weight-bits 3 --vector 16 --scale-bits fp\n"
-                 "  vsq eval network.onnx --data images/ --metric top5 --scales scales.json --set layerOutput=ppu";
+                 "  vsq eval network.onnx --data images/ --metric top5 --scales scales.json --set layerOutput=ppu\n"
+                 "  vsq eval bert.onnx --data sst2.csv --vocab vocab.txt --metric f1 --set softmax=chip";
     }
 
     void declare(CLI::App &app) override
@@ -89,7 +90,7 @@ public:
         const EvaluationOptions options{.engine = m_chip.engine(session.stop),
                                         .scales = m_scales.read(*graph, m_model.path(), m_number),
                                         .metric = m_metric};
-        const Dataset data = m_data.load(*graph);
+        const Dataset data = m_data.load(*graph, isRegression(m_metric));
         const Evaluation e = evaluate(graph, data, m_number, config, m_chosen, session.job(), nullptr, options);
         const std::string named = nameOf(m_number);
         const std::string format = m_chosen == Fidelity::Float ? "fp32" : named.empty() ? describe(m_number) : named;

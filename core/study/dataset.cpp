@@ -4,6 +4,7 @@
 #include "core/study/idxfolder.h"
 #include "core/study/imagefolder.h"
 #include "core/study/slice.h"
+#include "core/study/texttable.h"
 #include "core/tensor/npz.h"
 
 #include <algorithm>
@@ -134,6 +135,9 @@ Dataset loadDataset(const std::string &path, const Graph &graph, const DatasetOp
     }
     if (isImageFolder(path)) {
         return loadImageFolder(path, graph, options.limit);
+    }
+    if (isTextTable(path)) {
+        return loadTextTable(path, graph, options);
     }
     Dataset data = std::filesystem::is_directory(path) ? fromArrays(path, readIdxFolder(path), graph, options.limit)
                                                        : fromArrays(path, readNpz(path), graph, options.limit);

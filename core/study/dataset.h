@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Labelled data to evaluate a network on: .npz with x and y, a folder of IDX files, or a folder of images one directory a
-// class.
+// Labelled data to evaluate a network on: .npz with x and y, a folder of IDX files, a folder of images one directory a class,
+// or a table of texts.
 #pragma once
 
 #include "core/network/graph.h"
@@ -38,14 +38,16 @@ struct Dataset {
 };
 
 struct DatasetOptions {
-    std::int64_t limit = 0; ///< only the first items; 0: all
+    std::int64_t limit = 0;  ///< only the first items; 0: all
+    std::string vocabulary;  ///< vocab.txt of a table of texts; empty: the one beside it
+    bool realLabels = false; ///< of a table of texts: labels are real numbers even where all are whole
 };
 
 /// Throws Error naming file, array, expected and found; checks that the items have the shape that the network's inputs want.
 Dataset loadDataset(const std::string &path, const Graph &graph, const DatasetOptions &options);
 inline Dataset loadDataset(const std::string &path, const Graph &graph, std::int64_t limit = 0)
 {
-    return loadDataset(path, graph, DatasetOptions{.limit = limit});
+    return loadDataset(path, graph, DatasetOptions{.limit = limit, .vocabulary = {}});
 }
 
 } // namespace vsq

@@ -33,7 +33,7 @@ public:
         if (rate == m_rates.end() || other == m_rates.end() || other->second == 0.0) {
             return;
         }
-        fmt::print("{:<58} {:>9.1f} {:>9.1f} {:>8.3f}\n", what, rate->second / unit, other->second / unit,
+        fmt::print("{:<66} {:>9.1f} {:>9.1f} {:>8.3f}\n", what, rate->second / unit, other->second / unit,
                    rate->second / other->second);
     }
 
@@ -41,12 +41,33 @@ private:
     const Rates &m_rates;
 };
 
+/// network/NAME/FORMAT/THREADS beside FP32 on as many threads, and two threads beside one.
+void printNetworks(Printer &print, const Rates &rates)
+{
+    for (const auto &[name, rate] : rates) {
+        if (!name.starts_with("network/")) {
+            continue;
+        }
+        const std::size_t threads = name.rfind('/');
+        const std::size_t format = name.rfind('/', threads - 1);
+        const std::string network = name.substr(0, format);
+        const std::string what = name.substr(8, format - 8) + " " + name.substr(format + 1, threads - format - 1);
+        if (name.ends_with("/two")) {
+            print.line(what + ", images/s, two threads / one", name, name.substr(0, threads) + "/one", 1.0);
+        }
+        if (name.find("/fp32/") == std::string::npos) {
+            const char *many = name.ends_with("/two") ? "two threads" : "one thread";
+            print.line(fmt::format("{}, images/s, {} / FP32", what, many), name, network + "/fp32" + name.substr(threads), 1.0);
+        }
+    }
+}
+
 } // namespace
 
 void printRatios(const Rates &rates)
 {
     Printer print(rates);
-    fmt::print("\nRatios of the best repetitions (GFLOP/s, GB/s, images/s)\n{:<58} {:>9} {:>9} {:>8}\n", "", "this", "that", "ratio");
+    fmt::print("\nRatios of the best repetitions (GFLOP/s, GB/s, images/s)\n{:<66} {:>9} {:>9} {:>8}\n", "", "this", "that", "ratio");
     for (const Isa isa : supportedIsas()) {
         const std::string path(nameOf(isa));
         for (const char *format : {"vsq", "vsq-clamped", "v32", "v16", "int4", "int8", "w8a8-v32"}) {
@@ -66,12 +87,7 @@ void printRatios(const Rates &rates)
         print.line(fmt::format("quantizer {} / memcpy of the same floats", format), fmt::format("quantizer/{}", format), "memcpy");
         print.line(fmt::format("quantizer and packing {} / memcpy", format), fmt::format("packing/{}", format), "memcpy");
     }
-    for (const auto &[name, rate] : rates) {
-        const std::size_t slash = name.rfind('/');
-        if (name.starts_with("network/") && !name.ends_with("/fp32")) {
-            print.line(name.substr(8) + ", images/s at chip fidelity / FP32", name, name.substr(0, slash) + "/fp32", 1.0);
-        }
-    }
+    printNetworks(print, rates);
 }
 
 } // namespace vsq::bench
