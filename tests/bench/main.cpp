@@ -7,6 +7,7 @@
 
 namespace vsq::bench {
 void registerEngine();
+void registerForward();
 void registerQuantizer();
 void registerNetworks();
 void registerSimulator();
@@ -24,6 +25,7 @@ int main(int argc, char **argv)
     arguments.push_back(nullptr);
     vsq::bench::registerEngine();
     vsq::bench::registerQuantizer();
+    vsq::bench::registerForward();
     vsq::bench::registerNetworks();
     vsq::bench::registerSimulator();
     benchmark::Initialize(&count, arguments.data());

@@ -62,6 +62,28 @@ void printNetworks(Printer &print, const Rates &rates)
     }
 }
 
+/// forward/NAME/WHAT/THREADS: time of a forward run over the time of its products; speed at chip fidelity over FP32's.
+void printForward(Printer &print, const Rates &rates)
+{
+    for (const auto &[name, rate] : rates) {
+        if (!name.starts_with("forward/") || name.find("/products/") == std::string::npos) {
+            continue;
+        }
+        const std::size_t end = name.find("/products/");
+        const std::string network = name.substr(0, end) + "/";
+        const std::string threads = name.substr(end + 9);
+        const auto title = [&](const std::string &what) {
+            return fmt::format("{}, {}, {}", network.substr(8, network.size() - 9), threads == "/one" ? "one thread" : "two threads", what);
+        };
+        print.line(title("bare products / FP32 run"), name, network + "fp32" + threads, 1.0);
+        for (const std::string format : {"vsq", "int8"}) {
+            print.line(title(format + " / FP32"), network + format + threads, network + "fp32" + threads, 1.0);
+            print.line(title(format + " / FP32, first runs"), network + format + "-first" + threads,
+                       network + "fp32-first" + threads, 1.0);
+        }
+    }
+}
+
 } // namespace
 
 void printRatios(const Rates &rates)
@@ -88,6 +110,7 @@ void printRatios(const Rates &rates)
         print.line(fmt::format("quantizer and packing {} / memcpy", format), fmt::format("packing/{}", format), "memcpy");
     }
     printNetworks(print, rates);
+    printForward(print, rates);
 }
 
 } // namespace vsq::bench
