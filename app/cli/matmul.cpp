@@ -40,11 +40,14 @@ public:
                "uint8 [N,ceil(M/64)]. FILE.json: {\"scale\": n or [M], \"bias\": n or [M], \"biasShift\": n, \"relu\": bool,\n"
                "\"truncShift\": n, \"output\": \"vsq|int8|int4|int8-vector|softmax\", \"reciprocal\": \"pwl|exact\"}. Output softmax:\n"
                "the approximate softmax of t/16 along M, out_codes.npy uint8 [N,M] in 1/128. A format that is none of the chip's\n"
-               "is computed from codes times scales: it has no sums.npy, and the report's engine is \"float\".\n\n"
+               "is computed from codes times scales: it has no sums.npy, and the report's engine is \"float\".\n"
+               "PLACE is a breakpoint of the application, \"m=16,k=3\" or \"event=saturation,n=32\": indices of the loop nest, and an\n"
+               "event that cycles there had. The report lists the cycles at which it stops.\n\n"
                "Examples:\n"
                "  vsq matmul --a weights.npy --b activations.npy --out product\n"
                "  vsq matmul --a weights.npy --b activations.npy --format int8 --engine stepped --out product\n"
                "  vsq matmul --a w.npy --b x.npy --ppu layer.json --out product\n"
+               "  vsq matmul --a w.npy --b x.npy --engine stepped --break m=16,k=1 --break event=saturation --out product\n"
                "  vsq matmul --a w.npy --b x.npy --set rounding=nearesteven --voltage 0.5 --out product --json\n"
                "  vsq matmul --a w.npy --b x.npy --weight-bits 3 --vector 16 --scale-bits fp --out product";
     }
@@ -56,6 +59,8 @@ public:
         app.add_option("--out", m_out, "Folder for the results")->required()->type_name("DIR");
         app.add_option("--ppu", m_ppu, "Post-process the sums to the next layer's activations")->type_name("FILE.json");
         app.add_option("--engine", m_engine, "fast or stepped (default fast)");
+        app.add_option("--break", m_breakText, "Report the cycles before which the stepped chip would stop; repeatable")
+            ->type_name("PLACE");
         m_format.declare(app);
         m_chip.declare(app);
     }
@@ -65,6 +70,16 @@ public:
         m_stepped = choiceOf("--engine", m_engine, {"fast", "stepped"}) == 1;
         m_number = m_format.format();
         m_chip.check();
+        for (const std::string &text : m_breakText) {
+            try {
+                m_breakpoints.push_back(breakpointFromText(text));
+            } catch (const Error &error) {
+                throw UsageError(fmt::format("--break: {}", error.what()));
+            }
+        }
+        if (!m_breakpoints.empty() && !m_stepped) {
+            throw UsageError("--break needs --engine stepped: only the stepped chip has cycles to stop at");
+        }
         if (!modeOf(m_number) && m_stepped) {
             throw UsageError(fmt::format("--engine stepped contradicts a format that is none of the chip's ({})",
                                          describe(m_number)));
@@ -111,13 +126,17 @@ private:
             validate(*ppu, qa.rows, config, m_ppu);
         }
         const ProductRun product = runProduct(operands, config, ppu, m_stepped ? ProductEngine::Stepped : ProductEngine::Fast,
-                                              m_chip.engine(session.stop), session.job());
+                                              m_chip.engine(session.stop), session.job(), m_breakpoints);
         if (product.output) {
             addOutput(files, *product.output);
         }
         files["sums"] = Tensor::of<std::int32_t>({qa.rows, qb.rows}, product.sums);
         files["result"] = Tensor::of<float>({qa.rows, qb.rows}, realResults(product.sums, qa, qb, mode));
-        return productReport(product, *operands, config, m_number, m_stepped ? "stepped" : "fast");
+        Json report = productReport(product, *operands, config, m_number, m_stepped ? "stepped" : "fast");
+        for (std::size_t i = 0; i < m_breakpoints.size(); ++i) {
+            report["breakpoints"][toText(m_breakpoints[i])] = product.met[i];
+        }
+        return report;
     }
 
     /// A format that the chip lacks: the values that the codes stand for, multiplied and added in double.
@@ -141,6 +160,8 @@ private:
     std::string m_ppu;
     std::string m_engine = "fast";
     bool m_stepped = false;
+    std::vector<std::string> m_breakText;
+    std::vector<Breakpoint> m_breakpoints;
     FormatOptions m_format;
     ChipOptions m_chip;
     NumberFormat m_number;

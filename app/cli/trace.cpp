@@ -12,6 +12,7 @@
 #include "core/study/chrometrace.h"
 #include "core/study/layerdata.h"
 #include "core/study/layerplan.h"
+#include "core/study/layerppu.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -79,7 +80,10 @@ public:
         const Layer layer = findLayer(m_model.path(), network.layers, m_layer);
         const auto scales = m_scales.read(*graph, m_model.path(), m_number);
         const LayerData data = openLayer(graph, readInputs(m_inputs, *graph), layer, m_index, m_number, session.job(), scales.get());
-        const LayerContext context(data.operands, config, planLayer(layer, data.qa, data.qb, *modeOf(m_number), config), std::nullopt);
+        const auto ppu = layerPpu(graph, data, config);
+        const LayerContext context(data.operands, config,
+                                   planLayer(layer, data.qa, data.qb, *modeOf(m_number), config, ppu ? ppu->output : OutputFormat::Sums),
+                                   ppu);
         const std::string trace = chromeTrace(context, m_layer);
         if (session.stop.stop_requested()) {
             throw Cancelled();

@@ -117,6 +117,7 @@ LayerContext::LayerContext(std::shared_ptr<const Operands> operands, const ChipC
         StallRecord record = buildStalls(m_plan, m_config);
         m_timings = std::move(record.atFirstProduct);
         m_streams = std::move(record.atStart);
+        m_outputReads = record.outputReads;
         m_schedule = Schedule(m_plan, std::move(record.stalls));
     }
     const std::int64_t segment = a().columns / a().segments;

@@ -69,6 +69,8 @@ public:
     {
         return m_timings.empty() ? PpuTiming(m_plan, m_config) : m_timings[subtile];
     }
+    /// Words of the output buffer that leave in the whole layer while it runs; 0 where results stay until a subtile is done.
+    [[nodiscard]] std::int64_t outputReads() const { return m_outputReads; }
     /// Streamed operands: the channel before a subtile's first cycle.
     [[nodiscard]] const OperandStream::Mark &streamAt(std::size_t subtile) const { return m_streams[subtile]; }
     /// Indices of the position in a cycle, in closed form.
@@ -83,6 +85,7 @@ private:
     std::optional<PpuSettings> m_ppu;
     LaneSettings m_lanes;
     std::vector<PpuTiming> m_timings; ///< one a subtile where the configuration can stall
+    std::int64_t m_outputReads = 0;
     std::vector<OperandStream::Mark> m_streams; ///< one a subtile where operands stream
     Schedule m_schedule;
     std::vector<std::int64_t> m_valid;

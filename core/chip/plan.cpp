@@ -76,6 +76,33 @@ struct Split {
     [[nodiscard]] std::int64_t blocks() const { return mBlocks * nBlocks; }
 };
 
+/// Names the field that leaves no room for the smallest subtile: the M-tiles of an output vector by the fewest columns.
+[[noreturn]] void nothingFits(const Plan &plan, std::int64_t vectors, const ChipConfig &config)
+{
+    const auto need = [](const char *field, std::int64_t least, std::int64_t found, const std::string &why) {
+        if (found < least) {
+            throw Error({{}, "chip configuration"}, fmt::format("field '{}'", field), fmt::format("at least {} ({})", least, why),
+                        std::to_string(found));
+        }
+    };
+    const int codes = codesPerOutputWord(plan.output);
+    if (codes % config.lanes != 0) {
+        throw Error({{}, "chip configuration"}, "field 'lanes'", fmt::format("a divisor of an output word's {} codes", codes),
+                    std::to_string(config.lanes));
+    }
+    const std::int64_t tiles = std::min(tilesOfVector(plan.output, config), ceilDiv(plan.m, plan.lanes));
+    const std::int64_t columns = plan.rowLength > 0 ? plan.tileColumns : 1;
+    const std::string sharing = fmt::format("the {} M-tiles that share an output scale", tiles);
+    need("scaleEntries", tiles, config.scaleEntries, sharing);
+    need("aBankEntries", tiles * vectors, config.aBankEntries, fmt::format("{}, {} vectors each", sharing, vectors));
+    need("bBufferEntries", columns * vectors, config.bBufferEntries,
+         fmt::format("{} {} of {} vectors", columns, columns == 1 ? "column" : "columns", vectors));
+    const std::int64_t words = outputWords(plan.output, std::min(tiles * plan.lanes, plan.m), config);
+    need("outputWords", columns * words, config.outputWords,
+         fmt::format("{} {} of {} words", columns, columns == 1 ? "column" : "columns", words));
+    throw Error({{}, "plan"}, "subtile", "one that fits the buffers", "none");
+}
+
 /// The fewest subtiles for M-tiles x n columns x vectors: products cost the same cycles however they are cut at tile
 /// borders, so the cheapest split is the one with the fewest overheads. Equal: fewest words brought in from outside.
 Split cheapestSplit(const Plan &plan, std::int64_t vectors, const ChipConfig &config)
@@ -109,10 +136,7 @@ Split cheapestSplit(const Plan &plan, std::int64_t vectors, const ChipConfig &co
         }
     }
     if (best.blocks() == 0) {
-        throw Error({}, "no subtile of the product fits the buffers",
-                    "larger aBankEntries, bBufferEntries, scaleEntries or outputWords",
-                    fmt::format("{}, {}, {} and {} for {} vectors along K", config.aBankEntries, config.bBufferEntries,
-                                config.scaleEntries, config.outputWords, vectors));
+        nothingFits(plan, vectors, config);
     }
     // The same number of blocks, but of even size and cut at whole tiles where that costs no further block.
     const std::int64_t groups = ceilDiv(tilesOfM, group);

@@ -213,6 +213,7 @@ Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const
     Snapshot snapshot;
     const Position &at = state.executed;
     snapshot.mode = context.mode();
+    snapshot.output = context.plan().output;
     snapshot.executed = at;
     snapshot.next = state.next;
     snapshot.totalCycles = context.schedule().totalCycles();

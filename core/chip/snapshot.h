@@ -5,6 +5,7 @@
 #include "core/chip/bufferword.h"
 #include "core/chip/counters.h"
 #include "core/chip/mode.h"
+#include "core/chip/outputformat.h"
 #include "core/chip/position.h"
 
 #include <array>
@@ -132,6 +133,7 @@ struct SoftmaxStage {
 
 struct Snapshot {
     Mode mode = Mode::Vsq;
+    OutputFormat output = OutputFormat::Sums; ///< what the results leave the chip as
     Position executed; ///< the cycle that produced this state; cycle -1 before the first
     Position next;     ///< the cycle to come
     std::int64_t totalCycles = 0;

@@ -46,6 +46,7 @@ public:
             drain(part, compute);
             m_record.stalls.push_back(m_stalls);
         }
+        m_record.outputReads = m_timing.reads;
         return std::move(m_record);
     }
 

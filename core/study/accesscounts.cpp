@@ -2,6 +2,7 @@
 #include "core/study/accesscounts.h"
 
 #include "core/chip/closedform.h"
+#include "core/chip/snapshot.h"
 
 namespace vsq {
 
@@ -13,6 +14,7 @@ Counters accessCounts(const LayerContext &context)
         countProducts(context, i, counters);
         countOverhead(context, context.subtile(i).fillCycles + context.subtile(i).drainCycles, counters);
     }
+    counters.memories[static_cast<std::size_t>(Memory::OutputBuffer)].reads = context.outputReads();
     return counters;
 }
 
@@ -25,6 +27,7 @@ Counters withoutData(Counters counters)
     counters.bNonZero = 0;
     counters.aToggles = 0;
     counters.bToggles = 0;
+    counters.softmaxRenormalised = 0;
     return counters;
 }
 

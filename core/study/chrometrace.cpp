@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace vsq {
 
@@ -35,6 +36,7 @@ public:
         for (std::size_t i = 0; i < m_context.plan().subtiles.size(); ++i) {
             subtile(i);
         }
+        endProcessing(m_context.schedule().totalCycles());
         return m_text + "\n]}\n";
     }
 
@@ -51,13 +53,21 @@ private:
         m_first = false;
     }
 
+    /// Picoseconds, so that a span ends exactly where the next one begins.
+    [[nodiscard]] std::int64_t picoseconds(std::int64_t cycle) const
+    {
+        return std::llround(static_cast<double>(cycle) * m_microseconds * 1e6);
+    }
+
     /// arguments: more members of args, each with a comma before it.
     void span(Track track, const std::string &name, std::int64_t begin, std::int64_t end, const std::string &arguments = {})
     {
         if (end > begin) {
-            add(fmt::format(R"({{"name": "{}", "ph": "X", "pid": 1, "tid": {}, "ts": {:.6f}, "dur": {:.6f}, "args": {{"cycle": {}, "cycles": {}{}}}}})",
-                            name, static_cast<int>(track), static_cast<double>(begin) * m_microseconds,
-                            static_cast<double>(end - begin) * m_microseconds, begin, end - begin, arguments));
+            const std::int64_t from = picoseconds(begin);
+            const std::int64_t length = picoseconds(end) - from;
+            add(fmt::format(R"({{"name": "{}", "ph": "X", "pid": 1, "tid": {}, "ts": {}.{:06}, "dur": {}.{:06}, "args": {{"cycle": {}, "cycles": {}{}}}}})",
+                            name, static_cast<int>(track), from / 1000000, from % 1000000, length / 1000000, length % 1000000, begin,
+                            end - begin, arguments));
         }
     }
 
@@ -76,8 +86,8 @@ private:
             tile(index, m_context.plan().tile(part, ordinal));
         }
         for (const Stall &stall : schedule.stalls(index)) {
-            const std::int64_t product = schedule.cycleOf(index, stall.compute);
-            span(Track::Stalls, fmt::format("waits for {}", nameOf(stall.cause)), product - stall.length, product);
+            const std::int64_t first = begin + part.fillCycles + stall.compute + stall.before;
+            span(Track::Stalls, fmt::format("waits for {}", nameOf(stall.cause)), first, first + stall.length);
         }
     }
 
@@ -92,15 +102,33 @@ private:
             const std::int64_t first = tile.firstCycle + k * tile.columns;
             span(Track::Passes, fmt::format("k {}", part.vectorBegin + k), cycleOf(first), cycleOf(first + tile.columns - 1) + 1);
         }
-        const bool processed = m_context.ppu().has_value();
-        span(Track::Ppu, processed ? "post-processing" : "read-out", last,
-             last + tile.columns + (processed ? m_context.config().ppuStages - 1 : 0));
+        // Its entries are read out in the first pass of the next tile, or in the drain.
+        const bool isLast = tile.ordinal + 1 == m_context.plan().tiles(part);
+        const std::int64_t readOut = isLast ? last : cycleOf(tile.firstCycle + tile.cycles);
+        endProcessing(readOut);
+        const int stages = m_context.ppu() ? std::max(1, m_context.config().ppuStages) : 1;
+        m_processing = {readOut, readOut + tile.columns + stages - 1, part.firstTile + tile.ordinal};
     }
+
+    /// The tile in post-processing, until the next one's entries follow on its heels.
+    void endProcessing(std::int64_t next)
+    {
+        span(Track::Ppu, m_context.ppu() ? "post-processing" : "read-out", m_processing.begin, std::min(m_processing.end, next),
+             fmt::format(R"(, "tile": {})", m_processing.tile));
+        m_processing = {};
+    }
+
+    struct Processing {
+        std::int64_t begin = 0;
+        std::int64_t end = 0;
+        std::int64_t tile = 0;
+    };
 
     const LayerContext &m_context;
     double m_microseconds; ///< a cycle
     std::string m_text;
     bool m_first = true;
+    Processing m_processing;
 };
 
 } // namespace

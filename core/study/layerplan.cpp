@@ -20,13 +20,15 @@ ProductShape shapeOf(const Layer &layer, std::int64_t n, Mode mode)
     return shape;
 }
 
-Plan planLayer(const Layer &layer, const QuantizedMatrix &a, const QuantizedMatrix &b, Mode mode, const ChipConfig &config)
+Plan planLayer(const Layer &layer, const QuantizedMatrix &a, const QuantizedMatrix &b, Mode mode, const ChipConfig &config,
+               OutputFormat output)
 {
     const std::int64_t size = vectorSize(mode);
     const std::int64_t vectors = a.segments * ((a.segmentColumns() + size - 1) / size);
     ProductShape shape = shapeOf(layer, b.rows, mode);
     shape.m = a.rows;
     shape.k = a.columns;
+    shape.output = output;
     if (shape.convolution) {
         const bool packed = a.segments == 1;
         ChipConfig asLowered = config;

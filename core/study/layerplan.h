@@ -14,6 +14,7 @@ ProductShape shapeOf(const Layer &layer, std::int64_t n, Mode mode);
 
 /// The plan of one of the layer's products with operands as they came: B's rows may be those of several images together.
 /// Convolutions keep their geometry; whether their channels are packed follows from the operands' segments.
-Plan planLayer(const Layer &layer, const QuantizedMatrix &a, const QuantizedMatrix &b, Mode mode, const ChipConfig &config);
+Plan planLayer(const Layer &layer, const QuantizedMatrix &a, const QuantizedMatrix &b, Mode mode, const ChipConfig &config,
+               OutputFormat output = OutputFormat::Sums);
 
 } // namespace vsq

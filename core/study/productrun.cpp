@@ -61,15 +61,25 @@ ProductSums sumOfParts(const Operands &operands, const Plan &plan, const ChipCon
 }
 
 void runStepped(ProductRun &run, const std::shared_ptr<const Operands> &operands, const ChipConfig &config,
-                const std::optional<PpuSettings> &ppu, const JobContext &job)
+                const std::optional<PpuSettings> &ppu, const JobContext &job, const std::vector<Breakpoint> &breakpoints)
 {
     constexpr std::int64_t kReportEvery = 1 << 16;
     Simulator simulator(operands, config, run.plan, ppu);
+    run.met.resize(breakpoints.size());
+    Position executed = simulator.position();
     while (!simulator.done()) {
         job.check();
         job.report(simulator.position().cycle, simulator.totalCycles(), "stepping");
         const std::int64_t until = simulator.position().cycle + kReportEvery;
-        simulator.runUntil([until](const Simulator &s) { return s.position().cycle >= until; }, job.stop);
+        simulator.runUntil([&](const Simulator &s) {
+            for (std::size_t i = 0; i < breakpoints.size(); ++i) {
+                if (isMet(breakpoints[i], executed, s.events(), s.position())) {
+                    run.met[i].push_back(s.position().cycle);
+                }
+            }
+            executed = s.position();
+            return s.position().cycle >= until;
+        }, job.stop);
     }
     run.sums = simulator.sums();
     if (!simulator.output().codes.empty()) {
@@ -97,7 +107,7 @@ ProductSums chipSums(const Operands &operands, const ChipConfig &config, const E
 
 ProductRun runProduct(const std::shared_ptr<const Operands> &operands, const ChipConfig &config,
                       const std::optional<PpuSettings> &ppu, ProductEngine engine, const EngineOptions &options,
-                      const JobContext &job)
+                      const JobContext &job, const std::vector<Breakpoint> &breakpoints)
 {
     const ProductShape shape{.m = operands->m(),
                              .n = operands->n(),
@@ -108,7 +118,7 @@ ProductRun runProduct(const std::shared_ptr<const Operands> &operands, const Chi
     ProductRun run;
     run.plan = plan(shape, config);
     if (engine == ProductEngine::Stepped) {
-        runStepped(run, operands, config, ppu, job);
+        runStepped(run, operands, config, ppu, job, breakpoints);
     } else {
         ProductSums product = chipSums(*operands, config, options);
         run.counters = accessCounts(LayerContext(operands, config, run.plan, ppu));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/chip/breakpoint.h"
 #include "core/chip/config.h"
 #include "core/chip/counters.h"
 #include "core/chip/operands.h"
@@ -23,15 +24,17 @@ struct ProductRun {
     /// Cycles, multiplier-cycles, saturations and the memories' words. What only stepping can count (toggles, scales that
     /// round to zero) is left at 0 by both engines, so that they agree.
     Counters counters;
+    /// Stepped: cycles in which each breakpoint was met (the one to come, as where a debugger stops), ascending.
+    std::vector<std::vector<std::int64_t>> met;
 };
 
 enum class ProductEngine : std::uint8_t { Fast, Stepped };
 
-/// ppu: what becomes of the sums; empty: they leave as they are. Throws Error when the product does not fit the chip as
-/// configured, Cancelled.
+/// ppu: what becomes of the sums; empty: they leave as they are. breakpoints: of the stepped chip, which runs on. Throws
+/// Error when the product does not fit the chip as configured, Cancelled.
 ProductRun runProduct(const std::shared_ptr<const Operands> &operands, const ChipConfig &config,
                       const std::optional<PpuSettings> &ppu, ProductEngine engine, const EngineOptions &options,
-                      const JobContext &job = {});
+                      const JobContext &job = {}, const std::vector<Breakpoint> &breakpoints = {});
 
 /// The chip's sums by the fast engine. K beyond what the buffers hold is split as the planner splits it, and the parts'
 /// sums are added in FP32 as the host does.

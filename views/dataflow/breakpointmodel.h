@@ -2,7 +2,7 @@
 // The breakpoints as a table that can be edited: a row a breakpoint, a column a condition; what is left open matches all.
 #pragma once
 
-#include "views/workspace/breakpoint.h"
+#include "core/chip/breakpoint.h"
 
 #include <QAbstractTableModel>
 #include <QString>

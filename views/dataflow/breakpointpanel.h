@@ -2,7 +2,7 @@
 // The list of breakpoints with buttons to add and remove some.
 #pragma once
 
-#include "views/workspace/breakpoint.h"
+#include "core/chip/breakpoint.h"
 
 #include <QWidget>
 

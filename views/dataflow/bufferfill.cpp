@@ -8,13 +8,14 @@
 
 namespace vsq {
 
-BufferFill bufferFill(const Operands &operands, const ChipConfig &config, const Position &position)
+BufferFill bufferFill(const Operands &operands, const ChipConfig &config, const Position &position, OutputFormat output)
 {
     ProductShape shape;
     shape.m = operands.m();
     shape.n = operands.n();
     shape.k = operands.a.vectors * vectorSize(operands.mode); // padded to whole vectors, as it lies in the buffers
     shape.mode = operands.mode;
+    shape.output = output;
     BufferFill fill;
     try {
         const Plan made = plan(shape, config);

@@ -4,6 +4,7 @@
 
 #include "core/chip/config.h"
 #include "core/chip/operands.h"
+#include "core/chip/outputformat.h"
 #include "core/chip/position.h"
 
 #include <cstdint>
@@ -23,8 +24,9 @@ struct BufferFill {
     bool operator==(const BufferFill &) const = default;
 };
 
-/// Of the subtile that the position is in. Empty where the product cannot be planned.
-BufferFill bufferFill(const Operands &operands, const ChipConfig &config, const Position &position);
+/// Of the subtile that the position is in; output: what the results leave as. Empty where the product cannot be planned.
+BufferFill bufferFill(const Operands &operands, const ChipConfig &config, const Position &position,
+                      OutputFormat output = OutputFormat::Sums);
 
 /// Row of A (bank, address) or of B (address) and vector along K that an address holds; row -1: nothing.
 struct HeldVector {

@@ -3,8 +3,8 @@
 // values, around them the controls of the simulation.
 #pragma once
 
+#include "core/chip/breakpoint.h"
 #include "core/chip/snapshot.h"
-#include "views/workspace/breakpoint.h"
 
 #include <QAction>
 #include <QList>

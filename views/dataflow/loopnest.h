@@ -3,9 +3,9 @@
 // each line says, the value it has now, whether it runs, and which breakpoint its gutter sets.
 #pragma once
 
+#include "core/chip/breakpoint.h"
 #include "core/chip/snapshot.h"
 #include "views/dataflow/bufferfill.h"
-#include "views/workspace/breakpoint.h"
 
 #include <QString>
 

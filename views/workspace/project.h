@@ -2,9 +2,9 @@
 // A project: what a user has set up around a network, saved as one .vsq file (JSON). Holds no layout and no weights.
 #pragma once
 
+#include "core/chip/breakpoint.h"
 #include "core/chip/config.h"
 #include "core/quantize/format.h"
-#include "views/workspace/breakpoint.h"
 #include "views/workspace/workspace.h"
 
 #include <QByteArray>

@@ -178,7 +178,8 @@ SimulationController::~SimulationController()
     d->thread.join();
 }
 
-void SimulationController::load(std::shared_ptr<const Operands> operands, const ChipConfig &config)
+void SimulationController::load(std::shared_ptr<const Operands> operands, const ChipConfig &config,
+                                std::function<std::optional<PpuSettings>(const ChipConfig &)> ppu)
 {
     {
         const std::lock_guard lock(d->mutex);
@@ -191,8 +192,9 @@ void SimulationController::load(std::shared_ptr<const Operands> operands, const 
     d->isLoaded = false;
     d->totalCycles = 0;
     d->shown.reset();
-    d->post({.work = [operands = std::move(operands), config](SimulationWorker &worker, const std::stop_token &) {
-        worker.load(operands, config);
+    d->post({.work = [operands = std::move(operands), config, ppu = std::move(ppu)](SimulationWorker &worker,
+                                                                                  const std::stop_token &) {
+        worker.load(operands, config, ppu);
     }});
     if (none) {
         Q_EMIT loaded();

@@ -3,12 +3,14 @@
 // wins, at most 30 a second while running; after a single step the snapshot follows at once.
 #pragma once
 
+#include "core/chip/breakpoint.h"
 #include "core/chip/simulator.h"
-#include "views/workspace/breakpoint.h"
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QUndoStack;
@@ -22,8 +24,10 @@ public:
     explicit SimulationController(QObject *parent = nullptr);
     ~SimulationController() override;
 
-    /// Takes another product (null: none); goes to cycle 0.
-    void load(std::shared_ptr<const Operands> operands, const ChipConfig &config);
+    /// Takes another product (null: none); goes to cycle 0. ppu is asked on the simulation thread what becomes of the results;
+    /// without it sums leave the chip.
+    void load(std::shared_ptr<const Operands> operands, const ChipConfig &config,
+              std::function<std::optional<PpuSettings>(const ChipConfig &)> ppu = {});
     [[nodiscard]] bool isLoaded() const;
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const; ///< latest, null when nothing is loaded

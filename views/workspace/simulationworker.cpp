@@ -42,11 +42,13 @@ std::shared_ptr<const std::vector<Breakpoint>> SharedBreakpoints::get() const
     return m_list;
 }
 
-void SimulationWorker::load(std::shared_ptr<const Operands> operands, const ChipConfig &config)
+void SimulationWorker::load(std::shared_ptr<const Operands> operands, const ChipConfig &config, const PpuMaker &ppu)
 {
     m_simulator.reset();
     if (operands) {
-        m_simulator = std::make_unique<Simulator>(std::move(operands), config);
+        const std::optional<PpuSettings> settings = ppu ? ppu(config) : std::nullopt;
+        m_simulator = settings ? std::make_unique<Simulator>(std::move(operands), config, *settings)
+                               : std::make_unique<Simulator>(std::move(operands), config);
         publishNow();
     }
 }

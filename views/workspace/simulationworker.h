@@ -2,19 +2,23 @@
 // What the simulation thread does: owns the Simulator, carries out one command at a time, hands out snapshots.
 #pragma once
 
+#include "core/chip/breakpoint.h"
 #include "core/chip/simulator.h"
-#include "views/workspace/breakpoint.h"
 
 #include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 namespace vsq {
+
+/// Makes a product's post-processing for a configuration, on the simulation thread.
+using PpuMaker = std::function<std::optional<PpuSettings>(const ChipConfig &)>;
 
 /// Breakpoints that may be edited while the simulator runs.
 class SharedBreakpoints
@@ -41,8 +45,9 @@ public:
     /// Index of the breakpoint that ended a run or a step.
     std::function<void(int)> stoppedAt;
 
-    /// Throws Error when the product cannot run as configured; there is no simulator then.
-    void load(std::shared_ptr<const Operands> operands, const ChipConfig &config);
+    /// Throws Error when the product cannot run as configured; there is no simulator then. ppu: what becomes of the results;
+    /// null: sums leave.
+    void load(std::shared_ptr<const Operands> operands, const ChipConfig &config, const PpuMaker &ppu = {});
     [[nodiscard]] bool isLoaded() const { return m_simulator != nullptr; }
     [[nodiscard]] std::int64_t totalCycles() const;
 

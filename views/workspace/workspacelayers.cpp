@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Workspace: number formats, chip settings and the layer that is open on the chip.
+#include "core/study/layerppu.h"
 #include "views/workspace/iteminputs.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/simulationcontroller.h"
@@ -140,7 +141,13 @@ void Workspace::reopenLayer()
 
 void Workspace::loadSimulation()
 {
-    d->simulation->load(d->layerData ? d->layerData->operands : nullptr, d->chip);
+    if (!d->layerData) {
+        d->simulation->load(nullptr, d->chip);
+        return;
+    }
+    d->simulation->load(d->layerData->operands, d->chip, [graph = d->model.graph, data = d->layerData](const ChipConfig &config) {
+        return layerPpu(graph, *data, config);
+    });
 }
 
 int Workspace::openedLayer() const { return d->openedLayer; }

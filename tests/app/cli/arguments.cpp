@@ -46,6 +46,21 @@ private Q_SLOTS:
         row("set without value", {"--set", "rounding"}, "matmul: --set: expected NAME=VALUE, found 'rounding'");
         row("voltage twice", {"--set", "voltage=0.5", "--voltage", "0.6"},
             "matmul: --voltage and --set voltage both name the supply: give one of them");
+        row("break without stepping", {"--break", "m=16"},
+            "matmul: --break needs --engine stepped: only the stepped chip has cycles to stop at");
+        row("break at nothing", {"--engine", "stepped", "--break", "m=x"},
+            "matmul: --break: breakpoint: m: expected a whole number from 0, found 'x'");
+        row("AD of 0", {"--set", "collectorEntries=0"},
+            "matmul: chip configuration: field 'collectorEntries': expected a whole number from 1 to 16, found '0'");
+        row("supply out of range", {"--voltage", "0.2"},
+            "matmul: chip configuration: field 'voltage': expected a number from 0.46 to 1.05, found '0.2'");
+        row("supply no number", {"--set", "voltage=low"},
+            "matmul: chip configuration: field 'voltage': expected a number from 0.46 to 1.05, found 'low'");
+        row("vector that divides no word", {"--set", "int8ScaleVector=24"},
+            "matmul: chip configuration: field 'int8ScaleVector': expected a multiple of an output word's 16 values, found 24");
+        row("load longer than a pass", {"--set", "aLoadCycles=8", "--set", "collectorEntries=4"},
+            "matmul: chip configuration: field 'aLoadCycles': expected at most collectorEntries (4): a load must end within a pass, "
+            "found 8");
         QTest::newRow("fidelity") << QStringList{"eval", "m.onnx", "--data", "d.npz", "--fidelity", "exact"}
                                   << "eval: --fidelity: expected float, quantized or chip, found 'exact'";
         QTest::newRow("chip fidelity of a software format")

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
+#include "core/chip/breakpoint.h"
+#include "core/chip/simulator.h"
 #include "core/tensor/npy.h"
 #include "tests/app/cli/integermodel.h"
 #include "tests/app/cli/ppumodel.h"
@@ -155,16 +157,19 @@ private Q_SLOTS:
         QTest::addColumn<int>("n");
         QTest::addColumn<int>("k");
         QTest::addColumn<QString>("output");
+        QTest::addColumn<QString>("setting");
         for (const char *format : {"vsq", "int4", "int8"}) {
-            QTest::addRow("%s odd", format) << format << 37 << 21 << 150 << QString();
-            QTest::addRow("%s one", format) << format << 1 << 1 << 5 << QString();
-            QTest::addRow("%s several subtiles", format) << format << 150 << 140 << 130 << QString();
-            for (const char *output : {"vsq", "int4", "int8", "int8-vector"}) {
-                QTest::addRow("%s to %s", format, output) << format << 150 << 35 << 70 << output;
+            QTest::addRow("%s odd", format) << format << 37 << 21 << 150 << QString() << QString();
+            QTest::addRow("%s one", format) << format << 1 << 1 << 5 << QString() << QString();
+            QTest::addRow("%s several subtiles", format) << format << 150 << 140 << 130 << QString() << QString();
+            for (const char *output : {"vsq", "int4", "int8", "int8-vector", "softmax"}) {
+                QTest::addRow("%s to %s", format, output) << format << 150 << 35 << 70 << output << QString();
+                QTest::addRow("%s to %s, streaming", format, output)
+                    << format << 150 << 35 << 70 << output << "operandSupply=streaming";
             }
         }
-        QTest::newRow("K beyond VSQ output") << "vsq" << 70 << 5 << 2200 << "vsq";
-        QTest::newRow("K beyond the buffers") << "int8" << 20 << 5 << 4500 << QString();
+        QTest::newRow("K beyond VSQ output") << "vsq" << 70 << 5 << 2200 << "vsq" << QString();
+        QTest::newRow("K beyond the buffers") << "int8" << 20 << 5 << 4500 << QString() << QString();
     }
 
     void steppedEqualsFast()
@@ -174,7 +179,11 @@ private Q_SLOTS:
         QFETCH(int, n);
         QFETCH(int, k);
         QFETCH(QString, output);
+        QFETCH(QString, setting);
         QStringList more{"--format", format};
+        if (!setting.isEmpty()) {
+            more += {"--set", setting};
+        }
         if (!output.isEmpty()) {
             QFile file(path("steps.json"));
             QVERIFY(file.open(QIODevice::WriteOnly));
@@ -326,6 +335,154 @@ private Q_SLOTS:
         }
         compare<std::int8_t>("ppu", "out_codes", shapeOf(kN, kM), codes);
         compare<std::uint8_t>("ppu", "out_scales", shapeOf(kN, 2), scales);
+    }
+
+    /// Scores to the softmax: t / 16 of the chip's sums, by the command of its own.
+    void softmaxOutputIsTheSoftmaxOfTheScores()
+    {
+        constexpr std::int64_t kM = 40; // keys
+        constexpr std::int64_t kN = 6;
+        Random random(kSeed);
+        write("a.npy", {kM, 64}, matrix("random", kM * 64, random));
+        write("b.npy", {kN, 64}, matrix("random", kN * 64, random));
+        QFile file(path("softmax.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"scale": 9, "truncShift": 10, "output": "softmax"})");
+        file.close();
+        QVERIFY(multiply("soft", {"--ppu", path("softmax.json"), "--engine", "stepped"}).code == 0);
+        const Tensor sums = array("soft", "sums");
+        std::vector<float> scores;
+        for (std::int64_t n = 0; n < kN; ++n) {
+            for (std::int64_t m = 0; m < kM; ++m) {
+                const std::int64_t scaled = std::int64_t{sums.values<std::int32_t>()[static_cast<std::size_t>(m * kN + n)]} * 9;
+                scores.push_back(static_cast<float>(std::floor(static_cast<double>(scaled) / 1024.0) / 16.0));
+            }
+        }
+        write("scores.npy", {kN, kM}, scores);
+        QCOMPARE(runVsq({"softmax", "--in", path("scores.npy"), "--out", path("soft/p.npy")}).code, 0);
+        const Tensor p = array("soft", "p");
+        const Tensor codes = array("soft", "out_codes");
+        QCOMPARE(codes.shape(), (Shape{kN, kM}));
+        QCOMPARE(nameOf(codes.dtype()), nameOf(DType::UInt8));
+        for (std::size_t i = 0; i < scores.size(); ++i) {
+            QCOMPARE(static_cast<float>(codes.values<std::uint8_t>()[i]), p.values<float>()[i] * 128.0F);
+        }
+        QVERIFY(!QFile::exists(path("soft/out_scales.npy")));
+        const nlohmann::json memories = report("soft")["memories"];
+        QCOMPARE(memories["softmax_port"]["writes"].get<int>(), 3 * kN); // slices of 16 keys
+        QCOMPARE(memories["output_buffer"]["writes"].get<int>(), 0);
+    }
+
+    /// The cycles that the command line reports are those at which the simulator, stepped here, stops.
+    void breakpointsAreMetWhereTheSimulatorStops()
+    {
+        constexpr std::int64_t kM = 40;
+        constexpr std::int64_t kN = 21;
+        Random random(kSeed);
+        write("a.npy", {kM, 150}, matrix("outliers", kM * 150, random));
+        write("b.npy", {kN, 150}, matrix("random", kN * 150, random));
+        const QStringList places{"m=16,k=1", "n=16", "a=3,m=32", "event=tile-done", "event=zero-scale,k=2"};
+        QStringList more{"--engine", "stepped"};
+        for (const QString &place : places) {
+            more += {"--break", place};
+        }
+        const VsqResult result = multiply("break", more);
+        QVERIFY2(result.code == 0, result.error.constData());
+        const auto codes = [&](const char *name) {
+            const Tensor t = array("break", name);
+            return std::vector<std::int8_t>(t.values<std::int8_t>().begin(), t.values<std::int8_t>().end());
+        };
+        const auto scales = [&](const char *name) {
+            const Tensor t = array("break", name);
+            return std::vector<std::uint16_t>(t.values<std::uint8_t>().begin(), t.values<std::uint8_t>().end());
+        };
+        auto operands = std::make_shared<Operands>();
+        operands->a = makeOperand(Mode::Vsq, kM, 150, codes("a_codes"), scales("a_scales"));
+        operands->b = makeOperand(Mode::Vsq, kN, 150, codes("b_codes"), scales("b_scales"));
+        for (const QString &place : places) {
+            const Breakpoint breakpoint = breakpointFromText(place.toStdString());
+            std::vector<std::int64_t> cycles;
+            Simulator simulator(operands, {});
+            Position executed = simulator.position();
+            while (simulator.step()) {
+                if (isMet(breakpoint, executed, simulator.events(), simulator.position())) {
+                    cycles.push_back(simulator.position().cycle);
+                }
+                executed = simulator.position();
+            }
+            const auto reported = report("break")["breakpoints"][toText(breakpoint)].get<std::vector<std::int64_t>>();
+            QVERIFY2(reported == cycles, qPrintable(place));
+            QVERIFY2(!cycles.empty() || place.contains("event=zero"), qPrintable(place));
+        }
+    }
+
+    void configurationsThatDoNotFitTheProductNameTheField_data()
+    {
+        QTest::addColumn<QString>("setting");
+        QTest::addColumn<QString>("output");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char *setting, const char *output, const char *message) {
+            QTest::newRow(setting) << setting << output << QString::fromLatin1(message);
+        };
+        row("lanes=7", "vsq", "field 'lanes': expected a divisor of an output word's 32 codes, found 7");
+        row("lanes=8", "vsq", "field 'lanes': expected an output vector of 64 in at most 4 tiles of rows (vsqSegments), found 8");
+        row("outputWords=1", "vsq", "field 'outputWords': expected at least 2 (1 column of 2 words), found 1");
+        row("scaleEntries=3", "vsq", "field 'scaleEntries': expected at least 4 (the 4 M-tiles that share an output scale), found 3");
+        row("softmaxSlice=48", "softmax",
+            "field 'softmaxSlice': expected a divisor of lanes (16) where a product's results go to the softmax, found 48");
+        row("unsignedActivations=true", "vsq",
+            "field 'unsignedActivations': expected false on the chip (A-5: its products are signed; only software formats have "
+            "unsigned codes), found true");
+    }
+
+    void configurationsThatDoNotFitTheProductNameTheField()
+    {
+        QFETCH(QString, setting);
+        QFETCH(QString, output);
+        QFETCH(QString, message);
+        Random random(kSeed);
+        write("a.npy", {64, 200}, matrix("random", 64 * 200, random));
+        write("b.npy", {5, 200}, matrix("random", 5 * 200, random));
+        QFile file(path("fit.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(nlohmann::json{{"output", output.toStdString()}}.dump()));
+        file.close();
+        for (const char *engine : {"fast", "stepped"}) {
+            const VsqResult result = multiply("fit", {"--set", setting, "--ppu", path("fit.json"), "--engine", engine});
+            QCOMPARE(result.code, 1);
+            QCOMPARE(QString::fromUtf8(result.error), "vsq: chip configuration: " + message + "\n");
+            QVERIFY(!QFile::exists(path("fit")));
+        }
+    }
+
+    void badConfigurationFilesSaySo_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char *json, const char *message) { QTest::newRow(json) << QByteArray(json) << QString::fromLatin1(message); };
+        row(R"({"collectorEntries": 0})", "chip configuration: field 'collectorEntries': expected a whole number from 1 to 16, found '0'");
+        row(R"({"voltage": 1.06})", "chip configuration: field 'voltage': expected a number from 0.46 to 1.05, found '1.06'");
+        row(R"({"voltage": null})", "chip configuration: field 'voltage': expected a number from 0.46 to 1.05, found a JSON null");
+        row(R"({"int8ScaleVector": 24})",
+            "chip configuration: field 'int8ScaleVector': expected a multiple of an output word's 16 values, found 24");
+        row(R"({"collectorEntries": 4, "aLoadCycles": 8})",
+            "chip configuration: field 'aLoadCycles': expected at most collectorEntries (4): a load must end within a pass, found 8");
+        row(R"({"softmaxSegments": 12})", "chip configuration: field 'softmaxSegments': expected a power of two, found 12");
+        row(R"({"rounding": "up"})", "chip configuration: field 'rounding': expected halfup or nearesteven, found 'up'");
+        row(R"({"lanes": 16,})", "byte 14: chip configuration: expected JSON, found a syntax error");
+    }
+
+    void badConfigurationFilesSaySo()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, message);
+        QFile file(path("chip.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(json);
+        file.close();
+        const VsqResult result = multiply("bad", {"--chip", path("chip.json")});
+        QCOMPARE(result.code, 1);
+        QCOMPARE(QString::fromUtf8(result.error), "vsq: " + path("chip.json") + ": " + message + "\n");
     }
 
     void softwareFormatsHaveNoSums()

@@ -81,7 +81,8 @@ class PipelineTest : public QObject
                  "operandSupply=streaming", "operandSupply=streaming streamBytesPerCycle=9 sramReadLatency=3",
                  "operandSupply=streaming outputBytesPerCycle=0.5 outputWords=20",
                  "operandSupply=streaming firstPassForcedZero=false outputBytesPerCycle=2 outputWords=16 aPrefetch=false",
-                 "rounding=nearesteven reciprocal=exact", "quantizeWith=rounded codeRange=full"}) {
+                 "rounding=nearesteven reciprocal=exact", "quantizeWith=rounded codeRange=full", "int8ScaleVector=16",
+                 "int8ScaleVector=64", "vectorScale=up zeroVectorScale=3", "truncation=rounded"}) {
             QTest::newRow(settings) << std::string(settings);
         }
     }

@@ -296,6 +296,30 @@ private Q_SLOTS:
         odd.n += 1;
         QCOMPARE(message(odd), std::string("convolution's N: expected a multiple of 28 x 28, found 785"));
     }
+
+    void whatDoesNotFitIsNamedByItsField()
+    {
+        const auto message = [](const char *field, int value, OutputFormat output, bool convolution = false) {
+            ChipConfig config;
+            setField(config, field, std::to_string(value));
+            try {
+                plan(convolution ? convolutionOf(64, 64, 3, 28, Mode::Vsq) : shapeOf(64, 64, 256, Mode::Vsq, output), config);
+            } catch (const Error &error) {
+                return std::string(error.what());
+            }
+            return std::string();
+        };
+        QCOMPARE(message("lanes", 7, OutputFormat::Vsq),
+                 std::string("chip configuration: field 'lanes': expected a divisor of an output word's 32 codes, found 7"));
+        QCOMPARE(message("scaleEntries", 3, OutputFormat::Vsq),
+                 std::string("chip configuration: field 'scaleEntries': expected at least 4 (the 4 M-tiles that share an output "
+                             "scale), found 3"));
+        QCOMPARE(message("outputWords", 1, OutputFormat::Vsq),
+                 std::string("chip configuration: field 'outputWords': expected at least 2 (1 column of 2 words), found 1"));
+        QCOMPARE(message("bBufferEntries", 100, OutputFormat::Sums, true),
+                 std::string("chip configuration: field 'bBufferEntries': expected at least 144 (16 columns of 9 vectors), found 100"));
+        QCOMPARE(message("scaleEntries", 3, OutputFormat::Sums), std::string());
+    }
 };
 
 VSQ_TEST(PlanTest)

@@ -224,6 +224,22 @@ private Q_SLOTS:
                  std::string("p.json: post-processing: field 'bias': expected -128 .. 127, found 200 at index 0"));
         QCOMPARE(message(R"({"bias": 1.5})", 2),
                  std::string("p.json: post-processing: field 'bias': expected a whole number, found 1.5"));
+        ChipConfig narrow; // A-6, A-7
+        narrow.ppuScaleBits = 4;
+        narrow.biasBits = 3;
+        const auto narrowMessage = [&narrow](const char *json) {
+            try {
+                validate(ppuSettingsFromJson(json, "p.json"), 2, narrow, "p.json");
+            } catch (const Error &error) {
+                return std::string(error.what());
+            }
+            return std::string();
+        };
+        QCOMPARE(narrowMessage(R"({"scale": 15, "bias": -4})"), std::string());
+        QCOMPARE(narrowMessage(R"({"scale": 16})"),
+                 std::string("p.json: post-processing: field 'scale': expected 0 .. 15, found 16 at index 0"));
+        QCOMPARE(narrowMessage(R"({"bias": 4})"),
+                 std::string("p.json: post-processing: field 'bias': expected -4 .. 3, found 4 at index 0"));
         QCOMPARE(message(R"({"truncShift": 40})", 2),
                  std::string("p.json: post-processing: field 'truncShift': expected 0 .. 39, found 40"));
         QCOMPARE(message(R"({"output": "sums"})", 2),

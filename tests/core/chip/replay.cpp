@@ -117,13 +117,32 @@ private Q_SLOTS:
         }
     }
 
+    void stepBackUndoesEveryGranularity_data()
+    {
+        QTest::addColumn<std::string>("settings");
+        for (const char *settings : {"", "operandSupply=streaming streamBytesPerCycle=25", "aPrefetch=false",
+                                     "aLoadCycles=9 collectorEntries=9", "firstPassForcedZero=false",
+                                     "operandSupply=streaming streamBytesPerCycle=300 outputBytesPerCycle=1 outputWords=20"}) {
+            QTest::newRow(settings) << std::string(settings);
+        }
+    }
     void stepBackUndoesEveryGranularity()
     {
+        QFETCH(std::string, settings);
+        ChipConfig config = smallBuffers();
+        for (const QString &setting : QString::fromStdString(settings).split(' ', Qt::SkipEmptyParts)) {
+            setField(config, setting.toStdString());
+        }
         Random random(9);
         const auto operands = test::randomOperands(random, Mode::Int8, 40, 37, 200);
+        PpuSettings ppu;
+        ppu.output = OutputFormat::Int8;
         for (const auto unit : {Simulator::Unit::Cycle, Simulator::Unit::Vector, Simulator::Unit::Tile,
                                 Simulator::Unit::Subtile, Simulator::Unit::Layer}) {
-            Simulator simulator(operands, smallBuffers());
+            Simulator simulator(operands, config, ppu);
+            QVERIFY(simulator.ppu().has_value());
+            QVERIFY(simulator.plan().subtiles.size() > 1);
+            QCOMPARE(simulator.schedule().hasStalls(), !settings.empty());
             std::vector<std::uint64_t> hashes{simulator.stateHash()};
             std::vector<std::int64_t> cycles{0};
             while (!simulator.done()) {

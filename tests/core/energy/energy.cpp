@@ -2,6 +2,8 @@
 #include "core/energy/energy.h"
 
 #include "core/chip/plancounters.h"
+#include "core/chip/snapshot.h"
+#include "core/energy/operatingpoints.h"
 #include "core/energy/publishedtables.h"
 #include "tests/support/testmain.h"
 
@@ -123,6 +125,73 @@ private Q_SLOTS:
         QVERIFY(std::abs(sum.topsPerWatt().value - once.topsPerWatt().value) < 1e-9);
         QCOMPARE(EnergyBreakdown().topsPerWatt().value, 0.0);
         QCOMPARE(EnergyBreakdown().power().value, 0.0);
+    }
+
+    void alternativesOfTheEnergysAssumptions()
+    {
+        const ChipConfig standard = withoutOverheads();
+        const Counters counters = product(Mode::Vsq, 128, 128, 1024, standard);
+        const auto with = [&](const char *field, const char *value, const OperandDensities &densities, double supply = 0.67) {
+            ChipConfig config = standard;
+            setField(config, field, value);
+            return energyOf(counters, Mode::Vsq, densities, supply, config);
+        };
+        // with no weight on B only A's density counts, with all of it only B's.
+        const OperandDensities sparseB{0.9, 0.3, Origin::Derived};
+        const double dense = energyOf(counters, Mode::Vsq, both(0.9), 0.67, standard).of(Component::Datapath).value;
+        const double sparse = energyOf(counters, Mode::Vsq, both(0.3), 0.67, standard).of(Component::Datapath).value;
+        const double onlyA = with("densityWeightB", "0", sparseB).of(Component::Datapath).value;
+        const double mostlyB = with("densityWeightB", "1000", sparseB).of(Component::Datapath).value;
+        const double usual = with("densityWeightB", "16", sparseB).of(Component::Datapath).value;
+        QVERIFY(onlyA <= dense); // products need both operands
+        QVERIFY(mostlyB > sparse && mostlyB < usual && usual < onlyA);
+        // between the published points the two curves differ, at them they do not.
+        const auto seconds = [&](const char *curve, double supply) { return with("clockCurve", curve, both(0.5), supply).seconds.value; };
+        bool differs = false;
+        for (double supply = 0.47; supply < 1.05; supply += 0.01) {
+            differs = differs || std::abs(seconds("monotone", supply) / seconds("linear", supply) - 1.0) > 1e-4;
+            QCOMPARE(seconds("linear", supply),
+                     static_cast<double>(counters.cycles) / clockAt(supply, ChipConfig::ClockCurve::Linear).value);
+        }
+        QVERIFY(differs);
+        QVERIFY(std::abs(seconds("monotone", 1.05) / seconds("linear", 1.05) - 1.0) < 1e-9);
+        // a share of the total that is shown as leakage changes no total.
+        const EnergyBreakdown leaking = with("leakageShare", "0.2", both(0.5));
+        QCOMPARE(leaking.total().value, energyOf(counters, Mode::Vsq, both(0.5), 0.67, standard).total().value);
+        QVERIFY(std::abs(leaking.leakage.value / leaking.total().value - 0.2) < 1e-12);
+        QCOMPARE(leaking.leakage.origin, Origin::Assumed);
+        // fill and drain cycles at half, and at none of a computing cycle's energy.
+        ChipConfig idle;
+        const Counters overhead = product(Mode::Vsq, 128, 128, 1024, idle);
+        const double whole = energyOf(overhead, Mode::Vsq, both(0.5), 0.67, idle).overhead.value;
+        idle.overheadEnergy = 0.5;
+        QVERIFY(std::abs(energyOf(overhead, Mode::Vsq, both(0.5), 0.67, idle).overhead.value / whole - 0.5) < 1e-12);
+        idle.overheadEnergy = 0.0;
+        QCOMPARE(energyOf(overhead, Mode::Vsq, both(0.5), 0.67, idle).overhead.value, 0.0);
+    }
+
+    void otherIsSplitByTheBitsThatMove()
+    {
+        ChipConfig config;
+        Counters counters = product(Mode::Vsq, 128, 128, 1024, config);
+        counters.memories[static_cast<std::size_t>(Memory::ScaleBuffer)] = {1024, 8};
+        counters.memories[static_cast<std::size_t>(Memory::BiasBuffer)] = {1024, 8};
+        counters.memories[static_cast<std::size_t>(Memory::OutputBuffer)] = {0, 512};
+        const EnergyBreakdown whole = energyOf(counters, Mode::Vsq, both(0.5), 0.67, config);
+        QCOMPARE(whole.ppu.value + whole.softmax.value + whole.output.value, 0.0);
+        config.splitOtherEnergy = true;
+        const EnergyBreakdown split = energyOf(counters, Mode::Vsq, both(0.5), 0.67, config);
+        QCOMPARE(split.total().value, whole.total().value);
+        QVERIFY(std::abs((split.ppu.value + split.softmax.value + split.output.value) / whole.readOut.value - 1.0) < 1e-12);
+        const double ppuBits = 1024.0 * 384 + 1032.0 * (256 + 128); // 8 tiles of rows by 128 columns
+        QVERIFY(std::abs(split.output.value / split.ppu.value - 512.0 * 136 / ppuBits) < 1e-12);
+        QCOMPARE(split.softmax.value, 0.0);
+        QCOMPARE(split.ppu.origin, Origin::Assumed);
+        QVERIFY(std::abs(split.times(3).ppu.value - 3 * split.ppu.value) < 1e-20);
+
+        counters.memories[static_cast<std::size_t>(Memory::OutputBuffer)] = {};
+        counters.memories[static_cast<std::size_t>(Memory::SoftmaxPort)] = {0, 1024};
+        QVERIFY(energyOf(counters, Mode::Vsq, both(0.5), 0.67, config).softmax.value > 0.0);
     }
 
     void everyFigureSaysWhereItComesFrom()

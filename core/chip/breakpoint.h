@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace vsq {
@@ -25,10 +27,19 @@ struct Breakpoint {
 /// True where the indices that are set equal those of the position.
 bool coversPosition(const Breakpoint &breakpoint, const Position &position);
 
-/// Index of the first enabled breakpoint met between two cycles, -1: none. One with indices alone is met when the cycle
-/// to come is the first that it covers (as a debugger stops before the line, and once); one with an event when a cycle
-/// that it covers had that event.
+/// Whether an enabled breakpoint is met between two cycles. One with indices alone is met when the cycle to come is the first
+/// that it covers (as a debugger stops before the line, and once); one with an event when a cycle that it covers had that
+/// event.
+bool isMet(const Breakpoint &breakpoint, const Position &executed, std::span<const Event> events, const Position &next);
+
+/// Index of the first breakpoint met, -1: none.
 int metBreakpoint(const std::vector<Breakpoint> &breakpoints, const Position &executed, std::span<const Event> events,
                   const Position &next);
+
+/// "m=16,k=3", "event=saturation,n=32": indices of the loop nest and an event by its name (nameOf(), blanks as "-"). Throws
+/// Error naming the part, its value and what is allowed.
+Breakpoint breakpointFromText(std::string_view text);
+/// The same the other way round; equal breakpoints have equal texts.
+std::string toText(const Breakpoint &breakpoint);
 
 } // namespace vsq
