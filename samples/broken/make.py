@@ -12,7 +12,8 @@ import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 FLOAT, STRING = 1, 8
-ATTRIBUTE_INT, ATTRIBUTE_GRAPH = 2, 5
+BOOL = 9
+ATTRIBUTE_INT, ATTRIBUTE_TENSOR, ATTRIBUTE_GRAPH = 2, 4, 5
 
 
 def varint(value):
@@ -63,6 +64,10 @@ def integer(name, i):
     return chunk(5, chunk(1, name) + number(3, i) + number(20, ATTRIBUTE_INT))
 
 
+def tensor_attribute(name, data):
+    return chunk(5, chunk(1, name) + chunk(5, data) + number(20, ATTRIBUTE_TENSOR))
+
+
 def subgraph(name, graph_bytes):
     return chunk(5, chunk(1, name) + chunk(6, graph_bytes) + number(20, ATTRIBUTE_GRAPH))
 
@@ -101,6 +106,15 @@ def nested(depth):
     return inner
 
 
+def safetensors(header, data=b""):
+    header = header.encode()
+    return struct.pack("<Q", len(header)) + header + data
+
+
+def piece(shape, begin, end, kind="F32"):
+    return f'{{"dtype":"{kind}","shape":{shape},"data_offsets":[{begin},{end}]}}'
+
+
 def files():
     good = model()
     yield "not-onnx.onnx", b"This is a letter, not a network.\n"
@@ -136,6 +150,17 @@ def files():
                            "length": {"location": "weights.bin", "length": "47"}}.items():
         yield f"external-{name}.onnx", model(graph(initializers=(tensor("w", [3, 4], external=external),)))
     yield "weights.bin", floats([0.5] * 12)
+    yield "many-elements.onnx", model(graph(initializers=(tensor("w", [1 << 16, 1 << 15], floats([0.5] * 12)),)))
+    yield "external-huge.onnx", model(graph(initializers=(tensor("w", [1 << 16, 1 << 15], external={"location": "weights.bin"}),)))
+    yield "empty-weights.onnx", model(graph(initializers=(tensor("w", [3, 0], b""),)))
+    yield "beyond-the-end.onnx", good.replace(varint(9 << 3 | 2) + varint(48), varint(9 << 3 | 2) + varint(1 << 20))
+    body = graph(nodes=(node("Relu", "inner", ["x"], ["y"]),), initializers=())
+    yield "loop.onnx", model(graph(nodes=(node("Loop", "repeated", ["x", "", "x"], ["y"], subgraph("body", body)),)))
+    yield "scan.onnx", model(graph(nodes=(node("Scan", "scanned", ["x"], ["y"], subgraph("body", body) + integer("num_scan_inputs", 1)),)))
+    condition = node("Constant", "", [], ["c"], tensor_attribute("value", tensor("", [], b"\x01", BOOL)))
+    yield "no-branch.onnx", model(graph(nodes=(condition, node("If", "branch", ["c"], ["y"], subgraph("else_branch", body)))))
+    yield "two-conditions.onnx", model(graph(nodes=(node("If", "branch", ["c"], ["y"], subgraph("then_branch", body)),),
+                                             initializers=(tensor("c", [2], b"\x01\x00", BOOL),)))
 
     header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }"
     whole = npy(header, floats([1, 2, 3, 4, 5, 6]))
@@ -149,6 +174,24 @@ def files():
     yield "not-zip.npz", whole
     yield "objects.npz", npz({"x.npy": npy(header.replace("<f4", "|O"), b"\x80\x04K\x01.")})
     yield "stranger.npz", npz({"readme.txt": b"no array"})
+
+    yield "empty.safetensors", b""
+    yield "header-beyond.safetensors", struct.pack("<Q", 1 << 40) + b"{}"
+    yield "header-cut.safetensors", safetensors('{"w":' + piece([12], 0, 48))
+    yield "not-safetensors.safetensors", b"This is a letter, not a network.\n"
+    yield "overlap.safetensors", safetensors('{"a":' + piece([2], 0, 8) + ',"b":' + piece([2], 4, 12) + "}", bytes(12))
+    yield "beyond.safetensors", safetensors('{"w":' + piece([12], 0, 48) + "}", bytes(40))
+    yield "lying-shape.safetensors", safetensors('{"w":' + piece([3, 5], 0, 48) + "}", bytes(48))
+    yield "many-elements.safetensors", safetensors('{"w":' + piece([65536, 32768], 0, 48) + "}", bytes(48))
+    yield "twice.safetensors", safetensors('{"w":' + piece([1], 0, 4) + ',"w":' + piece([1], 4, 8) + "}", bytes(8))
+    yield "unknown-type.safetensors", safetensors('{"w":' + piece([4], 0, 4, "F8_E5M2") + "}", bytes(4))
+    yield "strangers.safetensors", safetensors('{"w":' + piece([1], 0, 4) + "}", bytes(4))
+
+    yield "no-header.csv", b"conv1,64,12544,147\n"
+    yield "half-line.csv", b"name,M,N,K\nfirst,64,64,64\nsecond,64\n"
+    yield "word.csv", b"name,M,N,K\nfirst,64,many,64\n"
+    yield "large-filter.csv", (b"Layer name, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num Filter, Strides,\n"
+                               b"conv1,5,5,7,7,3,64,2,\n")
 
     images = b"\0\0\x08\x03" + struct.pack(">3I", 2, 28, 28) + bytes(2 * 28 * 28)
     yield "truncated-idx3-ubyte", images[:1000]

@@ -3,11 +3,14 @@
 #include "core/network/finite.h"
 #include "core/network/lowering.h"
 #include "core/network/onnx/onnxreader.h"
+#include "core/network/shapelist.h"
+#include "core/network/weights/architecture.h"
 #include "core/reference/executor.h"
 #include "core/reference/passes/fold.h"
 #include "core/tensor/idx.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/npz.h"
+#include "core/tensor/safetensors.h"
 #include "tests/support/errors.h"
 #include "tests/support/testdata.h"
 #include "tests/support/testmain.h"
@@ -74,6 +77,18 @@ void TestBrokenSamples::answersExactly()
     }
     if (kind == QStringLiteral("idx")) {
         QCOMPARE(errorOf([&] { readIdx(name); }), error);
+        return;
+    }
+    if (kind == QStringLiteral("safetensors")) {
+        QCOMPARE(errorOf([&] { readSafetensors(name); }), error);
+        return;
+    }
+    if (kind == QStringLiteral("weights")) {
+        QCOMPARE(errorOf([&] { readArchitecture(name, {}); }), error);
+        return;
+    }
+    if (kind == QStringLiteral("shapes")) {
+        QCOMPARE(errorOf([&] { readShapeList(name); }), error);
         return;
     }
     if (stage == QStringLiteral("read")) {
