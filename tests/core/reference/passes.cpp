@@ -12,6 +12,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
+
 using namespace vsq;
 using namespace vsq::test;
 
@@ -40,6 +42,30 @@ void randomizeNorms(Graph &graph, Random &random)
     }
 }
 
+/// Spells functions of one value with scalar constants.
+class Speller {
+public:
+    Speller() : m_g("spelled", 1), x(m_g.input("x", DType::Float32, {64})) {}
+
+    std::string number(double value) { return m_g.constant("c" + std::to_string(m_next++), Tensor::scalar(static_cast<float>(value))); }
+    std::string make(const std::string &op, const std::string &a, const std::string &b = {})
+    {
+        return m_g.node(op, "n" + std::to_string(m_next++), b.empty() ? std::vector<std::string>{a} : std::vector<std::string>{a, b});
+    }
+    Graph take(const std::string &value)
+    {
+        m_g.output(value, "y", {64});
+        return m_g.take();
+    }
+
+private:
+    GraphBuilder m_g;
+    int m_next = 0;
+
+public:
+    std::string x;
+};
+
 } // namespace
 
 class TestPasses : public QObject {
@@ -49,7 +75,10 @@ private slots:
     void batchNormStaysWhereItsInputIsUsedElsewhere();
     void geluOfExportersIsRecognized();
     void tanhGeluIsRecognized();
+    void everySpellingOfGeluIsRecognized();
+    void whatOnlyLooksLikeGeluStays();
     void layerNormOfExportersIsRecognized();
+    void everySpellingOfLayerNormIsRecognized();
     void constantsAndKnownShapesAreFolded();
 };
 
@@ -130,6 +159,100 @@ void TestPasses::layerNormOfExportersIsRecognized()
     Random random(14);
     const Tensor values = randomTensor(random, {5, 32});
     QVERIFY(largestError(run(folded, values), run(graph, values)) < 1e-5);
+}
+
+void TestPasses::everySpellingOfGeluIsRecognized()
+{
+    using Spelling = std::function<std::string(Speller &)>;
+    const auto plusOne = [](Speller &s, const std::string &f) { return s.make("Add", s.number(1), f); };
+    const auto erf = [](Speller &s) { return s.make("Erf", s.make("Mul", s.x, s.number(0.70710678))); };
+    const auto tanh = [](Speller &s, const std::string &inner) { return s.make("Tanh", inner); };
+    const std::vector<std::pair<std::string, Spelling>> spellings{
+        {"Gelu", [&](Speller &s) { return s.make("Mul", s.make("Mul", s.x, plusOne(s, erf(s))), s.number(0.5)); }},
+        {"Gelu", [&](Speller &s) { return s.make("Mul", s.number(0.5), s.make("Mul", plusOne(s, erf(s)), s.x)); }},
+        {"Gelu", [&](Speller &s) { return s.make("Mul", s.make("Mul", s.x, s.number(0.5)), plusOne(s, s.make("Erf", s.make("Div", s.x, s.number(1.4142135))))); }},
+        {"Gelu", [&](Speller &s) { return s.make("Mul", s.x, s.make("Mul", s.number(0.5), plusOne(s, erf(s)))); }},
+        {"Gelu", [&](Speller &s) { return s.make("Mul", s.x, s.make("Add", s.number(0.5), s.make("Mul", s.number(0.5), erf(s)))); }},
+        {"Gelu", [&](Speller &s) { return s.make("Div", s.make("Mul", s.x, plusOne(s, s.make("Erf", s.make("Mul", s.x, s.number(0.7071))))), s.number(2)); }},
+        {"Gelu", [&](Speller &s) { // sqrt(2/pi) (x + 0.044715 x^3) with Pow
+             const std::string cube = s.make("Mul", s.make("Pow", s.x, s.number(3)), s.number(0.044715));
+             return s.make("Mul", s.make("Mul", s.number(0.5), s.x), plusOne(s, tanh(s, s.make("Mul", s.number(0.79788456), s.make("Add", s.x, cube)))));
+         }},
+        {"Gelu", [&](Speller &s) { // gelu_fast: x 0.7978 (1 + 0.044715 x x)
+             const std::string square = s.make("Mul", s.make("Mul", s.number(0.044715), s.x), s.x);
+             return s.make("Mul", s.make("Mul", s.number(0.5), s.x), plusOne(s, tanh(s, s.make("Mul", s.make("Mul", s.x, s.number(0.7978845608)), plusOne(s, square)))));
+         }},
+        {"Gelu", [&](Speller &s) { // x sigmoid(2 u), the same function
+             const std::string u = s.make("Add", s.x, s.make("Mul", s.number(0.044715), s.make("Mul", s.x, s.make("Mul", s.x, s.x))));
+             return s.make("Mul", s.x, s.make("Sigmoid", s.make("Mul", s.number(2 * 0.79788456), u)));
+         }},
+        {"QuickGelu", [&](Speller &s) { return s.make("Mul", s.x, s.make("Sigmoid", s.make("Mul", s.number(1.702), s.x))); }},
+    };
+    Random random(15);
+    const Tensor values = randomTensor(random, {64});
+    for (std::size_t i = 0; i < spellings.size(); ++i) {
+        Speller speller;
+        const Graph graph = speller.take(spellings[i].second(speller));
+        const Graph folded = foldForInference(graph);
+        QVERIFY2(folded.nodes.size() == 1, qPrintable(QString::number(i)));
+        QCOMPARE(folded.nodes[0].op, spellings[i].first);
+        QCOMPARE(folded.nodes[0].inputs, std::vector<std::string>{"x"});
+        QVERIFY2(largestError(run(folded, values), run(graph, values)) < 1e-4, qPrintable(QString::number(i)));
+    }
+}
+
+void TestPasses::whatOnlyLooksLikeGeluStays()
+{
+    using Spelling = std::function<std::string(Speller &)>;
+    const std::vector<Spelling> spellings{
+        [](Speller &s) { return s.make("Mul", s.x, s.make("Sigmoid", s.x)); }, // SiLU
+        [](Speller &s) { return s.make("Mul", s.make("Mul", s.x, s.make("Add", s.number(1), s.make("Erf", s.x))), s.number(0.5)); }, // no root of 2
+        [](Speller &s) { return s.make("Mul", s.x, s.make("Add", s.number(1), s.make("Erf", s.make("Div", s.x, s.number(1.4142135))))); }, // no half
+    };
+    for (const Spelling &spelling : spellings) {
+        Speller speller;
+        const Graph graph = speller.take(spelling(speller));
+        QCOMPARE(foldForInference(graph).nodes.size(), graph.nodes.size());
+    }
+}
+
+void TestPasses::everySpellingOfLayerNormIsRecognized()
+{
+    Random random(16);
+    const Tensor values = randomTensor(random, {5, 32});
+    for (int bits = 0; bits < 48; ++bits) {
+        const int root = bits % 6;
+        const bool scaled = (bits / 6) % 2 != 0;
+        const bool shifted = (bits / 12) % 2 != 0;
+        const bool wide = (bits / 24) % 2 != 0; // scale and shift as [1, width]
+        GraphBuilder g("norm", 1);
+        const std::string x = g.input("x", DType::Float32, {5, 32});
+        const AttributeMap last{{"axes", std::vector<std::int64_t>{-1}}};
+        const auto number = [&](const std::string &name, float value) { return g.constant(name, Tensor::scalar(value)); };
+        const std::string d = g.node("Sub", "centred", {x, g.node("ReduceMean", "mean", {x}, last)});
+        const std::string square = root % 2 == 0 ? g.node("Mul", "square", {d, d}) : g.node("Pow", "square", {d, number("two", 2)});
+        const std::string inner = g.node("Add", "plus", {number("epsilon", 1e-5F), g.node("ReduceMean", "variance", {square}, last)});
+        std::string y;
+        switch (root) {
+        case 0: y = g.node("Div", "normal", {d, g.node("Sqrt", "root", {inner})}); break;
+        case 1: y = g.node("Div", "normal", {d, g.node("Pow", "root", {inner, number("half", 0.5F)})}); break;
+        case 2: y = g.node("Mul", "normal", {d, g.node("Pow", "root", {inner, number("half", -0.5F)})}); break;
+        case 3: y = g.node("Mul", "normal", {g.node("Reciprocal", "inverse", {g.node("Sqrt", "root", {inner})}), d}); break;
+        case 4: y = g.node("Mul", "normal", {d, g.node("Div", "inverse", {number("one", 1), g.node("Sqrt", "root", {inner})})}); break;
+        default: y = g.node("Div", "normal", {d, g.node("Sqrt", "root", {inner})}); break;
+        }
+        const Shape shape = wide ? Shape{1, 32} : Shape{32};
+        y = scaled ? g.node("Mul", "scaled", {y, g.normal("gamma", shape, 1.0)}) : y;
+        y = shifted ? g.node("Add", "shifted", {g.normal("beta", shape, 1.0), y}) : y;
+        g.output(y, "y", {5, 32});
+        Graph graph = g.take();
+        for (const char *name : {"normal_output", "y"}) {
+            graph.values.insert_or_assign(name, ValueInfo{name, DType::Float32, {5, 32}, {}}); // as a reader infers them
+        }
+        const Graph folded = foldForInference(graph);
+        QVERIFY2(folded.nodes.size() == 1 && folded.nodes[0].op == "LayerNormalization", qPrintable(QString::number(bits)));
+        QVERIFY2(largestError(run(folded, values), run(graph, values)) < 1e-5, qPrintable(QString::number(bits)));
+    }
 }
 
 void TestPasses::constantsAndKnownShapesAreFolded()

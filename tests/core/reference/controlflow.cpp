@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Branches and loops that constants decide are gone when a network has been read.
+#include "core/base/atomicfile.h"
+#include "core/network/onnx/onnxconvert.h"
+#include "core/network/onnx/onnxreader.h"
+#include "tests/core/reference/onenode.h"
+#include "tests/support/errors.h"
+#include "tests/support/testmain.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vsq;
+using namespace vsq::test;
+
+namespace {
+
+onnx::NodeProto &addNode(onnx::GraphProto &graph, const std::string &op, const std::vector<std::string> &inputs, const std::string &output)
+{
+    onnx::NodeProto &node = *graph.add_node();
+    node.set_op_type(op);
+    for (const std::string &input : inputs) {
+        node.add_input(input);
+    }
+    node.add_output(output);
+    return node;
+}
+
+onnx::GraphProto &addGraph(onnx::NodeProto &node, const std::string &attribute)
+{
+    onnx::AttributeProto &proto = *node.add_attribute();
+    proto.set_name(attribute);
+    proto.set_type(onnx::AttributeProto::GRAPH);
+    return *proto.mutable_g();
+}
+
+Tensor boolean(bool value)
+{
+    Tensor tensor(DType::Bool, {});
+    tensor.mutableValues<bool>()[0] = value;
+    return tensor;
+}
+
+/// A model of x [4] and y [4] whose nodes the test adds.
+onnx::ModelProto model()
+{
+    onnx::ModelProto proto;
+    proto.set_ir_version(8);
+    proto.add_opset_import()->set_version(17);
+    toProto(ValueInfo{"x", DType::Float32, {4}, {}}, *proto.mutable_graph()->add_input());
+    toProto(ValueInfo{"y", DType::Float32, {4}, {}}, *proto.mutable_graph()->add_output());
+    return proto;
+}
+
+} // namespace
+
+class TestControlFlow : public QObject {
+    Q_OBJECT
+private slots:
+    void theConstantsBranchIsTaken();
+    void loopsAreUnrolled();
+    void endlessConditionsAreRefused();
+
+private:
+    QTemporaryDir m_folder;
+
+    std::string write(const onnx::ModelProto &proto) const
+    {
+        const std::string path = m_folder.filePath(QStringLiteral("flow.onnx")).toStdString();
+        writeFileAtomically(path, proto.SerializeAsString());
+        return path;
+    }
+    std::vector<float> run(const onnx::ModelProto &proto) const
+    {
+        const auto graph = std::make_shared<const Graph>(readOnnx(write(proto)));
+        const Tensor x = Tensor::of<float>({4}, std::vector<float>{-1, 2, -3, 4});
+        return floatsOf(Executor(graph).run({{"x", x}}, *makeFloatBackend()).at("y"));
+    }
+};
+
+void TestControlFlow::theConstantsBranchIsTaken()
+{
+    for (const bool outer : {false, true}) {
+        for (const bool inner : {false, true}) {
+            onnx::ModelProto proto = model();
+            onnx::GraphProto &graph = *proto.mutable_graph();
+            toProto("outer", boolean(outer), *graph.add_initializer());
+            toProto("inner", boolean(inner), *graph.add_initializer());
+            addNode(graph, "Neg", {"x"}, "negative");
+            onnx::NodeProto &branch = addNode(graph, "If", {"outer"}, "chosen");
+            // then: another If on a value of the outer graph, with a name that the other branch has too; else: an initializer.
+            onnx::GraphProto &then = addGraph(branch, "then_branch");
+            addNode(then, "Abs", {"negative"}, "t");
+            onnx::NodeProto &nested = addNode(then, "If", {"inner"}, "r");
+            onnx::GraphProto &first = addGraph(nested, "then_branch");
+            addNode(first, "Add", {"t", "x"}, "s");
+            first.add_output()->set_name("s");
+            onnx::GraphProto &second = addGraph(nested, "else_branch");
+            second.add_output()->set_name("t");
+            then.add_output()->set_name("r");
+            onnx::GraphProto &otherwise = addGraph(branch, "else_branch");
+            toProto("t", Tensor::of<float>({4}, std::vector<float>{5, 6, 7, 8}), *otherwise.add_initializer());
+            otherwise.add_output()->set_name("t");
+            addNode(graph, "Identity", {"chosen"}, "y");
+            const std::vector<float> expected = !outer  ? std::vector<float>{5, 6, 7, 8}
+                                                : inner ? std::vector<float>{0, 4, 0, 8}
+                                                        : std::vector<float>{1, 2, 3, 4};
+            QCOMPARE(run(proto), expected);
+        }
+    }
+}
+
+void TestControlFlow::loopsAreUnrolled()
+{
+    for (std::int64_t turns = 0; turns < 4; ++turns) {
+        onnx::ModelProto proto = model();
+        onnx::GraphProto &graph = *proto.mutable_graph();
+        toProto("turns", Tensor::scalar(turns), *graph.add_initializer());
+        onnx::NodeProto &loop = addNode(graph, "Loop", {"turns", "", "x"}, "y");
+        onnx::GraphProto &body = addGraph(loop, "body"); // v = v + turn * x
+        for (const char *name : {"turn", "go", "v"}) {
+            body.add_input()->set_name(name);
+        }
+        onnx::NodeProto &cast = addNode(body, "Cast", {"turn"}, "f");
+        onnx::AttributeProto &to = *cast.add_attribute();
+        to.set_name("to");
+        to.set_type(onnx::AttributeProto::INT);
+        to.set_i(onnx::TensorProto::FLOAT);
+        addNode(body, "Mul", {"f", "x"}, "product");
+        addNode(body, "Add", {"v", "product"}, "next");
+        addNode(body, "Identity", {"go"}, "on");
+        body.add_output()->set_name("on");
+        body.add_output()->set_name("next");
+        const auto factor = static_cast<float>(1 + turns * (turns - 1) / 2);
+        QCOMPARE(run(proto), (std::vector<float>{-factor, 2 * factor, -3 * factor, 4 * factor}));
+    }
+}
+
+void TestControlFlow::endlessConditionsAreRefused()
+{
+    onnx::ModelProto proto = model();
+    onnx::GraphProto &graph = *proto.mutable_graph();
+    toProto("turns", Tensor::scalar<std::int64_t>(3), *graph.add_initializer());
+    onnx::NodeProto &loop = addNode(graph, "Loop", {"turns", "", "x"}, "y");
+    loop.set_name("until");
+    onnx::GraphProto &body = addGraph(loop, "body");
+    for (const char *name : {"turn", "go", "v"}) {
+        body.add_input()->set_name(name);
+    }
+    addNode(body, "Not", {"go"}, "on");
+    body.add_output()->set_name("on");
+    body.add_output()->set_name("v");
+    const std::string path = write(proto);
+    QCOMPARE(errorOf([&] { readOnnx(path); }),
+             QString::fromStdString(path) + QStringLiteral(": node 'until' (Loop): loop: expected at most 256 turns and a condition that stays true, found 3 turns"));
+}
+
+VSQ_TEST(TestControlFlow)
+#include "controlflow.moc"
