@@ -14,10 +14,17 @@ namespace vsq {
 
 void writeFileAtomically(const std::string &path, std::string_view bytes)
 {
+    writeFileAtomically(path, std::vector<std::string_view>{bytes});
+}
+
+void writeFileAtomically(const std::string &path, const std::vector<std::string_view> &pieces)
+{
     const std::string temporary = path + ".part" + std::to_string(::getpid());
     errno = 0;
     std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    for (const std::string_view piece : pieces) {
+        file.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+    }
     file.close();
     std::error_code code;
     if (!file || std::filesystem::is_directory(path)) {

@@ -45,6 +45,13 @@ MappedFile::~MappedFile()
     }
 }
 
+void MappedFile::release() const
+{
+    if (!m_bytes.empty() && m_bytes.data() != m_read.data()) {
+        ::madvise(const_cast<char *>(m_bytes.data()), m_bytes.size(), MADV_DONTNEED);
+    }
+}
+
 bool MappedFile::copy(std::size_t offset, std::size_t size, void *target) const
 {
     if (m_bytes.data() == m_read.data()) {

@@ -26,6 +26,8 @@ public:
     /// Reads a piece into memory of one's own without touching the mapping: pages of a mapping that were looked at count as
     /// the program's. The piece must lie in bytes(). False where reading fails.
     bool copy(std::size_t offset, std::size_t size, void *target) const;
+    /// Gives back the memory of what was looked at so far; the bytes stay readable. A look at one byte may bring 2 MiB.
+    void release() const;
 
 private:
     MappedFile() = default;

@@ -60,6 +60,7 @@ ParsedModel parse(const std::string &path)
     if (!model.proto.has_ir_version() || !model.proto.has_graph()) {
         throw Error(place, "not an ONNX model", "an IR version and a graph", first < 0 ? "an empty file" : "a file without them");
     }
+    model.file->release();
     return model;
 }
 

@@ -2,30 +2,78 @@
 #include "core/network/onnx/onnxwriter.h"
 
 #include "core/base/atomicfile.h"
+#include "core/network/onnx/modelbytes.h"
 #include "core/network/onnx/onnxconvert.h"
 
-#include <cmath>
+#include <numbers>
+#include <set>
 
 namespace vsq {
 
 namespace {
 
-constexpr int kOpset = 17;
-constexpr int kIrVersion = 8; // the IR version that came with opset 17 (ONNX 1.12)
+constexpr std::size_t kLargeWeights = 4096; // bytes from which on a reader maps weights rather than copies them
+constexpr int kGeluOpset = 20;              // the first that has Gelu
 
-/// gelu(x) = x/2 (1 + erf(x / sqrt 2)): five nodes, the form of the PyTorch exporter before opset 20.
-void writeGelu(onnx::GraphProto &graph, const Node &node)
+/// The IR version that came with an opset (ONNX 1.12, 1.14 and 1.16).
+int irVersionOf(int opset)
 {
-    const std::string &x = node.inputs.front();
-    const std::string &name = node.name;
-    toProto(name + ".sqrt2", Tensor::scalar(std::sqrt(2.0F)), *graph.add_initializer());
-    toProto(name + ".one", Tensor::scalar(1.0F), *graph.add_initializer());
-    toProto(name + ".half", Tensor::scalar(0.5F), *graph.add_initializer());
-    toProto(Node{name + ".div", "Div", {}, {x, name + ".sqrt2"}, {name + ".div_output"}, {}}, *graph.add_node());
-    toProto(Node{name + ".erf", "Erf", {}, {name + ".div_output"}, {name + ".erf_output"}, {}}, *graph.add_node());
-    toProto(Node{name + ".add", "Add", {}, {name + ".erf_output", name + ".one"}, {name + ".add_output"}, {}}, *graph.add_node());
-    toProto(Node{name + ".mul", "Mul", {}, {x, name + ".add_output"}, {name + ".mul_output"}, {}}, *graph.add_node());
-    toProto(Node{name, "Mul", {}, {name + ".mul_output", name + ".half"}, node.outputs, {}}, *graph.add_node());
+    return opset <= 18 ? 8 : opset <= 20 ? 9 : 10;
+}
+
+/// GELU in operators that every opset has, as the exporters write it.
+class GeluWriter {
+public:
+    GeluWriter(onnx::GraphProto &graph, const Node &node) : m_graph(graph), m_node(node), m_x(node.inputs.front()) {}
+
+    /// x/2 (1 + erf(x / sqrt 2))
+    void writeErf()
+    {
+        finish(make("Erf", "erf", make("Div", "div", m_x, number("sqrt2", std::numbers::sqrt2_v<float>))));
+    }
+
+    /// x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))
+    void writeTanh()
+    {
+        const std::string cube = make("Mul", "cube", make("Mul", "square", m_x, m_x), m_x);
+        const std::string sum = make("Add", "sum", m_x, make("Mul", "cubed", cube, number("cubic", 0.044715F)));
+        finish(make("Tanh", "tanh", make("Mul", "scaled", sum, number("scale", 0.7978845608F))));
+    }
+
+private:
+    std::string number(const std::string &name, float value)
+    {
+        toProto(m_node.name + "." + name, Tensor::scalar(value), *m_graph.add_initializer());
+        return m_node.name + "." + name;
+    }
+
+    std::string make(const std::string &op, const std::string &name, const std::string &a, const std::string &b = {})
+    {
+        const std::string full = m_node.name + "." + name;
+        toProto(Node{full, op, {}, b.empty() ? std::vector{a} : std::vector{a, b}, {full + "_output"}, {}}, *m_graph.add_node());
+        return full + "_output";
+    }
+
+    void finish(const std::string &f)
+    {
+        const std::string product = make("Mul", "mul", m_x, make("Add", "add", f, number("one", 1.0F)));
+        toProto(Node{m_node.name, "Mul", {}, {product, number("half", 0.5F)}, m_node.outputs, {}}, *m_graph.add_node());
+    }
+
+    onnx::GraphProto &m_graph;
+    const Node &m_node;
+    std::string m_x;
+};
+
+void write(const Node &node, int opset, onnx::GraphProto &graph)
+{
+    if (node.op != "Gelu" || !node.domain.empty() || opset >= kGeluOpset) {
+        toProto(node, *graph.add_node());
+    } else if (node.text("approximate", "none") == "none") {
+        GeluWriter(graph, node).writeErf();
+    } else {
+        GeluWriter(graph, node).writeTanh();
+    }
 }
 
 } // namespace
@@ -33,20 +81,27 @@ void writeGelu(onnx::GraphProto &graph, const Node &node)
 void writeOnnx(const Graph &graph, const std::string &path)
 {
     onnx::ModelProto model;
-    model.set_ir_version(kIrVersion);
+    model.set_ir_version(irVersionOf(graph.opset));
     model.set_producer_name("vsq");
-    model.add_opset_import()->set_version(kOpset);
+    model.add_opset_import()->set_version(graph.opset);
+    std::set<std::string> domains;
     onnx::GraphProto &proto = *model.mutable_graph();
     proto.set_name(graph.name);
     for (const Node &node : graph.nodes) {
-        if (node.op == "Gelu" && node.text("approximate", "none") == "none") {
-            writeGelu(proto, node);
-        } else {
-            toProto(node, *proto.add_node());
+        write(node, graph.opset, proto);
+        if (!node.domain.empty() && domains.insert(node.domain).second) {
+            onnx::OperatorSetIdProto &import = *model.add_opset_import();
+            import.set_domain(node.domain);
+            import.set_version(1);
         }
     }
+    std::vector<std::pair<std::string, const Tensor *>> large;
     for (const auto &[name, tensor] : graph.constants) {
-        toProto(name, tensor, *proto.add_initializer());
+        if (tensor.byteSize() >= kLargeWeights) {
+            large.emplace_back(name, &tensor);
+        } else {
+            toProto(name, tensor, *proto.add_initializer());
+        }
     }
     for (const ValueInfo &value : graph.inputs) {
         toProto(value, *proto.add_input());
@@ -54,11 +109,7 @@ void writeOnnx(const Graph &graph, const std::string &path)
     for (const ValueInfo &value : graph.outputs) {
         toProto(value, *proto.add_output());
     }
-    std::string bytes;
-    if (!model.SerializeToString(&bytes)) {
-        throw Error({.file = path, .item = {}}, "the network cannot be written as one ONNX file", "less than 2 GiB", "more");
-    }
-    writeFileAtomically(path, bytes);
+    writeFileAtomically(path, ModelBytes(model, large, path).pieces());
 }
 
 } // namespace vsq

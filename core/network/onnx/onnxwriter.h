@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes a Graph as an ONNX file of opset 17. Operators that opset 17 lacks (Gelu) go out in the form exporters use.
+// Writes a Graph as an ONNX file of its own opset. Gelu, which opsets below 20 lack, goes out in the forms exporters use.
 #pragma once
 
 #include "core/network/graph.h"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
 #include "core/network/architectures/residualnetwork.h"
 #include "core/network/architectures/visiontransformer.h"
 #include "core/network/lowering.h"
+#include "core/network/graphbuilder.h"
+#include "core/network/onnx/onnxproto.h"
 #include "core/network/onnx/onnxreader.h"
 #include "core/network/onnx/onnxwriter.h"
 #include "core/network/shapeinference.h"
@@ -11,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cstring>
 
 using namespace vsq;
@@ -20,6 +24,7 @@ class TestOnnxRoundTrip : public QObject {
     Q_OBJECT
 private slots:
     void networksSurvive();
+    void geluIsWrittenAsTheOpsetHasIt();
     void shapesAreInferred();
     void inputShapesCanBeBound();
 
@@ -50,6 +55,28 @@ void TestOnnxRoundTrip::networksSurvive()
         for (std::size_t i = 0; i < before.size(); ++i) {
             QCOMPARE(after[i].name, before[i].name);
             QCOMPARE(after[i].macs, before[i].macs);
+        }
+    }
+}
+
+void TestOnnxRoundTrip::geluIsWrittenAsTheOpsetHasIt()
+{
+    for (const int opset : {13, 17, 20, 21}) {
+        for (const char *form : {"none", "tanh"}) {
+            GraphBuilder g("gelu", 1);
+            g.output(g.node("Gelu", "act", {g.input("x", DType::Float32, {64})}, {{"approximate", std::string(form)}}), "y", {64});
+            Graph graph = g.take();
+            graph.opset = opset;
+            graph.nodes.push_back({"quick", "QuickGelu", "com.microsoft", {"x"}, {"z"}, {{"alpha", 1.702F}}});
+            writeOnnx(graph, path("gelu.onnx"));
+            const Graph back = readOnnx(path("gelu.onnx"));
+            QCOMPARE(back.opset, opset);
+            const auto kept = std::count_if(back.nodes.begin(), back.nodes.end(), [](const Node &node) { return node.op == "Gelu"; });
+            QCOMPARE(kept, opset < 20 ? 0 : 1); // Gelu came with opset 20
+            onnx::ModelProto proto;
+            QVERIFY(proto.ParseFromString(readFile(path("gelu.onnx"), "a model")));
+            QCOMPARE(proto.opset_import_size(), 2);
+            QCOMPARE(proto.opset_import(1).domain(), std::string("com.microsoft"));
         }
     }
 }
