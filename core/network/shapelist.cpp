@@ -172,6 +172,8 @@ private:
         return layer;
     }
 
+    static bool isMultiple(std::int64_t whole, std::int64_t part) { return part > 0 && whole > part && whole % part == 0; }
+
     /// Whether the next layer reads an image that this one can only make with padding.
     [[nodiscard]] bool lacksPadding(std::size_t i) const
     {
@@ -185,8 +187,12 @@ private:
         }
         const Image &next = m_images[i + 1];
         const bool same = layer.outputHeight == next.height && layer.outputWidth == next.width;
-        const bool pooled = next.height > 0 && layer.outputHeight % next.height == 0 && layer.outputWidth % next.width == 0;
-        return !same && !(pooled && layer.outputHeight > next.height) && image.height >= next.height;
+        // What pooling leaves, with or without the padding that the next layer's image may count already.
+        const Layer &reader = m_list.layers[i + 1];
+        const bool pooled = isMultiple(layer.outputHeight, next.height) && isMultiple(layer.outputWidth, next.width);
+        const bool pooledAndPadded = isMultiple(layer.outputHeight, next.height - reader.kernelHeight + 1)
+            && isMultiple(layer.outputWidth, next.width - reader.kernelWidth + 1);
+        return !same && !pooled && !pooledAndPadded && image.height >= next.height;
     }
 
     void warnOfPadding()
