@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/onnx/externaldata.h"
+#include "core/network/onnx/fourbit.h"
 #include "core/network/onnx/onnxconvert.h"
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 
 namespace vsq {
 
@@ -58,6 +60,24 @@ Tensor fromFields(const onnx::TensorProto &proto, DType type, const Shape &shape
     return {};
 }
 
+Tensor fourBitFrom(const onnx::TensorProto &proto, const Shape &shape, const Place &place, MappedFiles &files, std::optional<StoredBytes> stored)
+{
+    if (proto.data_location() == onnx::TensorProto::EXTERNAL) {
+        stored = externalData(proto, static_cast<std::size_t>(elementCount(shape) + 1) / 2, place, files);
+    }
+    std::string bytes = proto.raw_data();
+    if (stored) {
+        bytes.resize(stored->size);
+        if (!stored->file->copy(stored->offset, stored->size, bytes.data())) {
+            throw Error(place, "cannot read", std::to_string(stored->size) + " bytes of " + stored->file->path(), "fewer");
+        }
+    } else if (!proto.has_raw_data()) {
+        // Two elements in each number.
+        std::transform(proto.int32_data().begin(), proto.int32_data().end(), std::back_inserter(bytes), [](std::int32_t pair) { return static_cast<char>(pair); });
+    }
+    return unpackFourBit(bytes, proto.data_type(), shape, place);
+}
+
 bool isFloating(DType type)
 {
     return type == DType::Float64 || type == DType::Float16 || type == DType::BFloat16;
@@ -67,8 +87,9 @@ bool isFloating(DType type)
 
 Tensor fromProto(const onnx::TensorProto &proto, const Place &place, MappedFiles &files, const std::optional<StoredBytes> &raw)
 {
+    const bool fourBit = isFourBit(proto.data_type());
     const auto type = fromOnnx(proto.data_type());
-    if (!type) {
+    if (!type && !fourBit) {
         throw Error(place, "element type", "a number type",
                     onnx::TensorProto::DataType_IsValid(proto.data_type())
                         ? onnx::TensorProto::DataType_Name(static_cast<onnx::TensorProto::DataType>(proto.data_type()))
@@ -79,6 +100,9 @@ Tensor fromProto(const onnx::TensorProto &proto, const Place &place, MappedFiles
         elementCount(shape);
     } catch (const Error &error) {
         throw Error(place, error.problem(), error.expected(), error.found());
+    }
+    if (fourBit) {
+        return fourBitFrom(proto, shape, place, files, raw);
     }
     Tensor tensor;
     if (proto.data_location() == onnx::TensorProto::EXTERNAL) {

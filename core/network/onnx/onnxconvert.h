@@ -15,7 +15,8 @@ void toProto(const std::string &name, const Tensor &tensor, onnx::TensorProto &p
 void toProto(const Node &node, onnx::NodeProto &proto);
 void toProto(const ValueInfo &value, onnx::ValueInfoProto &proto);
 
-/// The tensor of a message. float16, bfloat16 and float64 become float32: the reference computes in float32 throughout.
+/// The tensor of a message. float16, bfloat16 and float64 become float32: the reference computes in float32 throughout. INT4
+/// and UINT4 become int8 and uint8.
 /// External data lie beside place.file and are mapped; raw: where the raw data lie that a scan took out of the message.
 /// Throws Error when the data are not what dimensions and type say, are of a type without tensors (strings, complex), or
 /// lie outside the model's folder.

@@ -2,6 +2,7 @@
 #include "core/network/onnx/onnxreader.h"
 
 #include "core/network/onnx/controlflow.h"
+#include "core/network/onnx/fourbit.h"
 #include "core/network/onnx/modelscan.h"
 #include "core/network/onnx/onnxconvert.h"
 #include "core/network/ordering.h"
@@ -93,6 +94,7 @@ public:
         m_graph.name = proto.name();
         for (int i = 0; i < proto.initializer_size(); ++i) {
             const onnx::TensorProto &tensor = proto.initializer(i);
+            noteFourBit(tensor.name(), tensor);
             const auto at = static_cast<std::size_t>(i);
             const auto raw = at < m_model.initializers.size() ? m_model.stored(m_model.initializers[at]) : std::nullopt;
             constant(tensor.name(), fromProto(tensor, {m_path, "initializer '" + tensor.name() + "'"}, m_files, raw));
@@ -154,13 +156,26 @@ private:
             const auto raw = data == m_model.attributes.end() ? std::nullopt : m_model.stored(data->second);
             node.attributes.insert_or_assign(attribute.name(), fromProto(attribute, {m_path, node.describe()}, m_files, raw));
         }
+        if (node.op == "QuantizeLinear" && node.inputs.size() > 2 && m_fourBit.contains(node.inputs[2])) {
+            node.attributes.insert_or_assign("output_dtype", m_fourBit.at(node.inputs[2])); // the zero point is int8 from here on
+        }
         if (node.op == "Constant" && node.domain.empty() && node.outputs.size() == 1) {
+            if (proto.attribute_size() == 1) {
+                noteFourBit(node.outputs.front(), proto.attribute(0).t());
+            }
             if (std::optional<Tensor> value = constantValue(node)) {
                 constant(node.outputs.front(), std::move(*value));
                 return;
             }
         }
         m_graph.nodes.push_back(std::move(node));
+    }
+
+    void noteFourBit(const std::string &name, const onnx::TensorProto &tensor)
+    {
+        if (isFourBit(tensor.data_type())) {
+            m_fourBit.emplace(name, tensor.data_type());
+        }
     }
 
     void addInlined(const onnx::NodeProto &proto)
@@ -206,6 +221,7 @@ private:
 
     ParsedModel m_model;
     MappedFiles m_files;
+    std::map<std::string, std::int64_t, std::less<>> m_fourBit; ///< constants that the file has in four bits, and as which type
     std::string m_path;
     Graph m_graph;
 };

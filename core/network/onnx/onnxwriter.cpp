@@ -2,6 +2,7 @@
 #include "core/network/onnx/onnxwriter.h"
 
 #include "core/base/atomicfile.h"
+#include "core/network/onnx/fourbit.h"
 #include "core/network/onnx/modelbytes.h"
 #include "core/network/onnx/onnxconvert.h"
 
@@ -78,7 +79,7 @@ void write(const Node &node, int opset, onnx::GraphProto &graph)
 
 } // namespace
 
-void writeOnnx(const Graph &graph, const std::string &path)
+void writeOnnx(const Graph &graph, const std::string &path, const std::set<std::string, std::less<>> &fourBit)
 {
     onnx::ModelProto model;
     model.set_ir_version(irVersionOf(graph.opset));
@@ -97,7 +98,9 @@ void writeOnnx(const Graph &graph, const std::string &path)
     }
     std::vector<std::pair<std::string, const Tensor *>> large;
     for (const auto &[name, tensor] : graph.constants) {
-        if (tensor.byteSize() >= kLargeWeights) {
+        if (fourBit.contains(name)) {
+            toFourBitProto(name, tensor, *proto.add_initializer());
+        } else if (tensor.byteSize() >= kLargeWeights) {
             large.emplace_back(name, &tensor);
         } else {
             toProto(name, tensor, *proto.add_initializer());

@@ -73,28 +73,54 @@ Outputs dequantize(Call &call)
     return {y};
 }
 
+/// What the attribute output_dtype (opset 21) says; four-bit types are held in eight.
+struct CodeType {
+    DType type = DType::UInt8;
+    int bits = 0; ///< 4; 0: all of the type's
+};
+
+CodeType codeType(const Call &call)
+{
+    const DType zeroPoint = call.has(2) ? call.in(2).dtype() : DType::UInt8;
+    switch (const std::int64_t number = call.node.integer("output_dtype", 0)) {
+    case 0: return {zeroPoint, 0};
+    case 2: return {DType::UInt8, 0};
+    case 3: return {DType::Int8, 0};
+    case 4: return {DType::UInt16, 0};
+    case 5: return {DType::Int16, 0};
+    case 21: return {DType::UInt8, 4};
+    case 22: return {DType::Int8, 4};
+    default: throw call.error("attribute 'output_dtype'", "the number of an integer type of 4, 8 or 16 bits", std::to_string(number));
+    }
+}
+
 Outputs quantize(Call &call)
 {
     const auto from = call.floats(0);
     const auto scale = call.floats(1);
     const ScaleIndex index(call, call.in(0).shape(), call.in(1));
-    const DType type = call.has(2) ? call.in(2).dtype() : DType::UInt8;
+    const auto [type, bits] = codeType(call);
+    const double fewer = bits == 4 ? 16.0 : 1.0;
+    if (call.has(2) && call.in(2).dtype() != type) {
+        throw call.error("zero point", std::string(nameOf(type)), std::string(nameOf(call.in(2).dtype())));
+    }
     if (call.has(2) && call.in(2).size() != call.in(1).size()) {
         throw call.error("zero point", toString(call.in(1).shape()), toString(call.in(2).shape()));
     }
     const std::vector<std::int64_t> zero = call.has(2) ? call.integers(2) : std::vector<std::int64_t>(scale.size(), 0);
     Tensor y = Tensor::uninitialized(type, call.in(0).shape());
-    dispatch(call, type, [&]<typename T>(T) {
+    dispatch(call, y.dtype(), [&]<typename T>(T) {
         if constexpr (std::is_integral_v<T> && sizeof(T) <= 2) {
             auto to = y.mutableValues<T>();
+            const double low = static_cast<double>(std::numeric_limits<T>::lowest()) / fewer;
+            const double high = (static_cast<double>(std::numeric_limits<T>::max()) + 1.0) / fewer - 1.0;
             for (std::size_t i = 0; i < from.size(); ++i) {
                 const std::size_t s = index(static_cast<std::int64_t>(i));
                 const double code = std::nearbyint(static_cast<double>(from[i] / scale[s])) + static_cast<double>(zero[s]);
-                to[i] = static_cast<T>(std::clamp(code, static_cast<double>(std::numeric_limits<T>::lowest()),
-                                                  static_cast<double>(std::numeric_limits<T>::max())));
+                to[i] = static_cast<T>(std::clamp(code, low, high));
             }
         } else {
-            throw call.error("zero point", "int8, uint8, int16 or uint16", std::string(nameOf(type)));
+            throw call.error("zero point", "int8, uint8, int16 or uint16", std::string(nameOf(y.dtype())));
         }
     });
     return {y};
@@ -122,7 +148,7 @@ Outputs dynamicQuantize(Call &call)
 
 void registerQuantizeLinear(OperatorRegistry &registry)
 {
-    registry.add("QuantizeLinear", {quantize, 2, 3, {"axis", "block_size", "saturate"}});
+    registry.add("QuantizeLinear", {quantize, 2, 3, {"axis", "block_size", "output_dtype", "saturate"}});
     registry.add("DequantizeLinear", {dequantize, 2, 3, {"axis", "block_size"}});
     registry.add("DynamicQuantizeLinear", {dynamicQuantize, 1, 1, {}});
 }
