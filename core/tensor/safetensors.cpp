@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/safetensors.h"
 
-#include "core/base/mappedfile.h"
-
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -186,7 +184,12 @@ Tensor tensorOf(const Entry &entry, const std::shared_ptr<const MappedFile> &fil
 
 std::map<std::string, Tensor> readSafetensors(const std::string &path)
 {
-    const auto file = MappedFile::open(path, "a safetensors file");
+    return readSafetensors(MappedFile::open(path, "a safetensors file"));
+}
+
+std::map<std::string, Tensor> readSafetensors(const std::shared_ptr<const MappedFile> &file)
+{
+    const std::string &path = file->path();
     const std::string_view bytes = file->bytes();
     const std::size_t length = headerLength(bytes, {.file = path, .item = {}});
     const Json header = parseHeader(bytes.substr(kLengthBytes, length), {.file = path, .item = {}});

@@ -175,9 +175,14 @@ std::vector<std::string> architectureNames()
 
 ArchitectureGraph readArchitecture(const std::string &path, const std::string &architecture, const Shapes &shapes)
 {
-    std::map<std::string, Tensor> tensors = withModernNames(path.ends_with(".npz") ? readNpz(path) : readSafetensors(path));
+    const auto file = path.ends_with(".npz") ? nullptr : MappedFile::open(path, "a safetensors file");
+    std::map<std::string, Tensor> tensors = withModernNames(file ? readSafetensors(file) : readNpz(path));
     const Architecture &kind = chosen(path, architecture, tensors);
-    NamedWeights weights(std::move(tensors), kind.family.prefix);
+    NamedWeights weights(std::move(tensors), kind.family.prefix, [&file] {
+        if (file) {
+            file->release();
+        }
+    });
     ArchitectureGraph result;
     try {
         result.graph = kind.build(weights, shapes);

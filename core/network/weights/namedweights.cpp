@@ -2,6 +2,7 @@
 #include "core/network/weights/namedweights.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace vsq {
 
@@ -46,8 +47,8 @@ std::string listed(const std::vector<std::string> &names)
     return names.size() > kMostListed ? text + " and " + std::to_string(names.size() - kMostListed) + " more" : text;
 }
 
-NamedWeights::NamedWeights(std::map<std::string, Tensor> tensors, std::string prefix)
-    : m_tensors(std::move(tensors)), m_prefix(std::move(prefix))
+NamedWeights::NamedWeights(std::map<std::string, Tensor> tensors, std::string prefix, std::function<void()> copied)
+    : m_tensors(std::move(tensors)), m_prefix(std::move(prefix)), m_copied(std::move(copied))
 {
 }
 
@@ -73,7 +74,7 @@ Tensor NamedWeights::take(const std::string &name, const Shape &shape, bool tran
         return Tensor::uninitialized(DType::Float32, shape);
     }
     m_taken.insert(key);
-    const Tensor &tensor = found->second;
+    Tensor &tensor = found->second;
     if (!isFloating(tensor.dtype())) {
         m_wrong.push_back("'" + key + "' is " + std::string(nameOf(tensor.dtype())) + " instead of a floating type");
         return Tensor::uninitialized(DType::Float32, shape);
@@ -82,7 +83,15 @@ Tensor NamedWeights::take(const std::string &name, const Shape &shape, bool tran
         m_wrong.push_back("'" + key + "' has shape " + toString(tensor.shape()) + " instead of " + toString(expected));
         return Tensor::uninitialized(DType::Float32, shape);
     }
-    return transposed ? turned(tensor.toFloat()) : tensor.toFloat();
+    if (!transposed && tensor.dtype() == DType::Float32) {
+        return tensor;
+    }
+    const Tensor original = std::exchange(tensor, Tensor()); // two copies of a large network are more than a machine may have
+    Tensor result = transposed ? turned(original.toFloat()) : original.toFloat();
+    if (m_copied) {
+        m_copied();
+    }
+    return result;
 }
 
 std::vector<std::string> NamedWeights::unused() const

@@ -4,6 +4,7 @@
 
 #include "core/tensor/tensor.h"
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -14,12 +15,13 @@ namespace vsq {
 
 class NamedWeights {
 public:
-    /// prefix: what some of the names begin with ("bert."), tried before the plain name.
-    NamedWeights(std::map<std::string, Tensor> tensors, std::string prefix);
+    /// prefix: what some of the names begin with ("bert."), tried before the plain name. copied: called when a tensor has
+    /// been copied into another form, so that whoever holds the file can give the memory of what was read back.
+    NamedWeights(std::map<std::string, Tensor> tensors, std::string prefix, std::function<void()> copied = {});
 
     /// The tensor with or without the prefix; null where there is none.
     [[nodiscard]] const Tensor *find(std::string_view name) const;
-    /// The tensor as float32 of this shape; transposed: the file has the matrix [columns, rows]. Where the file has none of
+    /// The tensor as float32 of this shape, once for each name; transposed: the file has the matrix [columns, rows]. Where the file has none of
     /// that name, shape or kind, the trouble is noted and a tensor of any content returned.
     Tensor take(const std::string &name, const Shape &shape, bool transposed);
 
@@ -33,6 +35,7 @@ private:
 
     std::map<std::string, Tensor> m_tensors;
     std::string m_prefix;
+    std::function<void()> m_copied;
     std::set<std::string> m_taken;
     std::vector<std::string> m_missing;
     std::vector<std::string> m_wrong;
