@@ -29,6 +29,16 @@ std::string hashOfData(const Dataset &data)
     return hash;
 }
 
+/// "image[-1,1,28,28] mask[-1,28]": a network whose open dimensions are bound otherwise computes something else.
+std::string shapesOf(const Graph &graph)
+{
+    std::string text;
+    for (const ValueInfo &input : graph.inputs) {
+        text += (text.empty() ? "" : " ") + input.name + toString(input.shape);
+    }
+    return text;
+}
+
 class SweepCommand final : public Command {
 public:
     std::string name() const override { return "sweep"; }
@@ -87,7 +97,8 @@ public:
                                  .items = data.size(),
                                  .chip = toJson(config),
                                  .scales = m_static ? toJson(*m_static) : std::string(),
-                                 .fidelity = m_fidelity.name()});
+                                 .fidelity = m_fidelity.name(),
+                                 .shapes = shapesOf(*graph)});
         measure(session, graph, data, config, store);
         const std::vector<Evaluation> results = store.evaluations();
         session.console.data(session.console.json ? sweepJson(results).dump(2) + "\n"

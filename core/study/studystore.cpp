@@ -72,6 +72,7 @@ StudyStore::StudyStore(const std::string &path, const StudySubject &subject) : d
     d->claim("chip", "chip configuration", subject.chip);
     d->claim("scales", "set of static scales", subject.scales.empty() ? "none" : hashOf(subject.scales.data(), subject.scales.size()));
     d->claim("fidelity", "fidelity", subject.fidelity);
+    d->claim("shapes", "set of input shapes", subject.shapes);
     d->setValue("model", subject.model);
     d->setValue("data", subject.data);
 }

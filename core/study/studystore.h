@@ -21,6 +21,7 @@ struct StudySubject {
     std::string chip;      ///< toJson(ChipConfig)
     std::string scales;    ///< toJson(ActivationScales); empty: from the data
     std::string fidelity;  ///< as asked for; empty: the default of each format
+    std::string shapes{};  ///< of the network's inputs, what was bound included; empty: those of the file
 };
 
 class StudyStore {

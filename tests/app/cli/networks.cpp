@@ -191,6 +191,10 @@ private Q_SLOTS:
         QCOMPARE(result.code, 1);
         QVERIFY2(result.error.startsWith(("vsq: " + path("s.db") + ": study of another network: expected ").toUtf8()),
                  result.error.constData());
+        result = runVsq(sweep + QStringList{"--shape", "image=4,1,8,8"});
+        QCOMPARE(result.code, 1);
+        QCOMPARE(QString::fromUtf8(result.error), QStringLiteral("vsq: %1: study of another set of input shapes: expected image[?,1,8,8], "
+                                                                 "found image[4,1,8,8]\n").arg(path("s.db")));
     }
 
     void traceOpensInViewers()
@@ -208,10 +212,10 @@ private Q_SLOTS:
                 end = std::max(end, event["ts"].get<double>() + event["dur"].get<double>());
             }
         }
-        // 128 features, 3 images of 5 tokens, K = 64: 8 x 1 tiles of 15 columns, one pass each.
+        // 128 features, 3 images of 5 tokens, K = 64: 8 x 1 tiles of 15 columns, one pass each; A-18 with VSQ output.
         QCOMPARE(tiles, 8);
         QCOMPARE(passes, 8 * 15);
-        QCOMPARE(json["otherData"]["cycles"].get<int>(), 8 * 15 + 40);
+        QCOMPARE(json["otherData"]["cycles"].get<int>(), 8 * 15 + 128);
         QVERIFY(end > 0);
         const VsqResult missing = runVsq({"trace", path("vit.onnx"), "--layer", "none", "--inputs", path("x.npz"), "--out", path("t2.json")});
         QCOMPARE(missing.code, 1);

@@ -47,7 +47,7 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         const std::string path = folder.filePath("study.db").toStdString();
-        StudySubject subject{.model = "m.onnx", .modelHash = "1", .data = "d.npz", .dataHash = "2", .items = 7, .chip = "{}", .scales = {}, .fidelity = ""};
+        StudySubject subject{.model = "m.onnx", .modelHash = "1", .data = "d.npz", .dataHash = "2", .items = 7, .chip = "{}", .scales = {}, .fidelity = "", .shapes = "ids[1,64]"};
         Evaluation evaluation;
         evaluation.format = namedFormat("int8");
         evaluation.format.activations.bits = 4;
@@ -80,6 +80,15 @@ private Q_SLOTS:
             QFAIL("a study of other items was taken");
         } catch (const Error &error) {
             QCOMPARE(std::string(error.what()), path + ": study of another number of items: expected 7, found 8");
+        }
+
+        subject.items = 7;
+        subject.shapes = "ids[1,128]";
+        try {
+            StudyStore other(path, subject);
+            QFAIL("a study of other shapes was taken");
+        } catch (const Error &error) {
+            QCOMPARE(std::string(error.what()), path + ": study of another set of input shapes: expected ids[1,64], found ids[1,128]");
         }
     }
 
