@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Operators that pick elements by index: Gather, GatherElements, GatherND, ScatterND, OneHot, NonZero, Trilu.
+// Operators that pick elements by index: Gather, GatherElements, GatherND, Trilu.
 #include "core/reference/operators/dispatch.h"
+#include "core/reference/operators/indexat.h"
 #include "core/reference/operators/strided.h"
 
 #include <algorithm>
@@ -9,16 +10,6 @@
 namespace vsq {
 
 namespace {
-
-/// The index from the front; throws Error when outside.
-std::int64_t wrapped(const Call &call, std::int64_t index, std::int64_t size)
-{
-    const std::int64_t result = index < 0 ? index + size : index;
-    if (result < 0 || result >= size) {
-        throw call.error("index", "-" + std::to_string(size) + " to " + std::to_string(size - 1), std::to_string(index));
-    }
-    return result;
-}
 
 Outputs gather(Call &call)
 {
@@ -76,16 +67,6 @@ Outputs gatherElements(Call &call)
     return {result};
 }
 
-/// Where the tuple of indices points, in pieces of the trailing dimensions.
-std::int64_t pieceAt(const Call &call, const std::int64_t *tuple, std::size_t length, const Shape &shape, std::size_t from)
-{
-    std::int64_t at = 0;
-    for (std::size_t i = 0; i < length; ++i) {
-        at = at * shape[from + i] + wrapped(call, tuple[i], shape[from + i]);
-    }
-    return at;
-}
-
 Outputs gatherNd(Call &call)
 {
     const Tensor &x = call.in(0);
@@ -115,34 +96,6 @@ Outputs gatherNd(Call &call)
         }
     }
     return {result};
-}
-
-Outputs scatterNd(Call &call)
-{
-    if (const std::string how = call.node.text("reduction", "none"); how != "none") {
-        throw call.error("attribute 'reduction' is not supported", "none", "'" + how + "'");
-    }
-    Tensor x = call.take(0);
-    const Tensor &updates = call.in(2);
-    const Shape &tuples = call.in(1).shape();
-    if (tuples.empty() || static_cast<std::size_t>(tuples.back()) > x.rank() || updates.dtype() != x.dtype()) {
-        throw call.error("indices", "tuples of at most " + std::to_string(x.rank()) + " indices", toString(tuples));
-    }
-    const auto length = static_cast<std::size_t>(tuples.back());
-    const std::vector<std::int64_t> indices = call.integers(1);
-    const std::int64_t pieceSize = sizeBetween(x.shape(), length, x.rank());
-    const std::int64_t count = sizeBetween(tuples, 0, tuples.size() - 1);
-    if (updates.size() != count * pieceSize) {
-        throw call.error("updates", std::to_string(count * pieceSize) + " elements", std::to_string(updates.size()));
-    }
-    const std::size_t piece = static_cast<std::size_t>(pieceSize) * sizeOf(x.dtype());
-    const auto *from = static_cast<const char *>(updates.bytes());
-    auto *to = static_cast<char *>(x.mutableBytes());
-    for (std::int64_t i = 0; i < count; ++i) {
-        const std::int64_t at = pieceAt(call, indices.data() + i * static_cast<std::int64_t>(length), length, x.shape(), 0);
-        std::memcpy(to + static_cast<std::size_t>(at) * piece, from + static_cast<std::size_t>(i) * piece, piece);
-    }
-    return {std::move(x)};
 }
 
 Outputs trilu(Call &call)
@@ -175,7 +128,6 @@ void registerIndexing(OperatorRegistry &registry)
     registry.add("Gather", {gather, 2, 2, {"axis"}});
     registry.add("GatherElements", {gatherElements, 2, 2, {"axis"}});
     registry.add("GatherND", {gatherNd, 2, 2, {"batch_dims"}});
-    registry.add("ScatterND", {scatterNd, 3, 3, {"reduction"}});
     registry.add("Trilu", {trilu, 1, 2, {"upper"}});
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Batch, layer, instance and group normalization.
+// Batch, layer, instance, group and local response normalization.
 #include "core/reference/operators/dispatch.h"
 #include "core/reference/parallel.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace vsq {
@@ -175,6 +176,40 @@ Outputs groupNormalization(Call &call)
     return normalizeGroups(call, call.node.integer("num_groups", 1));
 }
 
+/// AlexNet's: x / (bias + alpha / size * sum of squares of the neighbouring channels)^beta.
+Outputs localResponseNormalization(Call &call)
+{
+    const auto from = call.floats(0);
+    const Tensor &x = call.in(0);
+    const std::int64_t size = call.node.integer("size", 0);
+    if (x.rank() < 2 || size < 1) {
+        throw call.error("input and attribute 'size'", "channels, and 1 or more", toString(x.shape()) + " and " + std::to_string(size));
+    }
+    const float alpha = call.node.real("alpha", 1e-4F) / static_cast<float>(size);
+    const float beta = call.node.real("beta", 0.75F);
+    const float bias = call.node.real("bias", 1.0F);
+    const std::int64_t channels = x.dim(1);
+    const std::int64_t plane = sizeBetween(x.shape(), 2, x.rank());
+    Tensor result = Tensor::uninitialized(DType::Float32, x.shape());
+    float *to = result.mutableValues<float>().data();
+    parallelRange(x.dim(0) * channels, grainFor((size + 8) * plane), [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t at = begin; at < end; ++at) {
+            const std::int64_t channel = at % channels;
+            const std::int64_t first = std::max<std::int64_t>(0, channel - (size - 1) / 2) - channel;
+            const std::int64_t last = std::min<std::int64_t>(channels - 1, channel + size / 2) - channel;
+            for (std::int64_t i = at * plane; i < (at + 1) * plane; ++i) {
+                float sum = 0.0F;
+                for (std::int64_t c = first; c <= last; ++c) {
+                    const float neighbour = from[static_cast<std::size_t>(i + c * plane)];
+                    sum += neighbour * neighbour;
+                }
+                to[i] = from[static_cast<std::size_t>(i)] / std::pow(bias + alpha * sum, beta);
+            }
+        }
+    });
+    return {result};
+}
+
 } // namespace
 
 void registerNormalization(OperatorRegistry &registry)
@@ -182,6 +217,7 @@ void registerNormalization(OperatorRegistry &registry)
     registry.add("BatchNormalization", {batchNormalization, 5, 5, {"epsilon", "momentum", "training_mode", "spatial"}});
     registry.add("LayerNormalization", {layerNormalization, 2, 3, {"axis", "epsilon", "stash_type"}});
     registry.add("InstanceNormalization", {instanceNormalization, 3, 3, {"epsilon"}});
+    registry.add("LRN", {localResponseNormalization, 1, 1, {"alpha", "beta", "bias", "size"}});
     registry.add("GroupNormalization", {groupNormalization, 3, 3, {"epsilon", "num_groups", "stash_type"}});
 }
 

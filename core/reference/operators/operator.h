@@ -93,6 +93,8 @@ void registerPooling(OperatorRegistry &registry);
 void registerShaping(OperatorRegistry &registry);
 void registerMovement(OperatorRegistry &registry);
 void registerIndexing(OperatorRegistry &registry);
+void registerScatter(OperatorRegistry &registry);
+void registerPositions(OperatorRegistry &registry);
 void registerReduction(OperatorRegistry &registry);
 void registerEinsum(OperatorRegistry &registry);
 void registerConvTranspose(OperatorRegistry &registry);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// LSTM and GRU, computed step by step on the host.
+// LSTM, GRU and RNN, computed step by step on the host.
 #include "core/reference/kernels/floatkernels.h"
 #include "core/reference/operators/dispatch.h"
 
@@ -20,9 +20,9 @@ void requireUsualActivations(const Call &call, std::int64_t gates)
 {
     const auto found = call.node.attributes.find("activations");
     const auto *names = found == call.node.attributes.end() ? nullptr : std::get_if<std::vector<std::string>>(&found->second);
-    const std::size_t functions = gates == 3 ? 2 : 3; // GRU: gates, candidate; LSTM: gates, candidate, output
+    const std::size_t functions = gates == 3 ? 2 : 3; // GRU: gates, candidate; LSTM: gates, candidate, output; RNN: only the state
     for (std::size_t i = 0; names != nullptr && i < names->size(); ++i) {
-        if ((*names)[i] != (i % functions == 0 ? "Sigmoid" : "Tanh")) {
+        if ((*names)[i] != (gates > 1 && i % functions == 0 ? "Sigmoid" : "Tanh")) {
             throw call.error("attribute 'activations' is not supported", "Sigmoid and Tanh in their usual places", "'" + (*names)[i] + "'");
         }
     }
@@ -204,6 +204,31 @@ Outputs gru(Call &call)
     return {r.y, r.yh};
 }
 
+Outputs rnn(Call &call)
+{
+    Recurrence r(call, 1);
+    const auto h = static_cast<std::size_t>(r.hidden);
+    std::vector<float> fromInput(h);
+    std::vector<float> fromState(h);
+    for (std::int64_t d = 0; d < r.directions; ++d) {
+        const float *bias = r.bias(d);
+        for (std::int64_t item = 0; item < r.batch; ++item) {
+            std::vector<float> state = r.initial(5, d, item);
+            for (std::int64_t i = 0; i < r.lengths[static_cast<std::size_t>(item)]; ++i) {
+                const std::int64_t step = r.time(d, i, item);
+                r.multiply(1, d, r.input(step, item), r.inputs, fromInput.data());
+                r.multiply(2, d, state.data(), r.hidden, fromState.data());
+                for (std::size_t j = 0; j < h; ++j) {
+                    state[j] = std::tanh(fromInput[j] + fromState[j] + (bias == nullptr ? 0.0F : bias[j] + bias[h + j]));
+                }
+                std::copy(state.begin(), state.end(), r.y.mutableValues<float>().begin() + r.outputAt(d, step, item));
+            }
+            std::copy(state.begin(), state.end(), r.yh.mutableValues<float>().begin() + r.stateAt(d, item));
+        }
+    }
+    return {r.y, r.yh};
+}
+
 } // namespace
 
 void registerRecurrent(OperatorRegistry &registry)
@@ -211,6 +236,7 @@ void registerRecurrent(OperatorRegistry &registry)
     registry.add("LSTM", {lstm, 3, 8, {"activation_alpha", "activation_beta", "activations", "clip", "direction", "hidden_size", "input_forget", "layout"}});
     registry.add("GRU",
                  {gru, 3, 6, {"activation_alpha", "activation_beta", "activations", "clip", "direction", "hidden_size", "layout", "linear_before_reset"}});
+    registry.add("RNN", {rnn, 3, 6, {"activation_alpha", "activation_beta", "activations", "clip", "direction", "hidden_size", "layout"}});
 }
 
 } // namespace vsq

@@ -207,6 +207,35 @@ Outputs selu(Call &call)
     return mapFloats(call, [=](float x) { return gamma * (x <= 0.0F ? alpha * std::expm1(x) : x); });
 }
 
+Outputs celu(Call &call)
+{
+    const float alpha = call.node.real("alpha", 1.0F);
+    return mapFloats(call, [alpha](float x) { return x < 0.0F ? alpha * std::expm1(x / alpha) : x; });
+}
+
+Outputs thresholdedRelu(Call &call)
+{
+    const float alpha = call.node.real("alpha", 1.0F);
+    return mapFloats(call, [alpha](float x) { return x > alpha ? x : 0.0F; });
+}
+
+Outputs shrink(Call &call)
+{
+    const float lambda = call.node.real("lambd", 0.5F);
+    const float bias = call.node.real("bias", 0.0F);
+    return mapFloats(call, [=](float x) { return x < -lambda ? x + bias : x > lambda ? x - bias : 0.0F; });
+}
+
+Outputs isInf(Call &call)
+{
+    const bool negatives = call.node.integer("detect_negative", 1) != 0;
+    const bool positives = call.node.integer("detect_positive", 1) != 0;
+    const auto x = call.floats(0);
+    Tensor result(DType::Bool, call.in(0).shape());
+    std::transform(x.begin(), x.end(), result.mutableValues<bool>().begin(), [=](float v) { return std::isinf(v) && (v < 0.0F ? negatives : positives); });
+    return {result};
+}
+
 Outputs isNan(Call &call)
 {
     const auto x = call.floats(0);
@@ -250,6 +279,19 @@ void registerUnary(OperatorRegistry &registry)
     registry.add("com.microsoft:FastGelu", {withBias<fastGelu>, 1, 2, {}});
     registry.add("com.microsoft:QuickGelu", {quickGelu, 1, 1, {"alpha"}});
     registry.add("IsNaN", {isNan, 1, 1, {}});
+    registry.add("IsInf", {isInf, 1, 1, {"detect_negative", "detect_positive"}});
+    registry.add("Celu", {celu, 1, 1, {"alpha"}});
+    registry.add("ThresholdedRelu", {thresholdedRelu, 1, 1, {"alpha"}});
+    registry.add("Shrink", {shrink, 1, 1, {"bias", "lambd"}});
+    registry.add("Tan", {mapFunction<std::tan>, 1, 1, {}});
+    registry.add("Asin", {mapFunction<std::asin>, 1, 1, {}});
+    registry.add("Acos", {mapFunction<std::acos>, 1, 1, {}});
+    registry.add("Atan", {mapFunction<std::atan>, 1, 1, {}});
+    registry.add("Sinh", {mapFunction<std::sinh>, 1, 1, {}});
+    registry.add("Cosh", {mapFunction<std::cosh>, 1, 1, {}});
+    registry.add("Asinh", {mapFunction<std::asinh>, 1, 1, {}});
+    registry.add("Acosh", {mapFunction<std::acosh>, 1, 1, {}});
+    registry.add("Atanh", {mapFunction<std::atanh>, 1, 1, {}});
 }
 
 } // namespace vsq
