@@ -27,8 +27,9 @@ struct Row {
 #define TEXT(text) QT_TRANSLATE_NOOP("vsq::CommandTable", text)
 
 constexpr Row kRows[] = {
-    {"file.open", TEXT("&Open…"), "Ctrl+O", "open", TEXT("Open a network (.onnx) or a project (.vsq)."), Menu::File, 0, true},
+    {"file.open", TEXT("&Open…"), "Ctrl+O", "open", TEXT("Open a network (.onnx, .safetensors) or a project (.vsq)."), Menu::File, 0, true},
     {"file.openData", TEXT("Open &data…"), "Ctrl+Shift+O", "data", TEXT("Give the open network another data set: .npz or a folder of IDX files."), Menu::File, 0},
+    {"file.sizes", TEXT("Sizes of the &inputs…"), "Ctrl+Shift+I", "", TEXT("Say how large the inputs are where the network's file leaves it open."), Menu::File, 0},
     {"file.start", TEXT("S&tart page"), "Ctrl+Shift+H", "home", TEXT("Recent files and bundled samples."), Menu::File, 0},
     {"file.reload", TEXT("&Reload from disk"), "Ctrl+R", "reload", TEXT("Read the network's file again, keeping formats and settings."), Menu::File, 0},
     {"file.save", TEXT("&Save project"), "Ctrl+S", "save", TEXT("Save paths, formats, chip settings and results as one .vsq file."), Menu::File, 1, true},

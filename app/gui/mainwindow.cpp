@@ -3,6 +3,7 @@
 
 #include "app/gui/commands.h"
 #include "app/gui/dockarea.h"
+#include "app/gui/inputsizesdialog.h"
 #include "app/gui/jobindicator.h"
 #include "app/gui/messagebar.h"
 #include "views/icons/icon.h"
@@ -112,6 +113,7 @@ void MainWindow::connectWorkspace()
         refreshCommands();
         refreshStatus();
         keepSession();
+        tellOfOpenSizes();
     });
     connect(m_workspace, &Workspace::openFailed, this, [this] { m_openingProjectPath.clear(); });
     connect(m_workspace, &Workspace::formatsChanged, this, [this] {
@@ -166,6 +168,7 @@ void MainWindow::refreshCommands()
                            "edit.filter", "edit.format"}) {
         m_commands->action(QString::fromLatin1(id))->setEnabled(open);
     }
+    m_commands->action(QStringLiteral("file.sizes"))->setEnabled(open && InputSizesDialog::canAsk(*m_workspace->graph()));
     const QUndoStack *undo = m_workspace->undoStack();
     QAction *undoAction = m_commands->action(QStringLiteral("edit.undo"));
     undoAction->setEnabled(undo->canUndo());

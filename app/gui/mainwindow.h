@@ -74,6 +74,8 @@ private:
     // mainwindowfiles.cpp
     void browse();
     void browseData();
+    void askForSizes();
+    void tellOfOpenSizes();
     void openProjectFile(const QString &path);
     void refreshStartPage();
     void rememberOpened();

@@ -38,6 +38,7 @@ void MainWindow::connectCommands()
     const auto on = [this](const char *id, auto handler) { m_commands->on(QString::fromLatin1(id), handler); };
     on("file.open", [this] { browse(); });
     on("file.openData", [this] { browseData(); });
+    on("file.sizes", [this] { askForSizes(); });
     on("file.start", [this] {
         refreshStartPage();
         m_docks->showStartPage(m_workspace->isEmpty() || !m_docks->showsStartPage());

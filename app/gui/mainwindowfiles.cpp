@@ -3,6 +3,7 @@
 #include "app/gui/mainwindow.h"
 
 #include "app/gui/dockarea.h"
+#include "app/gui/inputsizesdialog.h"
 #include "app/gui/messagebar.h"
 #include "core/base/error.h"
 #include "core/study/samples.h"
@@ -100,7 +101,7 @@ void MainWindow::openProjectFile(const QString &path)
 void MainWindow::browse()
 {
     auto *dialog = new QFileDialog(this, tr("Open a network or a project"), m_settings.lastFolder(),
-                                   tr("Networks and projects (*.onnx *.vsq);;All files (*)"));
+                                   tr("Networks and projects (*.onnx *.safetensors *.vsq);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
@@ -112,7 +113,7 @@ void MainWindow::browse()
 
 void MainWindow::browseData()
 {
-    auto *dialog = new QFileDialog(this, tr("Open a data set"), m_settings.lastFolder(), tr("NumPy archives (*.npz);;All files (*)"));
+    auto *dialog = new QFileDialog(this, tr("Open a data set"), m_settings.lastFolder(), tr("Arrays and tables of texts (*.npz *.csv);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
@@ -123,6 +124,29 @@ void MainWindow::browseData()
         m_workspace->openProject(project);
     });
     dialog->open();
+}
+
+void MainWindow::askForSizes()
+{
+    auto *dialog = new InputSizesDialog(*m_workspace->graph(), this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        Project project = m_workspace->project();
+        project.shapes = dialog->shapes();
+        m_openingProjectPath = m_projectPath;
+        m_workspace->openProject(project);
+    });
+    dialog->open();
+}
+
+void MainWindow::tellOfOpenSizes()
+{
+    const QString inputs = m_workspace->isEmpty() ? QString() : InputSizesDialog::openInputs(*m_workspace->graph());
+    if (!inputs.isEmpty()) {
+        m_messages->post({.severity = Workspace::Severity::Information,
+                          .text = tr("%1 leaves sizes of its inputs open: %2. They count as 1.").arg(m_workspace->modelName(), inputs),
+                          .details = tr("Products are as large as the inputs are: say the sizes to see the network at them."),
+                          .choices = {{QStringLiteral("setSizes"), tr("Set sizes…"), [this] { askForSizes(); }}}});
+    }
 }
 
 void MainWindow::refreshStartPage()

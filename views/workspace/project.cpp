@@ -105,6 +105,7 @@ QByteArray projectToJson(const Project &project, const QString &file)
                 {"layer", project.openedLayer},
                 {"format", formatToJson(project.format)},
                 {"layerFormats", json::object()},
+                {"shapes", project.shapes},
                 {"chip", json::parse(toJson(project.chip))},
                 {"breakpoints", json::array()},
                 {"runs", json::array()}};
@@ -142,6 +143,7 @@ Project projectFromJson(const QByteArray &bytes, const QString &file)
         for (const auto &[layer, format] : layerFormats.items()) {
             project.layerFormats[layer] = formatFromJson(format, source);
         }
+        project.shapes = object.value("shapes", std::map<std::string, Shape>());
         if (object.contains("chip")) {
             project.chip = configFromJson(object.at("chip").dump(), source);
         }

@@ -18,6 +18,7 @@ namespace vsq {
 struct Project {
     QString modelPath; ///< absolute in memory; relative to the project file on disk where it lies below it
     QString dataPath;
+    std::map<std::string, Shape> shapes; ///< of inputs whose sizes the file leaves open, by name
     NumberFormat format;
     std::map<std::string, NumberFormat> layerFormats; ///< by layer name
     ChipConfig chip;

@@ -76,9 +76,11 @@ void Workspace::open(const Project &project, const QString &path, const QString 
     const std::string file = QFileInfo(path).filePath().toStdString();
     const std::string dataFile = dataPath.toStdString();
     d->loadJob = d->jobs->start(tr("Opening %1").arg(QFileInfo(path).fileName()),
-        [loaded, file, dataFile](const JobContext &job) {
+        [loaded, file, dataFile, shapes = project.shapes](const JobContext &job) {
             job.report(0, 3, "reading the network");
-            LoadedNetwork network = loadNetwork(file, Weights::MustBeFinite, job);
+            LoadOptions options;
+            options.shapes = shapes;
+            LoadedNetwork network = loadNetwork(file, options, job);
             loaded->layers = std::move(network.layers);
             job.check();
             if (!dataFile.empty()) {
@@ -95,6 +97,7 @@ void Workspace::open(const Project &project, const QString &path, const QString 
             d->model = std::move(*loaded);
             d->modelPath = QFileInfo(path).absoluteFilePath();
             d->dataPath = dataPath.isEmpty() ? QString() : QFileInfo(dataPath).absoluteFilePath();
+            d->shapes = project.shapes;
             d->layerData.reset();
             d->openedLayer = -1;
             d->selection = {};
@@ -137,6 +140,7 @@ void Workspace::closeModel()
     d->model = {};
     d->modelPath.clear();
     d->dataPath.clear();
+    d->shapes.clear();
     d->layerFormats.clear();
     d->layerData.reset();
     d->openedLayer = -1;
@@ -154,6 +158,7 @@ Project Workspace::project() const
     Project project;
     project.modelPath = d->modelPath;
     project.dataPath = d->dataPath;
+    project.shapes = d->shapes;
     project.format = d->format;
     project.layerFormats = d->layerFormats;
     project.chip = d->chip;

@@ -18,6 +18,7 @@ struct LoadedModel {
 struct Workspace::Private {
     QString modelPath;
     QString dataPath;
+    std::map<std::string, Shape> shapes; ///< as Project has them
     LoadedModel model;
     NumberFormat format = namedFormat("vsq");
     std::map<std::string, NumberFormat> layerFormats; ///< by layer name, so that they outlive a changed file

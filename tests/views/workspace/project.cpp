@@ -26,6 +26,7 @@ class ProjectTest : public QObject
         project.layerFormats["block0.fc1"] = namedFormat("vsq");
         project.chip.voltage = 0.85;
         project.breakpoints = {{.m = 16, .k = 3}, {.event = static_cast<int>(EventKind::Saturation), .enabled = false}};
+        project.shapes["ids"] = {1, 128};
         project.openedLayer = "block0.fc1";
         project.item = 12;
         StudyResult result;
@@ -48,6 +49,7 @@ private Q_SLOTS:
         const Project read = loadProject(file);
         QCOMPARE(read.modelPath, saved.modelPath);
         QCOMPARE(read.dataPath, saved.dataPath);
+        QVERIFY(read.shapes == saved.shapes);
         QVERIFY(read.format == saved.format);
         QVERIFY(read.layerFormats == saved.layerFormats);
         QVERIFY(read.chip == saved.chip);
