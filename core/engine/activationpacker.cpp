@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/codeview.h"
+#include "core/engine/stopped.h"
 #include "core/quantize/vectorkernels.h"
 
 #include <algorithm>
@@ -21,8 +22,9 @@ constexpr float kRounder = 12582912.0F;       ///< adding 1.5 * 2^23 rounds to t
 
 } // namespace
 
-ActivationPacker::ActivationPacker(const ActivationRows &source, const OperandFormat &activations, const ProductFormat &format, Isa isa)
-    : m_source(source), m_activations(activations), m_set(kernelsFor(format, resolve(isa))),
+ActivationPacker::ActivationPacker(const ActivationRows &source, const OperandFormat &activations, const ProductFormat &format, Isa isa,
+                                   std::stop_token stop)
+    : m_source(source), m_stop(std::move(stop)), m_activations(activations), m_set(kernelsFor(format, resolve(isa))),
       m_vectors(activations.granularity == Granularity::Vector), m_parts(source.rows() * source.segments()),
       m_itemParts(source.itemRows() * source.segments())
 {
@@ -54,7 +56,10 @@ template <typename Function> void ActivationPacker::forBlocks(const Function &fu
             function(i, blockAt(i));
         }
     } else {
-        tbb::parallel_for(std::int64_t{0}, blocks, [&](std::int64_t i) { function(i, blockAt(i)); });
+        tbb::parallel_for(std::int64_t{0}, blocks, [&](std::int64_t i) {
+            throwIfStopped(m_stop);
+            function(i, blockAt(i));
+        });
     }
 }
 

@@ -8,6 +8,7 @@
 #include "core/quantize/vectorkernels.h"
 
 #include <optional>
+#include <stop_token>
 
 namespace vsq {
 
@@ -21,9 +22,10 @@ public:
     }
 
     /// Throws Error when the formats do not go together, and naming the place of a value that is not finite.
-    ActivationPacker(const ActivationRows &source, const OperandFormat &activations, const ProductFormat &format, Isa isa);
+    ActivationPacker(const ActivationRows &source, const OperandFormat &activations, const ProductFormat &format, Isa isa,
+                     std::stop_token stop = {});
 
-    /// One gamma for each item from its data, or the given one for all.
+    /// One gamma for each item from its data, or the given one for all. Throws Cancelled.
     PackedActivations pack(std::optional<float> staticGamma);
 
 private:
@@ -52,6 +54,7 @@ private:
     [[noreturn]] void throwNotFinite(std::int64_t part, const float *x) const;
 
     const ActivationRows &m_source;
+    std::stop_token m_stop;
     OperandFormat m_activations;
     const kernels::KernelSet &m_set;
     bool m_vectors;             ///< scales a vector

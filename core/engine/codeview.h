@@ -6,6 +6,7 @@
 #include "core/quantize/quantizedmatrix.h"
 
 #include <span>
+#include <stop_token>
 
 namespace vsq {
 
@@ -30,8 +31,8 @@ struct CodeView {
     }
 };
 
-/// The view itself; throws Error naming the operand, place, range and value when a code is out of range.
-const CodeView &checkCodes(const CodeView &view, int bits, bool isUnsigned, const char *operand);
+/// The view itself; throws Error naming the operand, place, range and value when a code is out of range, Cancelled.
+const CodeView &checkCodes(const CodeView &view, int bits, bool isUnsigned, const char *operand, const std::stop_token &stop = {});
 /// Throws Error when a quantized matrix's codes need other integers than a product's.
 void requireFits(const OperandFormat &format, int bits, bool isUnsigned, const char *operand);
 

@@ -9,8 +9,8 @@ ProductSums multiply(const Operands &operands, const ChipConfig &config, const E
 {
     validate(operands);
     const Isa isa = resolve(options.isa);
-    const PackedWeights a(operands.a, operands.mode, isa);
-    const PackedActivations b(operands.b, operands.mode, isa);
+    const PackedWeights a(operands.a, operands.mode, isa, options.stop);
+    const PackedActivations b(operands.b, operands.mode, isa, options.stop);
     ProductSums result;
     result.sums.resize(static_cast<std::size_t>(operands.m() * operands.n()));
     result.saturations = multiplyToSums(a, b, config, options, SumLayout::RowsOfA, result.sums.data());

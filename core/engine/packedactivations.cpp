@@ -2,6 +2,7 @@
 #include "core/engine/activationpacker.h"
 #include "core/engine/codeview.h"
 #include "core/engine/packedoperand.h"
+#include "core/engine/stopped.h"
 #include "core/quantize/vectorkernels.h"
 
 #include <algorithm>
@@ -30,15 +31,15 @@ void sumVectors(const std::int8_t *bytes, const std::int16_t *words, std::int64_
 
 } // namespace
 
-PackedActivations::PackedActivations(const Operand &operand, Mode mode, Isa isa)
+PackedActivations::PackedActivations(const Operand &operand, Mode mode, Isa isa, const std::stop_token &stop)
     : m_format(productFormat(mode)), m_isa(resolve(isa))
 {
     const CodeView view = viewOf(operand);
-    checkCodes(view, m_format.bitsB, m_format.unsignedB, "B");
-    pack(view);
+    checkCodes(view, m_format.bitsB, m_format.unsignedB, "B", stop);
+    pack(view, stop);
 }
 
-PackedActivations::PackedActivations(QuantizedMatrix matrix, const ProductFormat &format, Isa isa)
+PackedActivations::PackedActivations(QuantizedMatrix matrix, const ProductFormat &format, Isa isa, const std::stop_token &stop)
     : m_format(format), m_isa(resolve(isa)), m_gamma(matrix.gamma.empty() ? std::vector<float>{1.0F} : matrix.gamma)
 {
     validate(format);
@@ -48,9 +49,9 @@ PackedActivations::PackedActivations(QuantizedMatrix matrix, const ProductFormat
         m_taken.resize(m_taken.size() + static_cast<std::size_t>(matrix.segmentColumns()), 0); // the row of zeros
         CodeView view = viewOf(matrix);
         view.codes = m_taken.data();
-        pack(view);
+        pack(view, stop);
     } else {
-        pack(viewOf(matrix));
+        pack(viewOf(matrix), stop);
     }
 }
 
@@ -65,7 +66,7 @@ std::size_t PackedActivations::byteSize() const
            + m_totals.size() * (sizeof(std::int32_t) + 2 * sizeof(float));
 }
 
-void PackedActivations::pack(const CodeView &view)
+void PackedActivations::pack(const CodeView &view, const std::stop_token &stop)
 {
     const kernels::KernelSet &set = kernelsFor(m_format, m_isa);
     const int size = m_format.vectorSize;
@@ -135,10 +136,12 @@ void PackedActivations::pack(const CodeView &view)
     } else {
         tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, segmentRows + 1, static_cast<std::size_t>(grain)),
                           [&](const tbb::blocked_range<std::int64_t> &range) {
+                              throwIfStopped(stop);
                               for (std::int64_t row = range.begin(); row < range.end(); ++row) {
                                   packRow(row);
                               }
-                          });
+                          },
+                          tbb::simple_partitioner()); // no piece longer than the grain: between pieces one may be told to stop
     }
     findMost();
 }
@@ -152,19 +155,20 @@ void PackedActivations::findMost()
 
 PackedActivations quantizeAndPack(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &activations,
                                   const ProductFormat &format, std::optional<float> staticGamma,
-                                  const Calibration &calibration, std::int64_t segments, Isa isa, std::int64_t itemRows)
+                                  const Calibration &calibration, std::int64_t segments, Isa isa, std::int64_t itemRows,
+                                  const std::stop_token &stop)
 {
     if (ActivationPacker::takes(activations, calibration) && segments > 0 && columns % segments == 0) {
         return quantizeAndPack(MatrixRows(x, rows, itemRows > 0 ? itemRows : rows, segments, columns / segments), activations, format,
-                               staticGamma, isa);
+                               staticGamma, isa, stop);
     }
-    return {quantizeActivations(x, rows, columns, activations, staticGamma, calibration, segments, itemRows), format, isa};
+    return {quantizeActivations(x, rows, columns, activations, staticGamma, calibration, segments, itemRows), format, isa, stop};
 }
 
 PackedActivations quantizeAndPack(const ActivationRows &rows, const OperandFormat &activations, const ProductFormat &format,
-                                  std::optional<float> staticGamma, Isa isa)
+                                  std::optional<float> staticGamma, Isa isa, const std::stop_token &stop)
 {
-    return ActivationPacker(rows, activations, format, isa).pack(staticGamma);
+    return ActivationPacker(rows, activations, format, isa, stop).pack(staticGamma);
 }
 
 } // namespace vsq

@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace vsq {
@@ -21,10 +22,11 @@ struct Operand;
 class PackedWeights {
 public:
     PackedWeights() = default;
-    /// Throws Error when a code or a scale is out of the format's range, or this machine lacks the instruction set.
-    PackedWeights(const Operand &operand, Mode mode, Isa isa = Isa::Auto);
-    PackedWeights(const QuantizedMatrix &matrix, const ProductFormat &format, Isa isa = Isa::Auto);
-    PackedWeights(const CodeView &codes, const ProductFormat &format, std::vector<float> gamma, Isa isa);
+    /// Throws Error when a code or a scale is out of the format's range, or this machine lacks the instruction set; Cancelled.
+    PackedWeights(const Operand &operand, Mode mode, Isa isa = Isa::Auto, const std::stop_token &stop = {});
+    PackedWeights(const QuantizedMatrix &matrix, const ProductFormat &format, Isa isa = Isa::Auto, const std::stop_token &stop = {});
+    PackedWeights(const CodeView &codes, const ProductFormat &format, std::vector<float> gamma, Isa isa,
+                  const std::stop_token &stop = {});
 
     [[nodiscard]] bool isEmpty() const { return d == nullptr; }
     [[nodiscard]] std::int64_t rows() const { return d->rows; }
@@ -58,9 +60,9 @@ private:
 class PackedActivations {
 public:
     PackedActivations() = default;
-    PackedActivations(const Operand &operand, Mode mode, Isa isa = Isa::Auto);
+    PackedActivations(const Operand &operand, Mode mode, Isa isa = Isa::Auto, const std::stop_token &stop = {});
     /// Takes the codes over where no padding is needed.
-    PackedActivations(QuantizedMatrix matrix, const ProductFormat &format, Isa isa = Isa::Auto);
+    PackedActivations(QuantizedMatrix matrix, const ProductFormat &format, Isa isa = Isa::Auto, const std::stop_token &stop = {});
 
     [[nodiscard]] std::int64_t rows() const { return m_rows; }
     [[nodiscard]] std::int64_t columns() const { return m_columns; }
@@ -86,7 +88,7 @@ public:
 
 private:
     friend class ActivationPacker;
-    void pack(const CodeView &codes);
+    void pack(const CodeView &codes, const std::stop_token &stop);
     void findMost();
     /// A bound stays one as a float.
     static float roundedUp(double value) { return static_cast<float>(value * (1.0 + 1e-6)); }
@@ -110,14 +112,14 @@ private:
 
 class ActivationRows;
 
-/// Quantizes as quantizeActivations() does and packs.
+/// Quantizes as quantizeActivations() does and packs. Throws Error as the two do, Cancelled.
 PackedActivations quantizeAndPack(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &activations,
                                   const ProductFormat &format, std::optional<float> staticGamma = {},
                                   const Calibration &calibration = {}, std::int64_t segments = 1, Isa isa = Isa::Auto,
-                                  std::int64_t itemRows = 0);
+                                  std::int64_t itemRows = 0, const std::stop_token &stop = {});
 /// The same from a source of rows, block by block; the calibration is the plain maximum.
 PackedActivations quantizeAndPack(const ActivationRows &rows, const OperandFormat &activations, const ProductFormat &format,
-                                  std::optional<float> staticGamma = {}, Isa isa = Isa::Auto);
+                                  std::optional<float> staticGamma = {}, Isa isa = Isa::Auto, const std::stop_token &stop = {});
 
 /// The kernels that a format runs on, on a path that the machine has.
 const kernels::KernelSet &kernelsFor(const ProductFormat &format, Isa isa);

@@ -26,6 +26,11 @@ Step fastStep(Step careful)
     return careful == Step::Clamped ? Step::Plain : careful == Step::ScaledClamped ? Step::Scaled : careful;
 }
 
+Step realStep(const ProductFormat &format)
+{
+    return format.scaled() ? Step::Real : Step::Clamped;
+}
+
 namespace {
 
 /// What becomes of finished sums, tile [columns, stride]. kColumnsAtOnce: wanted as soon as a few columns are done.
@@ -64,6 +69,7 @@ struct ToFloat {
     static constexpr bool kColumnsAtOnce = true;
     const TileProduct &product;
     const PackedActivations &b;
+    kernels::ScaleFunction scale;
     float unit;
     float *out;
 
@@ -73,8 +79,8 @@ struct ToFloat {
         for (int i = 0; i < columns; ++i) {
             gammas[i] = b.gammaOf(product.rowOfB(column + i));
         }
-        product.a().kernels->scale(tile, columns, rows, unit, product.a().gamma.data() + row, gammas,
-                                   out + column * product.rows() + row, product.rows());
+        scale(tile, columns, rows, unit, product.a().gamma.data() + row, gammas, out + column * product.rows() + row,
+              product.rows());
     }
 };
 
@@ -83,6 +89,7 @@ struct ToPlanes {
     static constexpr bool kColumnsAtOnce = false;
     const TileProduct &product;
     const PackedActivations &b;
+    kernels::ScaleFunction scale;
     float unit;
     float *out;
     PlaneLayout layout;
@@ -95,7 +102,7 @@ struct ToPlanes {
             gammas[i] = b.gammaOf(product.rowOfB(column + i));
         }
         alignas(64) float values[kBlockColumns * kMostPanelRows];
-        set.scale(tile, columns, rows, unit, product.a().gamma.data() + row, gammas, values, set.panelRows);
+        scale(tile, columns, rows, unit, product.a().gamma.data() + row, gammas, values, set.panelRows);
         for (std::int64_t c = 0; c < columns;) {
             const std::int64_t item = (column + c) / layout.itemColumns;
             const std::int64_t inItem = (column + c) % layout.itemColumns;
@@ -114,13 +121,48 @@ void requireScales(const PackedWeights &a)
     }
 }
 
+kernels::ScaleFunction scaleFor(Step careful, const PackedWeights &a)
+{
+    return careful == Step::Real ? a.data().kernels->scaleReal : a.data().kernels->scale;
+}
+
+/// What a unit of a sum is worth beside the gammas. Stored scales are shifted up, and only the chip's rounding takes that back.
+float unitOf(Step careful, const ProductFormat &format)
+{
+    const ScaleShifts shifts = scaleShifts(format);
+    return careful == Step::Real ? std::ldexp(1.0F, -(shifts.a + shifts.b)) : static_cast<float>(format.unit());
+}
+
+void requireNoneClamped(std::int64_t saturations, const ProductFormat &format)
+{
+    if (saturations > 0) {
+        throw Error({{}, "packed product"}, "sums of codes", "at most " + std::to_string(format.sumBits) + " bits", "more");
+    }
+}
+
+std::int64_t toFloat(const PackedWeights &a, const PackedActivations &b, Step careful, const EngineOptions &options, float *c,
+                     const std::optional<ConvolutionWindow> &window)
+{
+    requireScales(a);
+    const TileProduct product(a, b, careful, window);
+    return product.run(options, ToFloat{product, b, scaleFor(careful, a), unitOf(careful, a.format()), c});
+}
+
+std::int64_t toPlanes(const PackedWeights &a, const PackedActivations &b, Step careful, const EngineOptions &options,
+                      float *planes, const PlaneLayout &layout, const std::optional<ConvolutionWindow> &window)
+{
+    requireScales(a);
+    const TileProduct product(a, b, careful, window);
+    return product.run(options, ToPlanes{product, b, scaleFor(careful, a), unitOf(careful, a.format()), planes, layout});
+}
+
 } // namespace
 
 std::int64_t multiplyToSums(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
                             const EngineOptions &options, SumLayout layout, std::int32_t *sums,
                             const std::optional<ConvolutionWindow> &window)
 {
-    const TileProduct product(a, b, config, window);
+    const TileProduct product(a, b, carefulStep(a.format(), config), window);
     const int stride = product.a().kernels->panelRows;
     if (layout == SumLayout::RowsOfA) {
         return product.run(options, ToRowsOfA{sums, product.columns(), stride});
@@ -131,18 +173,26 @@ std::int64_t multiplyToSums(const PackedWeights &a, const PackedActivations &b, 
 std::int64_t multiplyToFloat(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
                              const EngineOptions &options, float *c, const std::optional<ConvolutionWindow> &window)
 {
-    requireScales(a);
-    const TileProduct product(a, b, config, window);
-    return product.run(options, ToFloat{product, b, static_cast<float>(a.format().unit()), c});
+    return toFloat(a, b, carefulStep(a.format(), config), options, c, window);
 }
 
 std::int64_t multiplyToPlanes(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
                               const EngineOptions &options, float *planes, const PlaneLayout &layout,
                               const std::optional<ConvolutionWindow> &window)
 {
-    requireScales(a);
-    const TileProduct product(a, b, config, window);
-    return product.run(options, ToPlanes{product, b, static_cast<float>(a.format().unit()), planes, layout});
+    return toPlanes(a, b, carefulStep(a.format(), config), options, planes, layout, window);
+}
+
+void multiplyUnrounded(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *c,
+                       const std::optional<ConvolutionWindow> &window)
+{
+    requireNoneClamped(toFloat(a, b, realStep(a.format()), options, c, window), a.format());
+}
+
+void multiplyUnroundedToPlanes(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *planes,
+                               const PlaneLayout &layout, const std::optional<ConvolutionWindow> &window)
+{
+    requireNoneClamped(toPlanes(a, b, realStep(a.format()), options, planes, layout, window), a.format());
 }
 
 } // namespace vsq

@@ -35,4 +35,13 @@ std::int64_t multiplyToPlanes(const PackedWeights &a, const PackedActivations &b
                               const EngineOptions &options, float *planes, const PlaneLayout &layout,
                               const std::optional<ConvolutionWindow> &window = {});
 
+/// Codes times scales as they are, with none of the chip's roundings or bounds: real results from integer dot products of whole
+/// vectors. With scales the vectors' products are added in order of K in binary32, which differs from their exact sum by at
+/// most (vectors + 2) * 2^-24 of the sum of their magnitudes; without scales the sums are integers and must fit format.sumBits
+/// (Throws Error otherwise). The same bits on every path.
+void multiplyUnrounded(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *c,
+                       const std::optional<ConvolutionWindow> &window = {});
+void multiplyUnroundedToPlanes(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *planes,
+                               const PlaneLayout &layout, const std::optional<ConvolutionWindow> &window = {});
+
 } // namespace vsq

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/codeview.h"
 #include "core/engine/packedoperand.h"
+#include "core/engine/stopped.h"
 #include "core/quantize/vectorkernels.h"
 
 #include <algorithm>
@@ -112,7 +113,8 @@ private:
 
 } // namespace
 
-PackedWeights::PackedWeights(const CodeView &codes, const ProductFormat &format, std::vector<float> gamma, Isa isa)
+PackedWeights::PackedWeights(const CodeView &codes, const ProductFormat &format, std::vector<float> gamma, Isa isa,
+                             const std::stop_token &stop)
 {
     validate(format);
     auto to = std::make_shared<Data>();
@@ -140,18 +142,21 @@ PackedWeights::PackedWeights(const CodeView &codes, const ProductFormat &format,
             packer.pack(panel);
         }
     } else {
-        tbb::parallel_for(std::int64_t{0}, panels, [&](std::int64_t panel) { packer.pack(panel); });
+        tbb::parallel_for(std::int64_t{0}, panels, [&](std::int64_t panel) {
+            throwIfStopped(stop);
+            packer.pack(panel);
+        });
     }
     d = std::move(to);
 }
 
-PackedWeights::PackedWeights(const Operand &operand, Mode mode, Isa isa)
-    : PackedWeights(checkCodes(viewOf(operand), productFormat(mode).bitsA, false, "A"), productFormat(mode), {}, isa)
+PackedWeights::PackedWeights(const Operand &operand, Mode mode, Isa isa, const std::stop_token &stop)
+    : PackedWeights(checkCodes(viewOf(operand), productFormat(mode).bitsA, false, "A", stop), productFormat(mode), {}, isa, stop)
 {
 }
 
-PackedWeights::PackedWeights(const QuantizedMatrix &matrix, const ProductFormat &format, Isa isa)
-    : PackedWeights(viewOf(matrix), format, matrix.gamma, isa)
+PackedWeights::PackedWeights(const QuantizedMatrix &matrix, const ProductFormat &format, Isa isa, const std::stop_token &stop)
+    : PackedWeights(viewOf(matrix), format, matrix.gamma, isa, stop)
 {
     requireFits(matrix.format, format.bitsA, format.unsignedA, "A");
 }

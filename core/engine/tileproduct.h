@@ -14,7 +14,7 @@
 
 namespace vsq {
 
-inline constexpr int kBlockColumns = 96;           ///< columns of C a task
+inline constexpr int kBlockColumns = 192;          ///< columns of C a task: a panel is fetched once for all of them
 inline constexpr std::size_t kPanelBytes = 28672;  ///< of a panel at a time: it stays in the first-level cache
 inline constexpr std::int64_t kSerialProducts = 1 << 20; ///< fewer multiply-accumulates are not worth a second thread
 inline constexpr int kMostPanelRows = 32;
@@ -24,21 +24,23 @@ inline constexpr std::int64_t kBlocksPerThread = 4; ///< at least, for tasks of 
 kernels::Step carefulStep(const ProductFormat &format, const ChipConfig &config);
 /// The same step for sums that cannot overflow.
 kernels::Step fastStep(kernels::Step careful);
+/// The step for real results without the chip's roundings: sums of products of codes and scales in binary32, or where there
+/// are no scales integers.
+kernels::Step realStep(const ProductFormat &format);
 
 class TileProduct {
     using Step = kernels::Step;
     using TileArguments = kernels::TileArguments;
 
 public:
-    TileProduct(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
-            const std::optional<ConvolutionWindow> &window)
-        : m_a(a.data()), m_b(b), m_set(*m_a.kernels), m_window(window), m_careful(carefulStep(m_a.format, config)),
-          m_wraps(m_careful == Step::Plain), m_columns(window ? window->columns() : b.rows()),
-          m_perSegment(m_a.vectors / m_a.segments), m_high((1 << (m_a.format.sumBits - 1)) - 1)
+    TileProduct(const PackedWeights &a, const PackedActivations &b, Step careful, const std::optional<ConvolutionWindow> &window)
+        : m_a(a.data()), m_b(b), m_set(*m_a.kernels), m_window(window), m_careful(careful), m_wraps(m_careful == Step::Plain),
+          m_columns(window ? window->columns() : b.rows()), m_perSegment(m_a.vectors / m_a.segments),
+          m_high((1 << (m_a.format.sumBits - 1)) - 1)
     {
         check();
         const int wide = m_a.format.bitsA + m_a.format.bitsB + m_a.format.scaleBitsA + m_a.format.scaleBitsB;
-        if (config.scaleProduct == ChipConfig::ScaleProduct::Full && m_a.format.scaled() && m_a.isa != Isa::Portable
+        if ((careful == Step::FullClamped || careful == Step::FullEvenClamped) && m_a.isa != Isa::Portable
             && wide + static_cast<int>(std::ceil(std::log2(m_a.format.vectorSize))) > 31) {
             throw Error({}, "full scale products of codes this wide", "packed for the portable path",
                         std::string(nameOf(m_a.isa)));
@@ -296,7 +298,7 @@ private:
         const std::int64_t row = panel * m_set.panelRows;
         const int rows = static_cast<int>(std::min<std::int64_t>(m_set.panelRows, m_a.rows - row));
         alignas(64) std::int32_t sums[kBlockColumns * kMostPanelRows];
-        bool allFit = anyFits(panel);
+        bool allFit = m_careful == Step::Real || anyFits(panel);
         if (!allFit) {
             if (!columns.measured) {
                 measure(count, columns);
@@ -305,13 +307,15 @@ private:
         }
         TileArguments t = commonArguments();
         t.rowStride = count;
+        // One place for all where nothing is to be kept: it stays in the nearest cache.
+        const int keep = Finish::kColumnsAtOnce && m_ranges.size() == 1 ? 0 : m_set.panelRows;
         for (std::size_t i = 0; i < m_ranges.size(); ++i) {
             enter(m_ranges[i], panel, t);
             for (int c = 0; c < count; c += m_set.columns) {
                 const int here = std::min(m_set.columns, count - c);
                 const Step step = allFit || fits(panel, columns, c, here) ? fastStep(m_careful) : m_careful;
                 t.rows = columns.rows + m_ranges[i].segment * count + c;
-                t.sums = sums + c * m_set.panelRows;
+                t.sums = sums + c * keep;
                 if (i == 0) {
                     std::fill_n(t.sums, here * m_set.panelRows, 0);
                 }

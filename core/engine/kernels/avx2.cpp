@@ -10,7 +10,9 @@ namespace {
 
 struct Avx2 {
     using Int = __m256i;
+    using Real = __m256;
     static constexpr int kLanes = 8;
+    static constexpr bool kPairs = false;
     static constexpr bool kSumsInRegisters = false;
     static constexpr int kRegisters = 2;
     static constexpr int kColumns = 4;
@@ -33,6 +35,14 @@ struct Avx2 {
     static Int multiplyWide(Int x, Int y) { return _mm256_mullo_epi32(x, y); }
     /// (x * y + 2^14) >> 15 of the low halves; the high halves are 0 in both and stay 0.
     static Int roundedProduct(Int x, Int y) { return _mm256_mulhrs_epi16(x, y); }
+    static Real loadReal(const float *from) { return _mm256_loadu_ps(from); }
+    static void storeReal(float *to, Real value) { _mm256_storeu_ps(to, value); }
+    static Real broadcastReal(float value) { return _mm256_set1_ps(value); }
+    static Real toReal(Int x) { return _mm256_cvtepi32_ps(x); }
+    static Real realOf(Int bits) { return _mm256_castsi256_ps(bits); }
+    static Int bitsOf(Real x) { return _mm256_castps_si256(x); }
+    static Real addReal(Real x, Real y) { return _mm256_add_ps(x, y); }
+    static Real multiplyReal(Real x, Real y) { return _mm256_mul_ps(x, y); }
     /// Keeps the compiler from gathering products first and additions later, for which there are no registers.
     static Int inOrder(Int value)
     {

@@ -11,7 +11,9 @@ namespace {
 
 struct Avx512 {
     using Int = __m512i;
+    using Real = __m512;
     static constexpr int kLanes = 16;
+    static constexpr bool kPairs = false;
 
     static Int load(const void *from) { return _mm512_loadu_si512(from); }
     static void store(void *to, Int value) { _mm512_storeu_si512(to, value); }
@@ -31,6 +33,14 @@ struct Avx512 {
     static Int multiplyWide(Int x, Int y) { return _mm512_mullo_epi32(x, y); }
     /// (x * y + 2^14) >> 15 of the low halves; the high halves are 0 in both and stay 0.
     static Int roundedProduct(Int x, Int y) { return _mm512_mulhrs_epi16(x, y); }
+    static Real loadReal(const float *from) { return _mm512_loadu_ps(from); }
+    static void storeReal(float *to, Real value) { _mm512_storeu_ps(to, value); }
+    static Real broadcastReal(float value) { return _mm512_set1_ps(value); }
+    static Real toReal(Int x) { return _mm512_cvtepi32_ps(x); }
+    static Real realOf(Int bits) { return _mm512_castsi512_ps(bits); }
+    static Int bitsOf(Real x) { return _mm512_castps_si512(x); }
+    static Real addReal(Real x, Real y) { return _mm512_add_ps(x, y); }
+    static Real multiplyReal(Real x, Real y) { return _mm512_mul_ps(x, y); }
     static Int countDifferent(Int count, Int x, Int y)
     {
         return _mm512_mask_sub_epi32(count, _mm512_cmpneq_epi32_mask(x, y), count, _mm512_set1_epi32(-1));

@@ -29,6 +29,20 @@ inline std::int32_t dotProduct(const std::int16_t *a, const std::int16_t *b, int
     return sum;
 }
 
+inline float realOf(std::int32_t bits)
+{
+    float value;
+    __builtin_memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+inline std::int32_t bitsOf(float value)
+{
+    std::int32_t bits;
+    __builtin_memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
 template <Step S> inline std::int64_t term(std::int64_t dot, std::int64_t product, int shift)
 {
     constexpr bool kEven = S == Step::EvenClamped || S == Step::FullEvenClamped;
@@ -44,7 +58,7 @@ template <Step S> inline std::int64_t term(std::int64_t dot, std::int64_t produc
 template <Step S, int C> void tile(TileArguments &t)
 {
     constexpr bool kScaled = S != Step::Plain && S != Step::Clamped;
-    constexpr bool kClamped = S != Step::Plain && S != Step::Scaled;
+    constexpr bool kClamped = S != Step::Plain && S != Step::Scaled && S != Step::Real;
     const int size = t.groups * 2;
     const std::int64_t vectorBytes = std::int64_t{kRows} * size * 2 + (kScaled ? kRows * 4 : 0);
     for (int c = 0; c < C; ++c) {
@@ -58,6 +72,11 @@ template <Step S, int C> void tile(TileArguments &t)
                 const auto *scales = reinterpret_cast<const std::int32_t *>(a + kRows * size);
                 for (int r = 0; r < kRows; ++r) {
                     std::int32_t &sum = t.sums[c * kRows + r];
+                    if constexpr (S == Step::Real) {
+                        const auto dot = static_cast<float>(dotProduct(a + r * size, b, size));
+                        sum = bitsOf(realOf(sum) + dot * (static_cast<float>(scales[r]) * static_cast<float>(aux->scale)));
+                        continue;
+                    }
                     const std::int64_t product =
                         kScaled ? (std::int64_t{scales[r]} * aux->scale) >> t.productShift : 0;
                     const std::int64_t exact = sum + term<S>(dotProduct(a + r * size, b, size), product, t.roundShift);
@@ -84,20 +103,13 @@ template <Step S, int C> void fill(KernelSet &set)
     }
 }
 
-template <int Rows>
-void scaleSums(const std::int32_t *__restrict sums, int columns, int rows, float unit, const float *__restrict gammaA,
-               const float *__restrict gammaB, float *__restrict out, std::int64_t stride)
+template <bool Reals>
+void scaleSums(const std::int32_t *sums, int columns, int rows, float unit, const float *gammaA, const float *gammaB, float *out,
+               std::int64_t stride)
 {
-    for (int c = 0; c < columns; ++c, sums += Rows, out += stride) {
-        const float gamma = gammaB[c];
-        if (rows == Rows) {
-            for (int r = 0; r < Rows; ++r) {
-                out[r] = static_cast<float>(sums[r]) * unit * gammaA[r] * gamma;
-            }
-        } else {
-            for (int r = 0; r < rows; ++r) {
-                out[r] = static_cast<float>(sums[r]) * unit * gammaA[r] * gamma;
-            }
+    for (int c = 0; c < columns; ++c, sums += kRows, out += stride) {
+        for (int r = 0; r < rows; ++r) {
+            out[r] = (Reals ? realOf(sums[r]) : static_cast<float>(sums[r])) * unit * gammaA[r] * gammaB[c];
         }
     }
 }
@@ -117,7 +129,9 @@ KernelSet makeKernels()
     fill<Step::EvenClamped, kColumns>(set);
     fill<Step::FullClamped, kColumns>(set);
     fill<Step::FullEvenClamped, kColumns>(set);
-    set.scale = scaleSums<kRows>;
+    fill<Step::Real, kColumns>(set);
+    set.scale = scaleSums<false>;
+    set.scaleReal = scaleSums<true>;
     return set;
 }
 

@@ -10,6 +10,8 @@
 //   finish(dot)             32-bit dot products of the vector
 //   multiply(dot, p)        dot * p for p of 16 bits
 //   multiplyAdd(sum, dot, p)
+//   kPairs                  whether two vectors' dot products fit one register (tilepairs-inl.h)
+//   Real                    the same lanes as floats, with toReal, addReal, multiplyReal and so on
 //
 // All of it is in an unnamed namespace: each translation unit has its own copy, compiled for its instruction set.
 #pragma once
@@ -22,7 +24,7 @@ namespace {
 
 constexpr bool isClamped(Step step)
 {
-    return step != Step::Plain && step != Step::Scaled;
+    return step != Step::Plain && step != Step::Scaled && step != Step::Real;
 }
 
 constexpr bool isScaled(Step step)
@@ -49,6 +51,47 @@ inline typename T::Int scaledTerm(typename T::Int dot, typename T::Int scaleA, t
         }
         const Int rounded = T::shiftRight(T::add(value, half), t.roundShift);
         return S == Step::EvenClamped ? T::multiplyWide(dot, rounded) : rounded;
+    }
+}
+
+/// sum + dot * (scaleA * scaleB) in binary32; the product of the scales is exact.
+template <typename T>
+inline typename T::Int addReal(typename T::Int sum, typename T::Int dot, typename T::Int scaleA, typename T::Int scaleB)
+{
+    const typename T::Real scale = T::multiplyReal(T::toReal(scaleA), T::toReal(scaleB));
+    return T::bitsOf(T::addReal(T::realOf(sum), T::multiplyReal(T::toReal(dot), scale)));
+}
+
+/// The products of a vector's groups, added to dot; a and b go on behind them.
+template <typename T, int C>
+inline __attribute__((always_inline)) void addGroups(typename T::Int (&dot)[T::kRegisters][C], const std::uint8_t *&a,
+                                                     const std::int8_t *(&b)[C], int groups)
+{
+    using Int = typename T::Int;
+    constexpr int R = T::kRegisters;
+    constexpr int L = T::kLanes;
+    for (int group = 0; group < groups; group += 4) {
+#pragma GCC unroll 4
+        for (int g = 0; g < 4; ++g) {
+            Int codes[R];
+#pragma GCC unroll 4
+            for (int r = 0; r < R; ++r) {
+                codes[r] = T::load(a + (g * R + r) * L * 4);
+            }
+#pragma GCC unroll 8
+            for (int c = 0; c < C; ++c) {
+                const Int column = T::broadcastGroup(b[c] + g * 4);
+#pragma GCC unroll 4
+                for (int r = 0; r < R; ++r) {
+                    dot[r][c] = T::step(dot[r][c], codes[r], column);
+                }
+            }
+        }
+        a += 4 * R * L * 4;
+#pragma GCC unroll 8
+        for (int c = 0; c < C; ++c) {
+            b[c] += 16;
+        }
     }
 }
 
@@ -103,29 +146,7 @@ template <typename T, int C, Step S> void tile(TileArguments &t)
                     }
                 }
             }
-            for (int group = 0; group < t.groups; group += 4) {
-#pragma GCC unroll 4
-                for (int g = 0; g < 4; ++g) {
-                    Int codes[R];
-#pragma GCC unroll 4
-                    for (int r = 0; r < R; ++r) {
-                        codes[r] = T::load(a + (g * R + r) * L * 4);
-                    }
-#pragma GCC unroll 8
-                    for (int c = 0; c < C; ++c) {
-                        const Int column = T::broadcastGroup(b[c] + g * 4);
-#pragma GCC unroll 4
-                        for (int r = 0; r < R; ++r) {
-                            dot[r][c] = T::step(dot[r][c], codes[r], column);
-                        }
-                    }
-                }
-                a += 4 * R * L * 4;
-#pragma GCC unroll 8
-                for (int c = 0; c < C; ++c) {
-                    b[c] += 16;
-                }
-            }
+            addGroups<T, C>(dot, a, b, t.groups);
             Int scales[R];
             if constexpr (isScaled(S)) {
 #pragma GCC unroll 4
@@ -156,6 +177,8 @@ template <typename T, int C, Step S> void tile(TileArguments &t)
                     } else if constexpr (S == Step::Scaled) {
                         const Int p = T::roundedProduct(scales[r], T::broadcast(aux[c]->scale));
                         after = T::multiplyAdd(before, product, p);
+                    } else if constexpr (S == Step::Real) {
+                        after = addReal<T>(before, product, scales[r], T::broadcast(aux[c]->scale));
                     } else {
                         Int exact;
                         if constexpr (S == Step::Clamped) {
@@ -194,35 +217,59 @@ template <typename T, int C, Step S> void tile(TileArguments &t)
     }
 }
 
+/// The sums' lanes as floats, times unit, gammaA and gammaB from left to right. Kept apart from the tile, whose registers are taken.
+template <typename T, bool Reals>
+void scaleSums(const std::int32_t *sums, int columns, int rows, float unit, const float *gammaA, const float *gammaB, float *out,
+               std::int64_t stride)
+{
+    using Real = typename T::Real;
+    constexpr int R = T::kRegisters;
+    constexpr int L = T::kLanes;
+    const Real factor = T::broadcastReal(unit);
+    Real gammas[R];
+#pragma GCC unroll 4
+    for (int r = 0; r < R; ++r) {
+        gammas[r] = T::loadReal(gammaA + r * L);
+    }
+    for (int c = 0; c < columns; ++c, sums += R * L, out += stride) {
+        const Real gamma = T::broadcastReal(gammaB[c]);
+        alignas(64) float part[R * L];
+        float *to = rows == R * L ? out : part;
+#pragma GCC unroll 4
+        for (int r = 0; r < R; ++r) {
+            const typename T::Int sum = T::load(sums + r * L);
+            Real value;
+            if constexpr (Reals) {
+                value = T::realOf(sum);
+            } else {
+                value = T::toReal(sum);
+            }
+            T::storeReal(to + r * L, T::multiplyReal(T::multiplyReal(T::multiplyReal(value, factor), gammas[r]), gamma));
+        }
+        if (rows != R * L) {
+            __builtin_memcpy(out, part, static_cast<unsigned long>(rows) * sizeof(float));
+        }
+    }
+}
+
+template <typename T, int C> void tilePairs(TileArguments &t);
+
 template <typename T, int C> void fillColumns(KernelSet &set)
 {
     set.tile[static_cast<int>(Step::Plain)][C - 1] = tile<T, C, Step::Plain>;
     set.tile[static_cast<int>(Step::Clamped)][C - 1] = tile<T, C, Step::Clamped>;
-    set.tile[static_cast<int>(Step::Scaled)][C - 1] = tile<T, C, Step::Scaled>;
+    if constexpr (T::kPairs) {
+        set.tile[static_cast<int>(Step::Scaled)][C - 1] = tilePairs<T, C>;
+    } else {
+        set.tile[static_cast<int>(Step::Scaled)][C - 1] = tile<T, C, Step::Scaled>;
+    }
     set.tile[static_cast<int>(Step::ScaledClamped)][C - 1] = tile<T, C, Step::ScaledClamped>;
     set.tile[static_cast<int>(Step::EvenClamped)][C - 1] = tile<T, C, Step::EvenClamped>;
     set.tile[static_cast<int>(Step::FullClamped)][C - 1] = tile<T, C, Step::FullClamped>;
     set.tile[static_cast<int>(Step::FullEvenClamped)][C - 1] = tile<T, C, Step::FullEvenClamped>;
+    set.tile[static_cast<int>(Step::Real)][C - 1] = tile<T, C, Step::Real>;
     if constexpr (C > 1) {
         fillColumns<T, C - 1>(set);
-    }
-}
-
-template <int Rows>
-void scaleSums(const std::int32_t *__restrict sums, int columns, int rows, float unit, const float *__restrict gammaA,
-               const float *__restrict gammaB, float *__restrict out, std::int64_t stride)
-{
-    for (int c = 0; c < columns; ++c, sums += Rows, out += stride) {
-        const float gamma = gammaB[c];
-        if (rows == Rows) {
-            for (int r = 0; r < Rows; ++r) {
-                out[r] = static_cast<float>(sums[r]) * unit * gammaA[r] * gamma;
-            }
-        } else {
-            for (int r = 0; r < rows; ++r) {
-                out[r] = static_cast<float>(sums[r]) * unit * gammaA[r] * gamma;
-            }
-        }
     }
 }
 
@@ -234,7 +281,8 @@ template <typename T> KernelSet makeKernels()
     set.codeBytes = T::kCodeBytes;
     set.offsetCodes = T::kOffsetCodes;
     set.halfCorrection = T::kHalfCorrection;
-    set.scale = scaleSums<T::kRegisters * T::kLanes>;
+    set.scale = scaleSums<T, false>;
+    set.scaleReal = scaleSums<T, true>;
     fillColumns<T, T::kColumns>(set);
     return set;
 }

@@ -30,8 +30,9 @@ enum class Step : std::uint8_t {
     EvenClamped,       ///< p rounded to nearest even (A-1)
     FullClamped,       ///< dot * full scale product, rounded half up (A-2)
     FullEvenClamped,   ///< the same, to nearest even
+    Real,              ///< sums are binary32: sum + dot * scale product, unrounded but for these two operations
 };
-inline constexpr int kSteps = 7;
+inline constexpr int kSteps = 8;
 
 struct TileArguments {
     const std::uint8_t *panel = nullptr;   ///< at the first vector of the range
@@ -49,7 +50,7 @@ struct TileArguments {
     int roundShift = 0;                    ///< right shift of the scale product (8 on the chip)
     std::int32_t low = 0;                  ///< sums saturate to low..high
     std::int32_t high = 0;
-    std::int32_t *sums = nullptr;          ///< [columns, panelRows], read and written
+    std::int32_t *sums = nullptr;          ///< [columns, panelRows], read and written; Real: the bits of floats
     std::int64_t saturations = 0;          ///< added to
 };
 
@@ -70,6 +71,7 @@ struct KernelSet {
     bool wholeVectors = false;     ///< a group is a whole vector of a row, not 4 bytes
     TileFunction tile[kSteps][kMaxColumns] = {}; ///< [step][columns - 1]
     ScaleFunction scale = nullptr;
+    ScaleFunction scaleReal = nullptr; ///< the same of sums that are the bits of floats (Step::Real)
 };
 
 /// Plain C++, for all widths.
