@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A product's quantized weights as constants and the operators that make real values of them.
+#pragma once
+
+#include "core/quantize/quantizedmatrix.h"
+#include "core/study/qdq/nodewriter.h"
+
+#include <vector>
+
+namespace vsq {
+
+/// How weights lie before their operator. Axes behind rows and k are a convolution's taps; others are 1.
+struct WeightPlace {
+    Shape shape;
+    std::size_t rows = 0; ///< axis of the product's rows (output features)
+    std::size_t k = 1;    ///< axis of the elements that vectors lie along
+};
+
+/// The weights of all of a node's products under each other. Codes are stored as INT4 where they fit (opset 21), else INT8;
+/// per-vector scales as unsigned integers and gamma as float32. The operators compute (code * scale) * gamma in this order, as
+/// dequantize() does: DequantizeLinear with blocks along k where the opset has them, Cast, Mul and Reshape otherwise.
+/// aloneBesideReals: the other operand of the matrix product is no DequantizeLinear's. ONNX Runtime takes a product whose
+/// weights come straight from one for leave to round the other operand to 8 bits of its own, so a multiplication goes between.
+std::string writeWeights(NodeWriter &writer, const std::vector<QuantizedMatrix> &weights, const WeightPlace &place,
+                         bool aloneBesideReals = false);
+
+} // namespace vsq
