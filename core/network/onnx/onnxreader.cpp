@@ -5,6 +5,7 @@
 #include "core/network/onnx/fourbit.h"
 #include "core/network/onnx/modelscan.h"
 #include "core/network/onnx/onnxconvert.h"
+#include "core/network/onnx/shapevalues.h"
 #include "core/network/ordering.h"
 #include "core/network/shapeinference.h"
 
@@ -178,12 +179,22 @@ private:
         }
     }
 
+    /// The value where it is a constant or follows from shapes, else null.
+    const Tensor *known(const std::string &name)
+    {
+        if (const Tensor *tensor = m_graph.constant(name)) {
+            return tensor;
+        }
+        std::optional<Tensor> value = valueFromShapes(m_graph, name);
+        return value ? &m_fromShapes.insert_or_assign(name, std::move(*value)).first->second : nullptr;
+    }
+
     void addInlined(const onnx::NodeProto &proto)
     {
         Node outer;
         outer.name = proto.name();
         outer.op = proto.op_type();
-        const InlinedNodes inner = inlineControlFlow(proto, [this](const std::string &name) { return m_graph.constant(name); }, {m_path, outer.describe()});
+        const InlinedNodes inner = inlineControlFlow(proto, [this](const std::string &name) { return known(name); }, {m_path, outer.describe()});
         for (const auto &[name, tensor] : inner.constants) {
             constant(name, tensor);
         }
@@ -222,6 +233,7 @@ private:
     ParsedModel m_model;
     MappedFiles m_files;
     std::map<std::string, std::int64_t, std::less<>> m_fourBit; ///< constants that the file has in four bits, and as which type
+    std::map<std::string, Tensor> m_fromShapes; ///< values that a branch or a loop asked for
     std::string m_path;
     Graph m_graph;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/weights/namedweights.h"
 
+#include "core/base/transpose.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -15,24 +17,13 @@ bool isFloating(DType type)
     return type == DType::Float32 || type == DType::Float64 || type == DType::Float16 || type == DType::BFloat16;
 }
 
-/// [rows, columns] to [columns, rows], in blocks that stay in the cache.
+/// [rows, columns] to [columns, rows].
 Tensor turned(const Tensor &matrix)
 {
-    constexpr std::int64_t kBlock = 32;
     const std::int64_t rows = matrix.dim(0);
     const std::int64_t columns = matrix.dim(1);
     Tensor result = Tensor::uninitialized(DType::Float32, {columns, rows});
-    const float *from = matrix.values<float>().data();
-    float *to = result.mutableValues<float>().data();
-    for (std::int64_t r = 0; r < rows; r += kBlock) {
-        for (std::int64_t c = 0; c < columns; c += kBlock) {
-            for (std::int64_t i = r; i < std::min(r + kBlock, rows); ++i) {
-                for (std::int64_t j = c; j < std::min(c + kBlock, columns); ++j) {
-                    to[j * rows + i] = from[i * columns + j];
-                }
-            }
-        }
-    }
+    transposeBlock(matrix.values<float>().data(), columns, rows, columns, result.mutableValues<float>().data(), rows);
     return result;
 }
 

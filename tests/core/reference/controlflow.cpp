@@ -58,6 +58,7 @@ class TestControlFlow : public QObject {
     Q_OBJECT
 private slots:
     void theConstantsBranchIsTaken();
+    void shapesDecideBranches();
     void loopsAreUnrolled();
     void endlessConditionsAreRefused();
 
@@ -107,6 +108,45 @@ void TestControlFlow::theConstantsBranchIsTaken()
                                                         : std::vector<float>{1, 2, 3, 4};
             QCOMPARE(run(proto), expected);
         }
+    }
+}
+
+void TestControlFlow::shapesDecideBranches()
+{
+    // torch.squeeze(x, d) as it is exported: Squeeze in one branch, x as it is in the other.
+    for (const std::int64_t axis : {0, 1, 2}) {
+        onnx::ModelProto proto = model();
+        onnx::GraphProto &graph = *proto.mutable_graph();
+        graph.clear_input();
+        graph.clear_output();
+        toProto(ValueInfo{"x", DType::Float32, {-1, 1, 4}, {"batch", "", ""}}, *graph.add_input());
+        toProto(ValueInfo{"y", DType::Float32, {-1, -1}, {"a", "b"}}, *graph.add_output());
+        toProto("axis", Tensor::scalar(axis), *graph.add_initializer());
+        toProto("axes", Tensor::of<std::int64_t>({1}, std::vector{axis}), *graph.add_initializer());
+        toProto("one", Tensor::scalar<std::int64_t>(1), *graph.add_initializer());
+        addNode(graph, "Relu", {"x"}, "r"); // its shape is inferred
+        addNode(graph, "Shape", {"r"}, "shape");
+        addNode(graph, "Gather", {"shape", "axis"}, "size");
+        addNode(graph, "Equal", {"size", "one"}, "isOne");
+        onnx::NodeProto &branch = addNode(graph, "If", {"isOne"}, "y");
+        branch.set_name("squeeze");
+        onnx::GraphProto &then = addGraph(branch, "then_branch");
+        addNode(then, "Squeeze", {"r", "axes"}, "s");
+        then.add_output()->set_name("s");
+        onnx::GraphProto &otherwise = addGraph(branch, "else_branch");
+        addNode(otherwise, "Identity", {"r"}, "i");
+        otherwise.add_output()->set_name("i");
+        const std::string path = write(proto);
+        if (axis == 0) {
+            QCOMPARE(errorOf([&] { readOnnx(path); }),
+                     QString::fromStdString(path)
+                         + QStringLiteral(": node 'squeeze' (If): condition: expected a constant, so that one branch is taken when the network is read, "
+                                          "found a value that the network computes"));
+            continue;
+        }
+        const auto read = std::make_shared<const Graph>(readOnnx(path));
+        const Tensor y = Executor(read).run({{"x", Tensor(DType::Float32, {3, 1, 4})}}, *makeFloatBackend()).at("y");
+        QCOMPARE(y.shape(), axis == 1 ? (Shape{3, 4}) : (Shape{3, 1, 4}));
     }
 }
 
