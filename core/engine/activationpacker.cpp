@@ -138,32 +138,60 @@ void ActivationPacker::quantizeBlock(const Block &block)
     thread_local std::vector<float> scales;
     thread_local std::vector<std::int8_t> bytes;
     thread_local std::vector<kernels::CodeSums> sums;
-    sums.resize(static_cast<std::size_t>(m_packed.m_vectors));
-    scales.resize(static_cast<std::size_t>(m_packed.m_vectors));
-    bytes.resize(static_cast<std::size_t>(m_packed.m_vectors * m_packed.m_format.vectorSize));
-    float most = 0.0F;
+    const std::int64_t vectors = m_packed.m_vectors;
+    const std::int64_t padded = vectors * m_packed.m_format.vectorSize;
+    const auto blockVectors = static_cast<std::size_t>(block.count * vectors);
+    if (sums.size() < blockVectors) {
+        sums.resize(blockVectors);
+        scales.resize(blockVectors);
+    }
+    std::uint8_t *place = m_packed.m_packed.data() + static_cast<std::size_t>(block.first * padded * m_set.codeBytes);
+    auto *codes = reinterpret_cast<std::int8_t *>(place);
+    if (m_set.codeBytes == 2) {
+        bytes.resize(std::max(bytes.size(), static_cast<std::size_t>(block.count * padded)));
+        codes = bytes.data();
+    }
+    // Where rows follow each other without gaps, their vectors do as well.
+    const bool together = m_vectors && m_source.stride() == padded;
+    if (together) {
+        quantizeVectorsOf(block, x, codes, {scales.data(), sums.data()});
+    }
     for (std::int64_t i = 0; i < block.count; ++i) {
-        packPart(block.first + i, x + i * m_source.stride(), {scales.data(), bytes.data(), sums.data()});
-        for (std::int64_t v = 0; m_vectors && v < m_packed.m_vectors; ++v) {
-            most = std::max(most, scales[static_cast<std::size_t>(v)]);
+        const Scratch scratch{scales.data() + i * vectors, sums.data() + i * vectors};
+        if (!together) {
+            packPart(block.first + i, x + i * m_source.stride(), codes + i * padded, scratch);
         }
+        store(block.first + i, scratch);
+    }
+    if (m_set.codeBytes == 2) {
+        std::copy_n(codes, block.count * padded, reinterpret_cast<std::int16_t *>(place));
     }
     const std::int64_t index = block.item * m_blocksPerItem + (block.first - block.item * m_itemParts) / m_blockParts;
-    m_largest[static_cast<std::size_t>(index)] = most;
+    m_largest[static_cast<std::size_t>(index)] = m_vectors ? *std::max_element(scales.data(), scales.data() + blockVectors) : 0.0F;
 }
 
-void ActivationPacker::packPart(std::int64_t part, const float *x, const Scratch &scratch)
+void ActivationPacker::quantizeVectorsOf(const Block &block, const float *x, std::int8_t *codes, const Scratch &scratch) const
+{
+    const std::int64_t stride = m_source.stride();
+    if (kernels::quantizeVectors(x, block.count * stride, m_packed.m_format.vectorSize, largestCode(m_activations), scratch.scales,
+                                 codes, scratch.sums) < kernels::kNotFinite) {
+        return;
+    }
+    std::int64_t i = 0;
+    while (kernels::largestMagnitude(x + i * stride, stride) < kernels::kNotFinite) {
+        ++i;
+    }
+    throwNotFinite(block.first + i, x + i * stride);
+}
+
+void ActivationPacker::packPart(std::int64_t part, const float *x, std::int8_t *codes, const Scratch &scratch)
 {
     const std::int64_t count = m_source.stride();
     const std::int64_t padded = m_packed.m_vectors * m_packed.m_format.vectorSize;
-    std::uint8_t *place = m_packed.m_packed.data() + static_cast<std::size_t>(part * padded * m_set.codeBytes);
-    std::int8_t *codes = m_set.codeBytes == 1 ? reinterpret_cast<std::int8_t *>(place) : scratch.bytes;
-    const int qmax = largestCode(m_activations);
     if (m_vectors) {
-        if (kernels::quantizeVectors(x, count, m_packed.m_format.vectorSize, qmax, scratch.scales, codes, scratch.sums) >= kernels::kNotFinite) {
-            throwNotFinite(part, x);
-        }
+        quantizeVectorsOf({0, part, 1}, x, codes, scratch);
     } else {
+        const int qmax = largestCode(m_activations);
         const float gamma = m_itemGamma[static_cast<std::size_t>(part / m_itemParts)];
         if (gamma > 0.0F) {
             kernels::encode(x, count, gamma, -qmax, qmax, codes);
@@ -172,16 +200,9 @@ void ActivationPacker::packPart(std::int64_t part, const float *x, const Scratch
         }
     }
     std::fill(codes + count, codes + padded, std::int8_t{0});
-    if (m_set.codeBytes == 2) {
-        auto *words = reinterpret_cast<std::int16_t *>(place);
-        for (std::int64_t k = 0; k < padded; ++k) {
-            words[k] = codes[k];
-        }
-    }
     if (!m_vectors) {
         kernels::sumCodes(codes, m_packed.m_vectors, m_packed.m_format.vectorSize, scratch.sums);
     }
-    store(part, scratch);
 }
 
 void ActivationPacker::store(std::int64_t part, const Scratch &scratch)

@@ -38,7 +38,6 @@ private:
     /// A thread's own, for the vectors of one part.
     struct Scratch {
         float *scales;
-        std::int8_t *bytes;
         kernels::CodeSums *sums;
     };
 
@@ -47,7 +46,8 @@ private:
     void allocate();
     void findMaxima();
     void quantizeBlock(const Block &block);
-    void packPart(std::int64_t part, const float *x, const Scratch &scratch);
+    void quantizeVectorsOf(const Block &block, const float *x, std::int8_t *codes, const Scratch &scratch) const;
+    void packPart(std::int64_t part, const float *x, std::int8_t *codes, const Scratch &scratch);
     void store(std::int64_t part, const Scratch &scratch);
     void scaleItems(std::optional<float> staticGamma);
     void scaleParts(std::int64_t begin, std::int64_t end);

@@ -145,11 +145,127 @@ void encodeHere(const float *x, std::int64_t count, float scale, int low, int hi
     }
 }
 
+// One vector: what is not whole registers, or where the reciprocal may not decide.
+HWY_INLINE void quantizeOne(const float *HWY_RESTRICT x, std::int64_t length, float scale, float magnitude, int qmax,
+                            std::int8_t *HWY_RESTRICT codes, CodeSums &sums)
+{
+    sums = {0, 0};
+    if (scale > 0.0F) {
+        // Not 1 / scale, which would wait for the other division.
+        const float reciprocal = reciprocalIsExactEnough(scale) ? static_cast<float>(qmax) / magnitude : 0.0F;
+        sums = encodeTo(x, length, scale, reciprocal, -qmax, qmax, codes);
+    } else {
+        __builtin_memset(codes, 0, static_cast<std::size_t>(length));
+    }
+}
+
+#if HWY_TARGET != HWY_SCALAR
+// So many vectors at a time: their maxima, scales and sums then fill registers of their own.
+inline constexpr int kBatch = 16;
+
+// [kBatch, lanes] to [kBatch]: neighbours are combined until one a vector is left.
+template <class D, class Combine> HWY_INLINE void combineLanes(D d, hn::TFromD<D> *HWY_RESTRICT parts, const Combine &combine)
+{
+    const auto lanes = static_cast<int>(hn::Lanes(d));
+    for (int count = kBatch * lanes; count > kBatch; count /= 2) {
+        for (int i = 0; i < count; i += 2 * lanes) {
+            hn::Vec<D> even;
+            hn::Vec<D> odd;
+            hn::LoadInterleaved2(d, parts + i, even, odd);
+            hn::Store(combine(even, odd), d, parts + i / 2);
+        }
+    }
+}
+
+// kBatch vectors of whole registers. Quotients are at most qmax but for rounding, so nothing is clamped.
+HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectorSize, int qmax, float *HWY_RESTRICT scales,
+                                       std::int8_t *HWY_RESTRICT codes, CodeSums *HWY_RESTRICT sums)
+{
+    constexpr int kMostLanes = 16;
+    const hn::CappedTag<float, kMostLanes> df;
+    const hn::Repartition<std::int32_t, decltype(df)> d;
+    const hn::Repartition<std::uint32_t, decltype(df)> du;
+    const hn::Rebind<std::uint8_t, decltype(df)> d8;
+    const auto lanes = static_cast<int>(hn::Lanes(df));
+    HWY_ALIGN std::int32_t largest[kBatch * kMostLanes];
+    HWY_ALIGN float factors[kBatch];
+    HWY_ALIGN float sum[kBatch * kMostLanes];
+    HWY_ALIGN float square[kBatch * kMostLanes];
+    const auto mask = hn::Set(d, 0x7fffffff);
+    for (int v = 0; v < kBatch; ++v) {
+        auto most = hn::Zero(d);
+        for (int i = 0; i < vectorSize; i += lanes) {
+            most = hn::Max(most, hn::And(mask, hn::BitCast(d, hn::LoadU(df, x + v * vectorSize + i))));
+        }
+        hn::Store(most, d, largest + v * lanes);
+    }
+    combineLanes(d, largest, [](auto a, auto b) HWY_ATTR { return hn::Max(a, b); });
+    auto all = hn::Zero(d);
+    for (int v = 0; v < kBatch; v += lanes) {
+        const auto bits = hn::Load(d, largest + v);
+        all = hn::Max(all, bits);
+        const auto magnitude = hn::BitCast(df, bits);
+        const auto scale = hn::Div(magnitude, hn::Set(df, static_cast<float>(qmax)));
+        const auto sure = hn::And(hn::Gt(scale, hn::Set(df, 0x1p-100F)), hn::Lt(scale, hn::Set(df, 0x1p100F)));
+        hn::StoreU(scale, df, scales + v);
+        hn::Store(hn::IfThenElseZero(sure, hn::Div(hn::Set(df, static_cast<float>(qmax)), magnitude)), df, factors + v);
+    }
+    const auto rounder = hn::Set(df, kRounder);
+    const auto distance = hn::Set(df, kSureDistance);
+    std::uint32_t unsure = 0;
+    for (int v = 0; v < kBatch; ++v) {
+        const auto factor = hn::Set(df, factors[v]);
+        auto codeSum = hn::Zero(df);
+        auto codeSquare = hn::Zero(df);
+        auto farthest = hn::Zero(df);
+        for (int i = 0; i < vectorSize; i += lanes) {
+            const auto quotient = hn::Mul(hn::LoadU(df, x + v * vectorSize + i), factor);
+            const auto raised = hn::Add(quotient, rounder);
+            const auto code = hn::Sub(raised, rounder);
+            farthest = hn::Max(farthest, hn::Abs(hn::Sub(quotient, code)));
+            codeSum = hn::Add(codeSum, code);
+            codeSquare = hn::Add(codeSquare, hn::Mul(code, code));
+            hn::StoreU(hn::TruncateTo(d8, hn::BitCast(du, raised)), d8, reinterpret_cast<std::uint8_t *>(codes) + v * vectorSize + i);
+        }
+        hn::Store(codeSum, df, sum + v * lanes);
+        hn::Store(codeSquare, df, square + v * lanes);
+        if (HWY_UNLIKELY(factors[v] == 0.0F || !hn::AllTrue(df, hn::Lt(farthest, distance)))) {
+            unsure |= 1U << v;
+        }
+    }
+    const auto add = [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); };
+    combineLanes(df, sum, add);
+    combineLanes(df, square, add);
+    for (int v = 0; v < kBatch; ++v) {
+        sums[v] = {static_cast<std::int32_t>(sum[v]), static_cast<std::int32_t>(square[v])};
+    }
+    for (int v = 0; unsure != 0; ++v, unsure >>= 1) {
+        if ((unsure & 1U) != 0) {
+            float magnitude;
+            hwy::CopySameSize(largest + v, &magnitude);
+            quantizeOne(x + v * vectorSize, vectorSize, scales[v], magnitude, qmax, codes + v * vectorSize, sums[v]);
+        }
+    }
+    return static_cast<std::uint32_t>(hn::GetLane(hn::MaxOfLanes(d, all)));
+}
+#endif
+
 std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales,
                                   std::int8_t *codes, CodeSums *sums)
 {
     std::uint32_t most = 0;
-    for (std::int64_t first = 0; first < count; first += vectorSize) {
+    std::int64_t first = 0;
+#if HWY_TARGET != HWY_SCALAR
+    const auto lanes = static_cast<int>(hn::Lanes(hn::CappedTag<float, 16>()));
+    const std::int64_t together = std::int64_t{kBatch} * vectorSize;
+    for (; vectorSize % lanes == 0 && first + together <= count; first += together) {
+        CodeSums unwanted[kBatch];
+        most = HWY_MAX(most, quantizeBatch(x + first, vectorSize, qmax, scales, codes + first, sums == nullptr ? unwanted : sums));
+        scales += kBatch;
+        sums = sums == nullptr ? nullptr : sums + kBatch;
+    }
+#endif
+    for (; first < count; first += vectorSize) {
         const std::int64_t length = HWY_MIN(count - first, vectorSize);
         const std::uint32_t bits = largestBits(x + first, length);
         most = HWY_MAX(most, bits);
@@ -157,14 +273,8 @@ std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vector
         hwy::CopySameSize(&bits, &magnitude);
         const float scale = magnitude / static_cast<float>(qmax);
         *scales++ = scale;
-        CodeSums here{0, 0};
-        if (scale > 0.0F) {
-            // Not 1 / scale, which would wait for the other division.
-            const float reciprocal = reciprocalIsExactEnough(scale) ? static_cast<float>(qmax) / magnitude : 0.0F;
-            here = encodeTo(x + first, length, scale, reciprocal, -qmax, qmax, codes + first);
-        } else {
-            __builtin_memset(codes + first, 0, static_cast<std::size_t>(length));
-        }
+        CodeSums here;
+        quantizeOne(x + first, length, scale, magnitude, qmax, codes + first, here);
         if (sums != nullptr) {
             *sums++ = here;
         }
