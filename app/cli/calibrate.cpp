@@ -23,7 +23,7 @@ public:
     std::string details() const override
     {
         return "SCALES.json gets one coarse scale (gamma) for each layer's activations, chosen by --calibration from all values that\n"
-               "the data bring there. vsq run, eval, sweep and trace take it with --scales. The scales belong to one\n"
+               "the data bring there. vsq run, eval, sweep, trace and export take it with --scales. The scales belong to one\n"
                "network and one format, which is why they are no fields of the chip: --chip and --set stay as they are.\n"
                "The activations are those of the run with --fidelity; float looks at FP32's. Labels are not used.\n\n"
                + std::string(DataOptions::kHelp)

@@ -3,6 +3,7 @@
 #include "app/cli/calibrate.h"
 #include "app/cli/command.h"
 #include "app/cli/eval.h"
+#include "app/cli/export.h"
 #include "app/cli/info.h"
 #include "app/cli/makemodel.h"
 #include "app/cli/matmul.h"
@@ -26,6 +27,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeEvalCommand());
     commands.push_back(makeSweepCommand());
     commands.push_back(makeTraceCommand());
+    commands.push_back(makeExportCommand());
     commands.push_back(makeWorkloadsCommand());
     commands.push_back(makeMakeModelCommand());
     commands.push_back(makeTrainCommand(trainInOwnProgram));
