@@ -29,6 +29,7 @@ struct ProductImages {
     std::int64_t outputHeight = 1;
     std::int64_t outputWidth = 0;
     std::int64_t resultStride = 0; ///< floats from one image's result to the next
+    const float *bias = nullptr;   ///< [m], to be added; null: none. Only backends whose addsBias() said so see it
 };
 
 /// One matrix product C = A B^T as the lowering makes it: A [M,K], B [N,K] row-major float32, C is [N,M] row-major
@@ -52,6 +53,8 @@ struct ProductRequest {
     const float *a = nullptr;
     const float *b = nullptr;
     bool aIsConstant = false; ///< weights: may be quantized and packed once (key: node and index)
+    /// A lies as [K,M], as networks store weights. Only backends whose takesTransposed() said so see it.
+    bool aIsTransposed = false;
     std::int64_t segments = 1;
     std::int64_t segmentLength = 0; ///< k / segments
     std::int64_t itemRows = 0;      ///< rows of B that belong to one item of the batch; n is a multiple of it
@@ -73,10 +76,20 @@ public:
         static_cast<void>(request);
         return false;
     }
+    /// Whether A may come as [K,M]: the executor then has nothing to turn and to keep.
+    [[nodiscard]] virtual bool takesTransposed(bool aIsConstant) const
+    {
+        static_cast<void>(aIsConstant);
+        return false;
+    }
+    /// Whether a convolution's bias may come with its images.
+    [[nodiscard]] virtual bool addsBias() const { return false; }
+    /// Whether a node's products (heads, groups) may be handed over in any order, from several threads at a time.
+    [[nodiscard]] virtual bool takesAnyOrder() const { return false; }
     /// Writes C [N,M].
     virtual void multiply(const ProductRequest &request, float *c) = 0;
     /// Softmax (base e) of each of the rows in place, where the backend has a unit of its own for this node; false, with x
-    /// as it was: the host computes it.
+    /// as it was: the host computes it. No rows: only the question.
     virtual bool softmax(const Node &node, float *x, std::int64_t rows, std::int64_t width)
     {
         static_cast<void>(node), static_cast<void>(x), static_cast<void>(rows), static_cast<void>(width);

@@ -22,56 +22,222 @@ namespace vsq {
 namespace {
 
 using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-using Values = Eigen::Map<Eigen::Array<float, Eigen::Dynamic, 1>>;
-
-constexpr std::int64_t kBlock = 1024; // values at a time where a function takes several passes: 4 KiB stay in L1
+using Stride = Eigen::OuterStride<>;
+using Packet = Eigen::internal::packet_traits<float>::type;
+constexpr std::int64_t kPacket = Eigen::internal::packet_traits<float>::size;
+constexpr std::int64_t kLanes = 16; // partial results that do not wait for each other; as many for every instruction set
 
 void product(const float *a, const float *b, float *c, std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t ldc)
 {
     const Eigen::Map<const Matrix> first(a, m, k);
     const Eigen::Map<const Matrix> second(b, n, k);
-    Eigen::Map<Matrix, 0, Eigen::OuterStride<>> result(c, n, m, Eigen::OuterStride<>(ldc));
+    Eigen::Map<Matrix, 0, Stride> result(c, n, m, Stride(ldc));
     result.noalias() = second * first.transpose();
+}
+
+void accumulate(const float *a, const float *b, float *c, std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t lda,
+                std::int64_t ldc)
+{
+    const Eigen::Map<const Matrix, 0, Stride> first(a, k, m, Stride(lda));
+    const Eigen::Map<const Matrix> second(b, n, k);
+    Eigen::Map<Matrix, 0, Stride> result(c, n, m, Stride(ldc));
+    result.noalias() += second * first;
+}
+
+/// f on each register of values. The rest goes through a register too: a scalar twin would round otherwise, and results
+/// would depend on how a range was cut.
+template <typename F> inline void forPackets(float *x, std::int64_t n, const F &f)
+{
+    std::int64_t i = 0;
+    for (; i + kPacket <= n; i += kPacket) {
+        Eigen::internal::pstoreu(x + i, f(Eigen::internal::ploadu<Packet>(x + i)));
+    }
+    if (i < n) {
+        float rest[kPacket] = {};
+        for (std::int64_t j = i; j < n; ++j) {
+            rest[j - i] = x[j];
+        }
+        Eigen::internal::pstoreu(rest, f(Eigen::internal::ploadu<Packet>(rest)));
+        for (std::int64_t j = i; j < n; ++j) {
+            x[j] = rest[j - i];
+        }
+    }
+}
+
+inline Packet all(float value)
+{
+    return Eigen::internal::pset1<Packet>(value);
 }
 
 void exponential(float *x, std::int64_t n)
 {
-    Values values(x, n);
-    values = values.exp();
+    using namespace Eigen::internal;
+    const Packet lowest = all(-87.33654F); // below, e^x is no normal number: Eigen's sets keep different ones, here it is 0
+    forPackets(x, n, [&](const Packet &v) { return pandnot(pexp(v), pcmp_lt(v, lowest)); });
 }
 
 void hyperbolicTangent(float *x, std::int64_t n)
 {
-    Values values(x, n);
-    values = values.tanh();
+    forPackets(x, n, [](const Packet &v) { return Eigen::internal::ptanh(v); });
 }
 
 void errorFunction(float *x, std::int64_t n)
 {
-    Values values(x, n);
-    values = values.erf();
+    forPackets(x, n, [](const Packet &v) { return Eigen::internal::generic_fast_erf_float(v); });
 }
 
 void logistic(float *x, std::int64_t n)
 {
-    Values values(x, n);
-    values = (1.0F + (-values).exp()).inverse();
+    using namespace Eigen::internal;
+    const Packet one = all(1.0F);
+    forPackets(x, n, [&](const Packet &v) { return pdiv(one, padd(one, pexp(pnegate(v)))); });
 }
 
 void gelu(float *x, std::int64_t n)
 {
-    float halves[kBlock];
-    for (std::int64_t start = 0; start < n; start += kBlock) {
-        const std::int64_t count = n - start < kBlock ? n - start : kBlock;
-        Values values(x + start, count);
-        Values half(halves, count);
-        half = 0.5F * values;
-        values = (values * 0.70710678118654752F).erf();
-        values = half * (1.0F + values);
+    using namespace Eigen::internal;
+    const Packet one = all(1.0F);
+    const Packet half = all(0.5F);
+    const Packet root = all(0.70710678118654752F);
+    forPackets(x, n, [&](const Packet &v) { return pmul(pmul(half, v), padd(one, generic_fast_erf_float(pmul(v, root)))); });
+}
+
+void tanhGelu(float *x, std::int64_t n)
+{
+    using namespace Eigen::internal;
+    const Packet one = all(1.0F);
+    const Packet half = all(0.5F);
+    const Packet root = all(0.7978845608F);
+    const Packet cubic = all(0.044715F);
+    forPackets(x, n, [&](const Packet &v) {
+        const Packet inner = pmul(root, padd(v, pmul(pmul(pmul(cubic, v), v), v)));
+        return pmul(pmul(half, v), padd(one, ptanh(inner)));
+    });
+}
+
+void relu(float *x, std::int64_t n)
+{
+    for (std::int64_t i = 0; i < n; ++i) {
+        x[i] = x[i] < 0.0F ? 0.0F : x[i];
     }
 }
 
-constexpr FloatKernels kKernels{VSQ_ISA_NAME, product, exponential, hyperbolicTangent, errorFunction, logistic, gelu};
+template <typename F> inline void combineWith(const float *a, RowOperand b, float *to, std::int64_t n, const F &f)
+{
+    if (b.step == 0) {
+        const float value = *b.values;
+        for (std::int64_t i = 0; i < n; ++i) {
+            to[i] = f(a[i], value);
+        }
+        return;
+    }
+    for (std::int64_t i = 0; i < n; ++i) {
+        to[i] = f(a[i], b.values[i]);
+    }
+}
+
+void combine(RowOperation operation, const float *a, RowOperand b, float *to, std::int64_t n)
+{
+    switch (operation) {
+    case RowOperation::Add: combineWith(a, b, to, n, [](float x, float y) { return x + y; }); break;
+    case RowOperation::Subtract: combineWith(a, b, to, n, [](float x, float y) { return x - y; }); break;
+    case RowOperation::Multiply: combineWith(a, b, to, n, [](float x, float y) { return x * y; }); break;
+    case RowOperation::Divide: combineWith(a, b, to, n, [](float x, float y) { return x / y; }); break;
+    }
+}
+
+/// step() over all values, lane by lane, and then the lanes.
+template <typename Step> inline float reduced(const float *x, std::int64_t width, float start, const Step &step)
+{
+    float lanes[kLanes];
+    for (float &lane : lanes) {
+        lane = start;
+    }
+    std::int64_t i = 0;
+    for (; i + kLanes <= width; i += kLanes) {
+        for (std::int64_t lane = 0; lane < kLanes; ++lane) {
+            lanes[lane] = step(lanes[lane], x[i + lane]);
+        }
+    }
+    for (; i < width; ++i) {
+        lanes[i % kLanes] = step(lanes[i % kLanes], x[i]);
+    }
+    for (std::int64_t half = kLanes / 2; half > 0; half /= 2) {
+        for (std::int64_t lane = 0; lane < half; ++lane) {
+            lanes[lane] = step(lanes[lane], lanes[lane + half]);
+        }
+    }
+    return lanes[0];
+}
+
+void softmax(float *x, std::int64_t rows, std::int64_t width)
+{
+    constexpr float kInfinity = __builtin_inff();
+    for (std::int64_t row = 0; row < rows; ++row) {
+        float *values = x + row * width;
+        float largest = reduced(values, width, values[0], [](float a, float b) { return a < b ? b : a; });
+        // A row that is masked wholly: exp(-inf) = 0, and 0/0 says so.
+        largest = largest == kInfinity || largest == -kInfinity ? 0.0F : largest;
+        for (std::int64_t i = 0; i < width; ++i) {
+            values[i] -= largest;
+        }
+    }
+    exponential(x, rows * width); // of all rows, so that narrow ones fill their registers too
+    for (std::int64_t row = 0; row < rows; ++row) {
+        float *values = x + row * width;
+        const float sum = reduced(values, width, 0.0F, [](float a, float b) { return a + b; });
+        for (std::int64_t i = 0; i < width; ++i) {
+            values[i] /= sum;
+        }
+    }
+}
+
+/// Sixteen partial sums: accurate, and independent of each other so that no addition waits for the one before.
+template <typename Term> inline double sumOf(const float *x, std::int64_t count, const Term &term)
+{
+    float lanes[kLanes] = {};
+    std::int64_t i = 0;
+    for (; i + kLanes <= count; i += kLanes) {
+        for (std::int64_t lane = 0; lane < kLanes; ++lane) {
+            lanes[lane] += term(x[i + lane]);
+        }
+    }
+    double total = 0.0;
+    for (std::int64_t lane = 0; lane < kLanes / 4; ++lane) {
+        total += static_cast<double>((lanes[lane] + lanes[lane + 4]) + (lanes[lane + 8] + lanes[lane + 12]));
+    }
+    for (; i < count; ++i) {
+        total += static_cast<double>(term(x[i]));
+    }
+    return total;
+}
+
+Moments momentsOf(const float *x, std::int64_t count, float epsilon)
+{
+    const auto n = static_cast<double>(count);
+    const auto mean = static_cast<float>(sumOf(x, count, [](float v) { return v; }) / n);
+    const double variance = sumOf(x, count, [mean](float v) { return (v - mean) * (v - mean); }) / n;
+    return {mean, static_cast<float>(1.0 / __builtin_sqrt(variance + static_cast<double>(epsilon)))};
+}
+
+Moments layerNorm(const LayerNormRow &how, const float *from, float *to)
+{
+    const std::int64_t width = how.width;
+    const auto [mean, deviation] = momentsOf(from, width, how.epsilon);
+    if (how.bias == nullptr) {
+        for (std::int64_t i = 0; i < width; ++i) {
+            to[i] = (from[i] - mean) * deviation * how.scale[i];
+        }
+    } else {
+        for (std::int64_t i = 0; i < width; ++i) {
+            to[i] = (from[i] - mean) * deviation * how.scale[i] + how.bias[i];
+        }
+    }
+    return {mean, deviation};
+}
+
+constexpr FloatKernels kKernels{VSQ_ISA_NAME, product, accumulate, exponential, hyperbolicTangent, errorFunction, logistic,
+                                gelu,         tanhGelu, relu,      combine,     softmax,           momentsOf,     layerNorm};
 
 } // namespace
 

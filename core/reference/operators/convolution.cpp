@@ -115,14 +115,25 @@ private:
                              .outputWidth = m_window.output[2]};
         images.imageStride = m_x.dim(1) * plane;
         images.resultStride = m_w.dim(0) * m_pixels;
-        for (std::int64_t group = 0; group < m_groups; ++group) {
-            ProductRequest product = request(group, items);
-            images.data = raw<float>(m_x) + group * m_channels * plane;
-            product.images = &images;
-            m_call.backend.multiply(product, m_out + group * m_filters * m_pixels);
-            for (std::int64_t i = 0; i < items; ++i) {
-                addBias(i, group);
+        const bool withBias = m_call.has(2) && m_call.backend.addsBias();
+        const float *bias = withBias ? m_call.floats(2).data() : nullptr;
+        const auto multiply = [&](std::int64_t begin, std::int64_t end) {
+            ProductImages own = images;
+            for (std::int64_t group = begin; group < end; ++group) {
+                ProductRequest product = request(group, items);
+                own.data = raw<float>(m_x) + group * m_channels * plane;
+                own.bias = withBias ? bias + group * m_filters : nullptr;
+                product.images = &own;
+                m_call.backend.multiply(product, m_out + group * m_filters * m_pixels);
+                for (std::int64_t i = 0; !withBias && i < items; ++i) {
+                    addBias(i, group);
+                }
             }
+        };
+        if (m_groups > 1 && m_call.backend.takesAnyOrder()) {
+            parallelRange(m_groups, grainFor(items * m_pixels * m_filters * m_k / 16), multiply);
+        } else {
+            multiply(0, m_groups);
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Batch, layer, instance, group and local response normalization.
+#include "core/reference/kernels/floatkernels.h"
 #include "core/reference/operators/dispatch.h"
 #include "core/reference/parallel.h"
 
@@ -9,38 +10,6 @@
 namespace vsq {
 
 namespace {
-
-struct Moments {
-    float mean = 0.0F;
-    float deviation = 0.0F; ///< 1 / sqrt(variance + epsilon)
-};
-
-/// Two passes, sixteen partial sums: accurate, and independent of each other so that no addition waits for the one before.
-Moments momentsOf(const float *x, std::int64_t count, float epsilon)
-{
-    constexpr std::int64_t kLanes = 16;
-    const auto sum = [&](auto term) {
-        float lanes[kLanes] = {};
-        std::int64_t i = 0;
-        for (; i + kLanes <= count; i += kLanes) {
-            for (std::int64_t lane = 0; lane < kLanes; ++lane) {
-                lanes[lane] += term(x[i + lane]);
-            }
-        }
-        double total = 0.0;
-        for (std::int64_t lane = 0; lane < kLanes / 4; ++lane) {
-            total += static_cast<double>((lanes[lane] + lanes[lane + 4]) + (lanes[lane + 8] + lanes[lane + 12]));
-        }
-        for (; i < count; ++i) {
-            total += static_cast<double>(term(x[i]));
-        }
-        return total;
-    };
-    const auto n = static_cast<double>(count);
-    const auto mean = static_cast<float>(sum([](float v) { return v; }) / n);
-    const double variance = sum([mean](float v) { return (v - mean) * (v - mean); }) / n;
-    return {mean, static_cast<float>(1.0 / std::sqrt(variance + static_cast<double>(epsilon)))};
-}
 
 void requireSize(const Call &call, std::size_t input, std::int64_t size)
 {
@@ -113,18 +82,7 @@ Outputs layerNormalization(Call &call)
     auto *results = rawMutable<float>(y);
     parallelRange(rows, grainFor(4 * width), [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t row = begin; row < end; ++row) {
-            const float *from = values + row * width;
-            float *to = results + row * width;
-            const Moments moments = momentsOf(from, width, epsilon);
-            if (bias == nullptr) {
-                for (std::int64_t i = 0; i < width; ++i) {
-                    to[i] = (from[i] - moments.mean) * moments.deviation * scale[i];
-                }
-            } else {
-                for (std::int64_t i = 0; i < width; ++i) {
-                    to[i] = (from[i] - moments.mean) * moments.deviation * scale[i] + bias[i];
-                }
-            }
+            const Moments moments = floatKernels().layerNorm({scale, bias, width, epsilon}, values + row * width, results + row * width);
             meanValues[row] = moments.mean;
             deviationValues[row] = moments.deviation;
         }
@@ -153,7 +111,7 @@ Outputs normalizeGroups(Call &call, std::int64_t groups)
     parallelRange(x.dim(0) * groups, grainFor(4 * together * plane), [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t group = begin; group < end; ++group) {
             float *at = values + group * together * plane;
-            const Moments moments = momentsOf(at, together * plane, epsilon);
+            const Moments moments = floatKernels().moments(at, together * plane, epsilon);
             for (std::int64_t c = 0; c < together; ++c) {
                 const std::int64_t channel = (group * together + c) % channels;
                 const std::int64_t which = factors == channels ? channel : channel / together;

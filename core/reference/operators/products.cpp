@@ -93,6 +93,9 @@ Outputs matMul(Call &call)
         countX = count;
     }
     const bool isWeights = call.isConstant(1) && y.shape() == (vectorY ? Shape{k, 1} : call.in(1).shape());
+    if (m != 1 && call.backend.takesTransposed(isWeights)) {
+        return {multiplyBatched(call, raw<float>(x), raw<float>(y), count, countX, countY, n, m, k, isWeights, true).reshaped(shape)};
+    }
     const Tensor w = m == 1 ? y : isWeights ? keptTransposed(call, 1, raw<float>(y), countY, k, m) : transposed(raw<float>(y), countY, k, m);
     return {multiplyBatched(call, raw<float>(x), raw<float>(w), count, countX, countY, n, m, k, isWeights).reshaped(shape)};
 }
@@ -134,11 +137,12 @@ Outputs gemm(Call &call)
             keptX = transposed(x, 1, k, n);
             x = raw<float>(keptX);
         }
-        if (!transB) {
+        const bool asStored = !transB && call.backend.takesTransposed(call.isConstant(1));
+        if (!transB && !asStored) {
             keptY = keptTransposed(call, 1, y, 1, k, m);
             y = raw<float>(keptY);
         }
-        result = multiplyBatched(call, x, y, 1, 1, 1, n, m, k, call.isConstant(1)).reshaped({n, m});
+        result = multiplyBatched(call, x, y, 1, 1, 1, n, m, k, call.isConstant(1), asStored).reshaped({n, m});
     }
     const float alpha = call.node.real("alpha", 1.0F);
     const float beta = call.node.real("beta", 1.0F);

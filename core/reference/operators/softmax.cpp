@@ -12,56 +12,38 @@ namespace vsq {
 
 namespace {
 
-constexpr std::int64_t kLanes = 16; ///< partial results that do not wait for each other
+constexpr std::int64_t kTogether = 4096; ///< values whose rows go through each pass together, still in the cache
 
-/// combine() over all values, lane by lane and then the lanes.
-template <typename Combine> float reduced(const float *x, std::int64_t width, float start, const Combine &combine)
+void logSoftmaxRow(float *x, std::int64_t width)
 {
-    float lanes[kLanes];
-    std::fill_n(lanes, kLanes, start);
-    std::int64_t i = 0;
-    for (; i + kLanes <= width; i += kLanes) {
-        for (std::int64_t lane = 0; lane < kLanes; ++lane) {
-            lanes[lane] = combine(lanes[lane], x[i + lane]);
-        }
-    }
-    for (; i < width; ++i) {
-        lanes[i % kLanes] = combine(lanes[i % kLanes], x[i]);
-    }
-    for (std::int64_t half = kLanes / 2; half > 0; half /= 2) {
-        for (std::int64_t lane = 0; lane < half; ++lane) {
-            lanes[lane] = combine(lanes[lane], lanes[lane + half]);
-        }
-    }
-    return lanes[0];
-}
-
-void softmaxRow(float *x, std::int64_t width, bool logarithm)
-{
-    float largest = reduced(x, width, x[0], [](float a, float b) { return a < b ? b : a; });
-    if (std::isinf(largest)) {
-        largest = 0.0F; // a row that is masked wholly: exp(-inf) = 0, and 0/0 says so
-    }
+    const float found = *std::max_element(x, x + width);
+    const float largest = std::isinf(found) ? 0.0F : found;
     for (std::int64_t i = 0; i < width; ++i) {
         x[i] -= largest;
     }
+    std::vector<float> powers(x, x + width);
+    floatKernels().exp(powers.data(), width);
+    double sum = 0.0;
+    for (const float p : powers) {
+        sum += static_cast<double>(p);
+    }
+    const auto shift = static_cast<float>(std::log(sum));
+    for (std::int64_t i = 0; i < width; ++i) {
+        x[i] -= shift;
+    }
+}
+
+void softmaxRows(float *x, std::int64_t rows, std::int64_t width, bool logarithm)
+{
     if (logarithm) {
-        std::vector<float> powers(x, x + width);
-        floatKernels().exp(powers.data(), width);
-        double sum = 0.0;
-        for (const float p : powers) {
-            sum += static_cast<double>(p);
-        }
-        const auto shift = static_cast<float>(std::log(sum));
-        for (std::int64_t i = 0; i < width; ++i) {
-            x[i] -= shift;
+        for (std::int64_t row = 0; row < rows; ++row) {
+            logSoftmaxRow(x + row * width, width);
         }
         return;
     }
-    floatKernels().exp(x, width);
-    const float sum = reduced(x, width, 0.0F, [](float a, float b) { return a + b; });
-    for (std::int64_t i = 0; i < width; ++i) {
-        x[i] /= sum;
+    const std::int64_t together = std::max<std::int64_t>(1, kTogether / width);
+    for (std::int64_t row = 0; row < rows; row += together) {
+        floatKernels().softmax(x + row * width, std::min(together, rows - row), width);
     }
 }
 
@@ -85,17 +67,17 @@ Outputs run(Call &call, bool logarithm)
         return {std::move(x)};
     }
     parallelRange(x.size() / width, grainFor(8 * width), [&](std::int64_t begin, std::int64_t end) {
-        std::vector<float> row(inner == 1 ? 0 : static_cast<std::size_t>(width));
+        if (inner == 1) {
+            softmaxRows(values + begin * width, end - begin, width, logarithm);
+            return;
+        }
+        std::vector<float> row(static_cast<std::size_t>(width));
         for (std::int64_t at = begin; at < end; ++at) {
-            if (inner == 1) {
-                softmaxRow(values + at * width, width, logarithm);
-                continue;
-            }
             float *first = values + at / inner * inner * width + at % inner;
             for (std::int64_t i = 0; i < width; ++i) {
                 row[static_cast<std::size_t>(i)] = first[i * inner];
             }
-            softmaxRow(row.data(), width, logarithm);
+            softmaxRows(row.data(), 1, width, logarithm);
             for (std::int64_t i = 0; i < width; ++i) {
                 first[i * inner] = row[static_cast<std::size_t>(i)];
             }

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reference/executionplan.h"
+
+#include "core/reference/rowchain.h"
+
+#include <algorithm>
+
+namespace vsq
+{
+
+namespace
+{
+
+std::string list(const std::vector<std::string_view> &names)
+{
+    std::string text;
+    for (const std::string_view name : names) {
+        text += (text.empty() ? "" : ", ") + std::string(name);
+    }
+    return text.empty() ? "no attributes" : "one of " + text;
+}
+
+const OperatorEntry *checked(const Graph &graph, const Node &node)
+{
+    const Place place{.file = graph.sourceFile, .item = node.describe()};
+    const OperatorEntry *entry = operatorRegistry().find(node);
+    if (entry == nullptr) {
+        throw Error(place,
+                    "operator '" + (node.domain.empty() ? "" : node.domain + ".") + node.op + "' is not supported");
+    }
+    for (const auto &[name, value] : node.attributes) {
+        if (std::find(entry->attributes.begin(), entry->attributes.end(), name) == entry->attributes.end()) {
+            throw Error(place, "attribute '" + name + "' is not supported", list(entry->attributes), "'" + name + "'");
+        }
+    }
+    const std::size_t given = node.inputs.size();
+    bool whole = given >= entry->leastInputs && given <= entry->mostInputs;
+    for (std::size_t i = 0; whole && i < entry->leastInputs; ++i) {
+        whole = !node.inputs[i].empty();
+    }
+    if (!whole) {
+        throw Error(place, "inputs",
+                    entry->leastInputs == entry->mostInputs
+                        ? std::to_string(entry->leastInputs)
+                        : std::to_string(entry->leastInputs) + " to " + std::to_string(entry->mostInputs),
+                    std::to_string(given));
+    }
+    return entry;
+}
+
+} // namespace
+
+ExecutionPlan::ExecutionPlan(const Graph &graph)
+{
+    for (const auto &[name, tensor] : graph.constants) {
+        slotOfValue.emplace(name, slotOfValue.size());
+    }
+    const std::size_t constantCount = slotOfValue.size();
+    const auto slotOf = [&](const std::string &name) {
+        return name.empty() ? kNoSlot : slotOfValue.emplace(name, slotOfValue.size()).first->second;
+    };
+    for (const ValueInfo &input : graph.inputs) {
+        slotOf(input.name);
+    }
+    for (std::size_t at = 0; at < graph.nodes.size(); ++at) {
+        const Node &node = graph.nodes[at];
+        StepNode one{.index = at, .node = &node, .entry = checked(graph, node), .inputs = {}, .constant = {}};
+        for (const std::string &name : node.inputs) {
+            one.inputs.push_back(slotOf(name));
+            one.constant.push_back(one.inputs.back() < constantCount);
+        }
+        Step step;
+        for (const std::string &name : node.outputs) {
+            step.outputs.push_back(slotOf(name));
+        }
+        step.nodes.push_back(std::move(one));
+        steps.push_back(std::move(step));
+    }
+    markLastUses(graph);
+}
+
+void ExecutionPlan::markLastUses(const Graph &graph)
+{
+    std::vector<bool> used(slotOfValue.size(), false);
+    for (const ValueInfo &output : graph.outputs) {
+        if (const auto found = slotOfValue.find(output.name); found != slotOfValue.end()) {
+            used[found->second] = true;
+        }
+    }
+    for (const auto &[name, tensor] : graph.constants) {
+        used[slotOfValue.at(name)] = true;
+    }
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+        step->last.clear();
+        const auto mark = [&](const std::vector<std::size_t> &group) {
+            for (const std::size_t slot : group) {
+                if (slot != kNoSlot && !used[slot]) {
+                    used[slot] = true;
+                    step->last.push_back(slot);
+                }
+            }
+        };
+        for (const StepNode &node : step->nodes) {
+            mark(node.inputs);
+        }
+        mark(step->outputs);
+    }
+}
+
+ExecutionPlan ExecutionPlan::withChains(const Graph &graph) const
+{
+    std::vector<int> uses(slotOfValue.size(), 0);
+    std::vector<std::size_t> user(slotOfValue.size(), kNoSlot); // step of the last use seen
+    for (const ValueInfo &output : graph.outputs) {
+        if (const auto found = slotOfValue.find(output.name); found != slotOfValue.end()) {
+            uses[found->second] += 2; // never within a chain
+        }
+    }
+    for (std::size_t at = 0; at < steps.size(); ++at) {
+        for (const std::size_t slot : steps[at].nodes[0].inputs) {
+            if (slot != kNoSlot) {
+                ++uses[slot];
+                user[slot] = at;
+            }
+        }
+    }
+    // A chain runs where its last node stands: by then the operands of all are there.
+    std::vector<Step> made(steps.size());
+    std::vector<bool> taken(steps.size(), false);
+    for (std::size_t at = 0; at < steps.size(); ++at) {
+        if (taken[at]) {
+            continue;
+        }
+        taken[at] = true;
+        Step step = steps[at];
+        std::size_t end = at;
+        RowRole role = rowRoleOf(*step.nodes[0].node, 0);
+        while (role == RowRole::Through) {
+            const std::size_t slot = step.outputs[0];
+            const std::size_t next = slot == kNoSlot || uses[slot] != 1 ? kNoSlot : user[slot];
+            if (next == kNoSlot || taken[next]) {
+                break;
+            }
+            StepNode node = steps[next].nodes[0];
+            node.through =
+                static_cast<std::size_t>(std::find(node.inputs.begin(), node.inputs.end(), slot) - node.inputs.begin());
+            role = rowRoleOf(*node.node, node.through);
+            if (role == RowRole::None) {
+                break;
+            }
+            node.inputs[node.through] = kNoSlot;
+            step.nodes.push_back(std::move(node));
+            step.outputs = steps[next].outputs;
+            taken[next] = true;
+            end = next;
+        }
+        made[end] = std::move(step);
+    }
+    ExecutionPlan plan = *this;
+    std::erase_if(made, [](const Step &step) { return step.nodes.empty(); });
+    plan.steps = std::move(made);
+    plan.markLastUses(graph);
+    return plan;
+}
+
+} // namespace vsq

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A graph's nodes as the steps of an execution: values numbered, last uses known, chains of row operators as one step.
+#pragma once
+
+#include "core/network/graph.h"
+#include "core/reference/operators/operator.h"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace vsq
+{
+
+constexpr std::size_t kNoSlot = static_cast<std::size_t>(-1);
+
+/// One node of a step.
+struct StepNode {
+    std::size_t index = 0; ///< in Graph::nodes
+    const Node *node = nullptr;
+    const OperatorEntry *entry = nullptr;
+    std::vector<std::size_t> inputs; ///< slots; kNoSlot: left out, or what the node before in the step gives
+    std::vector<bool> constant;      ///< for each input
+    std::size_t through = 0;         ///< input that the node before in the step gives
+};
+
+struct Step {
+    std::vector<StepNode> nodes;      ///< more than one: a chain (core/reference/rowchain.h)
+    std::vector<std::size_t> outputs; ///< slots of the last node's; kNoSlot = unused
+    std::vector<std::size_t> last;    ///< slots whose last use this is
+};
+
+struct ExecutionPlan {
+    std::vector<Step> steps;
+    std::unordered_map<std::string, std::size_t> slotOfValue; ///< values by name; constants first
+
+    /// One step a node. Throws Error naming node, operator and attribute for what is not supported.
+    explicit ExecutionPlan(const Graph &graph);
+
+    /// The same with chains: nodes whose result only the next one uses. Slots stay the same.
+    [[nodiscard]] ExecutionPlan withChains(const Graph &graph) const;
+
+private:
+    void markLastUses(const Graph &graph);
+};
+
+} // namespace vsq
