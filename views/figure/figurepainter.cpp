@@ -58,8 +58,7 @@ void setUpAxis(QCPAxis *axis, const FigureAxis &spec, FigureRange range, const F
             axis->setTickLabelRotation(-60);
         }
         const double needs = vertical || turned ? em * 1.1 : widest * 1.1;
-        axis->setTicker(QSharedPointer<QCPAxisTicker>(
-            new CategoryTicker(spec.categories, std::max(2, static_cast<int>(length / needs)))));
+        axis->setTicker(QSharedPointer<QCPAxisTicker>(new CategoryTicker(spec.categories, axis, needs)));
         axis->setTickLength(0, 0);
         axis->grid()->setVisible(false);
     } else if (spec.log) {
@@ -238,6 +237,10 @@ FigureAxes buildFigure(QCustomPlot &plot, const FigureSpec &spec, const FigureSt
     auto *labels = new LabelItem(&plot, axes.x, axes.y, spec, style);
     labels->reserveMargin();
     QObject::connect(&plot, &QCustomPlot::beforeReplot, labels, &LabelItem::reserveMargin);
+    // Laid out once now: how many names of categories fit is known only then, and a figure on paper is drawn once.
+    for (const auto phase : {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout}) {
+        plot.plotLayout()->update(phase);
+    }
     return axes;
 }
 

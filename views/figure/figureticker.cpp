@@ -40,7 +40,10 @@ QVector<double> CategoryTicker::createTickVector(double, const QCPRange &range)
 {
     const int first = std::max(0, static_cast<int>(std::ceil(range.lower)));
     const int last = std::min(static_cast<int>(m_names.size()) - 1, static_cast<int>(std::floor(range.upper)));
-    const int stride = std::max(1, (last - first + m_most) / m_most);
+    // By the length as laid out: legends and names of the other axis leave much less than the widget's.
+    const QSize size = m_axis->axisRect()->size();
+    const double each = (m_axis->orientation() == Qt::Vertical ? size.height() : size.width()) / std::max(1.0, range.size());
+    const int stride = each > 0 ? std::max(1, static_cast<int>(std::ceil(m_needs / each))) : std::max(1, last - first);
     QVector<double> ticks;
     for (int i = first; i <= last; i += stride) {
         ticks.append(i);

@@ -27,7 +27,11 @@ private:
 class CategoryTicker : public QCPAxisTicker
 {
 public:
-    explicit CategoryTicker(QStringList names, int most) : m_names(std::move(names)), m_most(std::max(1, most)) {}
+    /// needs: pixels along the axis, which the ticker belongs to, that a name takes.
+    CategoryTicker(QStringList names, const QCPAxis *axis, double needs)
+        : m_names(std::move(names)), m_axis(axis), m_needs(needs)
+    {
+    }
 
 protected:
     QVector<double> createTickVector(double tickStep, const QCPRange &range) override;
@@ -36,7 +40,8 @@ protected:
 
 private:
     QStringList m_names;
-    int m_most;
+    const QCPAxis *m_axis;
+    double m_needs;
 };
 
 /// Decades only, as powers of ten; 1 and 10 as plain numbers.

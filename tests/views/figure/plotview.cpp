@@ -65,6 +65,27 @@ private Q_SLOTS:
         QCOMPARE(text.value(1), QStringLiteral("Weight bits: 5"));
     }
 
+    /// However little height legend and axis title leave, names of layers do not run into each other.
+    void namesOfCategoriesKeepTheirDistance()
+    {
+        FigureSpec spec = test::stack();
+        spec.legend = true;
+        for (const int height : {130, 150, 200, 300, 900}) {
+            PlotView view;
+            view.resize(480, height);
+            view.setFigure(spec);
+            view.show();
+            view.plot()->replot();
+            const QCPAxis *axis = view.axes().y;
+            const QVector<double> ticks = axis->tickVector();
+            QVERIFY(!ticks.isEmpty());
+            for (int i = 1; i < ticks.size(); ++i) {
+                const double distance = std::abs(axis->coordToPixel(ticks[i]) - axis->coordToPixel(ticks[i - 1]));
+                QVERIFY2(distance >= QFontMetricsF(axis->tickLabelFont()).height(), qPrintable(QString::number(height)));
+            }
+        }
+    }
+
     void clickTellsWhichPoint()
     {
         QSignalSpy spy(m_view.get(), &PlotView::clicked);
