@@ -9,6 +9,7 @@
 #include "app/cli/productreport.h"
 #include "app/cli/scalesoption.h"
 #include "app/cli/values.h"
+#include "core/study/backend.h"
 #include "core/study/evaluation.h"
 
 #include <CLI/CLI.hpp>
@@ -97,6 +98,7 @@ public:
         if (!session.console.json) {
             session.console.data(scoreText(fmt::format("{} ({})", format, nameOf(m_chosen)), m_metric, e.score, e.quantized)
                                  + scoreText("FP32", m_metric, e.fp32Score, e.fp32)
+                                 + fmt::format("{:<24} {}\n", "products", arithmeticOf(m_chosen, m_number))
                                  + fmt::format("{:<24} {:.2f} s\n", "time", e.seconds));
             return;
         }
@@ -106,6 +108,7 @@ public:
         json["count"] = e.quantized.count;
         json["fp32"] = scoreJson(m_metric, e.fp32Score, e.fp32);
         json["fidelity"] = nameOf(m_chosen);
+        json["arithmetic"] = arithmeticOf(m_chosen, m_number);
         json["format"] = format;
         json["seconds"] = e.seconds;
         session.console.data(json.dump(2) + "\n");

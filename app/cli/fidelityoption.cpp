@@ -13,7 +13,7 @@ namespace vsq::cli {
 void FidelityOption::declare(CLI::App &app)
 {
     app.add_option("--fidelity", m_name,
-                   "float (FP32), quantized (codes times scales in FP32) or chip (the accelerator's integers); default chip "
+                   "float (FP32), quantized (codes times scales) or chip (the accelerator's integers); default chip "
                    "where the format is one of the chip's, else quantized");
 }
 

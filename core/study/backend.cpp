@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/backend.h"
 
+#include "core/engine/productformat.h"
 #include "core/quantize/quantizer.h"
 #include "core/study/activations.h"
 #include "core/study/attention.h"
 #include "core/study/chipbackend.h"
+#include "core/study/integerbackend.h"
 #include "core/study/operandcache.h"
 
 namespace vsq {
 
 namespace {
 
-/// Codes times scales, multiplied in FP32.
+/// Codes times scales, multiplied in FP32: real scales, or more bits of them than the integer engine takes.
 class QuantizedBackend final : public ProductBackend {
 public:
     explicit QuantizedBackend(BackendOptions options) : m_options(std::move(options)), m_float(makeFloatBackend()) {}
@@ -47,6 +49,16 @@ private:
 
 } // namespace
 
+std::string_view arithmeticOf(Fidelity fidelity, const NumberFormat &format)
+{
+    switch (fidelity) {
+    case Fidelity::Float: return "fp32";
+    case Fidelity::Quantized: return runsOnIntegers(format.weights, format.activations) ? "integer dot products" : "dequantized fp32";
+    case Fidelity::Chip: break;
+    }
+    return "chip integers";
+}
+
 std::unique_ptr<ProductBackend> makeBackend(Fidelity fidelity, const BackendOptions &options)
 {
     if (options.scales && fidelity != Fidelity::Float) {
@@ -54,7 +66,11 @@ std::unique_ptr<ProductBackend> makeBackend(Fidelity fidelity, const BackendOpti
     }
     switch (fidelity) {
     case Fidelity::Float: return makeFloatBackend();
-    case Fidelity::Quantized: return std::make_unique<QuantizedBackend>(options);
+    case Fidelity::Quantized: {
+        auto real = std::make_unique<QuantizedBackend>(options);
+        return runsOnIntegers(options.format.weights, options.format.activations) ? makeIntegerBackend(options, std::move(real))
+                                                                                  : std::move(real);
+    }
     case Fidelity::Chip: break;
     }
     return makeChipBackend(options);

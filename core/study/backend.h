@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The ProductBackends that run a network under a number format: codes times scales in FP32, or the chip's integers.
+// The ProductBackends that run a network under a number format: codes times scales, or the chip's integers.
 //
 // Activations are quantized with the static gamma of a calibration set, or without one with a gamma for each image (each item
 // of the batch has its own tensor maximum), so that a result does not depend on which other images are in the batch. Weights
@@ -16,6 +16,7 @@
 
 #include <functional>
 #include <memory>
+#include <string_view>
 
 namespace vsq {
 
@@ -41,6 +42,10 @@ struct BackendOptions {
 /// Float needs no options. Thread-safe: one backend may serve several Executor::run() at a time.
 /// Throws Error for Fidelity::Chip with a format that is none of the chip's, and for scales of another format.
 std::unique_ptr<ProductBackend> makeBackend(Fidelity fidelity, const BackendOptions &options);
+
+/// How the products are computed, for reports: "fp32", "chip integers", and for Fidelity::Quantized "integer dot products" (scales
+/// and sums of vectors in FP32) or, where the scales are not integers of at most 8 bits, "dequantized fp32".
+std::string_view arithmeticOf(Fidelity fidelity, const NumberFormat &format);
 
 /// A network and the backend to run it with.
 struct PreparedNetwork {

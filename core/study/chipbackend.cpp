@@ -9,8 +9,10 @@
 #include "core/quantize/quantizer.h"
 #include "core/study/activations.h"
 #include "core/study/chipmode.h"
+#include "core/study/imagerows.h"
 #include "core/study/operandcache.h"
 #include "core/study/productrun.h"
+#include "core/study/turnedoperand.h"
 
 #include <algorithm>
 #include <tbb/parallel_for.h>
@@ -26,23 +28,6 @@ OutputFormat outputOf(Mode mode)
     return mode == Mode::Vsq ? OutputFormat::Vsq : mode == Mode::Int4 ? OutputFormat::Int4 : OutputFormat::Int8;
 }
 
-ConvolutionWindow windowOf(const ProductImages &images)
-{
-    return {.images = images.images,
-            .height = images.height,
-            .width = images.width,
-            .kernelHeight = images.kernelHeight,
-            .kernelWidth = images.kernelWidth,
-            .strideY = images.strideY,
-            .strideX = images.strideX,
-            .padTop = images.padTop,
-            .padLeft = images.padLeft,
-            .dilationY = images.dilationY,
-            .dilationX = images.dilationX,
-            .outputHeight = images.outputHeight,
-            .outputWidth = images.outputWidth};
-}
-
 /// The accelerator's integers, scaled to real values at the end, or made the next layer's codes by its PPU.
 class ChipBackend final : public ProductBackend {
 public:
@@ -50,6 +35,10 @@ public:
         : m_options(std::move(options)), m_mode(mode), m_product(productFormat(mode))
     {
     }
+
+    /// Attention's operands are turned while they are quantized; weights once, by the executor.
+    [[nodiscard]] bool takesTransposed(bool aIsConstant) const override { return !aIsConstant && !m_options.observer; }
+    [[nodiscard]] bool takesAnyOrder() const override { return !m_options.observer; }
 
     /// Images are quantized and packed as they lie, but for calibrations that look at a whole matrix of values, and where
     /// somebody wants to see the operands.
@@ -59,11 +48,12 @@ public:
                && ActivationPacker::takes(m_options.format.activations, calibration());
     }
 
-    void multiply(const ProductRequest &request, float *c) override
+    void multiply(const ProductRequest &asked, float *c) override
     {
+        const ProductRequest request = turned(asked);
         const auto a = m_weights.operand(request, [&] {
             Weights made{.matrix = quantizeStationary(request, m_options.format, m_options.scales.get()), .packed = {}};
-            made.packed = PackedWeights(made.matrix, m_product, m_options.engine.isa);
+            made.packed = PackedWeights(made.matrix, m_product, m_options.engine.isa, m_options.engine.stop);
             return made;
         });
         if (request.images != nullptr) {
@@ -134,23 +124,18 @@ private:
     {
         const PackedActivations b =
             quantizeAndPack(request.b, request.n, request.k, m_options.format.activations, m_product, staticGamma(request),
-                            calibration(), request.segments, m_options.engine.isa, request.itemRows);
+                            calibration(), request.segments, m_options.engine.isa, request.itemRows, m_options.engine.stop);
         multiplyToFloat(a, b, m_options.config, m_options.engine, c);
     }
 
-    /// A convolution from its images to its result's planes, without im2col: each pixel is quantized once and seen by many
-    /// windows, and where taps share vectors (few channels) the patches are made block by block.
+    /// A convolution from its images to its result's planes, without im2col.
     void multiplyImages(const ProductRequest &request, const PackedWeights &a, float *c) const
     {
-        const ConvolutionWindow window = windowOf(*request.images);
-        const ImagePlanes planes{request.images->data, request.images->imageStride, request.images->channels};
-        const bool byPixels = window.isPlain() || (request.segments > 1 && window.segments() > 1);
-        const auto packed = [&](const ActivationRows &rows) {
-            return quantizeAndPack(rows, m_options.format.activations, m_product, staticGamma(request), m_options.engine.isa);
-        };
-        const PackedActivations b = byPixels ? packed(PixelRows(planes, window)) : packed(PatchRows(planes, window));
+        const ImageRows images(request);
+        const PackedActivations b = quantizeAndPack(images.rows(), m_options.format.activations, m_product, staticGamma(request),
+                                                    m_options.engine.isa, m_options.engine.stop);
         multiplyToPlanes(a, b, m_options.config, m_options.engine, c, {request.itemRows, request.images->resultStride},
-                         byPixels && !window.isPlain() ? std::optional(window) : std::nullopt);
+                         images.window());
     }
 
     /// With everything that an observer wants to see; the same results.

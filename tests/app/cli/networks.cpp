@@ -147,15 +147,16 @@ private Q_SLOTS:
         QCOMPARE(json["value"].get<double>(), json["correct"].get<int>() / 40.0);
         QCOMPARE(json["fidelity"].get<std::string>(), std::string("chip"));
         QCOMPARE(json["format"].get<std::string>(), std::string("int8"));
+        QCOMPARE(json["arithmetic"].get<std::string>(), std::string("chip integers"));
         QVERIFY(json["seconds"].get<double>() > 0);
         QCOMPARE(json["interval"].size(), std::size_t{2});
         for (const char *key : {"value", "correct", "interval"}) {
             QVERIFY2(json["fp32"].contains(key), key);
         }
         QCOMPARE(runVsq({"eval", path("resnet.onnx"), "--data", path("data.npz"), "--limit", "7", "--json"}).json()["count"].get<int>(), 7);
-        QCOMPARE(runVsq({"eval", path("resnet.onnx"), "--data", path("data.npz"), "--weight-bits", "6", "--limit", "2", "--json"})
-                     .json()["fidelity"].get<std::string>(),
-                 std::string("quantized"));
+        const auto free = runVsq({"eval", path("resnet.onnx"), "--data", path("data.npz"), "--weight-bits", "6", "--limit", "2", "--json"}).json();
+        QCOMPARE(free["fidelity"].get<std::string>(), std::string("quantized"));
+        QCOMPARE(free["arithmetic"].get<std::string>(), std::string("integer dot products"));
     }
 
     void evalDoesNotDependOnThreads()

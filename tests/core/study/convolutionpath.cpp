@@ -101,7 +101,7 @@ void ConvolutionPathTest::imagesEqualIm2col()
         options.format = namedFormat(std::array{"vsq", "int4", "int8"}[seed % 3]);
         const std::vector<Isa> isas = supportedIsas();
         options.engine.isa = isas[seed / 3 % isas.size()];
-        const auto backend = makeBackend(Fidelity::Chip, options);
+        const auto backend = makeBackend(seed % 5 < 2 ? Fidelity::Quantized : Fidelity::Chip, options);
         Counting counting(*backend);
         ByIm2col plain(*backend);
         const Executor executor(one.graph);
