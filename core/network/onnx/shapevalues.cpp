@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 namespace vsq {
 
@@ -22,9 +23,18 @@ struct Numbers {
 
 class Evaluation {
 public:
-    explicit Evaluation(const Graph &graph) : m_graph(graph), m_shapes(inferShapes(graph)) {}
+    explicit Evaluation(const Graph &graph) : m_graph(graph) {}
 
-    std::optional<Numbers> of(const std::string &value, int depth = kDeepest) const
+    std::optional<Numbers> of(const std::string &value, int depth = kDeepest)
+    {
+        if (const auto known = m_found.find(value); known != m_found.end()) {
+            return known->second; // a value may be used on many ways
+        }
+        return m_found[value] = computed(value, depth);
+    }
+
+private:
+    std::optional<Numbers> computed(const std::string &value, int depth)
     {
         if (const Tensor *constant = m_graph.constant(value)) {
             return fromConstant(*constant);
@@ -44,7 +54,6 @@ public:
         return b ? ofTwo(*node, *a, *b) : std::nullopt;
     }
 
-private:
     static std::optional<Numbers> fromConstant(const Tensor &tensor)
     {
         const bool isNumber = tensor.dtype() == DType::Int64 || tensor.dtype() == DType::Int32 || tensor.dtype() == DType::Bool;
@@ -55,8 +64,12 @@ private:
         return Numbers{{integers.begin(), integers.end()}, tensor.rank() == 1, tensor.dtype() == DType::Bool};
     }
 
-    std::optional<Numbers> fromShape(const Node &node) const
+    std::optional<Numbers> fromShape(const Node &node)
     {
+        if (!m_inferred) {
+            m_shapes = inferShapes(m_graph);
+            m_inferred = true;
+        }
         const auto known = m_shapes.find(node.inputs[0]);
         const Tensor *constant = m_graph.constant(node.inputs[0]);
         const auto input = std::find_if(m_graph.inputs.begin(), m_graph.inputs.end(), [&](const ValueInfo &v) { return v.name == node.inputs[0]; });
@@ -138,7 +151,9 @@ private:
     }
 
     const Graph &m_graph;
+    std::map<std::string, std::optional<Numbers>> m_found;
     ValueMap m_shapes;
+    bool m_inferred = false; ///< only where somebody asks for a shape
 };
 
 } // namespace
