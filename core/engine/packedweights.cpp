@@ -65,6 +65,9 @@ private:
         } else {
             packWords(codes, out + r * m_group * 2);
         }
+        if (row >= m_to.rows) {
+            return 0.0;
+        }
         if (m_to.format.unsignedA) {
             double square = 0.0;
             for (int i = 0; i < m_size; ++i) {

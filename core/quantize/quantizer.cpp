@@ -93,22 +93,25 @@ private:
                 std::min<std::int64_t>(q.format.vectorSize, q.segmentColumns() - inSegment)};
     }
 
-    template <typename Function> void forRows(const Function &function) const
+    template <typename Function> void forRanges(const Function &function) const
     {
         // A task should be worth some 16 thousand elements, so that small matrices stay on one thread.
         const std::int64_t grain = std::max<std::int64_t>(1, 16384 / std::max<std::int64_t>(1, q.columns));
         if (q.rows <= grain) {
-            for (std::int64_t r = 0; r < q.rows; ++r) {
-                function(r);
-            }
+            function(std::int64_t{0}, q.rows);
             return;
         }
         tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, q.rows, static_cast<std::size_t>(grain)),
-                          [&](const tbb::blocked_range<std::int64_t> &range) {
-                              for (std::int64_t r = range.begin(); r < range.end(); ++r) {
-                                  function(r);
-                              }
-                          });
+                          [&](const tbb::blocked_range<std::int64_t> &range) { function(range.begin(), range.end()); });
+    }
+
+    template <typename Function> void forRows(const Function &function) const
+    {
+        forRanges([&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t r = begin; r < end; ++r) {
+                function(r);
+            }
+        });
     }
 
     /// max |x| of each row; throws where a value is not finite.
@@ -209,6 +212,19 @@ private:
     /// Max calibration reads each vector once.
     void vectorMaxima()
     {
+        if (q.segmentColumns() % q.format.vectorSize == 0) { // vectors of consecutive rows follow each other
+            forRanges([&](std::int64_t begin, std::int64_t end) {
+                const std::uint32_t most =
+                    kernels::quantizeVectors(row(begin), (end - begin) * q.columns, q.format.vectorSize, largestCode(q.format),
+                                             q.realScales.data() + begin * q.vectors, codesOf(begin));
+                for (std::int64_t r = begin; most >= kernels::kNotFinite && r < end; ++r) {
+                    if (kernels::largestMagnitude(row(r), q.columns) >= kernels::kNotFinite) {
+                        throwNotFinite(r);
+                    }
+                }
+            });
+            return;
+        }
         forRows([&](std::int64_t r) {
             for (std::int64_t segment = 0; segment < q.segments; ++segment) {
                 const std::int64_t first = segment * q.segmentColumns();

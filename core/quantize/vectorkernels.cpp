@@ -162,6 +162,7 @@ HWY_INLINE void quantizeOne(const float *HWY_RESTRICT x, std::int64_t length, fl
 #if HWY_TARGET != HWY_SCALAR
 // So many vectors at a time: their maxima, scales and sums then fill registers of their own.
 inline constexpr int kBatch = 16;
+inline constexpr int kWorthABatch = 10; // fewer are sooner done one by one
 
 // [kBatch, lanes] to [kBatch]: neighbours are combined until one a vector is left.
 template <class D, class Combine> HWY_INLINE void combineLanes(D d, hn::TFromD<D> *HWY_RESTRICT parts, const Combine &combine)
@@ -177,8 +178,8 @@ template <class D, class Combine> HWY_INLINE void combineLanes(D d, hn::TFromD<D
     }
 }
 
-// kBatch vectors of whole registers. Quotients are at most qmax but for rounding, so nothing is clamped.
-HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectorSize, int qmax, float *HWY_RESTRICT scales,
+// Up to kBatch vectors of whole registers. Quotients are at most qmax but for rounding, so nothing is clamped.
+HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vectorSize, int qmax, float *HWY_RESTRICT scales,
                                        std::int8_t *HWY_RESTRICT codes, CodeSums *HWY_RESTRICT sums)
 {
     constexpr int kMostLanes = 16;
@@ -188,16 +189,22 @@ HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectorSi
     const hn::Rebind<std::uint8_t, decltype(df)> d8;
     const auto lanes = static_cast<int>(hn::Lanes(df));
     HWY_ALIGN std::int32_t largest[kBatch * kMostLanes];
+    HWY_ALIGN float divisors[kBatch];
     HWY_ALIGN float factors[kBatch];
     HWY_ALIGN float sum[kBatch * kMostLanes];
     HWY_ALIGN float square[kBatch * kMostLanes];
     const auto mask = hn::Set(d, 0x7fffffff);
-    for (int v = 0; v < kBatch; ++v) {
+    for (int v = 0; v < vectors; ++v) {
         auto most = hn::Zero(d);
         for (int i = 0; i < vectorSize; i += lanes) {
             most = hn::Max(most, hn::And(mask, hn::BitCast(d, hn::LoadU(df, x + v * vectorSize + i))));
         }
         hn::Store(most, d, largest + v * lanes);
+    }
+    for (int v = vectors; v < kBatch; ++v) {
+        hn::Store(hn::Zero(d), d, largest + v * lanes);
+        hn::Store(hn::Zero(df), df, sum + v * lanes);
+        hn::Store(hn::Zero(df), df, square + v * lanes);
     }
     combineLanes(d, largest, [](auto a, auto b) HWY_ATTR { return hn::Max(a, b); });
     auto all = hn::Zero(d);
@@ -207,13 +214,14 @@ HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectorSi
         const auto magnitude = hn::BitCast(df, bits);
         const auto scale = hn::Div(magnitude, hn::Set(df, static_cast<float>(qmax)));
         const auto sure = hn::And(hn::Gt(scale, hn::Set(df, 0x1p-100F)), hn::Lt(scale, hn::Set(df, 0x1p100F)));
-        hn::StoreU(scale, df, scales + v);
+        hn::Store(scale, df, divisors + v);
         hn::Store(hn::IfThenElseZero(sure, hn::Div(hn::Set(df, static_cast<float>(qmax)), magnitude)), df, factors + v);
     }
     const auto rounder = hn::Set(df, kRounder);
     const auto distance = hn::Set(df, kSureDistance);
     std::uint32_t unsure = 0;
-    for (int v = 0; v < kBatch; ++v) {
+    for (int v = 0; v < vectors; ++v) {
+        scales[v] = divisors[v];
         const auto factor = hn::Set(df, factors[v]);
         auto codeSum = hn::Zero(df);
         auto codeSquare = hn::Zero(df);
@@ -236,7 +244,7 @@ HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectorSi
     const auto add = [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); };
     combineLanes(df, sum, add);
     combineLanes(df, square, add);
-    for (int v = 0; v < kBatch; ++v) {
+    for (int v = 0; v < vectors; ++v) {
         sums[v] = {static_cast<std::int32_t>(sum[v]), static_cast<std::int32_t>(square[v])};
     }
     for (int v = 0; unsure != 0; ++v, unsure >>= 1) {
@@ -258,11 +266,13 @@ std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vector
 #if HWY_TARGET != HWY_SCALAR
     const auto lanes = static_cast<int>(hn::Lanes(hn::CappedTag<float, 16>()));
     const std::int64_t together = std::int64_t{kBatch} * vectorSize;
-    for (; vectorSize % lanes == 0 && first + together <= count; first += together) {
+    while (vectorSize % lanes == 0 && count - first >= std::int64_t{kWorthABatch} * vectorSize) {
         CodeSums unwanted[kBatch];
-        most = HWY_MAX(most, quantizeBatch(x + first, vectorSize, qmax, scales, codes + first, sums == nullptr ? unwanted : sums));
-        scales += kBatch;
-        sums = sums == nullptr ? nullptr : sums + kBatch;
+        const auto vectors = static_cast<int>(HWY_MIN(count - first, together) / vectorSize);
+        most = HWY_MAX(most, quantizeBatch(x + first, vectors, vectorSize, qmax, scales, codes + first, sums == nullptr ? unwanted : sums));
+        first += std::int64_t{vectors} * vectorSize;
+        scales += vectors;
+        sums = sums == nullptr ? nullptr : sums + vectors;
     }
 #endif
     for (; first < count; first += vectorSize) {
