@@ -23,9 +23,10 @@ public:
     {
         return "The file is an ordinary ONNX network. Weights are codes and scales: INT4 or INT8 with DequantizeLinear, per-vector scales\n"
                "as its blocks along K, or in opsets before 21 as tensors that are multiplied in. Activations are quantized by operators in\n"
-               "the graph: with --scales by their static scales, else from each item's own maximum. Run in FP32 the file gives what\n"
-               "--fidelity quantized gives for the network itself: within 1e-5 where sums are added in the same order; another order\n"
-               "may turn single codes of later layers by one.\n"
+               "the graph: with --scales by their static scales, else from each item's own maximum. Run in FP32 each product gives\n"
+               "what --fidelity quantized gives, within 1e-5 of its largest result: operands are integers, and gammas are multiplied in\n"
+               "behind the product, so that sums are exact in any order. Only where scales are real (--scale-bits fp), or a runtime's\n"
+               "other operators differ in a last bit, may single codes of later layers turn by one.\n"
                "The batch stays open; other open dimensions must be bound by --shape.\n\n"
                "Examples:\n"
                "  vsq export network.onnx --out quantized.onnx\n"

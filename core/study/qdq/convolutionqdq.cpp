@@ -2,6 +2,7 @@
 #include "core/study/qdq/convolutionqdq.h"
 
 #include "core/base/error.h"
+#include "core/study/qdq/exactsum.h"
 #include "core/study/qdq/quantizedactivations.h"
 #include "core/study/qdq/quantizedweights.h"
 
@@ -62,6 +63,32 @@ std::string unfolded(NodeWriter &writer, const Node &node, const Shape &filters,
     return writer.node("Conv", {node.inputs[0], writer.constant(std::move(ones))}, node.attributes);
 }
 
+/// The product with its scales, then the bias: (sum * gammaA) * gammaB + bias. output: the result's shape.
+void writeScaled(NodeWriter &writer, Node node, const WrittenActivations &x, const WrittenWeights &w, const Shape &output, std::int64_t groups)
+{
+    const std::string bias = node.inputs.size() > 2 ? node.inputs[2] : std::string();
+    node.inputs = {x.value, w.value};
+    std::string y = writeSum(writer, std::move(node), 0, x.most, w.largestSum);
+    Shape channels(output.size() - 1, 1); // broadcasts over the batch
+    channels[0] = output[1];
+    if (!w.gamma.empty()) {
+        y = writer.node("Mul", {y, writer.constant(Tensor::of<float>(channels, w.gamma))});
+    }
+    if (!x.gamma.empty()) {
+        const bool isGrouped = groups > 1;
+        Shape grouped{0, groups, output[1] / groups};
+        grouped.insert(grouped.end(), output.begin() + 2, output.end());
+        Shape whole(output);
+        whole[0] = 0;
+        y = writer.node("Mul", {isGrouped ? writer.reshape(y, grouped) : y, x.gamma});
+        y = isGrouped ? writer.reshape(y, whole) : y;
+    }
+    if (!bias.empty()) {
+        writer.node("Add", {y, writer.reshape(bias, channels)});
+    }
+    writer.end();
+}
+
 } // namespace
 
 void writeConvolution(NodeWriter &writer, Node node, const TracedProduct &product, const Shape &input, const Shape &output,
@@ -72,30 +99,27 @@ void writeConvolution(NodeWriter &writer, Node node, const TracedProduct &produc
     const std::int64_t taps = k / filters[1];
     const bool hasVectors = format.weights.granularity == Granularity::Vector || format.activations.granularity == Granularity::Vector;
     ActivationView view{.shape = input, .axis = 1, .groups = groups, .ownScale = 1, .seen = {}};
+    WeightPlace place{.shape = filters, .rows = 0, .k = 1};
+    std::string x = node.inputs[0];
     if (hasVectors && product.segments == 1 && taps > 1) {
         // Vectors lie across the taps: the windows become channels, and the convolution itself has one tap.
-        const std::string windows = unfolded(writer, node, filters, groups);
+        x = unfolded(writer, node, filters, groups);
         view.shape = output;
         view.shape[1] = groups * k;
-        node.inputs[0] = writeActivations(writer, windows, view, format, gamma);
-        Shape pointwise(filters.size(), 1);
-        pointwise[0] = filters[0];
-        pointwise[1] = k;
-        node.inputs[1] = writeWeights(writer, product.weights, {.shape = pointwise, .rows = 0, .k = 1});
+        place.shape.assign(filters.size(), 1);
+        place.shape[0] = filters[0];
+        place.shape[1] = k;
         node.attributes = {{"group", groups}};
-        writer.append(std::move(node));
-        return;
-    }
-    if (scalesFromData(format, gamma)) {
+    } else if (scalesFromData(format, gamma)) {
         if (!product.images) {
             throw Error({{}, node.describe()}, "scales from the pixels that a convolution looks at", "one or two dimensions, or static scales (vsq calibrate)",
                         std::to_string(filters.size() - 2));
         }
         view.seen = seenPixels(writer, *product.images, filters.size() - 2);
     }
-    node.inputs[0] = writeActivations(writer, node.inputs[0], view, format, gamma);
-    node.inputs[1] = writeWeights(writer, product.weights, {.shape = filters, .rows = 0, .k = 1});
-    writer.append(std::move(node));
+    const WrittenActivations activations = writeActivations(writer, x, view, format, gamma);
+    const bool isScalar = gamma.has_value(); // static: no axes of groups
+    writeScaled(writer, std::move(node), activations, writeWeights(writer, product.weights, place), output, isScalar ? 1 : groups);
 }
 
 } // namespace vsq

@@ -4,6 +4,7 @@
 #include "core/network/onnx/raiseopset.h"
 #include "core/reference/passes/fold.h"
 #include "core/study/qdq/convolutionqdq.h"
+#include "core/study/qdq/exactsum.h"
 #include "core/study/qdq/producttrace.h"
 #include "core/study/qdq/quantizedactivations.h"
 #include "core/study/qdq/quantizedweights.h"
@@ -62,8 +63,8 @@ private:
     }
 
     /// Operand B of a product whose A is one matrix: a gamma for each item of the batch. axis: K's.
-    std::string itemActivations(NodeWriter &writer, const Node &node, const TracedProduct &product, const std::string &x, const Shape &shape,
-                                std::size_t axis)
+    WrittenActivations itemActivations(NodeWriter &writer, const Node &node, const TracedProduct &product, const std::string &x, const Shape &shape,
+                                       std::size_t axis)
     {
         const auto scale = gamma(node, false);
         ActivationView view{.shape = shape, .axis = axis, .groups = 1, .ownScale = 0, .seen = {}};
@@ -81,21 +82,46 @@ private:
         if (product.shared == SharedRows::Unclear || axis + 1 != shape.size() || std::count(shape.begin(), shape.end(), -1) > 1) {
             throw inexpressible(node, "the batch as the first dimension of its input, or static scales (vsq calibrate)", toString(shape));
         }
-        // An item's rows lie after each other.
-        view.shape = {-1, product.itemRows, shape.back()};
-        view.axis = 2;
-        view.ownScale = 1;
-        return writer.reshape(writeActivations(writer, writer.reshape(x, view.shape), view, m_format, scale), shape);
+        // An item's rows lie after each other. Their gamma is repeated for each of them.
+        const Shape items{-1, product.itemRows, shape.back()};
+        view = {.shape = items, .axis = 2, .groups = 1, .ownScale = 1, .seen = {}};
+        WrittenActivations written = writeActivations(writer, writer.reshape(x, items), view, m_format, scale);
+        written.value = writer.reshape(written.value, shape);
+        if (!written.gamma.empty()) {
+            Shape rowwise = shape;
+            rowwise.back() = 1;
+            written.gamma = writer.reshape(writer.node("Expand", {written.gamma, writer.integers({1, product.itemRows, 1})}), rowwise);
+        }
+        return written;
     }
 
     /// An operand of a product of two activations: a gamma for each matrix.
-    std::string matrixActivations(NodeWriter &writer, const Node &node, const std::string &x, const Shape &shape, std::size_t axis, bool stationary)
+    WrittenActivations matrixActivations(NodeWriter &writer, const Node &node, const std::string &x, const Shape &shape, std::size_t axis, bool stationary)
     {
         const ActivationView view{.shape = shape, .axis = axis, .groups = 1, .ownScale = shape.size() - 2, .seen = {}};
         return writeActivations(writer, x, view, m_format, gamma(node, stationary));
     }
 
-    void writeProduct(NodeWriter &writer, Node node, const TracedProduct &product)
+    /// Operand A: what stands still.
+    struct Stationary {
+        std::string value;
+        std::string gamma;
+        double largestSum = 0.0; ///< of magnitudes along K
+    };
+
+    /// Weights, with gamma as a constant that broadcasts along the result's rows (or columns, on the left).
+    static Stationary weights(NodeWriter &writer, const TracedProduct &product, const WeightPlace &place, bool alone, bool onTheLeft)
+    {
+        const WrittenWeights written = writeWeights(writer, product.weights, place, alone);
+        if (written.gamma.empty()) {
+            return {.value = written.value, .gamma = {}};
+        }
+        const auto rows = static_cast<std::int64_t>(written.gamma.size());
+        const Shape shape = onTheLeft ? Shape{rows, 1} : Shape{rows};
+        return {.value = written.value, .gamma = writer.constant(Tensor::of<float>(shape, written.gamma)), .largestSum = written.largestSum};
+    }
+
+    void writeProduct(NodeWriter &writer, const Node &node, const TracedProduct &product)
     {
         const Shape left = shapeOf(node.inputs[0]);
         const Shape right = shapeOf(node.inputs[1]);
@@ -113,18 +139,44 @@ private:
             throw inexpressible(node, "a K that does not depend on the batch", toString(left) + " and " + toString(right));
         }
         const bool alone = product.aIsConstant && !areLinear(m_format, gamma(node, false));
+        WrittenActivations x; // operand B
+        Stationary w;
+        bool weightsLeft = false;
         if (product.aIsConstant && m_graph.constant(node.inputs[1]) != nullptr) {
-            node.inputs[0] = itemActivations(writer, node, product, node.inputs[0], left, kLeft);
-            node.inputs[1] = writeWeights(writer, product.weights, {.shape = right, .rows = right.size() - (transB ? 2 : 1), .k = kRight}, alone);
+            x = itemActivations(writer, node, product, node.inputs[0], left, kLeft);
+            w = weights(writer, product, {.shape = right, .rows = right.size() - (transB ? 2 : 1), .k = kRight}, alone, false);
         } else if (product.aIsConstant) {
-            node.inputs[0] = writeWeights(writer, product.weights, {.shape = left, .rows = left.size() - (transA ? 1 : 2), .k = kLeft}, alone);
-            node.inputs[1] = itemActivations(writer, node, product, node.inputs[1], right, kRight);
+            weightsLeft = true;
+            w = weights(writer, product, {.shape = left, .rows = left.size() - (transA ? 1 : 2), .k = kLeft}, alone, true);
+            x = itemActivations(writer, node, product, node.inputs[1], right, kRight);
         } else {
-            node.inputs[0] = product.count == 1 ? itemActivations(writer, node, product, node.inputs[0], left, kLeft)
-                                                : matrixActivations(writer, node, node.inputs[0], left, kLeft, false);
-            node.inputs[1] = matrixActivations(writer, node, node.inputs[1], right, kRight, true);
+            x = product.count == 1 ? itemActivations(writer, node, product, node.inputs[0], left, kLeft)
+                                   : matrixActivations(writer, node, node.inputs[0], left, kLeft, false);
+            const WrittenActivations other = matrixActivations(writer, node, node.inputs[1], right, kRight, true);
+            w = {.value = other.value, .gamma = other.gamma, .largestSum = other.most * static_cast<double>(right[kRight])};
         }
-        writer.append(std::move(node));
+        writeScaled(writer, node, x, w, weightsLeft);
+    }
+
+    /// alpha * ((sum * gammaA) * gammaB) + beta * addend.
+    static void writeScaled(NodeWriter &writer, Node node, const WrittenActivations &x, const Stationary &w, bool weightsLeft)
+    {
+        const std::string addend = node.inputs.size() > 2 ? node.inputs[2] : std::string();
+        const float alpha = node.real("alpha", 1.0F);
+        const float beta = node.real("beta", 1.0F);
+        node.inputs = weightsLeft ? std::vector{w.value, x.value} : std::vector{x.value, w.value};
+        node.attributes.erase("alpha");
+        node.attributes.erase("beta");
+        std::string y = writeSum(writer, std::move(node), weightsLeft ? 1 : 0, x.most, w.largestSum);
+        for (const std::string &gamma : {w.gamma, x.gamma}) {
+            y = gamma.empty() ? y : writer.node("Mul", {y, gamma});
+        }
+        y = alpha == 1.0F ? y : writer.node("Mul", {y, writer.scalar(alpha)});
+        if (!addend.empty()) {
+            const std::string scaled = beta == 1.0F ? addend : writer.node("Mul", {addend, writer.scalar(beta)});
+            writer.node("Add", {y, scaled});
+        }
+        writer.end();
     }
 
     const Graph &m_graph;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A network with its quantization written into the graph: run in FP32 by any ONNX runtime it gives what Fidelity::Quantized
-// gives here, as far as that runtime's sums equal ours.
+// gives here. The operands of its products are integers, codes times their vectors' scales, and what all of a row or of an item
+// shares is multiplied in afterwards: sums of integers below 2^24 are exact in FP32, whatever the order a runtime adds them in,
+// so that no last bit can turn a code of the next layer.
 #pragma once
 
 #include "core/base/job.h"

@@ -15,6 +15,14 @@ std::string NodeWriter::node(const std::string &op, std::vector<std::string> inp
     return made.outputs.front();
 }
 
+std::string NodeWriter::begin(Node ready)
+{
+    m_output = ready.outputs.front();
+    ready.outputs.front() = fresh("sum");
+    m_target.graph.nodes.push_back(std::move(ready));
+    return m_target.graph.nodes.back().outputs.front();
+}
+
 std::string NodeWriter::constant(Tensor tensor, bool fourBit)
 {
     std::string name = fresh("constant");

@@ -24,8 +24,10 @@ public:
     NodeWriter(QdqGraph &target, std::string prefix) : m_target(target), m_prefix(std::move(prefix)) {}
 
     std::string node(const std::string &op, std::vector<std::string> inputs, AttributeMap attributes = {});
-    /// A node that is ready, with outputs of its own.
-    void append(Node ready) { m_target.graph.nodes.push_back(std::move(ready)); }
+    /// A node that is ready. Its first output gets another name, which is returned; end() gives the old one to another value.
+    std::string begin(Node ready);
+    /// The node written last makes the output that begin() took.
+    void end() { m_target.graph.nodes.back().outputs.front() = m_output; }
     std::string constant(Tensor tensor, bool fourBit = false);
     std::string scalar(float value);
     std::string integers(const std::vector<std::int64_t> &values);
@@ -45,6 +47,7 @@ private:
 
     QdqGraph &m_target;
     std::string m_prefix;
+    std::string m_output;
     int m_count = 0;
 };
 

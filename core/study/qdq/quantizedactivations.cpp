@@ -22,12 +22,16 @@ public:
     {
     }
 
-    std::string write(const std::string &x)
+    WrittenActivations write(const std::string &x)
     {
-        if (m_format.granularity == Granularity::Vector) {
-            return vectors(x);
+        WrittenActivations written;
+        written.value = m_format.granularity == Granularity::Vector ? vectors(x) : m_gamma ? quantizeAndBack(x) : whole(x);
+        written.gamma = m_writtenGamma;
+        if (!written.gamma.empty()) {
+            const bool hasVectors = m_format.granularity == Granularity::Vector;
+            written.most = static_cast<double>(m_most) * (hasVectors ? (1 << m_format.scaleBits) - 1 : 1);
         }
-        return m_gamma ? quantizeAndBack(x) : whole(x);
+        return written;
     }
 
 private:
@@ -79,14 +83,30 @@ private:
         return m_w.reduceMax(m_view.seen.empty() ? x : m_w.node("Mul", {x, m_view.seen}), axes);
     }
 
-    /// With a static scale. The symmetric range first: QuantizeLinear would go down to -128.
+    /// Sets what the result is to be multiplied by: static, or computed, with the axes that largest() keeps.
+    void setGamma(const std::string &computed)
+    {
+        if (m_gamma) {
+            m_writtenGamma = m_w.scalar(*m_gamma);
+            return;
+        }
+        Shape shape(m_view.ownScale, 0);
+        if (m_grouped) {
+            shape.push_back(m_view.groups);
+        }
+        shape.resize(m_view.shape.size() + (m_grouped ? 1 : 0), 1);
+        m_writtenGamma = m_w.reshape(computed, shape);
+    }
+
+    /// With a static scale. The symmetric range first: QuantizeLinear would go down to -128. The codes come back as they are.
     std::string quantizeAndBack(const std::string &x)
     {
         const float bound = m_most * *m_gamma;
         const std::string clipped = m_w.node("Clip", {x, m_w.scalar(-bound), m_w.scalar(bound)});
         const std::string scale = m_w.scalar(std::max(*m_gamma, kLeastScale));
         const std::string zero = m_w.constant(Tensor::scalar(std::int8_t{0}));
-        return m_w.node("DequantizeLinear", {m_w.node("QuantizeLinear", {clipped, scale, zero}), scale, zero});
+        setGamma({});
+        return m_w.node("DequantizeLinear", {m_w.node("QuantizeLinear", {clipped, scale, zero}), m_w.scalar(1.0F), zero});
     }
 
     std::string whole(std::string x)
@@ -96,7 +116,8 @@ private:
         }
         const std::size_t rank = m_view.shape.size() + (m_grouped ? 1 : 0);
         const std::string gamma = m_w.node("Div", {largest(m_w.node("Abs", {x}), rank), m_w.scalar(m_most)});
-        x = m_w.node("Mul", {codes(x, gamma), gamma});
+        x = codes(x, gamma);
+        setGamma(gamma);
         return m_grouped ? cut(x, {m_columns}) : x;
     }
 
@@ -134,10 +155,11 @@ private:
             return m_w.node("Mul", {values, scale});
         }
         const auto steps = static_cast<float>((1 << m_format.scaleBits) - 1);
-        const std::string gamma = m_gamma ? m_w.scalar(*m_gamma) : m_w.node("Div", {largest(scale, rank), m_w.scalar(steps)});
+        const std::string gamma = m_gamma ? std::string() : m_w.node("Div", {largest(scale, rank), m_w.scalar(steps)});
         const std::string quotient = m_w.node("Div", {scale, m_gamma ? m_w.scalar(std::max(*m_gamma, kLeastScale)) : atLeast(gamma)});
         const std::string integer = m_w.node("Round", {m_w.node("Min", {quotient, m_w.scalar(steps)})});
-        return m_w.node("Mul", {m_w.node("Mul", {values, integer}), gamma});
+        setGamma(gamma);
+        return m_w.node("Mul", {values, integer});
     }
 
     NodeWriter &m_w;
@@ -148,6 +170,7 @@ private:
     std::int64_t m_columns;
     std::int64_t m_length; ///< of a group
     bool m_grouped;
+    std::string m_writtenGamma;
 };
 
 } // namespace
@@ -163,8 +186,8 @@ bool scalesFromData(const NumberFormat &format, const std::optional<float> &stat
     return hasGamma && !staticGamma;
 }
 
-std::string writeActivations(NodeWriter &writer, const std::string &x, const ActivationView &view, const NumberFormat &format,
-                             std::optional<float> staticGamma)
+WrittenActivations writeActivations(NodeWriter &writer, const std::string &x, const ActivationView &view, const NumberFormat &format,
+                                    std::optional<float> staticGamma)
 {
     if (!staticGamma && format.calibration.method != Calibration::Method::Max) {
         throw Error({}, "activations scaled from the data", "calibration max, or static scales (vsq calibrate)", describe(format));

@@ -25,11 +25,18 @@ bool areLinear(const NumberFormat &format, const std::optional<float> &staticGam
 /// Whether a gamma has to be computed from the data.
 bool scalesFromData(const NumberFormat &format, const std::optional<float> &staticGamma);
 
-/// The values that quantizeActivations() and dequantize() make, operator by operator in the same order of operations:
-/// Abs, ReduceMax, Div, Round and Clip, then (code * scale) * gamma. With a static gamma and one scale a tensor it is
-/// QuantizeLinear and DequantizeLinear. Throws Error for calibrations that operators cannot express (all but max) without a
-/// static gamma.
-std::string writeActivations(NodeWriter &writer, const std::string &x, const ActivationView &view, const NumberFormat &format,
-                             std::optional<float> staticGamma);
+struct WrittenActivations {
+    std::string value; ///< code * scale, integers, of x's shape; real values where the format's scales are real
+    /// What value is to be multiplied by: a scalar, or of x's rank with ones behind the leading axes that have one of their
+    /// own; with groups of one rank more, the groups' axis behind those. Empty where values are real.
+    std::string gamma;
+    double most = 0.0; ///< largest magnitude that value can have; 0 where values are real
+};
+
+/// What quantizeActivations() makes, operator by operator in the same order of operations: Abs, ReduceMax, Div, Round and
+/// Clip. With a static gamma and one scale a tensor it is QuantizeLinear and DequantizeLinear. Throws Error for calibrations
+/// that operators cannot express (all but max) without a static gamma.
+WrittenActivations writeActivations(NodeWriter &writer, const std::string &x, const ActivationView &view, const NumberFormat &format,
+                                    std::optional<float> staticGamma);
 
 } // namespace vsq

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdlib>
 #include <functional>
 #include <numeric>
 
@@ -30,21 +31,24 @@ public:
         assert(m_place.shape[m_place.rows] == m_rows && m_taps * m_length == m_one.columns);
     }
 
-    std::string write()
+    WrittenWeights write()
     {
-        if (m_one.format.granularity == Granularity::Vector) {
-            const std::string values = m_w.target().blocked ? blocked() : multiplied();
-            return m_scales.empty() ? values : m_w.node("Mul", {values, rowwise(m_gamma)});
-        }
+        const bool hasVectors = m_one.format.granularity == Granularity::Vector;
+        const bool isReal = hasVectors && m_scales.empty();
         if (m_keepsApart) {
-            twice(m_gamma);
+            std::vector<float> &scales = isReal ? m_realScales : m_gamma;
+            std::transform(scales.begin(), scales.end(), scales.begin(), [](float scale) { return 2.0F * scale; });
         }
-        const std::string codes = m_w.constant(placed<std::int8_t>(m_codes, m_length, m_length), isFourBit());
-        if (m_one.gamma.size() == 1 && m_one.rows == m_rows) {
-            return half(m_w.node("DequantizeLinear", {codes, m_w.scalar(m_gamma.front())}));
+        WrittenWeights written;
+        written.value = !hasVectors ? plain() : m_w.target().blocked ? blocked() : multiplied();
+        if (m_keepsApart) {
+            written.value = m_w.node("Mul", {written.value, m_w.scalar(0.5F)});
         }
-        const std::string gamma = m_w.constant(Tensor::of<float>({m_rows}, m_gamma));
-        return half(m_w.node("DequantizeLinear", {codes, gamma}, {{"axis", static_cast<std::int64_t>(m_place.rows)}}));
+        if (!isReal) {
+            written.gamma = m_gamma;
+            written.largestSum = largestSum();
+        }
+        return written;
     }
 
 private:
@@ -52,13 +56,6 @@ private:
     {
         all.insert(all.end(), more.begin(), more.end());
     }
-
-    /// Twice a scale and half the value: a multiplication that is exact, and none that a runtime may leave out.
-    static void twice(std::vector<float> &scales)
-    {
-        std::transform(scales.begin(), scales.end(), scales.begin(), [](float scale) { return 2.0F * scale; });
-    }
-    std::string half(const std::string &values) { return m_keepsApart ? m_w.node("Mul", {values, m_w.scalar(0.5F)}) : values; }
 
     [[nodiscard]] bool isFourBit() const { return m_one.format.bits <= 4 && m_w.target().blocked; }
 
@@ -100,16 +97,34 @@ private:
         return m_w.node("Cast", {stored}, {{"to", kFloat}});
     }
 
+    /// sum |code * scale| of the row where that is largest.
+    [[nodiscard]] double largestSum() const
+    {
+        const std::int64_t columns = m_one.columns;
+        const std::int64_t segment = m_one.segmentColumns();
+        double largest = 0.0;
+        for (std::int64_t row = 0; row < m_rows; ++row) {
+            std::int64_t sum = 0;
+            for (std::int64_t i = 0; i < columns; ++i) {
+                const std::int64_t vector = i / segment * m_one.vectorsPerSegment() + i % segment / m_one.format.vectorSize;
+                const std::int64_t scale = m_scales.empty() ? 1 : m_scales[static_cast<std::size_t>(row * m_one.vectors + vector)];
+                sum += std::abs(m_codes[static_cast<std::size_t>(row * columns + i)]) * scale;
+            }
+            largest = std::max(largest, static_cast<double>(sum));
+        }
+        return largest;
+    }
+
+    std::string plain()
+    {
+        const std::string codes = m_w.constant(placed<std::int8_t>(m_codes, m_length, m_length), isFourBit());
+        return m_w.node("DequantizeLinear", {codes, m_w.scalar(1.0F)});
+    }
+
     std::string blocked()
     {
-        const bool isReal = m_scales.empty();
-        if (isReal && m_keepsApart) {
-            twice(m_realScales);
-        }
         const std::string codes = m_w.constant(placed<std::int8_t>(m_codes, m_length, m_length), isFourBit());
-        const std::string values = m_w.node("DequantizeLinear", {codes, scales(false)},
-                                            {{"axis", static_cast<std::int64_t>(m_place.k)}, {"block_size", vectorSize()}});
-        return isReal ? half(values) : values;
+        return m_w.node("DequantizeLinear", {codes, scales(false)}, {{"axis", static_cast<std::int64_t>(m_place.k)}, {"block_size", vectorSize()}});
     }
 
     /// The shape with k's axis as vectors of that size.
@@ -131,13 +146,6 @@ private:
         return width == m_length ? values : m_w.first(values, m_length, m_place.k);
     }
 
-    std::string rowwise(const std::vector<float> &values)
-    {
-        Shape shape(m_place.shape.size(), 1);
-        shape[m_place.rows] = m_rows;
-        return m_w.constant(Tensor::of<float>(shape, values));
-    }
-
     NodeWriter &m_w;
     const WeightPlace &m_place;
     const QuantizedMatrix &m_one; ///< the first, for what all have in common
@@ -153,7 +161,7 @@ private:
 
 } // namespace
 
-std::string writeWeights(NodeWriter &writer, const std::vector<QuantizedMatrix> &weights, const WeightPlace &place, bool aloneBesideReals)
+WrittenWeights writeWeights(NodeWriter &writer, const std::vector<QuantizedMatrix> &weights, const WeightPlace &place, bool aloneBesideReals)
 {
     return Writer(writer, weights, place, aloneBesideReals).write();
 }
