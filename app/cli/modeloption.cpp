@@ -2,24 +2,13 @@
 #include "app/cli/modeloption.h"
 
 #include "app/cli/values.h"
+#include "core/base/error.h"
+#include "core/network/inputshapes.h"
 #include "core/network/weights/architecture.h"
 
 #include <CLI/CLI.hpp>
 
 namespace vsq::cli {
-
-std::pair<std::string, Shape> inputShapeOf(const std::string &text)
-{
-    const std::size_t equals = text.rfind('=');
-    if (equals == std::string::npos || equals == 0) {
-        refuse("--shape", "INPUT=D,D,... (input_ids=1,128)", text);
-    }
-    Shape shape;
-    for (const std::string &part : listOf("--shape", std::string_view(text).substr(equals + 1))) {
-        shape.push_back(integerOf("--shape " + text.substr(0, equals), part, 1, std::int64_t{1} << 31));
-    }
-    return {text.substr(0, equals), shape};
-}
 
 void ModelOption::declare(CLI::App &app)
 {
@@ -39,11 +28,10 @@ void ModelOption::declareDetails(CLI::App &app)
 
 void ModelOption::check()
 {
-    for (const std::string &text : m_shapeTexts) {
-        auto [name, shape] = inputShapeOf(text);
-        if (!m_shapes.emplace(name, std::move(shape)).second) {
-            refuse("--shape", "each input once", text);
-        }
+    try {
+        m_shapes = inputShapesFromTexts(m_shapeTexts);
+    } catch (const Error &error) {
+        throw UsageError(error.what());
     }
     if (!m_architecture.empty()) {
         static_cast<void>(choiceOf("--architecture", m_architecture, architectureNames()));

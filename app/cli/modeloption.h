@@ -35,7 +35,4 @@ private:
     std::map<std::string, Shape> m_shapes;
 };
 
-/// "input=1,128". Throws UsageError.
-std::pair<std::string, Shape> inputShapeOf(const std::string &text);
-
 } // namespace vsq::cli

@@ -2,6 +2,7 @@
 #include "app/gui/arguments.h"
 
 #include "core/base/error.h"
+#include "core/network/inputshapes.h"
 
 #include <CLI/CLI.hpp>
 
@@ -13,6 +14,15 @@ namespace {
 
 constexpr int kWrongArguments = 2;
 
+std::map<std::string, Shape> shapesOf(const std::vector<std::string> &texts)
+{
+    try {
+        return inputShapesFromTexts(texts);
+    } catch (const Error &error) {
+        throw CLI::ValidationError(error.what());
+    }
+}
+
 } // namespace
 
 Arguments parseArguments(int argc, char **argv)
@@ -21,6 +31,7 @@ Arguments parseArguments(int argc, char **argv)
     std::string model;
     std::string modelOption;
     std::string data;
+    std::vector<std::string> shapes;
     std::string layer;
     std::string format;
     std::string theme;
@@ -31,6 +42,10 @@ Arguments parseArguments(int argc, char **argv)
     app.add_option("MODEL", model, "Network (.onnx) or project (.vsq) to open");
     app.add_option("--model", modelOption, "The same, as vsq spells it");
     app.add_option("--data", data, "Data set of the network: .npz, or a folder of IDX files");
+    app.add_option("--shape", shapes, "Sizes of an input whose dimensions the file leaves open; may be repeated")
+        ->type_name("INPUT=D,D,...")
+        ->type_size(1)
+        ->allow_extra_args(false);
     app.add_flag("--sample", sample, "Open the first bundled sample");
     app.add_option("--layer", layer, "Open this layer on the chip");
     app.add_option("--format", format, "Number format of the network")->check(CLI::IsMember({"vsq", "int8", "int4"}));
@@ -48,6 +63,7 @@ Arguments parseArguments(int argc, char **argv)
         if (!view.empty() && out.empty()) {
             throw CLI::ValidationError("--export", "needs --out FILE");
         }
+        arguments.shapes = shapesOf(shapes);
     } catch (const CLI::ParseError &error) {
         arguments.exitCode = app.exit(error) == 0 ? 0 : kWrongArguments;
         return arguments;

@@ -3,17 +3,21 @@
 #pragma once
 
 #include "core/quantize/format.h"
+#include "core/tensor/shape.h"
 #include "views/theme/theme.h"
 
 #include <QString>
 
+#include <map>
 #include <optional>
+#include <string>
 
 namespace vsq {
 
 struct Arguments {
     QString model;                        ///< network or project, empty: none given
     QString dataPath;
+    std::map<std::string, Shape> shapes;  ///< of inputs whose sizes the file leaves open
     bool sample = false;                  ///< open the first bundled sample
     QString layer;                        ///< open this one on the chip; empty with pictures: a typical one
     std::optional<NumberFormat> format;

@@ -73,7 +73,7 @@ int main(int argc, char **argv)
     window.show();
     window.restoreSession(!arguments.model.isEmpty());
     if (!arguments.model.isEmpty()) {
-        window.openPath(arguments.model, arguments.dataPath);
+        window.openSized(arguments.model, arguments.dataPath, arguments.shapes);
     }
     window.whenOpened(arguments.layer, arguments.format);
     return QApplication::exec();

@@ -39,6 +39,8 @@ public:
 
     /// A network or a project. Without dataPath: the data of the bundled sample, or that it was opened with before.
     void openPath(const QString &path, const QString &dataPath = {});
+    /// The same with sizes of inputs that the network's file leaves open, by name; a project has its own.
+    void openSized(const QString &path, const QString &dataPath, const std::map<std::string, Shape> &shapes);
     /// Goes on with the last session; after a crash asks first, in the message bar. otherwise: something else is opened.
     void restoreSession(bool otherwise = false);
     /// Once a network is open: its format, and the layer of this name on the chip.

@@ -50,12 +50,17 @@ std::vector<Sample> samples()
 
 void MainWindow::openPath(const QString &path, const QString &dataPath)
 {
+    openSized(path, dataPath, {});
+}
+
+void MainWindow::openSized(const QString &path, const QString &dataPath, const std::map<std::string, Shape> &shapes)
+{
     if (isProject(path)) {
         openProjectFile(path);
         return;
     }
     m_openingProjectPath.clear();
-    m_workspace->openModel(path, dataPath.isEmpty() ? knownDataFor(path) : dataPath);
+    m_workspace->openModel(path, dataPath.isEmpty() ? knownDataFor(path) : dataPath, shapes);
 }
 
 QString MainWindow::knownDataFor(const QString &path) const

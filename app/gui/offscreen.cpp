@@ -122,7 +122,7 @@ int runOffscreen(MainWindow &window, const Arguments &arguments)
     try {
         window.show();
         if (!arguments.model.isEmpty()) {
-            window.openPath(arguments.model, arguments.dataPath);
+            window.openSized(arguments.model, arguments.dataPath, arguments.shapes);
         }
         waitFor(idle, kPatience);
         if (arguments.format && problem.isEmpty()) {

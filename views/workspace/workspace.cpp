@@ -56,9 +56,10 @@ const std::vector<Layer> &Workspace::layers() const { return d->model.layers; }
 std::shared_ptr<const Dataset> Workspace::data() const { return d->model.data; }
 bool Workspace::isOpening() const { return d->jobs->isRunning(d->loadJob); }
 
-void Workspace::openModel(const QString &path, const QString &dataPath)
+void Workspace::openModel(const QString &path, const QString &dataPath, const std::map<std::string, Shape> &shapes)
 {
     Project project;
+    project.shapes = shapes;
     project.format = d->format;
     project.chip = d->chip;
     open(project, path, dataPath, false);

@@ -50,7 +50,7 @@ public:
     [[nodiscard]] std::shared_ptr<const Dataset> data() const; ///< loaded with the network where dataPath() is set
 
     /// Loads in a job; on failure the open network stays as it was and messageRaised() tells.
-    void openModel(const QString &path, const QString &dataPath = {});
+    void openModel(const QString &path, const QString &dataPath = {}, const std::map<std::string, Shape> &shapes = {});
     void closeModel();
     /// A network is being read.
     [[nodiscard]] bool isOpening() const;

@@ -2,6 +2,7 @@
 // A network whose file leaves sizes open says so, and takes them from whoever opens it.
 #include "app/gui/inputsizesdialog.h"
 
+#include "app/gui/arguments.h"
 #include "app/gui/commands.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/messagebar.h"
@@ -41,6 +42,21 @@ class InputSizesTest : public QObject
     }
 
 private Q_SLOTS:
+    void sizesComeFromTheCommandLine()
+    {
+        QByteArray path = write({-1, -1, 8}, {"batch", "tokens", ""}).toLocal8Bit();
+        char *given[] = {const_cast<char *>("vsqscope"), path.data(), const_cast<char *>("--shape"), const_cast<char *>("ids=2,33,8")};
+        const Arguments arguments = parseArguments(4, given);
+        QVERIFY(!arguments.exitCode);
+        MainWindow window;
+        window.openSized(arguments.model, arguments.dataPath, arguments.shapes);
+        waitForNetwork(window);
+        QCOMPARE(window.workspace()->layers().at(0).n, 66);
+        QCOMPARE(window.workspace()->project().shapes, arguments.shapes);
+        char *wrong[] = {given[0], given[1], given[2], const_cast<char *>("ids")};
+        QCOMPARE(parseArguments(4, wrong).exitCode.value_or(0), 2);
+    }
+
     void sizesAreAskedForAndKept()
     {
         MainWindow window;
