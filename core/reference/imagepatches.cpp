@@ -35,6 +35,32 @@ Inside insideOf(std::int64_t offset, std::int64_t stride, std::int64_t input, st
     return {std::min(first, output), std::clamp(end, std::min(first, output), output)};
 }
 
+/// One tap of a plane whose output is as wide: the plane moved, in one copy, and then zeros where it moved in from outside.
+void movePlane(const ProductImages &i, const float *plane, std::int64_t offsetY, std::int64_t offsetX, std::int64_t first,
+               std::int64_t count, float *to)
+{
+    const std::int64_t width = i.width;
+    const std::int64_t size = i.height * width;
+    const std::int64_t end = first + count;
+    const std::int64_t shift = offsetY * width + offsetX;
+    // What lies before or behind the plane belongs to the padding too.
+    const std::int64_t from = std::clamp(std::max(-offsetY * width, -shift), first, end);
+    const std::int64_t until = std::clamp(std::min((i.height - offsetY) * width, size - shift), from, end);
+    std::fill(to, to + (from - first), 0.0F);
+    std::memcpy(to + (from - first), plane + from + shift, static_cast<std::size_t>(until - from) * sizeof(float));
+    std::fill(to + (until - first), to + count, 0.0F);
+    if (offsetX == 0) {
+        return;
+    }
+    const std::int64_t left = offsetX < 0 ? 0 : std::max<std::int64_t>(0, width - offsetX);
+    const std::int64_t right = offsetX < 0 ? std::min(width, -offsetX) : width;
+    for (std::int64_t line = from / width * width; line < until; line += width) {
+        for (std::int64_t p = std::max(line + left, from); p < std::min(line + right, until); ++p) {
+            to[p - first] = 0.0F;
+        }
+    }
+}
+
 } // namespace
 
 bool isPlain(const ProductImages &i)
@@ -47,11 +73,17 @@ void imagePatches(const ProductImages &images, const float *image, std::int64_t 
                   std::int64_t firstPixel, std::int64_t pixels, float *to)
 {
     const std::int64_t width = images.outputWidth;
+    const bool moves = images.strideY == 1 && images.strideX == 1 && width == images.width;
     for (std::int64_t row = firstRow; row < firstRow + rows; ++row) {
         const std::int64_t tap = row / images.channels;
         const float *plane = image + row % images.channels * images.height * images.width;
         const std::int64_t offsetY = tap / images.kernelWidth * images.dilationY - images.padTop;
         const std::int64_t offsetX = tap % images.kernelWidth * images.dilationX - images.padLeft;
+        if (moves) {
+            movePlane(images, plane, offsetY, offsetX, firstPixel, pixels, to);
+            to += pixels;
+            continue;
+        }
         const Inside inside = insideOf(offsetX, images.strideX, images.width, width);
         for (std::int64_t pixel = firstPixel; pixel < firstPixel + pixels;) {
             const std::int64_t x = pixel % width;

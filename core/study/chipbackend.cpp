@@ -36,8 +36,8 @@ public:
     {
     }
 
-    /// Attention's operands are turned while they are quantized; weights once, by the executor.
-    [[nodiscard]] bool takesTransposed(bool aIsConstant) const override { return !aIsConstant && !m_options.observer; }
+    /// Operands are turned when they are quantized, weights once: nobody needs them turned after that.
+    [[nodiscard]] bool takesTransposed(bool) const override { return !m_options.observer; }
     [[nodiscard]] bool takesAnyOrder() const override { return !m_options.observer; }
 
     /// Images are quantized and packed as they lie, but for calibrations that look at a whole matrix of values, and where
@@ -48,11 +48,11 @@ public:
                && ActivationPacker::takes(m_options.format.activations, calibration());
     }
 
-    void multiply(const ProductRequest &asked, float *c) override
+    void multiply(const ProductRequest &request, float *c) override
     {
-        const ProductRequest request = turned(asked);
         const auto a = m_weights.operand(request, [&] {
-            Weights made{.matrix = quantizeStationary(request, m_options.format, m_options.scales.get()), .packed = {}};
+            const TurnedOperand turned(request);
+            Weights made{.matrix = quantizeStationary(turned.request(), m_options.format, m_options.scales.get()), .packed = {}};
             made.packed = PackedWeights(made.matrix, m_product, m_options.engine.isa, m_options.engine.stop);
             return made;
         });

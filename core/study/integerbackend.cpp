@@ -30,7 +30,7 @@ public:
     {
     }
 
-    [[nodiscard]] bool takesTransposed(bool aIsConstant) const override { return !aIsConstant && !m_options.observer; }
+    [[nodiscard]] bool takesTransposed(bool) const override { return !m_options.observer; }
     [[nodiscard]] bool takesAnyOrder() const override { return !m_options.observer; }
 
     [[nodiscard]] bool takesImages(const ProductRequest &request) const override
@@ -38,15 +38,16 @@ public:
         return !m_options.observer && fits(request) && ActivationPacker::takes(m_options.format.activations, calibration());
     }
 
-    void multiply(const ProductRequest &asked, float *c) override
+    void multiply(const ProductRequest &request, float *c) override
     {
-        const ProductRequest request = turned(asked);
         if (!fits(request)) {
-            m_other->multiply(request, c);
+            const TurnedOperand turned(request);
+            m_other->multiply(turned.request(), c);
             return;
         }
         const auto a = m_weights.operand(request, [&] {
-            Weights made{.matrix = quantizeStationary(request, m_options.format, m_options.scales.get()), .packed = {}};
+            const TurnedOperand turned(request);
+            Weights made{.matrix = quantizeStationary(turned.request(), m_options.format, m_options.scales.get()), .packed = {}};
             made.packed = PackedWeights(made.matrix, formatOf(request), m_options.engine.isa, m_options.engine.stop);
             if (!m_options.observer) {
                 made.matrix = {};

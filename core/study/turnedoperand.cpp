@@ -2,23 +2,27 @@
 #include "core/study/turnedoperand.h"
 
 #include "core/base/transpose.h"
+#include "core/reference/parallel.h"
 
 #include <algorithm>
-#include <vector>
 
 namespace vsq {
 
-ProductRequest turned(const ProductRequest &request)
+TurnedOperand::TurnedOperand(const ProductRequest &request) : m_request(request)
 {
-    ProductRequest other = request;
-    if (request.aIsTransposed) {
-        thread_local std::vector<float> scratch;
-        scratch.resize(std::max(scratch.size(), static_cast<std::size_t>(request.m * request.k)));
-        transposeBlock(request.a, request.m, request.k, request.m, scratch.data(), request.k);
-        other.a = scratch.data();
-        other.aIsTransposed = false;
+    if (!request.aIsTransposed) {
+        return;
     }
-    return other;
+    constexpr std::int64_t kRows = 64; // of the result: whole cache lines of the source
+    m_memory = std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(request.m * request.k));
+    parallelRange((request.m + kRows - 1) / kRows, grainFor(kRows * request.k), [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t m = begin * kRows; m < std::min(request.m, end * kRows); m += kRows) {
+            const std::int64_t count = std::min(kRows, request.m - m);
+            transposeBlock(request.a + m, request.m, request.k, count, m_memory.get() + m * request.k, request.k);
+        }
+    });
+    m_request.a = m_memory.get();
+    m_request.aIsTransposed = false;
 }
 
 } // namespace vsq

@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Attention's operands as products want them, for backends that take them as the network has them.
+// Operands that the network has turned, as products want them, for backends that take them as the network has them.
 #pragma once
 
 #include "core/reference/product.h"
 
+#include <memory>
+
 namespace vsq {
 
-/// The request with A as [M,K], in memory of the thread's own until its next call where it was [K,M].
-ProductRequest turned(const ProductRequest &request);
+/// The request with A as [M,K]: in memory of its own where it was [K,M]. Not kept by the thread: a thread that waits for parts of
+/// one product may begin another.
+class TurnedOperand {
+public:
+    explicit TurnedOperand(const ProductRequest &request);
+    [[nodiscard]] const ProductRequest &request() const { return m_request; }
+
+private:
+    ProductRequest m_request;
+    std::unique_ptr<float[]> m_memory;
+};
 
 } // namespace vsq
