@@ -113,10 +113,12 @@ private:
             listToInput(node, "axes", 1);
         } else if (crosses(18) && std::find(kLateReductions.begin(), kLateReductions.end(), op) != kLateReductions.end()) {
             listToInput(node, "axes", 1);
-        } else if (crosses(13) && (op == "Softmax" || op == "LogSoftmax")) {
+        } else if (crosses(13) && (op == "Softmax" || op == "LogSoftmax" || op == "Hardmax")) {
             raiseSoftmax(node);
         } else if (op == "Split") {
             raiseSplit(node);
+        } else if (crosses(11) && op == "Scatter") {
+            node.op = "ScatterElements";
         } else if (crosses(21) && op == "GroupNormalization") {
             raiseGroupNormalization(node);
         }

@@ -41,6 +41,9 @@ std::vector<Case> cases()
         {"softmax over the rest", 11, "Softmax", {{"axis", std::int64_t{1}}}, {}, 1, {}},
         {"softmax by default", 9, "Softmax", {}, {}, 1, {}},
         {"log softmax of the last", 12, "LogSoftmax", {{"axis", std::int64_t{3}}}, {}, 1, {}},
+        {"hardmax over the rest", 11, "Hardmax", {{"axis", std::int64_t{2}}}, {}, 1, {}},
+        {"scatter", 10, "Scatter", {{"axis", std::int64_t{0}}},
+         {Tensor::of<std::int64_t>({1, 1, 1, 2}, Integers{1, 0}), Tensor::of<float>({1, 1, 1, 2}, std::vector<float>{8, 9})}, 1, {}},
         {"split in two", 11, "Split", {{"axis", std::int64_t{2}}}, {}, 2, {"split"}},
         {"split by sizes", 11, "Split", {{"axis", std::int64_t{2}}, {"split", Integers{1, 3}}}, {}, 2, {"split"}},
         {"clip", 7, "Clip", {{"min", -0.5F}, {"max", 0.75F}}, {}, 1, {"min", "max"}},
@@ -116,8 +119,8 @@ private Q_SLOTS:
                     for (const std::string &attribute : one.gone) {
                         QVERIFY2(!node.has(attribute), attribute.c_str());
                     }
-                    QVERIFY(node.op != "Upsample");
-                    QVERIFY(!node.op.ends_with("oftmax") || node.has("axis"));
+                    QVERIFY(node.op != "Upsample" && node.op != "Scatter");
+                    QVERIFY(!node.op.ends_with("max") || node.op.starts_with("Reduce") || node.has("axis"));
                     QVERIFY(node.op != "Split" || node.inputs.size() == 2 || node.has("num_outputs"));
                 }
                 const TensorMap found = Executor(std::make_shared<const Graph>(raised)).run({{"x", x}}, *makeFloatBackend());
