@@ -2,7 +2,6 @@
 #include "core/engine/codeview.h"
 #include "core/engine/packedoperand.h"
 #include "core/engine/stopped.h"
-#include "core/quantize/vectorkernels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,15 +27,15 @@ public:
     void pack(std::int64_t panel) const
     {
         std::uint8_t *out = m_to.data.data() + static_cast<std::size_t>(panel * m_to.vectors) * m_to.vectorBytes;
-        std::vector<double> scaledSquares(static_cast<std::size_t>(m_rows), 0.0);
-        std::vector<double> codeSquares(static_cast<std::size_t>(m_rows), 0.0);
+        double scaledSquares[kMostRows] = {};
+        double codeSquares[kMostRows] = {};
         for (std::int64_t vector = 0; vector < m_to.vectors; ++vector, out += m_to.vectorBytes) {
             for (int r = 0; r < m_rows; ++r) {
                 const std::int64_t row = panel * m_rows + r;
                 const int scale = row < m_to.rows && m_to.format.scaled() ? m_view.scale(row * m_to.vectors + vector) : 0;
                 const double square = packVector(row, vector, r, out);
-                scaledSquares[static_cast<std::size_t>(r)] += square * scale * scale;
-                codeSquares[static_cast<std::size_t>(r)] += square;
+                scaledSquares[r] += square * scale * scale;
+                codeSquares[r] += square;
                 if (m_to.format.scaled()) {
                     const std::int32_t stored = scale << m_scaleShift;
                     std::memcpy(out + codeBytes() + r * 4, &stored, sizeof stored);
@@ -44,8 +43,8 @@ public:
             }
         }
         const auto at = static_cast<std::size_t>(panel);
-        m_to.scaledNorm[at] = std::sqrt(*std::max_element(scaledSquares.begin(), scaledSquares.end()));
-        m_to.codeNorm[at] = std::sqrt(*std::max_element(codeSquares.begin(), codeSquares.end()));
+        m_to.scaledNorm[at] = std::sqrt(*std::max_element(scaledSquares, scaledSquares + m_rows));
+        m_to.codeNorm[at] = std::sqrt(*std::max_element(codeSquares, codeSquares + m_rows));
     }
 
 private:
@@ -75,9 +74,11 @@ private:
             }
             return square;
         }
-        kernels::CodeSums sums{};
-        kernels::sumCodes(codes, 1, m_size, &sums);
-        return sums.square;
+        std::int32_t square = 0; // of at most 128 codes; a call of another kernel would take longer than that
+        for (int i = 0; i < m_size; ++i) {
+            square += std::int32_t{codes[i]} * codes[i];
+        }
+        return square;
     }
 
     /// Four codes at a time, each raised by the offset: to 0..255 first, then down, so that no byte borrows of another.
@@ -104,6 +105,7 @@ private:
     }
 
     static constexpr int kMostCodes = 128;
+    static constexpr int kMostRows = 32;
     const CodeView &m_view;
     PackedWeights::Data &m_to;
     int m_size;

@@ -83,8 +83,14 @@ void BatchRunner::run(const Dataset &data, ProductBackend &backend, const Sink &
         job.check();
         const std::int64_t begin = batch * m_batch;
         const std::int64_t end = std::min(count, begin + m_batch);
-        // Isolated: a thread that waits inside one batch must not begin another one on top of it.
-        tbb::this_task_arena::isolate([&] { runBatch(data, begin, end, backend, sink, quiet); });
+        const auto compute = [&] { runBatch(data, begin, end, backend, sink, quiet); };
+        if (batch > 0 && batches - batch > tbb::this_task_arena::max_concurrency()) {
+            // There are batches enough for all threads: cutting products up as well would only cost.
+            tbb::task_arena(1).execute(compute);
+        } else {
+            // Isolated: a thread that waits inside one batch must not begin another one on top of it.
+            tbb::this_task_arena::isolate(compute);
+        }
         const std::lock_guard lock(mutex);
         done += end - begin;
         job.report(done, count);

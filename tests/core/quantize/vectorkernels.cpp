@@ -55,8 +55,10 @@ void VectorKernelsTest::quantizesVectors()
 {
     Random random(17);
     for (int round = 0; round < 200; ++round) {
-        const std::int64_t count = random.between(1, 300);
-        const int size = static_cast<int>(random.between(1, 130));
+        // Every other time as formats have it, and enough to be taken many vectors at a time.
+        const bool many = round % 2 == 1;
+        const std::int64_t count = random.between(1, many ? 4000 : 300);
+        const int size = many ? 16 << random.below(4) : static_cast<int>(random.between(1, 130));
         const int qmax = (1 << random.between(1, 7)) - 1;
         std::vector<float> x(static_cast<std::size_t>(count));
         for (float &value : x) {
