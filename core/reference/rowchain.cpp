@@ -33,15 +33,28 @@ bool commutes(RowOperation operation)
     return operation == RowOperation::Add || operation == RowOperation::Multiply;
 }
 
-bool isExactGelu(const Node &node)
+using Function = void (*)(float *x, std::int64_t n);
+
+/// What the node does to each value, if it is one that chains know.
+Function functionOf(const Node &node)
 {
-    return node.op == "Gelu" && node.inputs.size() == 1 && node.text("approximate", "none") == "none";
+    if (!node.domain.empty() || node.inputs.size() != 1) {
+        return nullptr;
+    }
+    const FloatKernels &kernels = floatKernels();
+    const std::string form = node.op == "Gelu" ? node.text("approximate", "none") : std::string();
+    return node.op == "Relu"   ? kernels.relu
+           : node.op == "Tanh" ? kernels.tanh
+           : form == "none"    ? kernels.gelu
+           : form == "tanh"    ? kernels.tanhGelu
+                               : nullptr;
 }
 
 /// One node as it is done to a block of rows.
 struct Stage {
-    enum class Kind : std::uint8_t { Whole, Scalar, Rows, Relu, Gelu, Softmax, LayerNorm };
-    Kind kind = Kind::Relu;
+    enum class Kind : std::uint8_t { Whole, Scalar, Rows, Each, Softmax, LayerNorm };
+    Kind kind = Kind::Each;
+    Function function = nullptr; ///< Each
     RowOperation operation = RowOperation::Add;
     const float *operand = nullptr;
     std::vector<std::int64_t> strides; ///< Rows: of the operand along the leading dimensions
@@ -125,8 +138,9 @@ private:
             stage.operation = *operation;
             return addOperand(std::move(stage), link.inputs[1 - through]);
         }
-        if (node.op == "Relu" || isExactGelu(node)) {
-            stage.kind = node.op == "Relu" ? Stage::Kind::Relu : Stage::Kind::Gelu;
+        stage.function = functionOf(node);
+        if (stage.function != nullptr) {
+            stage.kind = Stage::Kind::Each;
         } else if (node.op == "Softmax") {
             stage.kind = Stage::Kind::Softmax;
             if (!isLastAxis(node.integer("axis", m_opset < 13 ? 1 : -1))
@@ -204,8 +218,7 @@ private:
         const float *source = from + at;
         float *out = to + at;
         for (const Stage &stage : m_stages) {
-            const bool isInPlace = stage.kind == Stage::Kind::Relu || stage.kind == Stage::Kind::Gelu
-                                   || stage.kind == Stage::Kind::Softmax;
+            const bool isInPlace = stage.kind == Stage::Kind::Each || stage.kind == Stage::Kind::Softmax;
             if (isInPlace && source != out) {
                 std::copy_n(source, count, out);
             }
@@ -214,8 +227,7 @@ private:
                 kernels.combine(stage.operation, source, {stage.operand + at, 1}, out, count);
                 break;
             case Stage::Kind::Scalar: kernels.combine(stage.operation, source, {stage.operand, 0}, out, count); break;
-            case Stage::Kind::Relu: kernels.relu(out, count); break;
-            case Stage::Kind::Gelu: kernels.gelu(out, count); break;
+            case Stage::Kind::Each: stage.function(out, count); break;
             case Stage::Kind::Softmax: kernels.softmax(out, count / m_width, m_width); break;
             case Stage::Kind::Rows:
                 for (std::int64_t i = 0; i < count / m_width; ++i) {
@@ -255,7 +267,7 @@ RowRole rowRoleOf(const Node &node, std::size_t through)
     if (!node.domain.empty() || through != 0 || !onlyOne) {
         return RowRole::None;
     }
-    if (node.op == "Relu" || isExactGelu(node)) {
+    if (functionOf(node) != nullptr) {
         return RowRole::Through;
     }
     return node.op == "Softmax" || node.op == "LayerNormalization" ? RowRole::End : RowRole::None;

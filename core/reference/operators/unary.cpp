@@ -60,8 +60,7 @@ Outputs relu(Call &call)
     if (call.in(0).dtype() != DType::Float32) {
         return mapNumbers(call, [](auto x) { return x > decltype(x){} ? x : decltype(x){}; });
     }
-    // Not max(x, 0): a NaN must stay one.
-    return mapFloats(call, [](float x) { return x < 0.0F ? 0.0F : x; });
+    return mapKernel<&FloatKernels::relu>(call);
 }
 
 Outputs absolute(Call &call)
@@ -131,12 +130,6 @@ Outputs clip(Call &call)
     return {std::move(x)};
 }
 
-/// Hendrycks and Gimpel, arXiv 1606.08415.
-float tanhGelu(float x)
-{
-    return 0.5F * x * (1.0F + std::tanh(0.7978845608F * (x + 0.044715F * x * x * x)));
-}
-
 Outputs gelu(Call &call)
 {
     const std::string form = call.node.text("approximate", "none");
@@ -146,7 +139,7 @@ Outputs gelu(Call &call)
     if (form != "tanh") {
         throw call.error("attribute 'approximate'", "none or tanh", "'" + form + "'");
     }
-    return mapFloats(call, tanhGelu);
+    return mapKernel<&FloatKernels::tanhGelu>(call);
 }
 
 /// ONNX Runtime's fused forms: a vector is added along the last axis first.
@@ -172,7 +165,7 @@ template <Outputs (*Function)(Call &)> Outputs withBias(Call &call)
 
 Outputs fastGelu(Call &call)
 {
-    return mapFloats(call, tanhGelu);
+    return mapKernel<&FloatKernels::tanhGelu>(call);
 }
 
 Outputs quickGelu(Call &call)

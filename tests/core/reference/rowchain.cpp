@@ -99,7 +99,11 @@ void TestRowChain::randomChainsGiveWhatTheirNodesGive()
                 }
                 graph->nodes.push_back(node(ops[random.between(0, 3)], operands, next));
             } else if (kind <= 3) {
-                graph->nodes.push_back(node(kind == 2 ? "Relu" : "Gelu", {value}, next));
+                const char *functions[] = {"Relu", "Gelu", "Tanh", "Gelu"};
+                const std::int64_t which = random.between(0, 3);
+                const AttributeMap form =
+                    which == 3 ? AttributeMap{{"approximate", std::string("tanh")}} : AttributeMap{};
+                graph->nodes.push_back(node(functions[which], {value}, next, form));
             } else if (kind == 4) {
                 graph->nodes.push_back(node("Softmax", {value}, next, {{"axis", std::int64_t{-1}}}));
             } else {
