@@ -5,6 +5,7 @@
 #include "core/reference/rowchain.h"
 
 #include <algorithm>
+#include <atomic>
 #include <new>
 
 namespace vsq
@@ -18,6 +19,31 @@ bool isFloating(DType type)
     return type == DType::Float32 || type == DType::Float64 || type == DType::Float16 || type == DType::BFloat16;
 }
 
+/// Slots that several products read as their first input.
+std::vector<bool> readByProducts(const ExecutionPlan &plan, std::size_t slots)
+{
+    std::vector<int> readers(slots, 0);
+    for (const Step &step : plan.steps) {
+        for (const StepNode &node : step.nodes) {
+            if ((node.node->op == "MatMul" || node.node->op == "Gemm") && node.inputs[0] != kNoSlot) {
+                ++readers[node.inputs[0]];
+            }
+        }
+    }
+    std::vector<bool> shared(slots);
+    std::transform(readers.begin(), readers.end(), shared.begin(), [](int count) { return count > 1; });
+    return shared;
+}
+
+constexpr int kSlotBits = 24;
+
+/// Of all executors, so that values of different runs never have one name.
+std::uint64_t nextRun()
+{
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
+
 } // namespace
 
 struct Executor::Private {
@@ -25,11 +51,12 @@ struct Executor::Private {
     ExecutionPlan plan;                        ///< node by node, where somebody looks at each or stops at one
     ExecutionPlan chained;                     ///< otherwise
     std::vector<Tensor> constants;             ///< by slot; others are empty
+    std::vector<bool> shared;                  ///< by slot: several products read it
     mutable std::vector<OperatorCache> caches; ///< by node
 
     explicit Private(std::shared_ptr<const Graph> network)
         : graph(std::move(network)), plan(*graph), chained(plan.withChains(*graph)), constants(plan.slotOfValue.size()),
-          caches(graph->nodes.size())
+          shared(readByProducts(plan, plan.slotOfValue.size())), caches(graph->nodes.size())
     {
         for (const auto &[name, tensor] : graph->constants) {
             constants[plan.slotOfValue.at(name)] = isFloating(tensor.dtype()) ? tensor.toFloat() : tensor;
@@ -98,9 +125,12 @@ struct Executor::Private {
         return inputs;
     }
 
-    Outputs runNode(const StepNode &node, std::vector<Tensor> inputs, std::int64_t items, ProductBackend &backend) const
+    Outputs runNode(const StepNode &node, std::vector<Tensor> inputs, std::int64_t items, ProductBackend &backend, std::uint64_t run) const
     {
         Call call(*node.node, graph->opset, items, backend, caches[node.index], std::move(inputs), node.constant);
+        if (!node.inputs.empty() && node.inputs[0] != kNoSlot && shared[node.inputs[0]]) {
+            call.firstValue = (run << kSlotBits) + node.inputs[0];
+        }
         try {
             return node.entry->run(call);
         } catch (const std::bad_alloc &) {
@@ -118,10 +148,10 @@ struct Executor::Private {
         }
     }
 
-    Outputs execute(const Step &step, std::vector<Tensor> &values, std::int64_t items, ProductBackend &backend) const
+    Outputs execute(const Step &step, std::vector<Tensor> &values, std::int64_t items, ProductBackend &backend, std::uint64_t run) const
     {
         if (step.nodes.size() == 1) {
-            return runNode(step.nodes[0], take(step, step.nodes[0], values), items, backend);
+            return runNode(step.nodes[0], take(step, step.nodes[0], values), items, backend, run);
         }
         std::vector<RowLink> links;
         for (const StepNode &node : step.nodes) {
@@ -135,7 +165,7 @@ struct Executor::Private {
             if (i > 0) {
                 links[i].inputs[links[i].through] = std::move(outputs[0]);
             }
-            outputs = runNode(step.nodes[i], std::move(links[i].inputs), items, backend);
+            outputs = runNode(step.nodes[i], std::move(links[i].inputs), items, backend, run);
         }
         return outputs;
     }
@@ -149,12 +179,13 @@ struct Executor::Private {
             values[plan.slotOfValue.at(info.name)] = input(info, inputs);
         }
         const std::int64_t items = batchItems(inputs);
+        const std::uint64_t number = nextRun();
         TensorMap result;
         for (std::size_t at = 0; at < count; ++at) {
             job.check();
             const Step &step = steps[at];
             const Node &node = *step.nodes.back().node;
-            Outputs outputs = execute(step, values, items, backend);
+            Outputs outputs = execute(step, values, items, backend, number);
             if (nodeDone) {
                 nodeDone(node, outputs);
             }

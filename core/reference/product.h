@@ -58,6 +58,9 @@ struct ProductRequest {
     std::int64_t segments = 1;
     std::int64_t segmentLength = 0; ///< k / segments
     std::int64_t itemRows = 0;      ///< rows of B that belong to one item of the batch; n is a multiple of it
+    /// Where other than 0, requests with the same number have the same elements in B (several layers read one value), so that
+    /// what is made of it can be made once.
+    std::uint64_t bValue = 0;
     /// Where not null, B is what im2col would make of these images (b is null), and C is wanted as [images, m, itemRows],
     /// the images' results resultStride apart. Only backends whose takesImages() said so see it.
     const ProductImages *images = nullptr;

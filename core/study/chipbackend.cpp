@@ -12,6 +12,7 @@
 #include "core/study/imagerows.h"
 #include "core/study/operandcache.h"
 #include "core/study/productrun.h"
+#include "core/study/sharedactivations.h"
 #include "core/study/turnedoperand.h"
 
 #include <algorithm>
@@ -120,12 +121,14 @@ private:
     }
 
     /// All images at once, each with its own scale or all with the static one.
-    void multiplyPacked(const ProductRequest &request, const PackedWeights &a, float *c) const
+    void multiplyPacked(const ProductRequest &request, const PackedWeights &a, float *c)
     {
-        const PackedActivations b =
-            quantizeAndPack(request.b, request.n, request.k, m_options.format.activations, m_product, staticGamma(request),
-                            calibration(), request.segments, m_options.engine.isa, request.itemRows, m_options.engine.stop);
-        multiplyToFloat(a, b, m_options.config, m_options.engine, c);
+        const std::optional<float> gamma = staticGamma(request);
+        const auto b = m_activations.get(request, gamma, [&] {
+            return quantizeAndPack(request.b, request.n, request.k, m_options.format.activations, m_product, gamma, calibration(),
+                                   request.segments, m_options.engine.isa, request.itemRows, m_options.engine.stop);
+        });
+        multiplyToFloat(a, *b, m_options.config, m_options.engine, c);
     }
 
     /// A convolution from its images to its result's planes, without im2col.
@@ -205,6 +208,7 @@ private:
     Mode m_mode;
     ProductFormat m_product;
     OperandCache<Weights> m_weights;
+    SharedActivations m_activations;
 };
 
 } // namespace

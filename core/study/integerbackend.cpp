@@ -7,6 +7,7 @@
 #include "core/study/activations.h"
 #include "core/study/imagerows.h"
 #include "core/study/operandcache.h"
+#include "core/study/sharedactivations.h"
 #include "core/study/turnedoperand.h"
 
 namespace vsq {
@@ -61,10 +62,13 @@ public:
             multiplyUnrounded(a->packed, PackedActivations(b, formatOf(request), m_options.engine.isa), m_options.engine, c);
             m_options.observer({.request = request, .a = a->matrix, .b = b, .c = c, .saturations = 0});
         } else {
-            const PackedActivations b = quantizeAndPack(request.b, request.n, request.k, m_options.format.activations,
-                                                        formatOf(request), staticGamma(request), calibration(), request.segments,
-                                                        m_options.engine.isa, request.itemRows, m_options.engine.stop);
-            multiplyUnrounded(a->packed, b, m_options.engine, c);
+            const std::optional<float> gamma = staticGamma(request);
+            const auto b = m_activations.get(request, gamma, [&] {
+                return quantizeAndPack(request.b, request.n, request.k, m_options.format.activations, formatOf(request), gamma,
+                                       calibration(), request.segments, m_options.engine.isa, request.itemRows,
+                                       m_options.engine.stop);
+            });
+            multiplyUnrounded(a->packed, *b, m_options.engine, c);
         }
     }
 
@@ -108,6 +112,7 @@ private:
     ProductFormat m_weighted;
     ProductFormat m_moving;
     OperandCache<Weights> m_weights;
+    SharedActivations m_activations;
 };
 
 } // namespace

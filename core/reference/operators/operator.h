@@ -27,6 +27,7 @@ public:
     const std::int64_t items; ///< of the batch that the network runs on
     ProductBackend &backend;
     OperatorCache &cache; ///< what this node keeps between runs (weights in another order)
+    std::uint64_t firstValue = 0; ///< names the first input's elements where several products read them (ProductRequest::bValue)
 
     [[nodiscard]] std::size_t inputCount() const { return m_inputs.size(); }
     /// Whether the optional input is there.
