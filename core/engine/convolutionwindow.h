@@ -35,4 +35,10 @@ struct ConvolutionWindow {
     }
 };
 
+inline constexpr int kMostWindowColumns = 192;
+
+/// Pixels of `count` columns (at most kMostWindowColumns) from `first` under each tap of the window: rows [segments, count];
+/// `zeros` where a tap lies beyond the image.
+void pixelsOf(const ConvolutionWindow &window, std::int64_t first, int count, std::int32_t zeros, std::int32_t *rows);
+
 } // namespace vsq

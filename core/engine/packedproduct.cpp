@@ -28,7 +28,7 @@ Step fastStep(Step careful)
 
 Step realStep(const ProductFormat &format)
 {
-    return format.scaled() ? Step::Real : Step::Clamped;
+    return format.scaled() ? Step::Exact : Step::Clamped;
 }
 
 namespace {
@@ -123,14 +123,13 @@ void requireScales(const PackedWeights &a)
 
 kernels::ScaleFunction scaleFor(Step careful, const PackedWeights &a)
 {
-    return careful == Step::Real ? a.data().kernels->scaleReal : a.data().kernels->scale;
+    return careful == Step::Exact ? a.data().kernels->scaleReal : a.data().kernels->scale;
 }
 
-/// What a unit of a sum is worth beside the gammas. Stored scales are shifted up, and only the chip's rounding takes that back.
+/// What a unit of a sum is worth beside the gammas.
 float unitOf(Step careful, const ProductFormat &format)
 {
-    const ScaleShifts shifts = scaleShifts(format);
-    return careful == Step::Real ? std::ldexp(1.0F, -(shifts.a + shifts.b)) : static_cast<float>(format.unit());
+    return careful == Step::Exact ? 1.0F : static_cast<float>(format.unit());
 }
 
 void requireNoneClamped(std::int64_t saturations, const ProductFormat &format)

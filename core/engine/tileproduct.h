@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/engine/exactsums.h"
 #include "core/engine/packedproduct.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@
 
 namespace vsq {
 
-inline constexpr int kBlockColumns = 192;          ///< columns of C a task: a panel is fetched once for all of them
+inline constexpr int kBlockColumns = kMostWindowColumns; ///< columns of C a task: a panel is fetched once for all of them
 inline constexpr std::size_t kPanelBytes = 28672;  ///< of a panel at a time: it stays in the first-level cache
 inline constexpr std::int64_t kSerialProducts = 1 << 20; ///< fewer multiply-accumulates are not worth a second thread
 inline constexpr int kMostPanelRows = 32;
@@ -24,8 +25,7 @@ inline constexpr std::int64_t kBlocksPerThread = 4; ///< at least, for tasks of 
 kernels::Step carefulStep(const ProductFormat &format, const ChipConfig &config);
 /// The same step for sums that cannot overflow.
 kernels::Step fastStep(kernels::Step careful);
-/// The step for real results without the chip's roundings: sums of products of codes and scales in binary32, or where there
-/// are no scales integers.
+/// The step for real results without the chip's roundings.
 kernels::Step realStep(const ProductFormat &format);
 
 class TileProduct {
@@ -44,6 +44,9 @@ public:
             && wide + static_cast<int>(std::ceil(std::log2(m_a.format.vectorSize))) > 31) {
             throw Error({}, "full scale products of codes this wide", "packed for the portable path",
                         std::string(nameOf(m_a.isa)));
+        }
+        if (careful == Step::Exact) {
+            m_exact = exactPlan(m_a.format);
         }
         m_ranges = splitK();
     }
@@ -146,50 +149,12 @@ private:
         }
         columns.rows = rows;
         if (m_window) {
-            findPixels(first, count, rows);
+            pixelsOf(*m_window, first, count, static_cast<std::int32_t>(m_b.rows()), rows);
             return;
         }
         for (std::int64_t s = 0; s < m_a.segments; ++s) {
             for (int c = 0; c < count; ++c) {
                 *rows++ = static_cast<std::int32_t>((first + c) * m_a.segments + s);
-            }
-        }
-    }
-
-    /// Each column's first pixel once; the taps are additions from there.
-    void findPixels(std::int64_t first, int count, std::int32_t *rows) const
-    {
-        const ConvolutionWindow &w = *m_window;
-        std::int32_t ys[kBlockColumns];
-        std::int32_t xs[kBlockColumns];
-        std::int32_t at[kBlockColumns];
-        std::int64_t image = first / w.outputPixels();
-        std::int64_t oy = first % w.outputPixels() / w.outputWidth;
-        std::int64_t ox = first % w.outputWidth;
-        for (int c = 0; c < count; ++c) {
-            const std::int64_t y = oy * w.strideY - w.padTop;
-            const std::int64_t x = ox * w.strideX - w.padLeft;
-            ys[c] = static_cast<std::int32_t>(y);
-            xs[c] = static_cast<std::int32_t>(x);
-            at[c] = static_cast<std::int32_t>((image * w.height + y) * w.width + x);
-            if (++ox == w.outputWidth) {
-                ox = 0;
-                if (++oy == w.outputHeight) {
-                    oy = 0;
-                    ++image;
-                }
-            }
-        }
-        const auto zeros = static_cast<std::int32_t>(m_b.rows());
-        const auto height = static_cast<std::uint32_t>(w.height);
-        const auto width = static_cast<std::uint32_t>(w.width);
-        for (std::int64_t s = 0; s < w.segments(); ++s, rows += count) {
-            const auto dy = static_cast<std::int32_t>(s / w.kernelWidth * w.dilationY);
-            const auto dx = static_cast<std::int32_t>(s % w.kernelWidth * w.dilationX);
-            const auto offset = static_cast<std::int32_t>(dy * w.width + dx);
-            for (int c = 0; c < count; ++c) {
-                const bool inside = (static_cast<std::uint32_t>(ys[c] + dy) < height) & (static_cast<std::uint32_t>(xs[c] + dx) < width);
-                rows[c] = inside ? at[c] + offset : zeros;
             }
         }
     }
@@ -251,7 +216,10 @@ private:
     [[nodiscard]] std::vector<Range> splitK() const
     {
         std::vector<Range> ranges;
-        const auto most = std::max<std::int64_t>(1, static_cast<std::int64_t>(kPanelBytes / m_a.vectorBytes));
+        auto most = std::max<std::int64_t>(1, static_cast<std::int64_t>(kPanelBytes / m_a.vectorBytes));
+        if (m_exact) {
+            most = std::min(most, m_exact->vectors);
+        }
         if (m_perSegment <= most) {
             const std::int64_t segments = most / m_perSegment;
             for (std::int64_t s = 0; s < m_a.segments; s += segments) {
@@ -298,7 +266,11 @@ private:
         const std::int64_t row = panel * m_set.panelRows;
         const int rows = static_cast<int>(std::min<std::int64_t>(m_set.panelRows, m_a.rows - row));
         alignas(64) std::int32_t sums[kBlockColumns * kMostPanelRows];
-        bool allFit = m_careful == Step::Real || anyFits(panel);
+        if (m_exact) {
+            computeExact(panel, first, count, columns, finish);
+            return 0;
+        }
+        bool allFit = anyFits(panel);
         if (!allFit) {
             if (!columns.measured) {
                 measure(count, columns);
@@ -337,6 +309,46 @@ private:
         return t.saturations;
     }
 
+    template <typename Finish>
+    void computeExact(std::int64_t panel, std::int64_t first, int count, const Columns &columns, const Finish &finish) const
+    {
+        alignas(64) std::int32_t sums[kBlockColumns * kMostPanelRows];
+        alignas(64) double totals[kBlockColumns * kMostPanelRows];
+        const int size = count * m_set.panelRows;
+        const bool once = m_ranges.size() == 1 && m_exact->parts.size() == 1;
+        bool more = false;
+        TileArguments t = commonArguments();
+        t.rowStride = count;
+        for (const Range &range : m_ranges) {
+            enter(range, panel, t);
+            for (const ScalePart &part : m_exact->parts) {
+                t.partShift = part.shift;
+                t.partMask = part.mask;
+                std::fill_n(sums, size, 0);
+                for (int c = 0; c < count; c += m_set.columns) {
+                    t.rows = columns.rows + range.segment * count + c;
+                    t.sums = sums + c * m_set.panelRows;
+                    m_set.tile[static_cast<int>(Step::Exact)][std::min(m_set.columns, count - c) - 1](t);
+                }
+                if (!once) {
+                    addExactly(sums, size, part.weight, more, totals);
+                    more = true;
+                }
+            }
+        }
+        if (once) {
+            roundToReals(sums, size);
+        } else {
+            roundToReals(totals, size, sums);
+        }
+        const std::int64_t row = panel * m_set.panelRows;
+        const int rows = static_cast<int>(std::min<std::int64_t>(m_set.panelRows, m_a.rows - row));
+        const int atOnce = Finish::kColumnsAtOnce ? m_set.columns : count;
+        for (int c = 0; c < count; c += atOnce) {
+            finish(row, rows, first + c, std::min(atOnce, count - c), sums + c * m_set.panelRows);
+        }
+    }
+
     void wrap(std::int32_t *sums, int count) const
     {
         const int unused = 32 - m_a.format.sumBits;
@@ -354,6 +366,7 @@ private:
     std::int64_t m_columns;
     std::int64_t m_perSegment;
     std::int32_t m_high;
+    std::optional<ExactPlan> m_exact; ///< Step::Exact
     std::vector<Range> m_ranges;
 };
 

@@ -38,8 +38,6 @@ struct Avx512 {
     static Real broadcastReal(float value) { return _mm512_set1_ps(value); }
     static Real toReal(Int x) { return _mm512_cvtepi32_ps(x); }
     static Real realOf(Int bits) { return _mm512_castsi512_ps(bits); }
-    static Int bitsOf(Real x) { return _mm512_castps_si512(x); }
-    static Real addReal(Real x, Real y) { return _mm512_add_ps(x, y); }
     static Real multiplyReal(Real x, Real y) { return _mm512_mul_ps(x, y); }
     static Int countDifferent(Int count, Int x, Int y)
     {

@@ -36,13 +36,6 @@ inline float realOf(std::int32_t bits)
     return value;
 }
 
-inline std::int32_t bitsOf(float value)
-{
-    std::int32_t bits;
-    __builtin_memcpy(&bits, &value, sizeof bits);
-    return bits;
-}
-
 template <Step S> inline std::int64_t term(std::int64_t dot, std::int64_t product, int shift)
 {
     constexpr bool kEven = S == Step::EvenClamped || S == Step::FullEvenClamped;
@@ -58,7 +51,7 @@ template <Step S> inline std::int64_t term(std::int64_t dot, std::int64_t produc
 template <Step S, int C> void tile(TileArguments &t)
 {
     constexpr bool kScaled = S != Step::Plain && S != Step::Clamped;
-    constexpr bool kClamped = S != Step::Plain && S != Step::Scaled && S != Step::Real;
+    constexpr bool kClamped = S != Step::Plain && S != Step::Scaled && S != Step::Exact;
     const int size = t.groups * 2;
     const std::int64_t vectorBytes = std::int64_t{kRows} * size * 2 + (kScaled ? kRows * 4 : 0);
     for (int c = 0; c < C; ++c) {
@@ -72,9 +65,9 @@ template <Step S, int C> void tile(TileArguments &t)
                 const auto *scales = reinterpret_cast<const std::int32_t *>(a + kRows * size);
                 for (int r = 0; r < kRows; ++r) {
                     std::int32_t &sum = t.sums[c * kRows + r];
-                    if constexpr (S == Step::Real) {
-                        const auto dot = static_cast<float>(dotProduct(a + r * size, b, size));
-                        sum = bitsOf(realOf(sum) + dot * (static_cast<float>(scales[r]) * static_cast<float>(aux->scale)));
+                    if constexpr (S == Step::Exact) {
+                        const std::int32_t product = (scales[r] * aux->scale) >> (t.productShift + t.partShift);
+                        sum += dotProduct(a + r * size, b, size) * (product & t.partMask);
                         continue;
                     }
                     const std::int64_t product =
@@ -129,7 +122,7 @@ KernelSet makeKernels()
     fill<Step::EvenClamped, kColumns>(set);
     fill<Step::FullClamped, kColumns>(set);
     fill<Step::FullEvenClamped, kColumns>(set);
-    fill<Step::Real, kColumns>(set);
+    fill<Step::Exact, kColumns>(set);
     set.scale = scaleSums<false>;
     set.scaleReal = scaleSums<true>;
     return set;

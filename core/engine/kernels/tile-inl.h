@@ -11,7 +11,7 @@
 //   multiply(dot, p)        dot * p for p of 16 bits
 //   multiplyAdd(sum, dot, p)
 //   kPairs                  whether two vectors' dot products fit one register (tilepairs-inl.h)
-//   Real                    the same lanes as floats, with toReal, addReal, multiplyReal and so on
+//   Real                    the same lanes as floats, with toReal, realOf, multiplyReal and so on
 //
 // All of it is in an unnamed namespace: each translation unit has its own copy, compiled for its instruction set.
 #pragma once
@@ -24,7 +24,7 @@ namespace {
 
 constexpr bool isClamped(Step step)
 {
-    return step != Step::Plain && step != Step::Scaled && step != Step::Real;
+    return step != Step::Plain && step != Step::Scaled && step != Step::Exact;
 }
 
 constexpr bool isScaled(Step step)
@@ -54,12 +54,13 @@ inline typename T::Int scaledTerm(typename T::Int dot, typename T::Int scaleA, t
     }
 }
 
-/// sum + dot * (scaleA * scaleB) in binary32; the product of the scales is exact.
+/// sum + dot * the part of the scale product.
 template <typename T>
-inline typename T::Int addReal(typename T::Int sum, typename T::Int dot, typename T::Int scaleA, typename T::Int scaleB)
+inline typename T::Int addExact(typename T::Int sum, typename T::Int dot, typename T::Int scaleA, typename T::Int scaleB,
+                                const TileArguments &t)
 {
-    const typename T::Real scale = T::multiplyReal(T::toReal(scaleA), T::toReal(scaleB));
-    return T::bitsOf(T::addReal(T::realOf(sum), T::multiplyReal(T::toReal(dot), scale)));
+    const typename T::Int product = T::shiftRight(T::multiplyWide(scaleA, scaleB), t.productShift + t.partShift);
+    return T::add(sum, T::multiplyWide(dot, T::bitAnd(product, T::broadcast(t.partMask))));
 }
 
 /// The products of a vector's groups, added to dot; a and b go on behind them.
@@ -177,8 +178,8 @@ template <typename T, int C, Step S> void tile(TileArguments &t)
                     } else if constexpr (S == Step::Scaled) {
                         const Int p = T::roundedProduct(scales[r], T::broadcast(aux[c]->scale));
                         after = T::multiplyAdd(before, product, p);
-                    } else if constexpr (S == Step::Real) {
-                        after = addReal<T>(before, product, scales[r], T::broadcast(aux[c]->scale));
+                    } else if constexpr (S == Step::Exact) {
+                        after = addExact<T>(before, product, scales[r], T::broadcast(aux[c]->scale), t);
                     } else {
                         Int exact;
                         if constexpr (S == Step::Clamped) {
@@ -267,7 +268,7 @@ template <typename T, int C> void fillColumns(KernelSet &set)
     set.tile[static_cast<int>(Step::EvenClamped)][C - 1] = tile<T, C, Step::EvenClamped>;
     set.tile[static_cast<int>(Step::FullClamped)][C - 1] = tile<T, C, Step::FullClamped>;
     set.tile[static_cast<int>(Step::FullEvenClamped)][C - 1] = tile<T, C, Step::FullEvenClamped>;
-    set.tile[static_cast<int>(Step::Real)][C - 1] = tile<T, C, Step::Real>;
+    set.tile[static_cast<int>(Step::Exact)][C - 1] = tile<T, C, Step::Exact>;
     if constexpr (C > 1) {
         fillColumns<T, C - 1>(set);
     }

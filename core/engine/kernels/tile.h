@@ -30,7 +30,7 @@ enum class Step : std::uint8_t {
     EvenClamped,       ///< p rounded to nearest even (A-1)
     FullClamped,       ///< dot * full scale product, rounded half up (A-2)
     FullEvenClamped,   ///< the same, to nearest even
-    Real,              ///< sums are binary32: sum + dot * scale product, unrounded but for these two operations
+    Exact,             ///< dot * a part of the scale product, nothing rounded; the caller ends a range before 32 bits are left
 };
 inline constexpr int kSteps = 8;
 
@@ -47,10 +47,12 @@ struct TileArguments {
     int vectors = 0;                       ///< in the range, of each segment
     int groups = 0;                        ///< groups of 4 bytes a vector; a multiple of 4
     int productShift = 0;                  ///< left shift of the product of two stored scales
+    int partShift = 0;                     ///< Exact: (scale product >> partShift) & partMask is the part
+    std::int32_t partMask = -1;
     int roundShift = 0;                    ///< right shift of the scale product (8 on the chip)
     std::int32_t low = 0;                  ///< sums saturate to low..high
     std::int32_t high = 0;
-    std::int32_t *sums = nullptr;          ///< [columns, panelRows], read and written; Real: the bits of floats
+    std::int32_t *sums = nullptr;          ///< [columns, panelRows], read and written
     std::int64_t saturations = 0;          ///< added to
 };
 
@@ -71,7 +73,7 @@ struct KernelSet {
     bool wholeVectors = false;     ///< a group is a whole vector of a row, not 4 bytes
     TileFunction tile[kSteps][kMaxColumns] = {}; ///< [step][columns - 1]
     ScaleFunction scale = nullptr;
-    ScaleFunction scaleReal = nullptr; ///< the same of sums that are the bits of floats (Step::Real)
+    ScaleFunction scaleReal = nullptr; ///< the same of sums that are the bits of floats
 };
 
 /// Plain C++, for all widths.
