@@ -35,7 +35,7 @@ struct ConvolutionWindow {
     }
 };
 
-inline constexpr int kMostWindowColumns = 192;
+inline constexpr int kMostWindowColumns = 384;
 
 /// Pixels of `count` columns (at most kMostWindowColumns) from `first` under each tap of the window: rows [segments, count];
 /// `zeros` where a tap lies beyond the image.

@@ -288,9 +288,7 @@ private:
                 const Step step = allFit || fits(panel, columns, c, here) ? fastStep(m_careful) : m_careful;
                 t.rows = columns.rows + m_ranges[i].segment * count + c;
                 t.sums = sums + c * keep;
-                if (i == 0) {
-                    std::fill_n(t.sums, here * m_set.panelRows, 0);
-                }
+                t.fresh = i == 0;
                 m_set.tile[static_cast<int>(step)][here - 1](t);
                 if (i + 1 == m_ranges.size()) {
                     if (m_wraps) {

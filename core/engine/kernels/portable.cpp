@@ -55,6 +55,9 @@ template <Step S, int C> void tile(TileArguments &t)
     const int size = t.groups * 2;
     const std::int64_t vectorBytes = std::int64_t{kRows} * size * 2 + (kScaled ? kRows * 4 : 0);
     for (int c = 0; c < C; ++c) {
+        for (int r = 0; t.fresh && r < kRows; ++r) {
+            t.sums[c * kRows + r] = 0;
+        }
         const std::uint8_t *panel = t.panel;
         for (int segment = 0; segment < t.segments; ++segment) {
             const std::int64_t row = t.rows[segment * t.rowStride + c];

@@ -96,6 +96,30 @@ inline __attribute__((always_inline)) void addGroups(typename T::Int (&dot)[T::k
     }
 }
 
+template <typename T, int C>
+inline __attribute__((always_inline)) void loadSums(const TileArguments &t, typename T::Int (&sum)[T::kRegisters][C])
+{
+    constexpr int R = T::kRegisters;
+    constexpr int L = T::kLanes;
+    if (t.fresh) {
+#pragma GCC unroll 8
+        for (int c = 0; c < C; ++c) {
+#pragma GCC unroll 4
+            for (int r = 0; r < R; ++r) {
+                sum[r][c] = T::broadcast(0);
+            }
+        }
+        return;
+    }
+#pragma GCC unroll 8
+    for (int c = 0; c < C; ++c) {
+#pragma GCC unroll 4
+        for (int r = 0; r < R; ++r) {
+            sum[r][c] = T::load(t.sums + (c * R + r) * L);
+        }
+    }
+}
+
 template <typename T, int C, Step S> void tile(TileArguments &t)
 {
     using Int = typename T::Int;
@@ -108,12 +132,10 @@ template <typename T, int C, Step S> void tile(TileArguments &t)
     Int clamped = T::broadcast(0);
     Int sum[R][C];
     if constexpr (kKeep) {
-#pragma GCC unroll 8
-        for (int c = 0; c < C; ++c) {
-#pragma GCC unroll 4
-            for (int r = 0; r < R; ++r) {
-                sum[r][c] = T::load(t.sums + (c * R + r) * L);
-            }
+        loadSums<T, C>(t, sum);
+    } else if (t.fresh) {
+        for (int i = 0; i < R * C; ++i) {
+            T::store(t.sums + i * L, T::broadcast(0));
         }
     }
     for (int segment = 0; segment < t.segments; ++segment) {

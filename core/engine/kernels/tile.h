@@ -53,6 +53,7 @@ struct TileArguments {
     std::int32_t low = 0;                  ///< sums saturate to low..high
     std::int32_t high = 0;
     std::int32_t *sums = nullptr;          ///< [columns, panelRows], read and written
+    bool fresh = false;                    ///< sums start at zero, whatever is there
     std::int64_t saturations = 0;          ///< added to
 };
 

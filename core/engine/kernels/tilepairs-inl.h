@@ -20,13 +20,7 @@ template <typename T, int C> void tilePairs(TileArguments &t)
     const std::uint8_t *a = t.panel;
     const Int half = T::broadcast(0x8000);
     Int sum[R][C];
-#pragma GCC unroll 8
-    for (int c = 0; c < C; ++c) {
-#pragma GCC unroll 4
-        for (int r = 0; r < R; ++r) {
-            sum[r][c] = T::load(t.sums + (c * R + r) * L);
-        }
-    }
+    loadSums<T, C>(t, sum);
     for (int segment = 0; segment < t.segments; ++segment) {
         const std::int8_t *b[C];
         const VectorAux *aux[C];
