@@ -135,6 +135,7 @@ ExecutionPlan ExecutionPlan::withChains(const Graph &graph) const
         Step step = steps[at];
         std::size_t end = at;
         RowRole role = rowRoleOf(*step.nodes[0].node, 0);
+        step.rows = role != RowRole::None;
         while (role == RowRole::Through) {
             const std::size_t slot = step.outputs[0];
             const std::size_t next = slot == kNoSlot || uses[slot] != 1 ? kNoSlot : user[slot];

@@ -25,7 +25,8 @@ struct StepNode {
 };
 
 struct Step {
-    std::vector<StepNode> nodes;      ///< more than one: a chain (core/reference/rowchain.h)
+    std::vector<StepNode> nodes;
+    bool rows = false;                ///< a chain (core/reference/rowchain.h), of one node or several
     std::vector<std::size_t> outputs; ///< slots of the last node's; kNoSlot = unused
     std::vector<std::size_t> last;    ///< slots whose last use this is
 };

@@ -150,7 +150,7 @@ struct Executor::Private {
 
     Outputs execute(const Step &step, std::vector<Tensor> &values, std::int64_t items, ProductBackend &backend, std::uint64_t run) const
     {
-        if (step.nodes.size() == 1) {
+        if (!step.rows) {
             return runNode(step.nodes[0], take(step, step.nodes[0], values), items, backend, run);
         }
         std::vector<RowLink> links;
