@@ -8,8 +8,8 @@
 
 namespace vsq {
 
-/// Operand A of the request: weights with a gamma a row, or the stationary activation with one gamma: static where there
-/// are scales, else from the data.
+/// Operand A of the request, as [M,K] or [K,M]: weights with a gamma a row, or the stationary activation with one gamma: static
+/// where there are scales, else from the data.
 QuantizedMatrix quantizeStationary(const ProductRequest &request, const NumberFormat &format,
                                    const ActivationScales *scales = nullptr);
 

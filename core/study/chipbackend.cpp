@@ -13,7 +13,6 @@
 #include "core/study/operandcache.h"
 #include "core/study/productrun.h"
 #include "core/study/sharedactivations.h"
-#include "core/study/turnedoperand.h"
 
 #include <algorithm>
 #include <tbb/parallel_for.h>
@@ -45,23 +44,24 @@ public:
     /// somebody wants to see the operands.
     [[nodiscard]] bool takesImages(const ProductRequest &request) const override
     {
-        return !m_options.observer && fitsBuffers(request) && !takesCodes(request) && linkOf(request) == m_options.chain.links.end()
-               && ActivationPacker::takes(m_options.format.activations, calibration());
+        return isPackedAlone(request) && ActivationPacker::takes(m_options.format.activations, calibration());
     }
 
     void multiply(const ProductRequest &request, float *c) override
     {
         const auto a = m_weights.operand(request, [&] {
-            const TurnedOperand turned(request);
-            Weights made{.matrix = quantizeStationary(turned.request(), m_options.format, m_options.scales.get()), .packed = {}};
+            Weights made{.matrix = quantizeStationary(request, m_options.format, m_options.scales.get()), .packed = {}};
             made.packed = PackedWeights(made.matrix, m_product, m_options.engine.isa, m_options.engine.stop);
+            if (isPackedAlone(request)) {
+                made.matrix = {};
+            }
             return made;
         });
         if (request.images != nullptr) {
             multiplyImages(request, a->packed, c);
         } else if (const auto link = linkOf(request); link != m_options.chain.links.end()) {
             multiplyForNext(request, *a, link->second, c);
-        } else if (m_options.observer || !fitsBuffers(request) || takesCodes(request)) {
+        } else if (!isPackedAlone(request)) {
             multiplyInView(request, a->matrix, c);
         } else {
             multiplyPacked(request, a->packed, c);
@@ -92,6 +92,11 @@ private:
     [[nodiscard]] Links::const_iterator linkOf(const ProductRequest &request) const
     {
         return request.node == nullptr ? m_options.chain.links.end() : m_options.chain.links.find(request.node->name);
+    }
+    /// Nobody looks at the operands, and the chip takes them as a whole: what is packed is all there is to keep.
+    [[nodiscard]] bool isPackedAlone(const ProductRequest &request) const
+    {
+        return !m_options.observer && fitsBuffers(request) && !takesCodes(request) && linkOf(request) == m_options.chain.links.end();
     }
     [[nodiscard]] bool takesCodes(const ProductRequest &request) const
     {

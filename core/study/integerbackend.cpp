@@ -47,8 +47,7 @@ public:
             return;
         }
         const auto a = m_weights.operand(request, [&] {
-            const TurnedOperand turned(request);
-            Weights made{.matrix = quantizeStationary(turned.request(), m_options.format, m_options.scales.get()), .packed = {}};
+            Weights made{.matrix = quantizeStationary(request, m_options.format, m_options.scales.get()), .packed = {}};
             made.packed = PackedWeights(made.matrix, formatOf(request), m_options.engine.isa, m_options.engine.stop);
             if (!m_options.observer) {
                 made.matrix = {};
