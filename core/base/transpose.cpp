@@ -7,12 +7,19 @@ namespace vsq {
 
 namespace {
 
+constexpr std::int64_t kWord = 4; ///< bytes
+
+inline void copyWord(const char *from, char *to)
+{
+    std::memcpy(to, from, kWord);
+}
+
 #if defined(__GNUC__)
 
 using Four = float __attribute__((vector_size(16)));
 using Places = int __attribute__((vector_size(16)));
 
-inline Four load(const float *from)
+inline Four load(const char *from)
 {
     Four four;
     std::memcpy(&four, from, sizeof four);
@@ -20,7 +27,7 @@ inline Four load(const float *from)
 }
 
 /// Four rows of four become four columns.
-inline void turnFour(const float *from, std::int64_t fromStride, float *to, std::int64_t toStride)
+inline void turnFour(const char *from, std::int64_t fromStride, char *to, std::int64_t toStride)
 {
     const Four a = load(from);
     const Four b = load(from + fromStride);
@@ -39,11 +46,11 @@ inline void turnFour(const float *from, std::int64_t fromStride, float *to, std:
 
 #else
 
-inline void turnFour(const float *from, std::int64_t fromStride, float *to, std::int64_t toStride)
+inline void turnFour(const char *from, std::int64_t fromStride, char *to, std::int64_t toStride)
 {
     for (std::int64_t c = 0; c < 4; ++c) {
         for (std::int64_t r = 0; r < 4; ++r) {
-            to[c * toStride + r] = from[r * fromStride + c];
+            copyWord(from + r * fromStride + c * kWord, to + c * toStride + r * kWord);
         }
     }
 }
@@ -51,37 +58,47 @@ inline void turnFour(const float *from, std::int64_t fromStride, float *to, std:
 #endif
 
 /// Four rows: whole cache lines of them are read before the next four.
-inline void turnRows(const float *from, std::int64_t fromStride, std::int64_t columns, float *to, std::int64_t toStride)
+inline void turnRows(const char *from, std::int64_t fromStride, std::int64_t columns, char *to, std::int64_t toStride)
 {
     std::int64_t c = 0;
     for (; c + 4 <= columns; c += 4) {
-        turnFour(from + c, fromStride, to + c * toStride, toStride);
+        turnFour(from + c * kWord, fromStride, to + c * toStride, toStride);
     }
     for (; c < columns; ++c) {
         for (std::int64_t r = 0; r < 4; ++r) {
-            to[c * toStride + r] = from[r * fromStride + c];
+            copyWord(from + r * fromStride + c * kWord, to + c * toStride + r * kWord);
         }
     }
 }
 
 } // namespace
 
-void transposeBlock(const float *from, std::int64_t fromStride, std::int64_t rows, std::int64_t columns, float *to,
+void transposeWords(const void *from, std::int64_t fromStride, std::int64_t rows, std::int64_t columns, void *to,
                     std::int64_t toStride)
 {
     constexpr std::int64_t kTogether = 16; // a cache line of the target is filled before its neighbours push it out
+    const auto *source = static_cast<const char *>(from);
+    auto *target = static_cast<char *>(to);
     for (std::int64_t c0 = 0; c0 < columns; c0 += kTogether) {
         const std::int64_t count = columns - c0 < kTogether ? columns - c0 : kTogether;
+        const char *block = source + c0 * kWord;
+        char *place = target + c0 * toStride;
         std::int64_t r = 0;
         for (; r + 4 <= rows; r += 4) {
-            turnRows(from + r * fromStride + c0, fromStride, count, to + c0 * toStride + r, toStride);
+            turnRows(block + r * fromStride, fromStride, count, place + r * kWord, toStride);
         }
         for (; r < rows; ++r) {
             for (std::int64_t c = 0; c < count; ++c) {
-                to[(c0 + c) * toStride + r] = from[r * fromStride + c0 + c];
+                copyWord(block + r * fromStride + c * kWord, place + c * toStride + r * kWord);
             }
         }
     }
+}
+
+void transposeBlock(const float *from, std::int64_t fromStride, std::int64_t rows, std::int64_t columns, float *to,
+                    std::int64_t toStride)
+{
+    transposeWords(from, fromStride * kWord, rows, columns, to, toStride * kWord);
 }
 
 } // namespace vsq

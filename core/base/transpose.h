@@ -10,4 +10,8 @@ namespace vsq {
 void transposeBlock(const float *from, std::int64_t fromStride, std::int64_t rows, std::int64_t columns, float *to,
                     std::int64_t toStride);
 
+/// The same of 32-bit words of any kind, at any byte; strides in bytes.
+void transposeWords(const void *from, std::int64_t fromStride, std::int64_t rows, std::int64_t columns, void *to,
+                    std::int64_t toStride);
+
 } // namespace vsq

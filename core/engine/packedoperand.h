@@ -6,6 +6,7 @@
 #include "core/engine/isa.h"
 #include "core/engine/kernels/tile.h"
 #include "core/engine/productformat.h"
+#include "core/engine/weightbytes.h"
 #include "core/quantize/quantizer.h"
 
 #include <memory>
@@ -45,7 +46,7 @@ public:
         std::int64_t segments = 1;
         std::int64_t vectors = 0;
         std::size_t vectorBytes = 0; ///< of one vector of K of a panel
-        AlignedBytes data;           ///< [panels, vectors, vectorBytes]
+        WeightBytes data;            ///< [panels, vectors, vectorBytes]
         std::vector<double> scaledNorm; ///< a panel: the largest sqrt(sum (code * scale)^2) of its rows
         std::vector<double> codeNorm;   ///< a panel: the largest sqrt(sum code^2)
         std::vector<float> gamma;       ///< [panels * panelRows]; empty where none was given

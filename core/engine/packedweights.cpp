@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/transpose.h"
 #include "core/engine/codeview.h"
 #include "core/engine/packedoperand.h"
 #include "core/engine/stopped.h"
@@ -30,10 +31,11 @@ public:
         double scaledSquares[kMostRows] = {};
         double codeSquares[kMostRows] = {};
         for (std::int64_t vector = 0; vector < m_to.vectors; ++vector, out += m_to.vectorBytes) {
+            const bool turned = turnBytes(panel * m_rows, vector, out);
             for (int r = 0; r < m_rows; ++r) {
                 const std::int64_t row = panel * m_rows + r;
                 const int scale = row < m_to.rows && m_to.format.scaled() ? m_view.scale(row * m_to.vectors + vector) : 0;
-                const double square = packVector(row, vector, r, out);
+                const double square = turned ? squareOf(codesAt(row, vector), m_size) : packVector(row, vector, r, out);
                 scaledSquares[r] += square * scale * scale;
                 codeSquares[r] += square;
                 if (m_to.format.scaled()) {
@@ -50,6 +52,46 @@ public:
 private:
     [[nodiscard]] int codeBytes() const { return m_rows * m_size * m_to.kernels->codeBytes; }
 
+    [[nodiscard]] const std::int8_t *codesAt(std::int64_t row, std::int64_t vector) const
+    {
+        return m_view.segment(row, vector / m_perSegment) + vector % m_perSegment * m_size;
+    }
+
+    /// Whole vectors of all rows at once, where a byte is a code: four codes of each row side by side are a matrix of 32-bit
+    /// words turned. False where it is not so; nothing is written then.
+    bool turnBytes(std::int64_t row, std::int64_t vector, std::uint8_t *out) const
+    {
+        const std::int64_t stride = m_view.segments * m_view.segmentStride;
+        if (m_to.kernels->codeBytes != 1 || row + m_rows > m_to.rows || stride % 4 != 0
+            || vector % m_perSegment * m_size + m_size > m_view.segmentLength) {
+            return false;
+        }
+        transposeWords(codesAt(row, vector), stride, m_rows, m_size / 4, out, std::int64_t{m_rows} * 4);
+        if (m_offset > 0) {
+            for (std::int64_t i = 0; i < std::int64_t{m_rows} * m_size; ++i) {
+                out[i] = static_cast<std::uint8_t>(out[i] + m_offset); // to 0..2^bits - 1
+            }
+        }
+        return true;
+    }
+
+    /// Of at most 128 signed codes; a call of another kernel would take longer than that.
+    [[nodiscard]] double squareOf(const std::int8_t *codes, int count) const
+    {
+        if (m_to.format.unsignedA) {
+            double square = 0.0;
+            for (int i = 0; i < count; ++i) {
+                square += static_cast<double>(static_cast<std::uint8_t>(codes[i])) * static_cast<std::uint8_t>(codes[i]);
+            }
+            return square;
+        }
+        std::int32_t square = 0;
+        for (int i = 0; i < count; ++i) {
+            square += std::int32_t{codes[i]} * codes[i];
+        }
+        return square;
+    }
+
     /// Lays a vector's codes into its groups; the sum of their squares.
     double packVector(std::int64_t row, std::int64_t vector, int r, std::uint8_t *out) const
     {
@@ -64,21 +106,7 @@ private:
         } else {
             packWords(codes, out + r * m_group * 2);
         }
-        if (row >= m_to.rows) {
-            return 0.0;
-        }
-        if (m_to.format.unsignedA) {
-            double square = 0.0;
-            for (int i = 0; i < m_size; ++i) {
-                square += static_cast<double>(static_cast<std::uint8_t>(codes[i])) * static_cast<std::uint8_t>(codes[i]);
-            }
-            return square;
-        }
-        std::int32_t square = 0; // of at most 128 codes; a call of another kernel would take longer than that
-        for (int i = 0; i < m_size; ++i) {
-            square += std::int32_t{codes[i]} * codes[i];
-        }
-        return square;
+        return row < m_to.rows ? squareOf(codes, m_size) : 0.0;
     }
 
     /// Four codes at a time, each raised by the offset: to 0..255 first, then down, so that no byte borrows of another.
@@ -134,7 +162,7 @@ PackedWeights::PackedWeights(const CodeView &codes, const ProductFormat &format,
     to->vectorBytes = static_cast<std::size_t>(panelRows)
                       * static_cast<std::size_t>(format.vectorSize * to->kernels->codeBytes + (format.scaled() ? 4 : 0));
     const std::int64_t panels = (codes.rows + panelRows - 1) / panelRows;
-    to->data = AlignedBytes(static_cast<std::size_t>(panels * to->vectors) * to->vectorBytes);
+    to->data = WeightBytes(static_cast<std::size_t>(panels * to->vectors) * to->vectorBytes);
     to->scaledNorm.resize(static_cast<std::size_t>(panels));
     to->codeNorm.resize(static_cast<std::size_t>(panels));
     if (!gamma.empty()) {
