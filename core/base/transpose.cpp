@@ -16,6 +16,11 @@ inline void copyWord(const char *from, char *to)
 
 #if defined(__GNUC__)
 
+inline void prefetch(const char *from) // any address may be prefetched
+{
+    __builtin_prefetch(from);
+}
+
 using Four = float __attribute__((vector_size(16)));
 using Places = int __attribute__((vector_size(16)));
 
@@ -45,6 +50,8 @@ inline void turnFour(const char *from, std::int64_t fromStride, char *to, std::i
 }
 
 #else
+
+inline void prefetch(const char *) {}
 
 inline void turnFour(const char *from, std::int64_t fromStride, char *to, std::int64_t toStride)
 {
@@ -76,15 +83,22 @@ inline void turnRows(const char *from, std::int64_t fromStride, std::int64_t col
 void transposeWords(const void *from, std::int64_t fromStride, std::int64_t rows, std::int64_t columns, void *to,
                     std::int64_t toStride)
 {
-    constexpr std::int64_t kTogether = 16; // a cache line of the target is filled before its neighbours push it out
+    // A cache line of the source is used whole, and lines of the target are filled before others push them out: where its
+    // rows lie whole pages apart they share a set of the nearest cache, which then has room for half as many.
+    constexpr std::int64_t kPage = 4096;
+    constexpr std::int64_t kAhead = 32; // rows: the hardware does not foresee steps of a row
+    const std::int64_t together = toStride % kPage == 0 ? 8 : 16;
     const auto *source = static_cast<const char *>(from);
     auto *target = static_cast<char *>(to);
-    for (std::int64_t c0 = 0; c0 < columns; c0 += kTogether) {
-        const std::int64_t count = columns - c0 < kTogether ? columns - c0 : kTogether;
+    for (std::int64_t c0 = 0; c0 < columns; c0 += together) {
+        const std::int64_t count = columns - c0 < together ? columns - c0 : together;
         const char *block = source + c0 * kWord;
         char *place = target + c0 * toStride;
         std::int64_t r = 0;
         for (; r + 4 <= rows; r += 4) {
+            for (std::int64_t i = 0; i < 4; ++i) {
+                prefetch(block + (r + kAhead + i) * fromStride);
+            }
             turnRows(block + r * fromStride, fromStride, count, place + r * kWord, toStride);
         }
         for (; r < rows; ++r) {

@@ -42,9 +42,7 @@ QuantizedMatrix quantizeTurned(const ProductRequest &request, const NumberFormat
     const std::int64_t k = request.k;
     const auto quantize = [&](std::int64_t row, float *rows) {
         const std::int64_t count = std::min(kTurnedRows, m - row);
-        for (std::int64_t at = 0; at < k; at += kTurnedRows) {
-            transposeBlock(request.a + at * m + row, m, std::min(kTurnedRows, k - at), count, rows + at, k);
-        }
+        transposeBlock(request.a + row, m, k, count, rows, k);
         return quantizeWeights(rows, count, k, format.weights, format.calibration, request.segments);
     };
     const auto memory = [k] { return std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(kTurnedRows * k)); };
