@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs the benchmarks interleaved, several times each, and prints the ratios of the best repetitions: on a shared machine
+// Runs the benchmarks interleaved, several times each, and prints the ratios of the median repetitions: on a shared machine
 // a ratio within one run means something, a single figure little.
 #include "tests/bench/ratios.h"
 

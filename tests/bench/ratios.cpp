@@ -13,11 +13,22 @@ void RateReporter::ReportRuns(const std::vector<Run> &runs)
     for (const Run &run : runs) {
         const auto rate = run.counters.find("rate");
         if (run.run_type == Run::RT_Iteration && rate != run.counters.end()) {
-            double &best = m_rates[run.run_name.function_name];
-            best = std::max(best, static_cast<double>(rate->second));
+            m_all[run.run_name.function_name].push_back(static_cast<double>(rate->second));
         }
     }
     ConsoleReporter::ReportRuns(runs);
+}
+
+Rates RateReporter::rates() const
+{
+    Rates medians;
+    for (const auto &[name, all] : m_all) {
+        std::vector<double> sorted = all;
+        const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+        std::nth_element(sorted.begin(), middle, sorted.end());
+        medians.emplace(name, *middle);
+    }
+    return medians;
 }
 
 namespace {
@@ -89,7 +100,7 @@ void printForward(Printer &print, const Rates &rates)
 void printRatios(const Rates &rates)
 {
     Printer print(rates);
-    fmt::print("\nRatios of the best repetitions (GFLOP/s, GB/s, images/s)\n{:<66} {:>9} {:>9} {:>8}\n", "", "this", "that", "ratio");
+    fmt::print("\nRatios of the median repetitions (GFLOP/s, GB/s, images/s)\n{:<66} {:>9} {:>9} {:>8}\n", "", "this", "that", "ratio");
     for (const Isa isa : supportedIsas()) {
         const std::string path(nameOf(isa));
         for (const char *format : {"vsq", "vsq-clamped", "v32", "v16", "int4", "int8", "w8a8-v32"}) {

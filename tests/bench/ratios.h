@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Collects the best rate of each benchmark of a run and prints what they are worth beside each other.
+// Collects the median rate of each benchmark of a run and prints what they are worth beside each other.
 #pragma once
 
 #include <benchmark/benchmark.h>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace vsq::bench {
 
 /// Rates by benchmark name, in the unit that the benchmark counts.
 using Rates = std::map<std::string, double>;
 
-/// The ordinary console output, remembering the best of all repetitions.
+/// The ordinary console output, remembering all repetitions.
 class RateReporter : public benchmark::ConsoleReporter {
 public:
     void ReportRuns(const std::vector<Run> &runs) override;
-    [[nodiscard]] const Rates &rates() const { return m_rates; }
+    /// The medians.
+    [[nodiscard]] Rates rates() const;
 
 private:
-    Rates m_rates;
+    std::map<std::string, std::vector<double>> m_all;
 };
 
 /// A table of ratios, to stdout; lines whose benchmarks did not run are left out.
