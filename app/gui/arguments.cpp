@@ -41,7 +41,7 @@ Arguments parseArguments(int argc, char **argv)
     bool sample = false;
     app.add_option("MODEL", model, "Network (.onnx) or project (.vsq) to open");
     app.add_option("--model", modelOption, "The same, as vsq spells it");
-    app.add_option("--data", data, "Data set of the network: .npz, or a folder of IDX files");
+    app.add_option("--data", data, "Data set of the network: .npz, .csv of texts, or a folder of images or IDX files");
     app.add_option("--shape", shapes, "Sizes of an input whose dimensions the file leaves open; may be repeated")
         ->type_name("INPUT=D,D,...")
         ->type_size(1)

@@ -28,7 +28,8 @@ struct Row {
 
 constexpr Row kRows[] = {
     {"file.open", TEXT("&Open…"), "Ctrl+O", "open", TEXT("Open a network (.onnx, .safetensors) or a project (.vsq)."), Menu::File, 0, true},
-    {"file.openData", TEXT("Open &data…"), "Ctrl+Shift+O", "data", TEXT("Give the open network another data set: .npz or a folder of IDX files."), Menu::File, 0},
+    {"file.openData", TEXT("Open &data…"), "Ctrl+Shift+O", "data", TEXT("Give the open network another data set: arrays (.npz) or a table of texts (.csv)."), Menu::File, 0},
+    {"file.openFolder", TEXT("Open a data &folder…"), "Ctrl+Alt+O", "data", TEXT("Give the open network a folder as data: images, one directory a class, or IDX files."), Menu::File, 0},
     {"file.sizes", TEXT("Sizes of the &inputs…"), "Ctrl+Shift+I", "", TEXT("Say how large the inputs are where the network's file leaves it open."), Menu::File, 0},
     {"file.start", TEXT("S&tart page"), "Ctrl+Shift+H", "home", TEXT("Recent files and bundled samples."), Menu::File, 0},
     {"file.reload", TEXT("&Reload from disk"), "Ctrl+R", "reload", TEXT("Read the network's file again, keeping formats and settings."), Menu::File, 0},

@@ -164,7 +164,7 @@ void MainWindow::refreshTitle()
 void MainWindow::refreshCommands()
 {
     const bool open = !m_workspace->isEmpty();
-    for (const char *id : {"file.openData", "file.reload", "file.save", "file.saveAs", "file.export", "file.close",
+    for (const char *id : {"file.openData", "file.openFolder", "file.reload", "file.save", "file.saveAs", "file.export", "file.close",
                            "edit.filter", "edit.format"}) {
         m_commands->action(QString::fromLatin1(id))->setEnabled(open);
     }

@@ -6,6 +6,7 @@
 #include "app/gui/settings.h"
 #include "views/workspace/workspace.h"
 
+#include <QFileDialog>
 #include <QFileSystemWatcher>
 #include <QMainWindow>
 #include <QTimer>
@@ -75,7 +76,7 @@ private:
     void showAbout();
     // mainwindowfiles.cpp
     void browse();
-    void browseData();
+    void browseData(QFileDialog::FileMode mode);
     void askForSizes();
     void tellOfOpenSizes();
     void openProjectFile(const QString &path);

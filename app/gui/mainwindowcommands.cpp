@@ -37,7 +37,8 @@ void MainWindow::connectCommands()
     });
     const auto on = [this](const char *id, auto handler) { m_commands->on(QString::fromLatin1(id), handler); };
     on("file.open", [this] { browse(); });
-    on("file.openData", [this] { browseData(); });
+    on("file.openData", [this] { browseData(QFileDialog::ExistingFile); });
+    on("file.openFolder", [this] { browseData(QFileDialog::Directory); });
     on("file.sizes", [this] { askForSizes(); });
     on("file.start", [this] {
         refreshStartPage();

@@ -116,11 +116,14 @@ void MainWindow::browse()
     dialog->open();
 }
 
-void MainWindow::browseData()
+void MainWindow::browseData(QFileDialog::FileMode mode)
 {
-    auto *dialog = new QFileDialog(this, tr("Open a data set"), m_settings.lastFolder(), tr("Arrays and tables of texts (*.npz *.csv);;All files (*)"));
+    const bool isFolder = mode == QFileDialog::Directory;
+    auto *dialog = new QFileDialog(this, isFolder ? tr("Open a folder of images or of IDX files") : tr("Open a data set"), m_settings.lastFolder(),
+                                   isFolder ? QString() : tr("Arrays and tables of texts (*.npz *.csv);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setFileMode(mode);
+    dialog->setOption(QFileDialog::ShowDirsOnly, isFolder);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         m_settings.setLastFolder(QFileInfo(path).absolutePath());
         Project project = m_workspace->project();
