@@ -317,12 +317,12 @@ private:
         bool more = false;
         TileArguments t = commonArguments();
         t.rowStride = count;
+        t.fresh = true;
         for (const Range &range : m_ranges) {
             enter(range, panel, t);
             for (const ScalePart &part : m_exact->parts) {
                 t.partShift = part.shift;
                 t.partMask = part.mask;
-                std::fill_n(sums, size, 0);
                 for (int c = 0; c < count; c += m_set.columns) {
                     t.rows = columns.rows + range.segment * count + c;
                     t.sums = sums + c * m_set.panelRows;

@@ -23,4 +23,15 @@ template <typename Call> QString errorOf(Call &&call)
     return {};
 }
 
+/// The same as it is in core, "no error" when the call does not throw.
+template <typename Call> std::string messageOf(Call &&call)
+{
+    try {
+        std::forward<Call>(call)();
+    } catch (const Error &error) {
+        return error.what();
+    }
+    return "no error";
+}
+
 } // namespace vsq::test

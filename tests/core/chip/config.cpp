@@ -3,6 +3,7 @@
 #include "core/chip/config.h"
 
 #include "core/base/error.h"
+#include "tests/support/errors.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -10,20 +11,7 @@
 #include <set>
 
 using namespace vsq;
-
-namespace {
-
-std::string messageOf(const std::function<void()> &action)
-{
-    try {
-        action();
-    } catch (const Error &error) {
-        return error.what();
-    }
-    return "no error";
-}
-
-} // namespace
+using namespace vsq::test;
 
 class ConfigTest : public QObject
 {

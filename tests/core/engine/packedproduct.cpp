@@ -5,23 +5,16 @@
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/engine/operandsof.h"
+#include "tests/core/engine/randomoperands.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
 #include <cmath>
 
 using namespace vsq;
+using namespace vsq::test;
 
 namespace {
-
-std::vector<float> gaussian(Random &random, std::int64_t count)
-{
-    std::vector<float> x(static_cast<std::size_t>(count));
-    for (float &value : x) {
-        value = static_cast<float>(random.normal() * std::exp(random.normal()));
-    }
-    return x;
-}
 
 struct Expected {
     std::vector<std::int32_t> sums; // [M, N]

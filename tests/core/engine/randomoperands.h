@@ -6,8 +6,20 @@
 #include "core/chip/operands.h"
 
 #include <algorithm>
+#include <cmath>
+#include <vector>
 
 namespace vsq::test {
+
+/// Values of both signs whose magnitudes spread over decades.
+inline std::vector<float> gaussian(Random &random, std::int64_t count)
+{
+    std::vector<float> x(static_cast<std::size_t>(count));
+    for (float &value : x) {
+        value = static_cast<float>(random.normal() * std::exp(random.normal()));
+    }
+    return x;
+}
 
 enum class Data { Uniform, Extreme, Sparse, Small, OneSign };
 

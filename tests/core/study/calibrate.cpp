@@ -9,6 +9,7 @@
 #include "core/study/formatjson.h"
 #include "core/study/slice.h"
 #include "tests/core/study/networks.h"
+#include "tests/support/errors.h"
 #include "tests/support/testmain.h"
 
 #include <QTemporaryDir>
@@ -16,7 +17,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 using namespace vsq;
 using namespace vsq::test;
@@ -42,16 +42,6 @@ Dataset rows(const Tensor &x)
     data.inputs.push_back(x);
     data.labels.assign(static_cast<std::size_t>(x.dim(0)), 0);
     return data;
-}
-
-std::string messageOf(const std::function<void()> &action)
-{
-    try {
-        action();
-    } catch (const Error &error) {
-        return error.what();
-    }
-    return "no error";
 }
 
 NumberFormat software(int bits, Granularity granularity)

@@ -3,6 +3,7 @@
 #include "core/network/graphbuilder.h"
 #include "core/study/dataset.h"
 #include "core/tensor/image.h"
+#include "tests/support/errors.h"
 #include "tests/support/testmain.h"
 
 #include <QDir>
@@ -15,6 +16,7 @@
 #include <turbojpeg.h>
 
 using namespace vsq;
+using namespace vsq::test;
 
 namespace {
 
@@ -65,16 +67,6 @@ Graph network(std::int64_t channels, std::int64_t side)
     const std::string x = builder.input("x", DType::Float32, {-1, channels, side, side}, {"batch"});
     builder.output(builder.node("Relu", "relu", {x}), "y", {-1, channels, side, side}, {"batch"});
     return builder.take();
-}
-
-QString messageOf(const std::function<void()> &action)
-{
-    try {
-        action();
-    } catch (const Error &error) {
-        return QString::fromStdString(error.what());
-    }
-    return QStringLiteral("no error");
 }
 
 } // namespace
@@ -150,22 +142,22 @@ private Q_SLOTS:
         QFile file(path("cat/a.png"));
         QVERIFY(file.resize(file.size() / 2));
         const Dataset data = loadDataset(root(), network(3, 8));
-        QVERIFY2(messageOf([&] { (void)data.batch(0, 1); })
+        QVERIFY2(errorOf([&] { (void)data.batch(0, 1); })
                      .startsWith(path("cat/a.png") + ": damaged image: expected a whole PNG file, found "),
-                 qPrintable(messageOf([&] { (void)data.batch(0, 1); })));
+                 qPrintable(errorOf([&] { (void)data.batch(0, 1); })));
         QFile jpeg(path("dog/c.jpg"));
         QVERIFY(jpeg.resize(jpeg.size() - 40));
-        QVERIFY(messageOf([&] { (void)data.batch(1, 2); })
+        QVERIFY(errorOf([&] { (void)data.batch(1, 2); })
                     .startsWith(path("dog/c.jpg") + ": damaged image: expected a whole JPEG file, found "));
         writeText(path("cat/b.PNG"), "text");
-        QCOMPARE(messageOf([&] { (void)data.batch(2, 3); }),
+        QCOMPARE(errorOf([&] { (void)data.batch(2, 3); }),
                  path("cat/b.PNG") + ": kind of the file: expected a PNG or JPEG image, found something else");
     }
 
     void emptyClassesAreNamed()
     {
         QDir(m_folder->path()).mkpath("eel");
-        QCOMPARE(messageOf([&] { loadDataset(root(), network(3, 8)); }),
+        QCOMPARE(errorOf([&] { loadDataset(root(), network(3, 8)); }),
                  path("eel") + ": class: expected at least one PNG or JPEG image, found none");
     }
 
@@ -190,7 +182,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, json);
         QFETCH(QString, message);
         writeText(path("preprocess.json"), json);
-        QString found = messageOf([&] { loadDataset(root(), network(3, 8)); });
+        QString found = errorOf([&] { loadDataset(root(), network(3, 8)); });
         QCOMPARE(found, path("preprocess.json") + message);
     }
 };

@@ -12,20 +12,6 @@
 using namespace vsq;
 using namespace vsq::test;
 
-namespace {
-
-Layer layerOf(const Graph &graph, const std::string &name)
-{
-    for (const Layer &layer : lower(graph)) {
-        if (layer.name == name) {
-            return layer;
-        }
-    }
-    return {};
-}
-
-} // namespace
-
 class LayerDataTest : public QObject
 {
     Q_OBJECT

@@ -17,16 +17,6 @@ using namespace vsq::test;
 
 namespace {
 
-Layer layerOf(const Graph &graph, const std::string &name)
-{
-    for (const Layer &layer : lower(graph)) {
-        if (layer.name == name) {
-            return layer;
-        }
-    }
-    return {};
-}
-
 /// y = relu(x W1 + b1) W2: the first product's bias and ReLU are the unit's.
 std::shared_ptr<const Graph> twoProducts()
 {

@@ -6,11 +6,23 @@
 #include "core/network/architectures/residualnetwork.h"
 #include "core/network/architectures/visiontransformer.h"
 #include "core/network/graphbuilder.h"
+#include "core/network/lowering.h"
 #include "core/study/dataset.h"
 
 #include <memory>
 
 namespace vsq::test {
+
+/// The network's layer of that name, an empty one where there is none.
+inline Layer layerOf(const Graph &graph, const std::string &name)
+{
+    for (const Layer &layer : lower(graph)) {
+        if (layer.name == name) {
+            return layer;
+        }
+    }
+    return {};
+}
 
 inline std::shared_ptr<const Graph> smallTransformer()
 {

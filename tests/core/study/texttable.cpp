@@ -4,13 +4,12 @@
 #include "core/study/csvrows.h"
 #include "core/study/evaluation.h"
 #include "tests/core/study/networks.h"
+#include "tests/support/errors.h"
 #include "tests/support/testmain.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <functional>
 
 using namespace vsq;
 using namespace vsq::test;
@@ -38,16 +37,6 @@ std::shared_ptr<const Graph> bagOfPieces(std::int64_t tokens, DType maskType)
     x = g.node("Gemm", "head", {x, g.normal("head.weight", {2, 16}, 0.5)}, {{"transB", std::int64_t{1}}});
     g.output(x, "logits", {-1, 2}, {"batch"});
     return std::make_shared<const Graph>(g.take());
-}
-
-std::string messageOf(const std::function<void()> &action)
-{
-    try {
-        action();
-    } catch (const Error &error) {
-        return error.what();
-    }
-    return "no error";
 }
 
 Ids valuesOf(const Tensor &tensor)

@@ -2,29 +2,19 @@
 // BERT's tokenizer on texts whose pieces follow by hand from its published rules (google-research/bert, tokenization.py).
 #include "core/base/error.h"
 #include "core/study/wordpiece.h"
+#include "tests/support/errors.h"
 #include "tests/support/testmain.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <functional>
-
 using namespace vsq;
+using namespace vsq::test;
 
 namespace {
 
 using Words = std::vector<std::string>;
-
-std::string messageOf(const std::function<void()> &action)
-{
-    try {
-        action();
-    } catch (const Error &error) {
-        return error.what();
-    }
-    return "no error";
-}
 
 } // namespace
 
