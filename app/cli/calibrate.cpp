@@ -7,6 +7,7 @@
 #include "app/cli/formatoptions.h"
 #include "app/cli/modeloption.h"
 #include "core/base/atomicfile.h"
+#include "core/base/hash.h"
 #include "core/study/calibrate.h"
 
 #include <CLI/CLI.hpp>
@@ -50,8 +51,8 @@ public:
         m_number = m_format.format();
         m_chosen = m_fidelity.fidelity(m_number);
         if (!hasStaticScales(m_number)) {
-            throw UsageError(fmt::format("--scale-bits fp keeps every vector's scale real ({}): nothing of it is static",
-                                         describe(m_number)));
+            throw UsageError(
+                fmt::format("--scale-bits fp keeps every vector's scale real ({}): nothing of it is static", describe(m_number)));
         }
         m_data.check();
         m_chip.check();
@@ -74,7 +75,8 @@ public:
         if (session.console.json) {
             session.console.data(json);
         } else {
-            session.console.message(fmt::format("{} layers' scales of {} items to {}", scales.layers.size(), scales.items, m_out));
+            session.console.message(
+                fmt::format("{} layers' scales of {} items to {}", scales.layers.size(), scales.items, m_out));
         }
     }
 

@@ -41,7 +41,8 @@ void ChipOptions::declare(CLI::App &app)
         ->expected(1)
         ->take_all();
     app.add_option("--voltage", m_voltage, "Supply in volts, 0.46..1.05")->group(kGroup);
-    app.add_option("--isa", m_isa, "Instruction set of the fast engine (default: the widest that this machine has)")->group(kGroup);
+    app.add_option("--isa", m_isa, "Instruction set of the fast engine (default: the widest that this machine has)")
+        ->group(kGroup);
     app.add_option("--threads", m_threads, "Threads (default: all cores)")->group(kGroup);
 }
 

@@ -69,9 +69,7 @@ JobContext Console::job(std::stop_token stop)
     job.stop = std::move(stop);
     if (!quiet && ::isatty(STDERR_FILENO) != 0) {
         m_bar.restart();
-        job.progress = [this](std::int64_t done, std::int64_t total, const std::string &step) {
-            m_bar.show(done, total, step);
-        };
+        job.progress = [this](std::int64_t done, std::int64_t total, const std::string &step) { m_bar.show(done, total, step); };
     }
     return job;
 }

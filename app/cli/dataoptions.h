@@ -2,7 +2,7 @@
 // The options that name data and say how much of them.
 #pragma once
 
-#include "core/study/dataset.h"
+#include "core/data/dataset.h"
 
 #include <string>
 

@@ -9,7 +9,7 @@
 #include "app/cli/productreport.h"
 #include "app/cli/scalesoption.h"
 #include "app/cli/values.h"
-#include "core/study/backend.h"
+#include "core/run/backend.h"
 #include "core/study/evaluation.h"
 
 #include <CLI/CLI.hpp>
@@ -88,9 +88,8 @@ public:
         const std::shared_ptr<void> limit = m_chip.limitThreads();
         const ChipConfig config = m_chip.config();
         const auto graph = m_model.load(session).graph;
-        const EvaluationOptions options{.engine = m_chip.engine(session.stop),
-                                        .scales = m_scales.read(*graph, m_model.path(), m_number),
-                                        .metric = m_metric};
+        const EvaluationOptions options{
+            .engine = m_chip.engine(session.stop), .scales = m_scales.read(*graph, m_model.path(), m_number), .metric = m_metric};
         const Dataset data = m_data.load(*graph, isRegression(m_metric));
         const Evaluation e = evaluate(graph, data, m_number, config, m_chosen, session.job(), nullptr, options);
         const std::string named = nameOf(m_number);

@@ -6,7 +6,7 @@
 #include "app/cli/scalesoption.h"
 #include "app/cli/values.h"
 #include "core/network/onnx/onnxwriter.h"
-#include "core/study/qdq/exportqdq.h"
+#include "core/qdq/exportqdq.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -39,7 +39,8 @@ public:
     {
         m_model.declare(app);
         app.add_option("--out", m_out, "The quantized network")->required()->type_name("FILE.onnx");
-        app.add_option("--opset", m_opsetText, fmt::format("Opset of the file, {} to {} (default {})", kFirstQdqOpset, kQdqOpset, kQdqOpset))
+        app.add_option("--opset", m_opsetText,
+                       fmt::format("Opset of the file, {} to {} (default {})", kFirstQdqOpset, kQdqOpset, kQdqOpset))
             ->type_name("N");
         m_format.declare(app);
         m_scales.declare(app);

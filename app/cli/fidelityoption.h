@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/quantize/format.h"
-#include "core/study/fidelity.h"
+#include "core/run/fidelity.h"
 
 #include <string>
 

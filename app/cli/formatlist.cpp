@@ -35,7 +35,8 @@ void FormatList::declare(CLI::App &app)
     app.add_option("--activation-bits", m_activationBits, "Bits of an activation's code, 2..8 (default 4)")->group(group);
     app.add_option("--vector", m_vectors, "Elements along K that share a scale: 16, 32, 64, 128 (default 64)")->group(group);
     app.add_option("--scale-bits", m_scaleBits, "Bits of a per-vector scale, 3..10 or fp (default 8)")->group(group);
-    app.add_option("--granularity", m_granularities, "Who shares a scale: vector, channel, tensor (default vector)")->group(group);
+    app.add_option("--granularity", m_granularities, "Who shares a scale: vector, channel, tensor (default vector)")
+        ->group(group);
     app.add_option("--calibration", m_calibrations, "max, percentile:99.99, entropy, mse, octav (default max)")->group(group);
 }
 
@@ -44,7 +45,8 @@ std::vector<NumberFormat> FormatList::formats() const
     const bool single = !(m_weightBits.empty() && m_activationBits.empty() && m_vectors.empty() && m_scaleBits.empty()
                           && m_granularities.empty());
     if (!m_names.empty() && single) {
-        throw UsageError("--format names whole formats: it does not go together with lists of bits, vectors, scales or granularities");
+        throw UsageError(
+            "--format names whole formats: it does not go together with lists of bits, vectors, scales or granularities");
     }
     std::vector<Calibration> calibrations;
     for (const std::string &text : listOf("--calibration", m_calibrations)) {

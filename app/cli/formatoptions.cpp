@@ -15,7 +15,8 @@ const char *const kGroup = "Number format";
 
 OperandFormat operand(int bits, int vector, int scaleBits, Granularity granularity)
 {
-    OperandFormat format{.bits = bits, .vectorSize = vector, .scaleBits = scaleBits, .granularity = granularity, .isUnsigned = false};
+    OperandFormat format{
+        .bits = bits, .vectorSize = vector, .scaleBits = scaleBits, .granularity = granularity, .isUnsigned = false};
     if (granularity != Granularity::Vector) {
         format.vectorSize = bits > 4 ? 32 : 64;
         format.scaleBits = 0;

@@ -107,7 +107,8 @@ std::string valueText(const Json &values, const char *title)
         for (const Json &dim : value["shape"]) {
             shape += (shape.empty() ? "" : ",") + (dim.is_null() ? "?" : dim.is_string() ? dim.get<std::string>() : dim.dump());
         }
-        text += fmt::format("{:<12}{} {} [{}]\n", title, value["name"].get<std::string>(), value["type"].get<std::string>(), shape);
+        text += fmt::format("{:<12}{} {} [{}]\n", title, value["name"].get<std::string>(), value["type"].get<std::string>(),
+                            shape);
     }
     return text;
 }
@@ -165,7 +166,8 @@ public:
 
     void run(const Session &session) override
     {
-        const Json json = isShapeList(m_model.path()) ? shapes(session) : describeNetwork(m_model.load(session, Weights::MayBeAnything));
+        const Json json = isShapeList(m_model.path()) ? shapes(session)
+                                                      : describeNetwork(m_model.load(session, Weights::MayBeAnything));
         session.console.data(session.console.json ? json.dump(2) + "\n" : networkText(json));
     }
 

@@ -49,22 +49,25 @@ std::string layerCostsText(const Json &costs)
     for (const Json &layer : costs["layers"]) {
         width = std::max(width, layer["name"].get<std::string>().size());
     }
-    std::string text = fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13} {:>10} {:>6} {:>10}  {}\n", "layer", width, "operator",
-                                   "M", "N", "K", "count", "MACs", "cycles", "util %", "energy nJ", "note");
+    std::string text = fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13} {:>10} {:>6} {:>10}  {}\n", "layer", width,
+                                   "operator", "M", "N", "K", "count", "MACs", "cycles", "util %", "energy nJ", "note");
     for (const Json &layer : costs["layers"]) {
-        std::string line = fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13} {:>10} {:>6.1f} {:>10.1f}  {}", layer["name"].get<std::string>(),
-                                       width, layer["op"].get<std::string>(), layer["M"].dump(), layer["N"].dump(), layer["K"].dump(),
-                                       layer["count"].dump(), layer["macs"].dump(), layer["cycles"].dump(), layer["utilisation_percent"].get<double>(),
+        std::string line = fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13} {:>10} {:>6.1f} {:>10.1f}  {}",
+                                       layer["name"].get<std::string>(), width, layer["op"].get<std::string>(), layer["M"].dump(),
+                                       layer["N"].dump(), layer["K"].dump(), layer["count"].dump(), layer["macs"].dump(),
+                                       layer["cycles"].dump(), layer["utilisation_percent"].get<double>(),
                                        1e9 * layer["energy_J"].get<double>(), layer["note"].get<std::string>());
         line.erase(line.find_last_not_of(' ') + 1);
         text += line + "\n";
     }
     return text
-        + fmt::format("\n{} at {} V, {}: {} cycles, {} MACs, utilisation {:.1f} %, {:.3f} uJ, {:.1f} inferences/s, {:.1f} TOPS/W "
-                      "(operand density {:.2f}, assumed unless given)\n",
-                      costs["network"].get<std::string>(), costs["supply_V"].dump(), costs["format"].get<std::string>(), costs["cycles"].dump(),
-                      costs["macs"].dump(), costs["utilisation_percent"].get<double>(), 1e6 * costs["energy_J"].get<double>(),
-                      costs["inferences_per_s"].get<double>(), costs["TOPS_per_W"].get<double>(), costs["density_b"].get<double>());
+           + fmt::format(
+               "\n{} at {} V, {}: {} cycles, {} MACs, utilisation {:.1f} %, {:.3f} uJ, {:.1f} inferences/s, {:.1f} TOPS/W "
+               "(operand density {:.2f}, assumed unless given)\n",
+               costs["network"].get<std::string>(), costs["supply_V"].dump(), costs["format"].get<std::string>(),
+               costs["cycles"].dump(), costs["macs"].dump(), costs["utilisation_percent"].get<double>(),
+               1e6 * costs["energy_J"].get<double>(), costs["inferences_per_s"].get<double>(), costs["TOPS_per_W"].get<double>(),
+               costs["density_b"].get<double>());
 }
 
 } // namespace vsq::cli

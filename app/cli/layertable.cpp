@@ -9,7 +9,8 @@ namespace vsq::cli {
 
 namespace {
 
-template <typename T> Json orNull(const std::optional<T> &value)
+template <typename T>
+Json orNull(const std::optional<T> &value)
 {
     return value ? Json(*value) : Json(nullptr);
 }
@@ -85,14 +86,16 @@ std::string layerTable(const Json &report)
     for (const Json &layer : report["layers"]) {
         width = std::max(width, layer["name"].get<std::string>().size());
     }
-    std::string text = fmt::format("{:<{}}  {:>6} {:>6} {:>6} {:>5} {:>10} {:>6} {:>10} {:>7} {:>7} {:>7} {:>6}\n", "layer", width,
-                                   "M", "N", "K", "count", "cycles", "util %", "energy nJ", "SQNR A", "SQNR B", "SQNR C", "satur.");
+    std::string text = fmt::format("{:<{}}  {:>6} {:>6} {:>6} {:>5} {:>10} {:>6} {:>10} {:>7} {:>7} {:>7} {:>6}\n", "layer",
+                                   width, "M", "N", "K", "count", "cycles", "util %", "energy nJ", "SQNR A", "SQNR B", "SQNR C",
+                                   "satur.");
     for (const Json &layer : report["layers"]) {
         text += fmt::format("{:<{}}  {:>6} {:>6} {:>6} {:>5} {:>10} {:>6} {:>10} {:>7} {:>7} {:>7} {:>6}\n",
                             layer["name"].get<std::string>(), width, layer["M"].dump(), layer["N"].dump(), layer["K"].dump(),
                             layer["count"].dump(), cell(layer["cycles"], "{:.0f}"), cell(layer["utilisation"], "{:.1f}", 100),
                             cell(layer["energy_J"], "{:.1f}", 1e9), cell(layer["sqnr_weights_dB"], "{:.1f}"),
-                            cell(layer["sqnr_in_dB"], "{:.1f}"), cell(layer["sqnr_out_dB"], "{:.1f}"), layer["saturations"].dump());
+                            cell(layer["sqnr_in_dB"], "{:.1f}"), cell(layer["sqnr_out_dB"], "{:.1f}"),
+                            layer["saturations"].dump());
     }
     return text + "SQNR in dB: A the weights, B the activations, C the product against the FP32 product of the same operands\n";
 }

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "app/cli/productreport.h"
-#include "core/study/fidelity.h"
-#include "core/study/layerreport.h"
+#include "core/layer/layerreport.h"
+#include "core/run/fidelity.h"
 
 #include <string>
 #include <vector>

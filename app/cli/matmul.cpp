@@ -9,8 +9,8 @@
 #include "core/base/file.h"
 #include "core/engine/operandsof.h"
 #include "core/quantize/quantizer.h"
-#include "core/study/chipmode.h"
-#include "core/study/productrun.h"
+#include "core/run/chipmode.h"
+#include "core/run/productrun.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -81,8 +81,8 @@ public:
             throw UsageError("--break needs --engine stepped: only the stepped chip has cycles to stop at");
         }
         if (!modeOf(m_number) && m_stepped) {
-            throw UsageError(fmt::format("--engine stepped contradicts a format that is none of the chip's ({})",
-                                         describe(m_number)));
+            throw UsageError(
+                fmt::format("--engine stepped contradicts a format that is none of the chip's ({})", describe(m_number)));
         }
         if (!modeOf(m_number) && !m_ppu.empty()) {
             throw UsageError(fmt::format("--ppu contradicts a format that is none of the chip's ({})", describe(m_number)));
@@ -100,8 +100,8 @@ public:
         }
         const QuantizedMatrix qa = quantizeWeights(a.values<float>().data(), a.dim(0), a.dim(1), m_number.weights,
                                                    m_number.calibration);
-        const QuantizedMatrix qb = quantizeActivations(b.values<float>().data(), b.dim(0), b.dim(1), m_number.activations,
-                                                       {}, m_number.calibration);
+        const QuantizedMatrix qb = quantizeActivations(b.values<float>().data(), b.dim(0), b.dim(1), m_number.activations, {},
+                                                       m_number.calibration);
         FileMap files;
         addOperand(files, "a", qa);
         addOperand(files, "b", qb);
@@ -147,7 +147,8 @@ private:
         std::vector<float> c;
         for (auto row = a.begin(); row != a.end(); row += qa.columns) {
             for (auto column = b.begin(); column != b.end(); column += qb.columns) {
-                c.push_back(static_cast<float>(std::inner_product(row, row + qa.columns, column, 0.0, std::plus<>(), exactProduct)));
+                c.push_back(
+                    static_cast<float>(std::inner_product(row, row + qa.columns, column, 0.0, std::plus<>(), exactProduct)));
             }
         }
         files["result"] = Tensor::of<float>({qa.rows, qb.rows}, c);

@@ -47,7 +47,10 @@ Tensor readMatrix(const std::string &path)
         if (!std::isfinite(values[i])) {
             const auto columns = static_cast<std::size_t>(matrix.dim(1));
             throw Error({.file = path, .item = fmt::format("row {}, column {}", i / columns, i % columns)}, "operand",
-                        "finite values", std::isnan(values[i]) ? "NaN" : values[i] > 0 ? "Inf" : "-Inf");
+                        "finite values",
+                        std::isnan(values[i]) ? "NaN"
+                        : values[i] > 0       ? "Inf"
+                                              : "-Inf");
         }
     }
     return matrix;

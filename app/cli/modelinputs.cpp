@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/modelinputs.h"
 
-#include "core/study/slice.h"
+#include "core/data/slice.h"
 #include "core/tensor/npz.h"
 
 #include <algorithm>

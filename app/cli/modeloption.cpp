@@ -12,7 +12,9 @@ namespace vsq::cli {
 
 void ModelOption::declare(CLI::App &app)
 {
-    app.add_option("model", m_path, "Network (.onnx), or weights of a known architecture (.safetensors, .npz)")->required()->type_name("MODEL");
+    app.add_option("model", m_path, "Network (.onnx), or weights of a known architecture (.safetensors, .npz)")
+        ->required()
+        ->type_name("MODEL");
     declareDetails(app);
 }
 
@@ -22,7 +24,8 @@ void ModelOption::declareDetails(CLI::App &app)
         ->type_name("INPUT=D,D,...")
         ->type_size(1)
         ->allow_extra_args(false);
-    app.add_option("--architecture", m_architecture, "What the weights are of: " + joined(architectureNames()) + " (default: found by their names)")
+    app.add_option("--architecture", m_architecture,
+                   "What the weights are of: " + joined(architectureNames()) + " (default: found by their names)")
         ->type_name("NAME");
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "core/study/loadnetwork.h"
+#include "core/run/loadnetwork.h"
 
 #include <map>
 #include <string>

@@ -74,7 +74,8 @@ Json productReport(const ProductRun &run, const Operands &operands, const ChipCo
     }
     parts["overhead"] = energy.overhead.value;
     if (config.splitOtherEnergy) { // estimates, all parts of "other"
-        parts["of_other_estimated"] = {{"PPU", energy.ppu.value}, {"softmax", energy.softmax.value}, {"output", energy.output.value}};
+        parts["of_other_estimated"] = {
+            {"PPU", energy.ppu.value}, {"softmax", energy.softmax.value}, {"output", energy.output.value}};
     }
     if (config.leakageShare > 0.0) {
         parts["leakage_estimated"] = energy.leakage.value;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/quantize/format.h"
-#include "core/study/productrun.h"
+#include "core/run/productrun.h"
 
 #include <nlohmann/json.hpp>
 

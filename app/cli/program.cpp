@@ -41,8 +41,7 @@ struct Tree {
         return found == subs.end() ? nullptr : *found;
     }
 
-    CLI::App app{"Vsqscope's command line: per-vector scaled quantization on a 5 nm inference accelerator, bit for bit",
-                 "vsq"};
+    CLI::App app{"Vsqscope's command line: per-vector scaled quantization on a 5 nm inference accelerator, bit for bit", "vsq"};
     std::vector<std::unique_ptr<Command>> commands;
     std::vector<CLI::App *> subs;
     CLI::App *help = nullptr;

@@ -9,7 +9,7 @@
 #include "app/cli/modeloption.h"
 #include "app/cli/scalesoption.h"
 #include "core/base/atomicfile.h"
-#include "core/study/backend.h"
+#include "core/run/backend.h"
 #include "core/tensor/npz.h"
 
 #include <CLI/CLI.hpp>

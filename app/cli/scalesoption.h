@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/cli/formatoptions.h"
-#include "core/study/activationscales.h"
+#include "core/run/activationscales.h"
 
 #include <memory>
 #include <string>

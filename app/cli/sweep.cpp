@@ -8,6 +8,7 @@
 #include "app/cli/modeloption.h"
 #include "app/cli/scalesoption.h"
 #include "app/cli/sweeptable.h"
+#include "core/base/hash.h"
 #include "core/study/studystore.h"
 
 #include <CLI/CLI.hpp>
@@ -107,8 +108,8 @@ public:
     }
 
 private:
-    void measure(const Session &session, const std::shared_ptr<const Graph> &graph, const Dataset &data,
-                 const ChipConfig &config, StudyStore &store)
+    void measure(const Session &session, const std::shared_ptr<const Graph> &graph, const Dataset &data, const ChipConfig &config,
+                 StudyStore &store)
     {
         std::vector<std::size_t> missing;
         for (std::size_t i = 0; i < m_list.size(); ++i) {
@@ -117,8 +118,8 @@ private:
             }
         }
         if (missing.size() < m_list.size()) {
-            session.console.message(fmt::format("{} of {} combinations are in {} already", m_list.size() - missing.size(),
-                                                m_list.size(), m_out));
+            session.console.message(
+                fmt::format("{} of {} combinations are in {} already", m_list.size() - missing.size(), m_list.size(), m_out));
         }
         auto fp32 = store.fp32();
         const JobContext job = session.job();
@@ -130,7 +131,9 @@ private:
             job.report(runs * data.size() + done, total * data.size(), step);
         };
         if (!fp32 && !missing.empty()) {
-            fp32 = evaluate(graph, data, {}, config, Fidelity::Float, part, nullptr, {.engine = m_chip.engine(session.stop), .scales = {}}).fp32;
+            fp32 = evaluate(graph, data, {}, config, Fidelity::Float, part, nullptr,
+                            {.engine = m_chip.engine(session.stop), .scales = {}})
+                       .fp32;
             store.setFp32(*fp32);
             ++runs;
         }

@@ -70,7 +70,8 @@ std::string sweepCsv(const std::vector<Evaluation> &results)
                                 "fidelity", "value", "correct", "count"}) {
             text += cell(row[key]) + ",";
         }
-        text += fmt::format("{},{},{},{}\n", cell(row["interval"][0]), cell(row["interval"][1]), cell(row["fp32"]), cell(row["seconds"]));
+        text += fmt::format("{},{},{},{}\n", cell(row["interval"][0]), cell(row["interval"][1]), cell(row["fp32"]),
+                            cell(row["seconds"]));
     }
     return text;
 }
@@ -81,9 +82,9 @@ std::string sweepText(const std::vector<Evaluation> &results)
                                    "FP32", "time");
     for (const Evaluation &e : results) {
         const auto [low, high] = e.quantized.interval();
-        text += fmt::format("{:<34} {:<10} {:>7.2f} % {:>17} {:>7.2f} % {:>7.1f} s\n", describe(e.format), vsq::nameOf(e.fidelity),
-                            100 * e.quantized.value(), fmt::format("{:.2f} .. {:.2f} %", 100 * low, 100 * high),
-                            100 * e.fp32.value(), e.seconds);
+        text += fmt::format("{:<34} {:<10} {:>7.2f} % {:>17} {:>7.2f} % {:>7.1f} s\n", describe(e.format),
+                            vsq::nameOf(e.fidelity), 100 * e.quantized.value(),
+                            fmt::format("{:.2f} .. {:.2f} %", 100 * low, 100 * high), 100 * e.fp32.value(), e.seconds);
     }
     return text;
 }

@@ -8,11 +8,11 @@
 #include "app/cli/scalesoption.h"
 #include "app/cli/values.h"
 #include "core/base/atomicfile.h"
-#include "core/study/chipmode.h"
-#include "core/study/chrometrace.h"
-#include "core/study/layerdata.h"
-#include "core/study/layerplan.h"
-#include "core/study/layerppu.h"
+#include "core/layer/chrometrace.h"
+#include "core/layer/layerdata.h"
+#include "core/layer/layerplan.h"
+#include "core/layer/layerppu.h"
+#include "core/run/chipmode.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -27,11 +27,12 @@ Layer findLayer(const std::string &path, const std::vector<Layer> &layers, const
 {
     const auto found = std::find_if(layers.begin(), layers.end(), [&](const Layer &layer) { return layer.name == name; });
     if (found == layers.end()) {
-        throw Error({.file = path, .item = "layer '" + name + "'"}, "no matrix product of the network has that name", "one that vsq info lists",
-                    "'" + name + "'");
+        throw Error({.file = path, .item = "layer '" + name + "'"}, "no matrix product of the network has that name",
+                    "one that vsq info lists", "'" + name + "'");
     }
     if (!found->onChip) {
-        throw Error({.file = path, .item = "layer '" + name + "'"}, "the layer runs on the host", "a layer on the chip", found->reason);
+        throw Error({.file = path, .item = "layer '" + name + "'"}, "the layer runs on the host", "a layer on the chip",
+                    found->reason);
     }
     return *found;
 }
@@ -79,11 +80,12 @@ public:
         const auto &graph = network.graph;
         const Layer layer = findLayer(m_model.path(), network.layers, m_layer);
         const auto scales = m_scales.read(*graph, m_model.path(), m_number);
-        const LayerData data = openLayer(graph, readInputs(m_inputs, *graph), layer, m_index, m_number, session.job(), scales.get());
+        const LayerData data = openLayer(graph, readInputs(m_inputs, *graph), layer, m_index, m_number, session.job(),
+                                         scales.get());
         const auto ppu = layerPpu(graph, data, config);
-        const LayerContext context(data.operands, config,
-                                   planLayer(layer, data.qa, data.qb, *modeOf(m_number), config, ppu ? ppu->output : OutputFormat::Sums),
-                                   ppu);
+        const LayerContext context(
+            data.operands, config,
+            planLayer(layer, data.qa, data.qb, *modeOf(m_number), config, ppu ? ppu->output : OutputFormat::Sums), ppu);
         const std::string trace = chromeTrace(context, m_layer);
         if (session.stop.stop_requested()) {
             throw Cancelled();

@@ -80,8 +80,8 @@ void trainInOwnProgram(const Session &session, const TrainRequest &request)
     if (code || !std::filesystem::exists(program)) {
         throw Error("this vsq was built without libtorch and cannot train: install libtorch-dev and build again");
     }
-    std::vector<std::string> arguments{program,        request.architecture, "--data", request.data, "--out",
-                                       request.out,    "--seed",             std::to_string(request.seed)};
+    std::vector<std::string> arguments{program, request.architecture, "--data", request.data,
+                                       "--out", request.out,          "--seed", std::to_string(request.seed)};
     if (request.epochs > 0) {
         arguments.insert(arguments.end(), {"--epochs", std::to_string(request.epochs)});
     }
@@ -98,7 +98,8 @@ void trainInOwnProgram(const Session &session, const TrainRequest &request)
         arguments.emplace_back("--quiet");
     }
     std::vector<char *> pointers;
-    std::transform(arguments.begin(), arguments.end(), std::back_inserter(pointers), [](std::string &text) { return text.data(); });
+    std::transform(arguments.begin(), arguments.end(), std::back_inserter(pointers),
+                   [](std::string &text) { return text.data(); });
     pointers.push_back(nullptr);
     session.console.finish();
     ::execv(program.c_str(), pointers.data()); // comes back only where it failed

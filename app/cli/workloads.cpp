@@ -21,7 +21,10 @@ namespace {
 class WorkloadsCommand final : public Command {
 public:
     std::string name() const override { return "workloads"; }
-    std::string summary() const override { return "Compare the published networks on the configured chip with the published figures"; }
+    std::string summary() const override
+    {
+        return "Compare the published networks on the configured chip with the published figures";
+    }
     std::string details() const override
     {
         return "Plans BERT-Base and -Large, DeiT-Small and -Base and ResNet-50 at their shapes, one image or sequence at a\n"
@@ -43,8 +46,10 @@ public:
     void declare(CLI::App &app) override
     {
         app.add_option("--density", m_density, "Share of codes that are not 0, of both operands, 0..1")->type_name("D");
-        app.add_option("--model", m_path, "A network of one's own (.onnx, .safetensors, .npz) or a table of sizes (.csv)")->type_name("MODEL");
-        app.add_option("--format", m_format, "The chip's format to run --model in: vsq (default), int4 or int8")->type_name("FORMAT");
+        app.add_option("--model", m_path, "A network of one's own (.onnx, .safetensors, .npz) or a table of sizes (.csv)")
+            ->type_name("MODEL");
+        app.add_option("--format", m_format, "The chip's format to run --model in: vsq (default), int4 or int8")
+            ->type_name("FORMAT");
         m_model.declareDetails(app);
         m_chip.declare(app);
     }
@@ -87,7 +92,8 @@ private:
             layers = m_model.load(m_path, session, Weights::MayBeAnything).layers;
             const auto onHost = std::count_if(layers.begin(), layers.end(), [](const Layer &layer) { return !layer.onChip; });
             if (onHost > 0) {
-                warnings.push_back(fmt::format("{} of {} products run on the host and are not counted: vsq info says why.", onHost, layers.size()));
+                warnings.push_back(fmt::format("{} of {} products run on the host and are not counted: vsq info says why.",
+                                               onHost, layers.size()));
             }
         }
         const NamedNetwork network = workloadOf(std::filesystem::path(m_path).filename().string(), layers);

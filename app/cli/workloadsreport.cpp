@@ -49,7 +49,7 @@ std::vector<Compared> figuresOf(const WorkloadResult &r)
 /// Where the multiplier-cycles go; they add up to the total.
 std::vector<std::pair<const char *, double>> partsOf(const CycleShares &shares)
 {
-    return {{"useful", shares.useful},       {"padding_M", shares.paddingM},  {"padding_N", shares.paddingN},
+    return {{"useful", shares.useful},      {"padding_M", shares.paddingM},   {"padding_N", shares.paddingN},
             {"padding_K", shares.paddingK}, {"fill_drain", shares.fillDrain}, {"stalls", shares.stalls}};
 }
 
@@ -131,8 +131,7 @@ std::string workloadsText(const std::vector<WorkloadResult> &results)
         const std::string tokens = r.tokens ? std::to_string(*r.tokens) : std::string("-");
         text += fmt::format("{:<10} {:>6} {:<6} {:>10} {:>14} {:<18} {:<24} {:<26} {:<22} {:<7.2f} {}\n", r.network, tokens,
                             nameOf(r.mode), r.cycles, r.macs, cell(figures[0], r.supply, 1), cell(figures[1], r.supply, 1),
-                            cell(figures[2], r.supply, 0), cell(figures[3], r.supply, 1), r.densities.b,
-                            lostCell(r.shares));
+                            cell(figures[2], r.supply, 0), cell(figures[3], r.supply, 1), r.densities.b, lostCell(r.shares));
         if (const std::string reason = deviation(r); !reason.empty()) {
             reasons += fmt::format("{} {} {}: {}\n", r.network, tokens, nameOf(r.mode), reason);
         }

@@ -15,17 +15,17 @@
 namespace vsq {
 
 struct Arguments {
-    QString model;                        ///< network or project, empty: none given
+    QString model; ///< network or project, empty: none given
     QString dataPath;
-    std::map<std::string, Shape> shapes;  ///< of inputs whose sizes the file leaves open
-    bool sample = false;                  ///< open the first bundled sample
-    QString layer;                        ///< open this one on the chip; empty with pictures: a typical one
+    std::map<std::string, Shape> shapes; ///< of inputs whose sizes the file leaves open
+    bool sample = false;                 ///< open the first bundled sample
+    QString layer;                       ///< open this one on the chip; empty with pictures: a typical one
     std::optional<NumberFormat> format;
     std::optional<Theme::Preference> theme; ///< of this run alone
-    QString exportView;                   ///< "scales", or "scales.NAME" for one of its plots
+    QString exportView;                     ///< "scales", or "scales.NAME" for one of its plots
     QString out;
-    QString screenshots;                  ///< folder
-    std::optional<int> exitCode;          ///< done already (help, version) or wrong: 0 or 2
+    QString screenshots;         ///< folder
+    std::optional<int> exitCode; ///< done already (help, version) or wrong: 0 or 2
 };
 
 /// Prints what --help and wrong arguments ask for.

@@ -60,7 +60,8 @@ ChipDialog::ChipDialog(Workspace *workspace, QWidget *parent)
     m_problem->setObjectName(QStringLiteral("chipProblem"));
     m_problem->setWordWrap(true);
     m_problem->setMinimumHeight(m_problem->fontMetrics().lineSpacing());
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults, this);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults,
+                                         this);
     m_ok = buttons->button(QDialogButtonBox::Ok);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         m_workspace->setChipConfig(m_config);

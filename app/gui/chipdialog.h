@@ -16,8 +16,7 @@ namespace vsq {
 
 class Workspace;
 
-class ChipDialog : public QDialog
-{
+class ChipDialog : public QDialog {
     Q_OBJECT
 public:
     explicit ChipDialog(Workspace *workspace, QWidget *parent = nullptr);

@@ -12,8 +12,7 @@ class QListWidget;
 
 namespace vsq {
 
-class CommandPalette : public QDialog
-{
+class CommandPalette : public QDialog {
     Q_OBJECT
 public:
     struct Entry {

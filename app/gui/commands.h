@@ -16,8 +16,7 @@ class QToolBar;
 
 namespace vsq {
 
-class Commands : public QObject
-{
+class Commands : public QObject {
     Q_OBJECT
 public:
     explicit Commands(QMainWindow *window);

@@ -27,47 +27,67 @@ struct Row {
 #define TEXT(text) QT_TRANSLATE_NOOP("vsq::CommandTable", text)
 
 constexpr Row kRows[] = {
-    {"file.open", TEXT("&Open…"), "Ctrl+O", "open", TEXT("Open a network (.onnx, .safetensors) or a project (.vsq)."), Menu::File, 0, true},
-    {"file.openData", TEXT("Open &data…"), "Ctrl+Shift+O", "data", TEXT("Give the open network another data set: arrays (.npz) or a table of texts (.csv)."), Menu::File, 0},
-    {"file.openFolder", TEXT("Open a data &folder…"), "Ctrl+Alt+O", "data", TEXT("Give the open network a folder as data: images, one directory a class, or IDX files."), Menu::File, 0},
-    {"file.sizes", TEXT("Sizes of the &inputs…"), "Ctrl+Shift+I", "", TEXT("Say how large the inputs are where the network's file leaves it open."), Menu::File, 0},
+    {"file.open", TEXT("&Open…"), "Ctrl+O", "open", TEXT("Open a network (.onnx, .safetensors) or a project (.vsq)."), Menu::File,
+     0, true},
+    {"file.openData", TEXT("Open &data…"), "Ctrl+Shift+O", "data",
+     TEXT("Give the open network another data set: arrays (.npz) or a table of texts (.csv)."), Menu::File, 0},
+    {"file.openFolder", TEXT("Open a data &folder…"), "Ctrl+Alt+O", "data",
+     TEXT("Give the open network a folder as data: images, one directory a class, or IDX files."), Menu::File, 0},
+    {"file.sizes", TEXT("Sizes of the &inputs…"), "Ctrl+Shift+I", "",
+     TEXT("Say how large the inputs are where the network's file leaves it open."), Menu::File, 0},
     {"file.start", TEXT("S&tart page"), "Ctrl+Shift+H", "home", TEXT("Recent files and bundled samples."), Menu::File, 0},
-    {"file.reload", TEXT("&Reload from disk"), "Ctrl+R", "reload", TEXT("Read the network's file again, keeping formats and settings."), Menu::File, 0},
-    {"file.save", TEXT("&Save project"), "Ctrl+S", "save", TEXT("Save paths, formats, chip settings and results as one .vsq file."), Menu::File, 1, true},
+    {"file.reload", TEXT("&Reload from disk"), "Ctrl+R", "reload",
+     TEXT("Read the network's file again, keeping formats and settings."), Menu::File, 0},
+    {"file.save", TEXT("&Save project"), "Ctrl+S", "save",
+     TEXT("Save paths, formats, chip settings and results as one .vsq file."), Menu::File, 1, true},
     {"file.saveAs", TEXT("Save project &as…"), "Ctrl+Shift+S", "", TEXT("Save the project under another name."), Menu::File, 1},
-    {"file.export", TEXT("&Export figure…"), "Ctrl+E", "export", TEXT("Write the current view as a figure (PDF, SVG, PNG) or its data (CSV)."), Menu::File, 2, true},
+    {"file.export", TEXT("&Export figure…"), "Ctrl+E", "export",
+     TEXT("Write the current view as a figure (PDF, SVG, PNG) or its data (CSV)."), Menu::File, 2, true},
     {"file.close", TEXT("&Close network"), "Ctrl+W", "close", TEXT("Close the network and show the start page."), Menu::File, 3},
     {"file.quit", TEXT("&Quit"), "Ctrl+Q", "quit", TEXT("Leave; the session is restored at the next start."), Menu::File, 3},
 
-    {"edit.undo", TEXT("&Undo"), "Ctrl+Z", "undo", TEXT("Take the last change of formats, settings or breakpoints back."), Menu::Edit, 0, true},
+    {"edit.undo", TEXT("&Undo"), "Ctrl+Z", "undo", TEXT("Take the last change of formats, settings or breakpoints back."),
+     Menu::Edit, 0, true},
     {"edit.redo", TEXT("&Redo"), "Ctrl+Shift+Z", "redo", TEXT("Make the change again that was taken back."), Menu::Edit, 0, true},
-    {"edit.filter", TEXT("&Find a layer"), "Ctrl+F", "filter", TEXT("Filter the list of layers by a regular expression."), Menu::Edit, 1},
-    {"edit.format", TEXT("&Number format…"), "Ctrl+B", "format", TEXT("Choose the number format of the whole network."), Menu::Edit, 1},
-    {"edit.chip", TEXT("&Chip settings…"), "Ctrl+K", "chip", TEXT("Sizes of the chip, and every assumption about it, with its number."), Menu::Edit, 1},
+    {"edit.filter", TEXT("&Find a layer"), "Ctrl+F", "filter", TEXT("Filter the list of layers by a regular expression."),
+     Menu::Edit, 1},
+    {"edit.format", TEXT("&Number format…"), "Ctrl+B", "format", TEXT("Choose the number format of the whole network."),
+     Menu::Edit, 1},
+    {"edit.chip", TEXT("&Chip settings…"), "Ctrl+K", "chip",
+     TEXT("Sizes of the chip, and every assumption about it, with its number."), Menu::Edit, 1},
     {"edit.settings", TEXT("&Preferences…"), "Ctrl+,", "settings", TEXT("Theme and motion."), Menu::Edit, 2},
 
     {"chip.stepBack", TEXT("Step back one c&ycle"), "Shift+F8", "step-back", TEXT("Undo the last clock cycle."), Menu::Chip, 0},
     {"chip.step", TEXT("Step one &cycle"), "F8", "step", TEXT("Execute the next clock cycle."), Menu::Chip, 0},
-    {"chip.vectorBack", TEXT("Back one v&ector"), "Shift+F9", "vector-back", TEXT("Go to the beginning of this or the previous vector along K."), Menu::Chip, 1},
+    {"chip.vectorBack", TEXT("Back one v&ector"), "Shift+F9", "vector-back",
+     TEXT("Go to the beginning of this or the previous vector along K."), Menu::Chip, 1},
     {"chip.vector", TEXT("Step one &vector"), "F9", "vector", TEXT("Run to the next vector along K."), Menu::Chip, 1},
-    {"chip.tileBack", TEXT("Back one t&ile"), "Shift+F10", "tile-back", TEXT("Go to the beginning of this or the previous tile."), Menu::Chip, 1},
+    {"chip.tileBack", TEXT("Back one t&ile"), "Shift+F10", "tile-back", TEXT("Go to the beginning of this or the previous tile."),
+     Menu::Chip, 1},
     {"chip.tile", TEXT("Step one &tile"), "F10", "tile", TEXT("Run to the next tile."), Menu::Chip, 1},
-    {"chip.subtileBack", TEXT("Back one su&btile"), "Shift+F11", "subtile-back", TEXT("Go to the beginning of this or the previous subtile."), Menu::Chip, 1},
+    {"chip.subtileBack", TEXT("Back one su&btile"), "Shift+F11", "subtile-back",
+     TEXT("Go to the beginning of this or the previous subtile."), Menu::Chip, 1},
     {"chip.subtile", TEXT("Step one &subtile"), "F11", "subtile", TEXT("Run to the next subtile."), Menu::Chip, 1},
     {"chip.first", TEXT("To the be&ginning of the layer"), "Shift+F12", "first", TEXT("Go to cycle 0."), Menu::Chip, 1},
     {"chip.last", TEXT("To the en&d of the layer"), "F12", "last", TEXT("Run to the last cycle."), Menu::Chip, 1},
-    {"chip.run", TEXT("&Run or pause"), "F5", "run", TEXT("Run to the next breakpoint or the end; pause while running."), Menu::Chip, 2},
-    {"chip.previousEvent", TEXT("Previous saturatio&n"), "Shift+F7", "event-previous", TEXT("Go back to the last cycle in which a sum was clamped."), Menu::Chip, 3},
-    {"chip.nextEvent", TEXT("Next s&aturation"), "F7", "event-next", TEXT("Run to the next cycle in which a sum is clamped."), Menu::Chip, 3},
+    {"chip.run", TEXT("&Run or pause"), "F5", "run", TEXT("Run to the next breakpoint or the end; pause while running."),
+     Menu::Chip, 2},
+    {"chip.previousEvent", TEXT("Previous saturatio&n"), "Shift+F7", "event-previous",
+     TEXT("Go back to the last cycle in which a sum was clamped."), Menu::Chip, 3},
+    {"chip.nextEvent", TEXT("Next s&aturation"), "F7", "event-next", TEXT("Run to the next cycle in which a sum is clamped."),
+     Menu::Chip, 3},
 
-    {"study.cancel", TEXT("&Cancel the study"), "Ctrl+.", "cancel", TEXT("Stop the running accuracy study; finished points stay."), Menu::Study, 0},
+    {"study.cancel", TEXT("&Cancel the study"), "Ctrl+.", "cancel",
+     TEXT("Stop the running accuracy study; finished points stay."), Menu::Study, 0},
     {"study.clear", TEXT("C&lear its results"), "", "", TEXT("Forget all points of accuracy studies."), Menu::Study, 0},
 
-    {"help.palette", TEXT("Command &palette…"), "Ctrl+Shift+P", "search", TEXT("Find any command or layer by typing a part of its name."), Menu::Help, 0, true},
+    {"help.palette", TEXT("Command &palette…"), "Ctrl+Shift+P", "search",
+     TEXT("Find any command or layer by typing a part of its name."), Menu::Help, 0, true},
     {"help.keys", TEXT("&Keys"), "?", "keyboard", TEXT("All commands with their keys."), Menu::Help, 0},
     {"help.about", TEXT("&About Vsqscope"), "", "help", TEXT("Version, licence and sources."), Menu::Help, 1},
 
-    {"view.defaultLayout", TEXT("Restore &default layout"), "Ctrl+0", "layout", TEXT("Put all views back where they were at the first start."), Menu::View, 1},
+    {"view.defaultLayout", TEXT("Restore &default layout"), "Ctrl+0", "layout",
+     TEXT("Put all views back where they were at the first start."), Menu::View, 1},
     {"view.light", TEXT("&Light"), "", "", TEXT("Light colours."), Menu::View, 2, false, true},
     {"view.dark", TEXT("Dar&k"), "", "", TEXT("Dark colours."), Menu::View, 2, false, true},
     {"view.system", TEXT("&Follow the desktop"), "", "", TEXT("Light or dark as the desktop is."), Menu::View, 2, false, true},
@@ -81,8 +101,8 @@ constexpr Row kRows[] = {
 QString titleOf(Menu menu)
 {
     static constexpr const char *kTitles[kMenus] = {
-        QT_TRANSLATE_NOOP("vsq::CommandTable", "&File"), QT_TRANSLATE_NOOP("vsq::CommandTable", "&Edit"),
-        QT_TRANSLATE_NOOP("vsq::CommandTable", "&View"), QT_TRANSLATE_NOOP("vsq::CommandTable", "&Chip"),
+        QT_TRANSLATE_NOOP("vsq::CommandTable", "&File"),  QT_TRANSLATE_NOOP("vsq::CommandTable", "&Edit"),
+        QT_TRANSLATE_NOOP("vsq::CommandTable", "&View"),  QT_TRANSLATE_NOOP("vsq::CommandTable", "&Chip"),
         QT_TRANSLATE_NOOP("vsq::CommandTable", "&Study"), QT_TRANSLATE_NOOP("vsq::CommandTable", "&Help")};
     return QCoreApplication::translate("vsq::CommandTable", kTitles[static_cast<int>(menu)]);
 }
@@ -107,8 +127,7 @@ const std::vector<Command> &commandTable()
         }
         for (const Row &row : kRows) {
             commands.push_back({QString::fromLatin1(row.id), text(row.text), QString::fromLatin1(row.shortcut),
-                                QString::fromLatin1(row.icon), text(row.tip), row.menu, row.group, row.inToolBar,
-                                row.checkable});
+                                QString::fromLatin1(row.icon), text(row.tip), row.menu, row.group, row.inToolBar, row.checkable});
         }
         return commands;
     }();

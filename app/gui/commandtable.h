@@ -21,7 +21,7 @@ struct Command {
     QString icon;     ///< of resources/icons, empty: none
     QString tip;      ///< one sentence
     Menu menu = Menu::File;
-    int group = 0;    ///< a separator stands between two groups of a menu
+    int group = 0; ///< a separator stands between two groups of a menu
     bool inToolBar = false;
     bool checkable = false;
 };

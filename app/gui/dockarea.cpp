@@ -152,7 +152,8 @@ void DockArea::refreshTitles()
 {
     // A tab is title enough.
     for (QDockWidget *dock : std::as_const(m_docks)) {
-        static_cast<DockTitle *>(dock->titleBarWidget())->setCollapsed(!dock->isFloating() && !tabifiedDockWidgets(dock).isEmpty());
+        static_cast<DockTitle *>(dock->titleBarWidget())
+            ->setCollapsed(!dock->isFloating() && !tabifiedDockWidgets(dock).isEmpty());
     }
     for (QTabBar *tabs : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
         if (tabs->contextMenuPolicy() != Qt::CustomContextMenu) {

@@ -15,8 +15,7 @@ class Settings;
 class StartPage;
 class Workspace;
 
-class DockArea : public QMainWindow
-{
+class DockArea : public QMainWindow {
     Q_OBJECT
 public:
     DockArea(Workspace *workspace, Settings &settings, QWidget *parent);

@@ -8,8 +8,7 @@ class QDockWidget;
 
 namespace vsq {
 
-class DockTitle : public QWidget
-{
+class DockTitle : public QWidget {
     Q_OBJECT
 public:
     explicit DockTitle(QDockWidget *dock);

@@ -41,7 +41,9 @@ InputSizesDialog::InputSizesDialog(const Graph &graph, QWidget *parent) : QDialo
     setObjectName(QStringLiteral("inputSizesDialog"));
     setWindowTitle(tr("Sizes of the inputs"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *explanation = new QLabel(tr("The file leaves these sizes open. The network is read again with what you say here, and the project keeps it."), this);
+    auto *explanation = new QLabel(
+        tr("The file leaves these sizes open. The network is read again with what you say here, and the project keeps it."),
+        this);
     explanation->setWordWrap(true);
     auto *form = new QFormLayout;
     form->setSpacing(Theme::kGrid);
@@ -60,7 +62,8 @@ InputSizesDialog::InputSizesDialog(const Graph &graph, QWidget *parent) : QDialo
                 box->setAccessibleName(tr("Size %1").arg(QString::fromStdString(key)));
                 box->setToolTip(tr("Dimension %1 of %2").arg(QString::number(axis), QString::fromStdString(input.name)));
                 box->setRange(1, kLargest);
-                box->setValue(input.shape[axis] > 0 ? static_cast<int>(std::min<std::int64_t>(input.shape[axis], kLargest)) : usualSize(input, axis));
+                box->setValue(input.shape[axis] > 0 ? static_cast<int>(std::min<std::int64_t>(input.shape[axis], kLargest))
+                                                    : usualSize(input, axis));
                 form->addRow(QString::fromStdString(key), box);
             }
             m_axes.push_back({input.name, axis, box});
@@ -84,7 +87,9 @@ std::map<std::string, Shape> InputSizesDialog::shapes() const
     for (const Axis &axis : m_axes) {
         Shape &shape = shapes[axis.input];
         if (shape.empty()) {
-            shape = std::find_if(m_inputs.begin(), m_inputs.end(), [&](const ValueInfo &input) { return input.name == axis.input; })->shape;
+            shape = std::find_if(m_inputs.begin(), m_inputs.end(), [&](const ValueInfo &input) {
+                        return input.name == axis.input;
+                    })->shape;
         }
         shape[axis.index] = axis.box->value();
     }
@@ -111,7 +116,9 @@ QString InputSizesDialog::openInputs(const Graph &graph)
         bool isOpen = false;
         for (std::size_t axis = 0; axis < input.shape.size(); ++axis) {
             const std::string name = nameOf(input, axis);
-            sizes << (input.shape[axis] >= 0 ? QString::number(input.shape[axis]) : name.empty() ? QStringLiteral("?") : QString::fromStdString(name));
+            sizes << (input.shape[axis] >= 0 ? QString::number(input.shape[axis])
+                      : name.empty()         ? QStringLiteral("?")
+                                             : QString::fromStdString(name));
             isOpen = isOpen || (axis > 0 && input.shape[axis] < 0);
         }
         if (isOpen) {

@@ -15,8 +15,7 @@ class QSpinBox;
 
 namespace vsq {
 
-class InputSizesDialog : public QDialog
-{
+class InputSizesDialog : public QDialog {
     Q_OBJECT
 public:
     explicit InputSizesDialog(const Graph &graph, QWidget *parent = nullptr);

@@ -13,8 +13,7 @@ namespace vsq {
 
 class JobQueue;
 
-class JobIndicator : public QWidget
-{
+class JobIndicator : public QWidget {
     Q_OBJECT
 public:
     explicit JobIndicator(JobQueue *jobs, QWidget *parent = nullptr);

@@ -6,8 +6,7 @@
 
 namespace vsq {
 
-class KeyList : public QDialog
-{
+class KeyList : public QDialog {
     Q_OBJECT
 public:
     explicit KeyList(QWidget *parent = nullptr);

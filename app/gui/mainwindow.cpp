@@ -30,8 +30,8 @@ namespace vsq {
 
 MainWindow::MainWindow(const QString &stateFolder, QWidget *parent)
     : QMainWindow(parent), m_session(stateFolder.isEmpty() ? nullptr : std::make_unique<Session>(stateFolder)),
-      m_workspace(new Workspace(this)), m_commands(new Commands(this)),
-      m_messages(new MessageBar(this)), m_docks(new DockArea(m_workspace, m_settings, this))
+      m_workspace(new Workspace(this)), m_commands(new Commands(this)), m_messages(new MessageBar(this)),
+      m_docks(new DockArea(m_workspace, m_settings, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(applicationIcon());
@@ -103,8 +103,8 @@ void MainWindow::connectWorkspace()
 {
     connect(m_workspace, &Workspace::messageRaised, this,
             [this](Workspace::Severity severity, const QString &text, const QString &details) {
-        m_messages->post({.severity = severity, .text = text, .details = details, .choices = {}});
-    });
+                m_messages->post({.severity = severity, .text = text, .details = details, .choices = {}});
+            });
     connect(m_workspace, &Workspace::networkChanged, this, [this] {
         m_docks->showStartPage(m_workspace->isEmpty());
         rememberOpened();
@@ -164,8 +164,8 @@ void MainWindow::refreshTitle()
 void MainWindow::refreshCommands()
 {
     const bool open = !m_workspace->isEmpty();
-    for (const char *id : {"file.openData", "file.openFolder", "file.reload", "file.save", "file.saveAs", "file.export", "file.close",
-                           "edit.filter", "edit.format"}) {
+    for (const char *id : {"file.openData", "file.openFolder", "file.reload", "file.save", "file.saveAs", "file.export",
+                           "file.close", "edit.filter", "edit.format"}) {
         m_commands->action(QString::fromLatin1(id))->setEnabled(open);
     }
     m_commands->action(QStringLiteral("file.sizes"))->setEnabled(open && InputSizesDialog::canAsk(*m_workspace->graph()));
@@ -184,8 +184,8 @@ void MainWindow::refreshCommands()
     for (const char *id : {"chip.step", "chip.vector", "chip.tile", "chip.subtile", "chip.last", "chip.nextEvent"}) {
         m_commands->action(QString::fromLatin1(id))->setEnabled(!atEnd);
     }
-    for (const char *id : {"chip.stepBack", "chip.vectorBack", "chip.tileBack", "chip.subtileBack", "chip.first",
-                           "chip.previousEvent"}) {
+    for (const char *id :
+         {"chip.stepBack", "chip.vectorBack", "chip.tileBack", "chip.subtileBack", "chip.first", "chip.previousEvent"}) {
         m_commands->action(QString::fromLatin1(id))->setEnabled(!atStart);
     }
     QAction *run = m_commands->action(QStringLiteral("chip.run"));
@@ -214,9 +214,8 @@ void MainWindow::refreshStatus()
         return;
     }
     const std::vector<Layer> &layers = m_workspace->layers();
-    const auto macs = std::accumulate(layers.begin(), layers.end(), std::int64_t{0}, [](std::int64_t sum, const Layer &layer) {
-        return layer.onChip ? sum + layer.macs : sum;
-    });
+    const auto macs = std::accumulate(layers.begin(), layers.end(), std::int64_t{0},
+                                      [](std::int64_t sum, const Layer &layer) { return layer.onChip ? sum + layer.macs : sum; });
     const auto onChip = std::count_if(layers.begin(), layers.end(), [](const Layer &layer) { return layer.onChip; });
     QString text = tr("%1: %2 of %3 layers on the chip, %4")
                        .arg(m_workspace->modelName(), number::integer(onChip),
@@ -264,21 +263,23 @@ void MainWindow::whenOpened(const QString &layer, const std::optional<NumberForm
     if (layer.isEmpty() && !format) {
         return;
     }
-    connect(m_workspace, &Workspace::networkChanged, this, [this, layer, format] {
-        if (format) {
-            m_workspace->setFormat(*format);
-        }
-        const std::vector<Layer> &layers = m_workspace->layers();
-        const auto found = std::find_if(layers.begin(), layers.end(), [&](const Layer &other) {
-            return other.name == layer.toStdString();
-        });
-        if (found != layers.end()) {
-            m_workspace->openLayer(static_cast<int>(found - layers.begin()));
-        } else if (!layer.isEmpty()) {
-            m_workspace->raiseMessage(Workspace::Severity::Warning,
-                                      tr("%1 has no layer called %2.").arg(m_workspace->modelName(), layer));
-        }
-    }, Qt::SingleShotConnection);
+    connect(
+        m_workspace, &Workspace::networkChanged, this,
+        [this, layer, format] {
+            if (format) {
+                m_workspace->setFormat(*format);
+            }
+            const std::vector<Layer> &layers = m_workspace->layers();
+            const auto found = std::find_if(layers.begin(), layers.end(),
+                                            [&](const Layer &other) { return other.name == layer.toStdString(); });
+            if (found != layers.end()) {
+                m_workspace->openLayer(static_cast<int>(found - layers.begin()));
+            } else if (!layer.isEmpty()) {
+                m_workspace->raiseMessage(Workspace::Severity::Warning,
+                                          tr("%1 has no layer called %2.").arg(m_workspace->modelName(), layer));
+            }
+        },
+        Qt::SingleShotConnection);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

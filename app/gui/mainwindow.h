@@ -24,8 +24,7 @@ class DockArea;
 class JobIndicator;
 class MessageBar;
 
-class MainWindow : public QMainWindow
-{
+class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     /// stateFolder: where the session is kept; empty: neither kept nor restored (offscreen pictures, tests).

@@ -100,11 +100,10 @@ void MainWindow::connectChipCommands()
         const char *forward;
         const char *back;
     };
-    for (const UnitCommands &commands : {UnitCommands{Unit::Cycle, "chip.step", "chip.stepBack"},
-                                         UnitCommands{Unit::Vector, "chip.vector", "chip.vectorBack"},
-                                         UnitCommands{Unit::Tile, "chip.tile", "chip.tileBack"},
-                                         UnitCommands{Unit::Subtile, "chip.subtile", "chip.subtileBack"},
-                                         UnitCommands{Unit::Layer, "chip.last", "chip.first"}}) {
+    for (const UnitCommands &commands :
+         {UnitCommands{Unit::Cycle, "chip.step", "chip.stepBack"}, UnitCommands{Unit::Vector, "chip.vector", "chip.vectorBack"},
+          UnitCommands{Unit::Tile, "chip.tile", "chip.tileBack"}, UnitCommands{Unit::Subtile, "chip.subtile", "chip.subtileBack"},
+          UnitCommands{Unit::Layer, "chip.last", "chip.first"}}) {
         m_commands->on(QString::fromLatin1(commands.forward), [simulation, unit = commands.unit] { simulation->step(unit); });
         m_commands->on(QString::fromLatin1(commands.back), [simulation, unit = commands.unit] { simulation->stepBack(unit); });
     }
@@ -135,7 +134,9 @@ void MainWindow::showPalette()
     for (QAction *action : m_docks->findChildren<QAction *>()) {
         if (action->objectName().startsWith(QLatin1String("dataflow.")) && action->property("command").toString().isEmpty()) {
             entries.push_back({tr("Dataflow: %1").arg(withoutMnemonic(action->text())),
-                               action->shortcut().toString(QKeySequence::NativeText), {}, action->isEnabled(),
+                               action->shortcut().toString(QKeySequence::NativeText),
+                               {},
+                               action->isEnabled(),
                                [action] { action->trigger(); }});
         }
     }
@@ -169,7 +170,8 @@ void MainWindow::fillFormatMenu()
                    {"int8", tr("INT8: 8 bits, a scale a channel")},
                    {"int4", tr("INT4: 4 bits, a scale a channel")}};
     for (const auto &format : formats) {
-        QAction *action = menu->addAction(format.text, this, [this, name = format.name] { m_workspace->setFormat(namedFormat(name)); });
+        QAction *action = menu->addAction(format.text, this,
+                                          [this, name = format.name] { m_workspace->setFormat(namedFormat(name)); });
         action->setCheckable(true);
         action->setChecked(nameOf(m_workspace->format()) == format.name);
     }

@@ -87,8 +87,9 @@ void MainWindow::openProjectFile(const QString &path)
     try {
         Project project = loadProject(path);
         if (!QFileInfo::exists(project.modelPath)) {
-            m_workspace->raiseMessage(Workspace::Severity::Error, tr("%1: its network %2 is missing.").arg(path, project.modelPath),
-                                      tr("Put the network where the project expects it, or beside the project, and open the project again."));
+            m_workspace->raiseMessage(
+                Workspace::Severity::Error, tr("%1: its network %2 is missing.").arg(path, project.modelPath),
+                tr("Put the network where the project expects it, or beside the project, and open the project again."));
             return;
         }
         if (!project.dataPath.isEmpty() && !QFileInfo::exists(project.dataPath)) {
@@ -119,7 +120,8 @@ void MainWindow::browse()
 void MainWindow::browseData(QFileDialog::FileMode mode)
 {
     const bool isFolder = mode == QFileDialog::Directory;
-    auto *dialog = new QFileDialog(this, isFolder ? tr("Open a folder of images or of IDX files") : tr("Open a data set"), m_settings.lastFolder(),
+    auto *dialog = new QFileDialog(this, isFolder ? tr("Open a folder of images or of IDX files") : tr("Open a data set"),
+                                   m_settings.lastFolder(),
                                    isFolder ? QString() : tr("Arrays and tables of texts (*.npz *.csv);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(mode);
@@ -150,10 +152,11 @@ void MainWindow::tellOfOpenSizes()
 {
     const QString inputs = m_workspace->isEmpty() ? QString() : InputSizesDialog::openInputs(*m_workspace->graph());
     if (!inputs.isEmpty()) {
-        m_messages->post({.severity = Workspace::Severity::Information,
-                          .text = tr("%1 leaves sizes of its inputs open: %2. They count as 1.").arg(m_workspace->modelName(), inputs),
-                          .details = tr("Products are as large as the inputs are: say the sizes to see the network at them."),
-                          .choices = {{QStringLiteral("setSizes"), tr("Set sizes…"), [this] { askForSizes(); }}}});
+        m_messages->post(
+            {.severity = Workspace::Severity::Information,
+             .text = tr("%1 leaves sizes of its inputs open: %2. They count as 1.").arg(m_workspace->modelName(), inputs),
+             .details = tr("Products are as large as the inputs are: say the sizes to see the network at them."),
+             .choices = {{QStringLiteral("setSizes"), tr("Set sizes…"), [this] { askForSizes(); }}}});
     }
 }
 
@@ -242,7 +245,8 @@ void MainWindow::fileChanged()
     if (!QFileInfo::exists(path)) {
         m_messages->post({.severity = Workspace::Severity::Warning,
                           .text = tr("%1 is no longer on disk; it stays open as it was read.").arg(path),
-                          .details = {}, .choices = {}});
+                          .details = {},
+                          .choices = {}});
         return;
     }
     watchFile(); // a file that was replaced is a new one to the watcher

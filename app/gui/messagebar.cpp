@@ -41,8 +41,8 @@ Role stripeOf(Workspace::Severity severity)
 } // namespace
 
 MessageBar::MessageBar(QWidget *parent)
-    : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this)), m_more(new QLabel(this)),
-      m_details(new QLabel(this)), m_detailsButton(new QToolButton(this)), m_choices(new QHBoxLayout)
+    : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this)), m_more(new QLabel(this)), m_details(new QLabel(this)),
+      m_detailsButton(new QToolButton(this)), m_choices(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("messageBar"));
     setAccessibleName(tr("Message"));
@@ -146,9 +146,10 @@ void MessageBar::refresh()
     }
     const Message &message = m_messages.front();
     const Theme &theme = Theme::current();
-    setStyleSheet(QStringLiteral("#messageBar { background: %1; border: none; border-left: 4px solid %2; border-bottom: 1px solid %3; }")
-                      .arg(theme.color(Role::Raised).name(), theme.ink(stripeOf(message.severity)).name(),
-                           theme.color(Role::Separator).name()));
+    setStyleSheet(
+        QStringLiteral("#messageBar { background: %1; border: none; border-left: 4px solid %2; border-bottom: 1px solid %3; }")
+            .arg(theme.color(Role::Raised).name(), theme.ink(stripeOf(message.severity)).name(),
+                 theme.color(Role::Separator).name()));
     m_icon->setPixmap(icon(iconOf(message.severity)).pixmap(20, devicePixelRatio()));
     m_text->setText(message.text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
     m_text->setTextFormat(Qt::RichText);

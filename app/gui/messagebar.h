@@ -27,8 +27,7 @@ struct Message {
     std::vector<Choice> choices; ///< buttons; each also closes the message
 };
 
-class MessageBar : public QFrame
-{
+class MessageBar : public QFrame {
     Q_OBJECT
 public:
     explicit MessageBar(QWidget *parent = nullptr);

@@ -26,8 +26,8 @@ namespace vsq {
 
 namespace {
 
-constexpr int kPatience = 600000;   ///< ms that a load or a layer may take
-constexpr int kSettle = 400;        ///< ms without anything going on: views have drawn
+constexpr int kPatience = 600000; ///< ms that a load or a layer may take
+constexpr int kSettle = 400;      ///< ms without anything going on: views have drawn
 constexpr int kStudyItems = 100;
 constexpr int kPatienceForStudy = 60000;
 
@@ -70,7 +70,8 @@ int layerToOpen(const Workspace &workspace, const QString &name)
     }
     int best = -1;
     for (std::size_t i = 0; i < layers.size(); ++i) {
-        if (layers[i].onChip && layers[i].count == 1 && (best < 0 || layers[i].macs > layers[static_cast<std::size_t>(best)].macs)) {
+        if (layers[i].onChip && layers[i].count == 1
+            && (best < 0 || layers[i].macs > layers[static_cast<std::size_t>(best)].macs)) {
             best = static_cast<int>(i);
         }
     }
@@ -114,10 +115,10 @@ int runOffscreen(MainWindow &window, const Arguments &arguments)
     QString problem;
     QObject::connect(&workspace, &Workspace::messageRaised, &workspace,
                      [&problem](Workspace::Severity severity, const QString &text, const QString &) {
-        if (severity == Workspace::Severity::Error) {
-            problem = text;
-        }
-    });
+                         if (severity == Workspace::Severity::Error) {
+                             problem = text;
+                         }
+                     });
     const auto idle = [&] { return workspace.jobs()->running().empty() || !problem.isEmpty(); };
     try {
         window.show();
@@ -132,15 +133,20 @@ int runOffscreen(MainWindow &window, const Arguments &arguments)
             if (const int layer = layerToOpen(workspace, arguments.layer); layer >= 0) {
                 workspace.openLayer(layer);
                 waitFor(idle, kPatience);
-                waitFor([&] { return workspace.simulation()->isLoaded() || !problem.isEmpty() || !workspace.layerData()
-                                     || !workspace.layerData()->operands; }, kPatience);
+                waitFor(
+                    [&] {
+                        return workspace.simulation()->isLoaded() || !problem.isEmpty() || !workspace.layerData()
+                               || !workspace.layerData()->operands;
+                    },
+                    kPatience);
                 // Into the second pass over K, where sums have something to add to.
                 workspace.simulation()->seek(workspace.simulation()->totalCycles() / 3);
                 for (int i = 0; i < 5; ++i) {
                     workspace.simulation()->step(Simulator::Unit::Cycle);
                 }
             }
-            const bool wantsStudy = !arguments.screenshots.isEmpty() || arguments.exportView.startsWith(QLatin1String("accuracy"));
+            const bool wantsStudy = !arguments.screenshots.isEmpty()
+                                    || arguments.exportView.startsWith(QLatin1String("accuracy"));
             if (wantsStudy && workspace.data() && workspace.studyResults().empty()) {
                 std::vector<NumberFormat> formats;
                 for (const Granularity granularity : {Granularity::Vector, Granularity::Channel, Granularity::Tensor}) {
@@ -163,7 +169,8 @@ int runOffscreen(MainWindow &window, const Arguments &arguments)
         settle();
         if (problem.isEmpty() && !arguments.screenshots.isEmpty()) {
             if (!QDir().mkpath(arguments.screenshots)) {
-                throw Error({.file = arguments.screenshots.toStdString(), .item = {}}, "cannot make the folder", "a writable place", {});
+                throw Error({.file = arguments.screenshots.toStdString(), .item = {}}, "cannot make the folder",
+                            "a writable place", {});
             }
             for (const QString &path : grab(window, arguments.screenshots)) {
                 std::printf("%s\n", qPrintable(path));

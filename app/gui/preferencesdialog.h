@@ -8,8 +8,7 @@ namespace vsq {
 
 class Settings;
 
-class PreferencesDialog : public QDialog
-{
+class PreferencesDialog : public QDialog {
     Q_OBJECT
 public:
     explicit PreferencesDialog(Settings &settings, QWidget *parent = nullptr);

@@ -10,8 +10,7 @@
 
 namespace vsq {
 
-class Session
-{
+class Session {
 public:
     /// folder: where the session is kept; made when it is not there.
     explicit Session(const QString &folder);

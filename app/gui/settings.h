@@ -19,8 +19,7 @@ struct RecentFile {
     bool operator==(const RecentFile &) const = default;
 };
 
-class Settings
-{
+class Settings {
 public:
     static constexpr int kMaximumRecent = 10;
 

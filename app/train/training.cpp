@@ -38,12 +38,13 @@ LabelledImages readSet(const std::string &folder, const std::string &prefix)
 }
 
 /// What the network and a batch need; libtorch's own words about shapes help nobody.
-void checkSet(const LabelledImages &set, const Graph &graph, std::int64_t least, const std::string &folder, const std::string &prefix)
+void checkSet(const LabelledImages &set, const Graph &graph, std::int64_t least, const std::string &folder,
+              const std::string &prefix)
 {
     const Shape &wanted = graph.inputs.front().shape;
     if (set.images.dim(1) != wanted[2] || set.images.dim(2) != wanted[3]) {
-        throw Error({.file = folder, .item = prefix + "-images"}, "size of the images", fmt::format("{} x {}", wanted[2], wanted[3]),
-                    fmt::format("{} x {}", set.images.dim(1), set.images.dim(2)));
+        throw Error({.file = folder, .item = prefix + "-images"}, "size of the images",
+                    fmt::format("{} x {}", wanted[2], wanted[3]), fmt::format("{} x {}", set.images.dim(1), set.images.dim(2)));
     }
     if (set.images.dim(0) < least) {
         throw Error({.file = folder, .item = prefix + "-images"}, "number of images", fmt::format("at least {}", least),
@@ -52,7 +53,8 @@ void checkSet(const LabelledImages &set, const Graph &graph, std::int64_t least,
     const std::int64_t classes = graph.outputs.front().shape.back();
     for (const std::uint8_t label : set.labels.values<std::uint8_t>()) {
         if (label >= classes) {
-            throw Error({.file = folder, .item = prefix + "-labels"}, "label", fmt::format("0..{}", classes - 1), std::to_string(label));
+            throw Error({.file = folder, .item = prefix + "-labels"}, "label", fmt::format("0..{}", classes - 1),
+                        std::to_string(label));
         }
     }
 }

@@ -10,8 +10,8 @@ namespace vsq {
 
 /// Where an error was met. Every field may be empty; the message joins those that are not.
 struct Place {
-    std::string file;  ///< path as the user gave it
-    std::string item;  ///< node, array, option or field, e.g. "node 'conv1' (Conv)"
+    std::string file; ///< path as the user gave it
+    std::string item; ///< node, array, option or field, e.g. "node 'conv1' (Conv)"
 };
 
 class Error : public std::runtime_error {

@@ -42,8 +42,9 @@ inline void turnFour(const char *from, std::int64_t fromStride, char *to, std::i
     const Four abHigh = __builtin_shuffle(a, b, Places{2, 6, 3, 7});
     const Four cdLow = __builtin_shuffle(c, d, Places{0, 4, 1, 5});
     const Four cdHigh = __builtin_shuffle(c, d, Places{2, 6, 3, 7});
-    const Four columns[4] = {__builtin_shuffle(abLow, cdLow, Places{0, 1, 4, 5}), __builtin_shuffle(abLow, cdLow, Places{2, 3, 6, 7}),
-                             __builtin_shuffle(abHigh, cdHigh, Places{0, 1, 4, 5}), __builtin_shuffle(abHigh, cdHigh, Places{2, 3, 6, 7})};
+    const Four columns[4] = {
+        __builtin_shuffle(abLow, cdLow, Places{0, 1, 4, 5}), __builtin_shuffle(abLow, cdLow, Places{2, 3, 6, 7}),
+        __builtin_shuffle(abHigh, cdHigh, Places{0, 1, 4, 5}), __builtin_shuffle(abHigh, cdHigh, Places{2, 3, 6, 7})};
     for (std::int64_t i = 0; i < 4; ++i) {
         std::memcpy(to + i * toStride, &columns[i], sizeof columns[i]);
     }

@@ -25,16 +25,15 @@ bool isMet(const Breakpoint &breakpoint, const Position &executed, std::span<con
     }
     const bool anywhere = breakpoint.m < 0 && breakpoint.n < 0 && breakpoint.k < 0 && breakpoint.a < 0;
     return (anywhere || coversPosition(breakpoint, executed))
-        && std::any_of(events.begin(), events.end(),
-                       [&](const Event &event) { return static_cast<int>(event.kind) == breakpoint.event; });
+           && std::any_of(events.begin(), events.end(),
+                          [&](const Event &event) { return static_cast<int>(event.kind) == breakpoint.event; });
 }
 
 int metBreakpoint(const std::vector<Breakpoint> &breakpoints, const Position &executed, std::span<const Event> events,
                   const Position &next)
 {
-    const auto met = std::find_if(breakpoints.begin(), breakpoints.end(), [&](const Breakpoint &breakpoint) {
-        return isMet(breakpoint, executed, events, next);
-    });
+    const auto met = std::find_if(breakpoints.begin(), breakpoints.end(),
+                                  [&](const Breakpoint &breakpoint) { return isMet(breakpoint, executed, events, next); });
     return met == breakpoints.end() ? -1 : static_cast<int>(met - breakpoints.begin());
 }
 
@@ -78,11 +77,11 @@ void setPart(Breakpoint &breakpoint, std::string_view part)
         }
         fail("event", allEvents(), value);
     }
-    std::int64_t *index = name == "m" ? &breakpoint.m
-        : name == "n"                 ? &breakpoint.n
-        : name == "k"                 ? &breakpoint.k
-        : name == "a"                 ? &breakpoint.a
-                                      : nullptr;
+    std::int64_t *index = name == "m"   ? &breakpoint.m
+                          : name == "n" ? &breakpoint.n
+                          : name == "k" ? &breakpoint.k
+                          : name == "a" ? &breakpoint.a
+                                        : nullptr;
     if (index == nullptr) {
         fail("part", "m, n, k, a or event", name);
     }

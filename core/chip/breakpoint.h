@@ -19,7 +19,7 @@ struct Breakpoint {
     std::int64_t n = -1;
     std::int64_t k = -1;
     std::int64_t a = -1;
-    int event = -1;      ///< EventKind, -1: none
+    int event = -1; ///< EventKind, -1: none
     bool enabled = true;
     bool operator==(const Breakpoint &) const = default;
 };

@@ -30,8 +30,8 @@ BufferBits packWord(std::span<const std::int8_t> codes, std::uint8_t scale, Mode
     const std::size_t data = dataAt(scaleByte);
     for (std::size_t byte = 0; byte < kDataBytes; ++byte) {
         bits[data + byte] = mode == Mode::Int8
-            ? static_cast<std::uint8_t>(codes[byte])
-            : static_cast<std::uint8_t>((codes[2 * byte] & 15) | ((codes[2 * byte + 1] & 15) << 4));
+                                ? static_cast<std::uint8_t>(codes[byte])
+                                : static_cast<std::uint8_t>((codes[2 * byte] & 15) | ((codes[2 * byte + 1] & 15) << 4));
     }
     bits[scaleAt(scaleByte)] = scale;
     return bits;

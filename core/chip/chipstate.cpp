@@ -9,20 +9,36 @@ void add(StateHasher &hash, const Position &position)
 {
     hash.add(position.cycle);
     hash.add(static_cast<std::int64_t>(position.phase));
-    for (const std::int64_t index : {position.subtile, position.m, position.n, position.k, position.a, position.columns,
-                                     position.tile}) {
+    for (const std::int64_t index :
+         {position.subtile, position.m, position.n, position.k, position.a, position.columns, position.tile}) {
         hash.add(index);
     }
 }
 
 void add(StateHasher &hash, const Counters &counters)
 {
-    for (const std::int64_t count :
-         {counters.cycles, counters.computeCycles, counters.fillDrainCycles, counters.stallCycles, counters.stallsForA,
-          counters.stallsForB, counters.stallsForOutput, counters.usefulMacs, counters.paddedMacsM, counters.paddedMacsN,
-          counters.paddedMacsK, counters.gatedMacs, counters.idleMacs, counters.saturations, counters.zeroScales,
-          counters.scalesRoundedToZero, counters.aNonZero, counters.bNonZero, counters.aToggles, counters.bToggles,
-          counters.collectorReadOuts, counters.softmaxRenormalised}) {
+    for (const std::int64_t count : {counters.cycles,
+                                     counters.computeCycles,
+                                     counters.fillDrainCycles,
+                                     counters.stallCycles,
+                                     counters.stallsForA,
+                                     counters.stallsForB,
+                                     counters.stallsForOutput,
+                                     counters.usefulMacs,
+                                     counters.paddedMacsM,
+                                     counters.paddedMacsN,
+                                     counters.paddedMacsK,
+                                     counters.gatedMacs,
+                                     counters.idleMacs,
+                                     counters.saturations,
+                                     counters.zeroScales,
+                                     counters.scalesRoundedToZero,
+                                     counters.aNonZero,
+                                     counters.bNonZero,
+                                     counters.aToggles,
+                                     counters.bToggles,
+                                     counters.collectorReadOuts,
+                                     counters.softmaxRenormalised}) {
         hash.add(count);
     }
     for (const PortCount &memory : counters.memories) {

@@ -24,14 +24,14 @@ struct EntryState {
 struct ChipState {
     Position executed; ///< cycle -1: none
     Position next;
-    std::int64_t compute = 0; ///< products executed in the subtile, or done with when draining
+    std::int64_t compute = 0;     ///< products executed in the subtile, or done with when draining
     std::int64_t tileOrdinal = 0; ///< of the running tile, within the subtile
     std::int64_t tilesDone = 0;   ///< in the layer
 
     alignas(64) std::array<std::array<std::int32_t, kLanes>, kCollectorEntries> collector{};
     std::array<EntryState, kCollectorEntries> entries{};
     alignas(64) std::array<std::int32_t, kLanes> sumIn{}; ///< what the executed product was added to
-    std::int64_t aRow = -1;    ///< first row and vector held by the A register; -1: nothing yet
+    std::int64_t aRow = -1;                               ///< first row and vector held by the A register; -1: nothing yet
     std::int64_t aVector = -1;
     std::int64_t aSubtile = -1;
     std::int32_t aNonZero = 0; ///< of the A register
@@ -39,7 +39,7 @@ struct ChipState {
     std::int64_t bVector = -1;
 
     std::int64_t readOutSubtile = 0; ///< whose results are in the collector
-    std::int32_t readOut = -1; ///< entry handed to the PPU in the executed cycle
+    std::int32_t readOut = -1;       ///< entry handed to the PPU in the executed cycle
     PpuState ppu;
 
     Counters counters;

@@ -124,9 +124,9 @@ void countProducts(const LayerContext &context, std::size_t subtile, Counters &c
         counters.cycles += stall.length;
         counters.stallCycles += stall.length;
         counters.idleMacs += stall.length * plan.lanes * size;
-        (stall.cause == StallCause::A ? counters.stallsForA
-             : stall.cause == StallCause::B ? counters.stallsForB
-                                            : counters.stallsForOutput) += stall.length;
+        (stall.cause == StallCause::A   ? counters.stallsForA
+         : stall.cause == StallCause::B ? counters.stallsForB
+                                        : counters.stallsForOutput) += stall.length;
     }
 }
 

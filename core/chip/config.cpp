@@ -150,7 +150,8 @@ std::vector<Entry> makeEntries()
         entry("operandSupply", 0, &C::operandSupply, "preloaded", "streaming", "Where operands are when a subtile starts."),
         entry("streamBytesPerCycle", 0, &C::streamBytesPerCycle, 0.125, 65536.0, "Streaming: bytes of A and B arriving a cycle."),
         entry("outputBytesPerCycle", 0, &C::outputBytesPerCycle, 0.125, 65536.0, "Streaming: bytes of output leaving a cycle."),
-        entry("softmax", 0, &C::softmax, "exact", "chip", "Attention's softmax in networks: FP32 on the host, or the chip's approximate unit."),
+        entry("softmax", 0, &C::softmax, "exact", "chip",
+              "Attention's softmax in networks: FP32 on the host, or the chip's approximate unit."),
         entry("layerOutput", 0, &C::layerOutput, "sums", "ppu",
               "What leaves a network's layer whose result the next one takes directly: sums to the host, or the PPU's codes."),
     };

@@ -48,8 +48,8 @@ constexpr std::uint32_t scaleProduct(std::uint8_t sA, std::uint8_t sB)
 constexpr std::uint32_t roundedScale(std::uint32_t product, const ChipConfig &config)
 {
     return config.scaleProduct == ChipConfig::ScaleProduct::Full
-        ? product
-        : static_cast<std::uint32_t>(shiftRounded(product, 8, config.rounding));
+               ? product
+               : static_cast<std::uint32_t>(shiftRounded(product, 8, config.rounding));
 }
 
 /// What is added to the sum. Int8, Int4: the tree. Vsq: tree * p8; with ScaleProduct::Full the 30-bit product is
@@ -61,9 +61,8 @@ constexpr std::int32_t term(Mode mode, std::int32_t tree, std::uint32_t scale, c
         return tree;
     }
     const std::int64_t product = std::int64_t{tree} * static_cast<std::int64_t>(scale);
-    return static_cast<std::int32_t>(config.scaleProduct == ChipConfig::ScaleProduct::Full
-                                         ? shiftRounded(product, 8, config.rounding)
-                                         : product);
+    return static_cast<std::int32_t>(
+        config.scaleProduct == ChipConfig::ScaleProduct::Full ? shiftRounded(product, 8, config.rounding) : product);
 }
 
 struct Sum {

@@ -36,8 +36,8 @@ std::int64_t EventSearch::endOfTile(std::size_t subtile, const Tile &tile) const
 std::int64_t EventSearch::firstProduct(std::size_t subtile) const
 {
     return subtile < m_context->plan().subtiles.size()
-        ? m_context->schedule().start(subtile) + m_context->subtile(subtile).fillCycles
-        : m_context->schedule().totalCycles();
+               ? m_context->schedule().start(subtile) + m_context->subtile(subtile).fillCycles
+               : m_context->schedule().totalCycles();
 }
 
 /// A subtile's results are out before the next one's first product: when they leave does not depend on data.
@@ -61,8 +61,8 @@ std::int64_t EventSearch::softmaxRow(std::size_t subtile, std::int64_t from, std
     return found;
 }
 
-std::int64_t EventSearch::inTile(EventKind kind, std::size_t subtile, const Tile &tile, std::int64_t begin,
-                                 std::int64_t end, bool first)
+std::int64_t EventSearch::inTile(EventKind kind, std::size_t subtile, const Tile &tile, std::int64_t begin, std::int64_t end,
+                                 bool first)
 {
     const Subtile &part = m_context->subtile(subtile);
     alignas(64) std::array<std::array<std::int32_t, kLanes>, kCollectorEntries> collector;
@@ -72,9 +72,8 @@ std::int64_t EventSearch::inTile(EventKind kind, std::size_t subtile, const Tile
         const LaneOperands lanes = m_tiles.at(subtile, tile.m, k);
         for (std::int64_t a = 0; a < tile.columns && compute < end; ++a, ++compute) {
             const std::int64_t row = m_context->plan().column(tile.n + a);
-            const LaneMasks masks =
-                executeCycle(m_context->lanes(), lanes, m_context->bCodes(row, k), m_context->bScale(row, k),
-                             k == part.vectorBegin, collector[static_cast<std::size_t>(a)].data());
+            const LaneMasks masks = executeCycle(m_context->lanes(), lanes, m_context->bCodes(row, k), m_context->bScale(row, k),
+                                                 k == part.vectorBegin, collector[static_cast<std::size_t>(a)].data());
             if (compute >= begin && row >= 0 && maskOf(kind, masks) != 0) {
                 found = compute;
                 if (first) {

@@ -20,8 +20,7 @@ public:
 
 private:
     /// First (or last) product in [begin, end) of the subtile's products that raises the event, within one tile; -1: none.
-    std::int64_t inTile(EventKind kind, std::size_t subtile, const Tile &tile, std::int64_t begin, std::int64_t end,
-                        bool first);
+    std::int64_t inTile(EventKind kind, std::size_t subtile, const Tile &tile, std::int64_t begin, std::int64_t end, bool first);
     /// First (or last) cycle in [from, to) in which the last slice of a column leaves, among the results of a subtile; -1: none.
     [[nodiscard]] std::int64_t softmaxRow(std::size_t subtile, std::int64_t from, std::int64_t to, bool first) const;
     [[nodiscard]] std::int64_t firstProduct(std::size_t subtile) const;

@@ -116,7 +116,7 @@ void FinishedTiles::countData(std::size_t subtile, Counters &counters)
     const Plan &plan = m_context->plan();
     const Subtile &part = m_context->subtile(subtile);
     const int lanes = plan.lanes;
-    std::map<std::int64_t, Activity> broadcasts; // by first column: every M-tile sees the same words
+    std::map<std::int64_t, Activity> broadcasts;                         // by first column: every M-tile sees the same words
     std::vector<std::int64_t> rows(static_cast<std::size_t>(lanes), -1); // in the A register
     std::int64_t vector = 0;
     const std::int8_t *word = LayerContext::kZeroWord; // on the broadcast wires
@@ -189,8 +189,7 @@ const Counters &FinishedTiles::beforeProducts(std::size_t subtile)
             countOverhead(*m_context, fill, counters);
         }
         if (m_context->ppu()) {
-            counters.memories[static_cast<std::size_t>(Memory::OutputBuffer)].reads =
-                m_context->timingAtFirstProduct(next).reads;
+            counters.memories[static_cast<std::size_t>(Memory::OutputBuffer)].reads = m_context->timingAtFirstProduct(next).reads;
         }
         m_before.push_back(counters);
     }

@@ -22,7 +22,8 @@ constexpr int kWidth = 16;
 using Shorts [[gnu::vector_size(32)]] = std::int16_t;
 using Ints [[gnu::vector_size(64)]] = std::int32_t;
 
-template <typename V, typename T> VSQ_INLINE void load(V &vector, const T *from)
+template <typename V, typename T>
+VSQ_INLINE void load(V &vector, const T *from)
 {
     std::memcpy(&vector, from, sizeof vector);
 }
@@ -157,9 +158,8 @@ LaneMasks executeCycle(const LaneSettings &settings, const LaneOperands &a, cons
 }
 
 VSQ_CLONES
-void executePass(const LaneSettings &settings, const LaneOperands &a, const std::int8_t *const *b,
-                 const std::int32_t *bScales, const bool *real, int columns, bool fromZero, std::int32_t *sums,
-                 LaneCounts &counts)
+void executePass(const LaneSettings &settings, const LaneOperands &a, const std::int8_t *const *b, const std::int32_t *bScales,
+                 const bool *real, int columns, bool fromZero, std::int32_t *sums, LaneCounts &counts)
 {
     Ints clamped{};
     Ints zeroScale{};

@@ -45,9 +45,8 @@ struct LaneCounts {
 
 /// The same for a whole pass over columns; b[i] and bScales[i] are those of column i, sums is [columns][16].
 /// Columns whose `real` is false raise no events.
-void executePass(const LaneSettings &settings, const LaneOperands &a, const std::int8_t *const *b,
-                 const std::int32_t *bScales, const bool *real, int columns, bool fromZero, std::int32_t *sums,
-                 LaneCounts &counts);
+void executePass(const LaneSettings &settings, const LaneOperands &a, const std::int8_t *const *b, const std::int32_t *bScales,
+                 const bool *real, int columns, bool fromZero, std::int32_t *sums, LaneCounts &counts);
 
 /// Codes of a word that are not 0, and bits in which it differs from the word before (4 or 8 bits a code).
 struct WordActivity {

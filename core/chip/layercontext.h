@@ -19,8 +19,7 @@ namespace vsq {
 class LayerContext {
 public:
     /// Throws Error when operands, plan and configuration do not fit each other.
-    LayerContext(std::shared_ptr<const Operands> operands, const ChipConfig &config, Plan plan,
-                 std::optional<PpuSettings> ppu);
+    LayerContext(std::shared_ptr<const Operands> operands, const ChipConfig &config, Plan plan, std::optional<PpuSettings> ppu);
 
     [[nodiscard]] const Operands &operands() const { return *m_operands; }
     [[nodiscard]] const ChipConfig &config() const { return m_config; }

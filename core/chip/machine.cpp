@@ -215,9 +215,7 @@ void Machine::stalled(ChipState &state)
     const StallCause cause = m_context->schedule().at(at.cycle).cause;
     Counters &counters = state.counters;
     ++counters.stallCycles;
-    (cause == StallCause::A ? counters.stallsForA
-         : cause == StallCause::B ? counters.stallsForB
-                                  : counters.stallsForOutput) += 1;
+    (cause == StallCause::A ? counters.stallsForA : cause == StallCause::B ? counters.stallsForB : counters.stallsForOutput) += 1;
     m_events.push_back({EventKind::Stall, at.cycle, -1, -1});
     const Subtile &part = m_context->subtile(static_cast<std::size_t>(at.subtile));
     const bool beforeDrain = state.compute == part.computeCycles;

@@ -53,11 +53,11 @@ private:
 
     const LayerContext *m_context;
     PackedTiles m_tiles;
-    LaneOperands m_lanes;             ///< of the pass that runs
+    LaneOperands m_lanes;                      ///< of the pass that runs
     std::int64_t m_lanesKey[3] = {-1, -1, -1}; ///< subtile, row, vector that m_lanes is
     PortLedger m_ports;
     PpuPipeline m_pipeline;
-    PpuSlot m_slot;                   ///< entry read out in this cycle
+    PpuSlot m_slot; ///< entry read out in this cycle
     bool m_hasSlot = false;
     std::vector<Event> m_events;
 };

@@ -74,8 +74,8 @@ Operand makeOperand(Mode mode, std::int64_t rows, std::int64_t columns, const st
         const auto wide = std::find_if(scales.begin(), scales.end(), [](std::uint16_t scale) { return scale > 255; });
         if (wide != scales.end()) {
             const std::int64_t at = wide - scales.begin();
-            throw Error({{}, fmt::format("operand, row {}, vector {}", at / operand.vectors, at % operand.vectors)},
-                        "scale", "0 .. 255", std::to_string(*wide));
+            throw Error({{}, fmt::format("operand, row {}, vector {}", at / operand.vectors, at % operand.vectors)}, "scale",
+                        "0 .. 255", std::to_string(*wide));
         }
         operand.scales.assign(scales.begin(), scales.end());
     } else if (!scales.empty()) {

@@ -12,11 +12,11 @@ namespace vsq {
 /// One operand as the chip's buffers hold it: rows padded with zero codes to whole vectors.
 struct Operand {
     std::int64_t rows = 0;
-    std::int64_t columns = 0;             ///< K before padding
-    std::int64_t segments = 1;            ///< equal parts of K, each padded to whole vectors (convolutions, A-29)
-    std::int64_t vectors = 0;             ///< segments * ceil(K / segments / VS)
-    std::vector<std::int8_t> codes;       ///< [rows, vectors * VS]
-    std::vector<std::uint8_t> scales;     ///< [rows, vectors]; Mode::Vsq only, empty otherwise
+    std::int64_t columns = 0;         ///< K before padding
+    std::int64_t segments = 1;        ///< equal parts of K, each padded to whole vectors (convolutions, A-29)
+    std::int64_t vectors = 0;         ///< segments * ceil(K / segments / VS)
+    std::vector<std::int8_t> codes;   ///< [rows, vectors * VS]
+    std::vector<std::uint8_t> scales; ///< [rows, vectors]; Mode::Vsq only, empty otherwise
 
     /// First code of vector k of a row; size is VS.
     [[nodiscard]] const std::int8_t *vector(std::int64_t row, std::int64_t k, int size) const

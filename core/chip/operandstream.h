@@ -86,10 +86,10 @@ private:
     int m_latency;
     int m_lanes;
     double m_budget = 0.0;
-    PassWalk m_walk;         ///< the pass whose words are being sent
+    PassWalk m_walk;          ///< the pass whose words are being sent
     std::int64_t m_sentA = 0; ///< words of it: of the A banks together, of B
     std::int64_t m_sentB = 0;
-    BufferManager m_a;       ///< in words a bank
+    BufferManager m_a; ///< in words a bank
     BufferManager m_b;
     std::int64_t m_ticks = 0;
     std::array<std::array<std::int64_t, 2>, kLongestLatency + 1> m_history{}; ///< filled words of A, B after each tick

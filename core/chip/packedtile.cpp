@@ -34,10 +34,10 @@ LaneOperands PackedTiles::at(std::size_t subtile, std::int64_t m, std::int64_t k
     const std::int64_t lanes = m_context->plan().lanes;
     if (subtile != m_subtile) {
         // Rows that the last subtile left here are those of the next one where only its columns differ.
-        const bool same = m_subtile != static_cast<std::size_t>(-1)
-            && m_context->subtile(m_subtile).mBegin == part.mBegin && m_context->subtile(m_subtile).mEnd == part.mEnd
-            && m_context->subtile(m_subtile).vectorBegin == part.vectorBegin
-            && m_context->subtile(m_subtile).vectorEnd == part.vectorEnd;
+        const bool same = m_subtile != static_cast<std::size_t>(-1) && m_context->subtile(m_subtile).mBegin == part.mBegin
+                          && m_context->subtile(m_subtile).mEnd == part.mEnd
+                          && m_context->subtile(m_subtile).vectorBegin == part.vectorBegin
+                          && m_context->subtile(m_subtile).vectorEnd == part.vectorEnd;
         if (!same) {
             m_tiles.clear();
             m_tiles.resize(static_cast<std::size_t>((part.mEnd - part.mBegin + lanes - 1) / lanes));

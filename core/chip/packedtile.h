@@ -19,13 +19,21 @@ public:
     LaneOperands at(std::size_t subtile, std::int64_t m, std::int64_t k);
 
 private:
-    template <typename T> struct Aligned {
+    template <typename T>
+    struct Aligned {
         using value_type = T;
         Aligned() = default;
-        template <typename U> Aligned(const Aligned<U> &) {}
-        T *allocate(std::size_t n) { return static_cast<T *>(::operator new(n * sizeof(T), std::align_val_t{64})); }
-        void deallocate(T *p, std::size_t) { ::operator delete(p, std::align_val_t{64}); }
-        template <typename U> bool operator==(const Aligned<U> &) const { return true; }
+        template <typename U>
+        Aligned(const Aligned<U> &)
+        {
+        }
+        T *allocate(std::size_t n) { return static_cast<T *>(::operator new (n * sizeof(T), std::align_val_t{64})); }
+        void deallocate(T *p, std::size_t) { ::operator delete (p, std::align_val_t{64}); }
+        template <typename U>
+        bool operator==(const Aligned<U> &) const
+        {
+            return true;
+        }
     };
     struct RowTile {
         std::vector<std::int16_t, Aligned<std::int16_t>> codes;  ///< [vectors][VS][16]

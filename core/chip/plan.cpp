@@ -156,16 +156,15 @@ void cut(Plan &plan, const ChipConfig &config)
         const std::int64_t most = std::min<std::int64_t>(config.aBankEntries, config.bBufferEntries);
         const int size = vectorSize(plan.shape.mode);
         plan.hostParts = static_cast<int>(ceilDiv(plan.vectors, std::max<std::int64_t>(most, 1)));
-        plan.note = fmt::format("{} vectors along K are beyond the {} (K <= {}) that {} output can have resident: ",
-                                plan.vectors, mostVectors, mostVectors * size, nameOf(plan.output));
+        plan.note = fmt::format("{} vectors along K are beyond the {} (K <= {}) that {} output can have resident: ", plan.vectors,
+                                mostVectors, mostVectors * size, nameOf(plan.output));
         plan.note += plan.hostParts > 1
-            ? fmt::format("the host splits K into {} parts and adds their sums in FP32", plan.hostParts)
-            : std::string("the chip delivers sums and the host post-processes them");
+                         ? fmt::format("the host splits K into {} parts and adds their sums in FP32", plan.hostParts)
+                         : std::string("the chip delivers sums and the host post-processes them");
         plan.output = OutputFormat::Sums;
         plan.mTilesInside = 1;
     }
-    const std::int64_t overhead =
-        plan.output == OutputFormat::Vsq ? config.fillDrainCyclesVsq : config.fillDrainCycles;
+    const std::int64_t overhead = plan.output == OutputFormat::Vsq ? config.fillDrainCyclesVsq : config.fillDrainCycles;
     std::int64_t cycle = 0;
     std::int64_t tile = 0;
     for (std::int64_t part = 0; part < plan.hostParts; ++part) {
@@ -189,8 +188,7 @@ void cut(Plan &plan, const ChipConfig &config)
                 subtile.firstCycle = cycle;
                 subtile.fillCycles = overhead / 2;
                 subtile.drainCycles = overhead - overhead / 2;
-                subtile.computeCycles =
-                    ceilDiv(subtile.mEnd - m, plan.lanes) * (subtile.nEnd - n) * (to - from);
+                subtile.computeCycles = ceilDiv(subtile.mEnd - m, plan.lanes) * (subtile.nEnd - n) * (to - from);
                 subtile.firstTile = tile;
                 cycle += subtile.cycles();
                 tile += plan.tiles(subtile);

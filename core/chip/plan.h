@@ -48,11 +48,11 @@ struct Subtile {
     std::int64_t nEnd = 0;
     std::int64_t vectorBegin = 0; ///< along K; a whole product unless the host adds parts
     std::int64_t vectorEnd = 0;
-    std::int64_t firstCycle = 0;  ///< of its fill phase, in the layer
+    std::int64_t firstCycle = 0; ///< of its fill phase, in the layer
     std::int64_t fillCycles = 0;
     std::int64_t computeCycles = 0;
     std::int64_t drainCycles = 0;
-    std::int64_t firstTile = 0;   ///< ordinal of its first tile in the layer
+    std::int64_t firstTile = 0; ///< ordinal of its first tile in the layer
 
     [[nodiscard]] std::int64_t cycles() const { return fillCycles + computeCycles + drainCycles; }
     [[nodiscard]] std::int64_t vectors() const { return vectorEnd - vectorBegin; }
@@ -61,29 +61,29 @@ struct Subtile {
 
 /// One output tile: up to 16 rows of A by up to 16 columns, all its vectors along K.
 struct Tile {
-    std::int64_t ordinal = 0;      ///< within the subtile
-    std::int64_t m = 0;            ///< first row of A; rows beyond Subtile::mEnd are padding
-    std::int64_t rows = 0;         ///< 1 .. lanes
-    std::int64_t n = 0;            ///< first (padded) column
-    std::int64_t columns = 0;      ///< AD'
-    std::int64_t firstCycle = 0;   ///< within the subtile's compute phase
-    std::int64_t cycles = 0;       ///< columns * vectors
+    std::int64_t ordinal = 0;    ///< within the subtile
+    std::int64_t m = 0;          ///< first row of A; rows beyond Subtile::mEnd are padding
+    std::int64_t rows = 0;       ///< 1 .. lanes
+    std::int64_t n = 0;          ///< first (padded) column
+    std::int64_t columns = 0;    ///< AD'
+    std::int64_t firstCycle = 0; ///< within the subtile's compute phase
+    std::int64_t cycles = 0;     ///< columns * vectors
     bool operator==(const Tile &) const = default;
 };
 
 struct Plan {
-    ProductShape shape;            ///< as asked for
-    bool transposed = false;       ///< executed as C^T = B A^T: the roles of A and B are swapped, m and n below too
-    std::int64_t m = 0;            ///< rows of the operand that stands still
-    std::int64_t n = 0;            ///< columns executed, padding included
-    std::int64_t vectors = 0;      ///< along K, convolution's padding included
+    ProductShape shape;                       ///< as asked for
+    bool transposed = false;                  ///< executed as C^T = B A^T: the roles of A and B are swapped, m and n below too
+    std::int64_t m = 0;                       ///< rows of the operand that stands still
+    std::int64_t n = 0;                       ///< columns executed, padding included
+    std::int64_t vectors = 0;                 ///< along K, convolution's padding included
     OutputFormat output = OutputFormat::Sums; ///< what the PPU makes; Sums where the host adds parts
-    int lanes = 16;                ///< rows of a tile
-    int tileColumns = 16;          ///< columns of a full tile, AD
-    int mTilesInside = 1;          ///< M-tiles that run inside the n loop: 4 Vsq, 2 Int8Vector output (A-15), else 1
-    int hostParts = 1;             ///< > 1: K is split, the host adds the parts' sums in FP32 and post-processes
-    std::string note;              ///< one sentence where the product does not run as asked for, else empty
-    std::vector<Subtile> subtiles; ///< in order of execution
+    int lanes = 16;                           ///< rows of a tile
+    int tileColumns = 16;                     ///< columns of a full tile, AD
+    int mTilesInside = 1;                     ///< M-tiles that run inside the n loop: 4 Vsq, 2 Int8Vector output (A-15), else 1
+    int hostParts = 1;                        ///< > 1: K is split, the host adds the parts' sums in FP32 and post-processes
+    std::string note;                         ///< one sentence where the product does not run as asked for, else empty
+    std::vector<Subtile> subtiles;            ///< in order of execution
 
     std::int64_t rowLength = 0;       ///< pixels of an output row; 0: n is not padded
     std::int64_t paddedRowLength = 0; ///< the same rounded up to whole tiles (A-29)

@@ -34,9 +34,9 @@ void countStalls(const Plan &plan, const ChipConfig &config, Counters &counters)
             counters.cycles += stall.length;
             counters.stallCycles += stall.length;
             counters.idleMacs += stall.length * plan.lanes * vectorSize(plan.shape.mode);
-            (stall.cause == StallCause::A       ? counters.stallsForA
-                 : stall.cause == StallCause::B ? counters.stallsForB
-                                                : counters.stallsForOutput) += stall.length;
+            (stall.cause == StallCause::A   ? counters.stallsForA
+             : stall.cause == StallCause::B ? counters.stallsForB
+                                            : counters.stallsForOutput) += stall.length;
         }
     }
 }
@@ -68,14 +68,12 @@ Counters countersOf(const Plan &plan, const ChipConfig &config)
         portsOf(counters, Memory::ARegister).reads += subtile.computeCycles * plan.lanes;
         portsOf(counters, Memory::BBuffer).reads += subtile.computeCycles;
         // without a forced zero entries are cleared as they are read out, and then read.
-        portsOf(counters, Memory::Collector).writes +=
-            subtile.computeCycles + (config.firstPassForcedZero ? 0 : results);
-        portsOf(counters, Memory::Collector).reads +=
-            subtile.computeCycles - (config.firstPassForcedZero ? results : 0);
+        portsOf(counters, Memory::Collector).writes += subtile.computeCycles + (config.firstPassForcedZero ? 0 : results);
+        portsOf(counters, Memory::Collector).reads += subtile.computeCycles - (config.firstPassForcedZero ? results : 0);
         countResults(plan, subtile, config, counters);
         // What the subtile before left in a buffer is not written again.
         const bool sameK = before != nullptr && before->vectorBegin == subtile.vectorBegin
-            && before->vectorEnd == subtile.vectorEnd;
+                           && before->vectorEnd == subtile.vectorEnd;
         if (!(sameK && before->mBegin == subtile.mBegin && before->mEnd == subtile.mEnd)) {
             portsOf(counters, Memory::ABuffer).writes += mTiles * subtile.vectors() * plan.lanes;
             portsOf(counters, Memory::ScaleBuffer).writes += plan.output == OutputFormat::Sums ? 0 : mTiles;

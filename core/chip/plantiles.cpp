@@ -55,7 +55,7 @@ Tile Plan::tile(const Subtile &subtile, std::int64_t ordinal) const
     tile.columns = std::min<std::int64_t>(tileColumns, subtile.nEnd - tile.n);
     tile.cycles = tile.columns * subtile.vectors();
     tile.firstCycle = (group * mTilesInside * columns + nTile * tileColumns * inside + rest % inside * tile.columns)
-        * subtile.vectors();
+                      * subtile.vectors();
     return tile;
 }
 

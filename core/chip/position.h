@@ -19,7 +19,7 @@ enum class Phase : std::uint8_t {
 std::string_view nameOf(Phase phase);
 
 struct Position {
-    std::int64_t cycle = 0;   ///< 0 .. totalCycles; state is that BEFORE this cycle is executed
+    std::int64_t cycle = 0; ///< 0 .. totalCycles; state is that BEFORE this cycle is executed
     Phase phase = Phase::Fill;
     std::int64_t subtile = 0; ///< index in the plan
     std::int64_t m = 0;       ///< first row of A of the running tile, in the whole matrix (a multiple of 16)

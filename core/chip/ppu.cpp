@@ -49,8 +49,7 @@ ChipConfig::Reciprocal reciprocalIn(const PpuSettings &settings, const ChipConfi
 
 namespace {
 
-void applySoftmax(std::span<const std::int32_t> sums, const PpuSettings &settings, const ChipConfig &config,
-                  PpuOutput &output)
+void applySoftmax(std::span<const std::int32_t> sums, const PpuSettings &settings, const ChipConfig &config, PpuOutput &output)
 {
     const SoftmaxUnit unit(config);
     const std::int64_t m = output.columns;

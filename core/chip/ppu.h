@@ -16,14 +16,14 @@ namespace vsq {
 /// The next layer's activations.
 struct PpuOutput {
     OutputFormat format = OutputFormat::Vsq;
-    std::int64_t rows = 0;            ///< N: tokens, pixels
-    std::int64_t columns = 0;         ///< M: features
-    std::int64_t vectors = 0;         ///< ceil(M / V), V = 64 (Vsq) or 32 (Int8Vector); 0 for static scales
-    std::vector<std::int8_t> codes;   ///< [N, M]; Softmax: p * 128 as unsigned bytes (128 does not fit a signed one)
-    std::vector<std::uint8_t> scales; ///< [N, vectors]
-    std::int64_t slices = 0;          ///< Softmax: ceil(M / ChipConfig::softmaxSlice), else 0
+    std::int64_t rows = 0;             ///< N: tokens, pixels
+    std::int64_t columns = 0;          ///< M: features
+    std::int64_t vectors = 0;          ///< ceil(M / V), V = 64 (Vsq) or 32 (Int8Vector); 0 for static scales
+    std::vector<std::int8_t> codes;    ///< [N, M]; Softmax: p * 128 as unsigned bytes (128 does not fit a signed one)
+    std::vector<std::uint8_t> scales;  ///< [N, vectors]
+    std::int64_t slices = 0;           ///< Softmax: ceil(M / ChipConfig::softmaxSlice), else 0
     std::vector<std::uint16_t> powers; ///< Softmax: [N, M], 2^(x - local maximum) in U(1,15), what leaves by the port
-    std::vector<std::int8_t> maxima;  ///< Softmax: [N, slices], the local maxima
+    std::vector<std::int8_t> maxima;   ///< Softmax: [N, slices], the local maxima
     bool operator==(const PpuOutput &) const = default;
 };
 
@@ -32,8 +32,8 @@ PpuOutput makePpuOutput(std::int64_t m, std::int64_t n, OutputFormat format, con
 
 /// One value on its way to quantization.
 struct PpuValue {
-    std::int64_t scaled = 0;   ///< after the scale, 40 b
-    std::int64_t biased = 0;   ///< after the bias, 40 b
+    std::int64_t scaled = 0;    ///< after the scale, 40 b
+    std::int64_t biased = 0;    ///< after the bias, 40 b
     std::int64_t rectified = 0; ///< after ReLU
     std::int32_t truncated = 0; ///< t, 16 b
 };

@@ -63,9 +63,8 @@ std::int64_t ppuBiased(std::int64_t x, std::int64_t bias, int shift)
 
 std::int32_t ppuTruncated(std::int64_t x, int shift, const ChipConfig &config)
 {
-    const std::int64_t shifted = config.truncation == ChipConfig::Truncation::Floor
-        ? x >> shift
-        : shiftRounded(x, shift, config.rounding);
+    const std::int64_t shifted = config.truncation == ChipConfig::Truncation::Floor ? x >> shift
+                                                                                    : shiftRounded(x, shift, config.rounding);
     return static_cast<std::int32_t>(std::clamp<std::int64_t>(shifted, -32768, 32767));
 }
 
@@ -93,8 +92,8 @@ int largestCode(OutputFormat format)
 
 VectorQuantizer::VectorQuantizer(std::int32_t max, OutputFormat format, const ChipConfig &config,
                                  ChipConfig::Reciprocal reciprocal)
-    : m_largest(largestCode(format)), m_least(leastCode(format, config)),
-      m_exact(reciprocal == ChipConfig::Reciprocal::Exact), m_rounding(config.rounding)
+    : m_largest(largestCode(format)), m_least(leastCode(format, config)), m_exact(reciprocal == ChipConfig::Reciprocal::Exact),
+      m_rounding(config.rounding)
 {
     if (max <= 0) {
         m_scale = static_cast<std::uint8_t>(config.zeroVectorScale);
@@ -102,7 +101,7 @@ VectorQuantizer::VectorQuantizer(std::int32_t max, OutputFormat format, const Ch
     }
     const std::int64_t unit = std::int64_t{m_largest} << kPpuFractionBits; // max at scale 1
     const std::int64_t scale = config.vectorScale == ChipConfig::VectorScale::Up ? (max + unit - 1) / unit
-                                                                                : divideRounded(max, unit, config.rounding);
+                                                                                 : divideRounded(max, unit, config.rounding);
     m_scale = static_cast<std::uint8_t>(std::min<std::int64_t>(scale, 255));
     m_divisor = config.quantizeWith == ChipConfig::QuantizeWith::Rounded ? static_cast<std::int32_t>(unit * m_scale) : max;
     if (m_divisor > 0) {

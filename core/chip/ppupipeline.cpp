@@ -128,8 +128,8 @@ void PpuPipeline::arrive(PpuState &state, const PpuSlot &slot, Counters &counter
     if (buffered > 0) {
         state.vsqReadRow = static_cast<std::int32_t>(row);
     }
-    const VectorQuantizer quantizer(ppuMagnitude(held.largest[static_cast<std::size_t>(segment)], settings, config),
-                                    plan.output, config, reciprocalIn(settings, config));
+    const VectorQuantizer quantizer(ppuMagnitude(held.largest[static_cast<std::size_t>(segment)], settings, config), plan.output,
+                                    config, reciprocalIn(settings, config));
     const std::int64_t count = std::min(vector, part.mEnd - begin);
     for (std::int64_t first = 0; first < count; first += codesPerWord) {
         word.m = begin + first;
@@ -158,8 +158,8 @@ void PpuPipeline::addToSoftmax(PpuState &state, const PpuSlot &slot, OutputWord 
     }
     for (std::size_t begin = 0; begin < count; begin += slice) {
         const std::size_t length = std::min(slice, count - begin);
-        word.maxima[begin / slice] = static_cast<std::int8_t>(
-            m_softmax->addSlice(column, std::span(word.codes).subspan(begin, length), std::span(word.powers).subspan(begin, length)));
+        word.maxima[begin / slice] = static_cast<std::int8_t>(m_softmax->addSlice(
+            column, std::span(word.codes).subspan(begin, length), std::span(word.powers).subspan(begin, length)));
     }
     word.state = column;
     word.isLast = slot.m + word.count >= m_context->plan().m;

@@ -36,10 +36,10 @@ struct VsqRow {
 
 /// A word of the output buffer, or the half of one that an access writes; Softmax: what an entry sends by the port.
 struct OutputWord {
-    std::int64_t m = 0;       ///< first feature
-    std::int64_t n = 0;       ///< column of the plan
-    std::int32_t count = 0;   ///< codes
-    std::int32_t address = 0; ///< in the output buffer
+    std::int64_t m = 0;                  ///< first feature
+    std::int64_t n = 0;                  ///< column of the plan
+    std::int32_t count = 0;              ///< codes
+    std::int32_t address = 0;            ///< in the output buffer
     std::array<std::int8_t, 32> codes{}; ///< Softmax: x, Q(6,2)
     bool hasScale = false;
     std::uint8_t scale = 0;
@@ -62,16 +62,16 @@ struct SoftmaxStep {
 struct PpuState {
     PpuTiming timing;
     std::array<PpuSlot, PpuTiming::kMostStages> slots{}; ///< by tick
-    std::vector<VsqRow> rows;       ///< one a collector entry (A-15: one a column where the nest is plain)
+    std::vector<VsqRow> rows;                            ///< one a collector entry (A-15: one a column where the nest is plain)
     std::vector<SoftmaxState> softmax; ///< one a column of the plan; empty before the first product, and without softmax
-    std::vector<OutputWord> queue;  ///< made, not yet written; oldest first
-    OutputWord last;                ///< written last
-    std::uint64_t digest = 0;       ///< of all words written since the subtile's first product
+    std::vector<OutputWord> queue;     ///< made, not yet written; oldest first
+    OutputWord last;                   ///< written last
+    std::uint64_t digest = 0;          ///< of all words written since the subtile's first product
     // Of the cycle executed last; -1: none.
     std::int32_t vsqWriteRow = -1;
     std::int32_t vsqReadRow = -1;
-    std::int32_t vsqSegment = -1;   ///< written, or number read
-    std::int32_t readAddress = -1;  ///< of the output buffer, leaving
+    std::int32_t vsqSegment = -1;  ///< written, or number read
+    std::int32_t readAddress = -1; ///< of the output buffer, leaving
     SoftmaxStep softmaxStep;
 };
 

@@ -14,8 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-[[noreturn]] void fail(const std::string &source, std::string_view field, const std::string &expected,
-                       const std::string &found)
+[[noreturn]] void fail(const std::string &source, std::string_view field, const std::string &expected, const std::string &found)
 {
     throw Error({source, "post-processing"}, fmt::format("field '{}'", field), expected, found);
 }
@@ -150,9 +149,9 @@ PpuSettings ppuSettingsFromJson(std::string_view json, const std::string &source
 
 std::string toJson(const PpuSettings &settings)
 {
-    Json object = {{"scale", scalarOrList(settings.scale)},   {"bias", scalarOrList(settings.bias)},
-                   {"biasShift", settings.biasShift},         {"relu", settings.relu},
-                   {"truncShift", settings.truncShift},       {"output", std::string(nameOf(settings.output))}};
+    Json object = {{"scale", scalarOrList(settings.scale)}, {"bias", scalarOrList(settings.bias)},
+                   {"biasShift", settings.biasShift},       {"relu", settings.relu},
+                   {"truncShift", settings.truncShift},     {"output", std::string(nameOf(settings.output))}};
     if (settings.reciprocal) {
         object["reciprocal"] = *settings.reciprocal == ChipConfig::Reciprocal::Pwl ? "pwl" : "exact";
     }

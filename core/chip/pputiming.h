@@ -29,8 +29,8 @@ bool completesVector(const Plan &plan, const Subtile &subtile, std::int64_t m, c
 struct PpuTiming {
     static constexpr int kMostStages = 18;
 
-    int stages = 1;            ///< A-17, at least 1; one more where no M-tile arrives live (A-9)
-    double drainBytes = 0.0;   ///< leaving a cycle; 0: results stay until the subtile is done
+    int stages = 1;                                ///< A-17, at least 1; one more where no M-tile arrives live (A-9)
+    double drainBytes = 0.0;                       ///< leaving a cycle; 0: results stay until the subtile is done
     std::array<std::int8_t, kMostStages> writes{}; ///< on their way through the pipeline, by tick
     std::array<std::int8_t, kMostStages> completes{};
     std::int64_t ticks = 0;

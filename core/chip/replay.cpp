@@ -14,9 +14,8 @@ constexpr std::int64_t kCheckpointEvery = 1024; // cycles
 
 Simulator::Private::Private(std::shared_ptr<const Operands> operands, const ChipConfig &config, Plan plan,
                             std::optional<PpuSettings> ppu)
-    : context(std::move(operands), config, std::move(plan), std::move(ppu)), machine(context), finished(context),
-      search(context), state(machine.initialState()),
-      sums(static_cast<std::size_t>(context.operands().m() * context.operands().n()), 0)
+    : context(std::move(operands), config, std::move(plan), std::move(ppu)), machine(context), finished(context), search(context),
+      state(machine.initialState()), sums(static_cast<std::size_t>(context.operands().m() * context.operands().n()), 0)
 {
     checkpoints.push_back(state);
     if (context.ppu()) {
@@ -104,8 +103,7 @@ void Simulator::Private::copyFinished(std::size_t subtiles)
 {
     const Plan &plan = context.plan();
     syncSums();
-    const PpuOutput all =
-        applyPpu(sums, context.operands().m(), context.operands().n(), *context.ppu(), context.config());
+    const PpuOutput all = applyPpu(sums, context.operands().m(), context.operands().n(), *context.ppu(), context.config());
     const std::int64_t vector = outputVector(plan.output, context.config());
     for (std::size_t s = 0; s < subtiles; ++s) {
         const Subtile &part = context.subtile(s);

@@ -73,9 +73,8 @@ Moment Schedule::at(std::int64_t cycle) const
         return moment;
     }
     // The last stall that begins at or before this cycle: it begins at compute + before.
-    const auto after = std::upper_bound(waits.begin(), waits.end(), rest, [](std::int64_t r, const Stall &stall) {
-        return r < stall.compute + stall.before;
-    });
+    const auto after = std::upper_bound(waits.begin(), waits.end(), rest,
+                                        [](std::int64_t r, const Stall &stall) { return r < stall.compute + stall.before; });
     moment.phase = Phase::Compute;
     moment.compute = rest;
     if (after != waits.begin()) {

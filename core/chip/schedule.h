@@ -19,7 +19,7 @@ std::string_view nameOf(StallCause cause);
 struct Stall {
     std::int64_t compute = 0; ///< index of the product that waits, within the subtile
     std::int64_t length = 0;
-    std::int64_t before = 0;  ///< stalled cycles of the subtile before this stall
+    std::int64_t before = 0; ///< stalled cycles of the subtile before this stall
     StallCause cause = StallCause::None;
     bool operator==(const Stall &) const = default;
 };
@@ -53,8 +53,8 @@ public:
 
 private:
     std::vector<Subtile> m_subtiles;
-    std::vector<std::int64_t> m_starts;         ///< one more than subtiles
-    std::vector<std::vector<Stall>> m_stalls;   ///< empty, or one a subtile
+    std::vector<std::int64_t> m_starts;       ///< one more than subtiles
+    std::vector<std::vector<Stall>> m_stalls; ///< empty, or one a subtile
 };
 
 } // namespace vsq

@@ -47,22 +47,58 @@ Simulator::~Simulator() = default;
 Simulator::Simulator(Simulator &&) noexcept = default;
 Simulator &Simulator::operator=(Simulator &&) noexcept = default;
 
-const Operands &Simulator::operands() const { return d->context.operands(); }
-const ChipConfig &Simulator::config() const { return d->context.config(); }
-const Plan &Simulator::plan() const { return d->context.plan(); }
-const Schedule &Simulator::schedule() const { return d->context.schedule(); }
-const std::optional<PpuSettings> &Simulator::ppu() const { return d->context.ppu(); }
-std::int64_t Simulator::totalCycles() const { return d->context.schedule().totalCycles(); }
-const Position &Simulator::position() const { return d->state.next; }
+const Operands &Simulator::operands() const
+{
+    return d->context.operands();
+}
+const ChipConfig &Simulator::config() const
+{
+    return d->context.config();
+}
+const Plan &Simulator::plan() const
+{
+    return d->context.plan();
+}
+const Schedule &Simulator::schedule() const
+{
+    return d->context.schedule();
+}
+const std::optional<PpuSettings> &Simulator::ppu() const
+{
+    return d->context.ppu();
+}
+std::int64_t Simulator::totalCycles() const
+{
+    return d->context.schedule().totalCycles();
+}
+const Position &Simulator::position() const
+{
+    return d->state.next;
+}
 Position Simulator::positionAt(std::int64_t cycle) const
 {
     return d->context.positionAt(std::clamp<std::int64_t>(cycle, 0, totalCycles()));
 }
-bool Simulator::done() const { return d->state.next.phase == Phase::Done; }
-std::span<const Event> Simulator::events() const { return d->machine.events(); }
-const Counters &Simulator::counters() const { return d->state.counters; }
-std::uint64_t Simulator::stateHash() const { return hashOf(d->state); }
-Snapshot Simulator::snapshot() const { return makeSnapshot(d->context, d->state, d->machine.events()); }
+bool Simulator::done() const
+{
+    return d->state.next.phase == Phase::Done;
+}
+std::span<const Event> Simulator::events() const
+{
+    return d->machine.events();
+}
+const Counters &Simulator::counters() const
+{
+    return d->state.counters;
+}
+std::uint64_t Simulator::stateHash() const
+{
+    return hashOf(d->state);
+}
+Snapshot Simulator::snapshot() const
+{
+    return makeSnapshot(d->context, d->state, d->machine.events());
+}
 
 const std::vector<std::int32_t> &Simulator::sums() const
 {
@@ -198,8 +234,7 @@ std::optional<std::int64_t> Simulator::nextEvent(EventKind kind, std::int64_t fr
     return d->search.next(kind, fromCycle, stop);
 }
 
-std::optional<std::int64_t> Simulator::previousEvent(EventKind kind, std::int64_t fromCycle,
-                                                     const std::stop_token &stop) const
+std::optional<std::int64_t> Simulator::previousEvent(EventKind kind, std::int64_t fromCycle, const std::stop_token &stop) const
 {
     return d->search.previous(kind, fromCycle, stop);
 }

@@ -30,8 +30,7 @@ public:
     /// With post-processing.
     Simulator(std::shared_ptr<const Operands> operands, const ChipConfig &config, PpuSettings ppu);
     /// With a plan of the caller's (convolutions, transposed execution), which must be one for these operands.
-    Simulator(std::shared_ptr<const Operands> operands, const ChipConfig &config, Plan plan,
-              std::optional<PpuSettings> ppu = {});
+    Simulator(std::shared_ptr<const Operands> operands, const ChipConfig &config, Plan plan, std::optional<PpuSettings> ppu = {});
     ~Simulator();
     Simulator(Simulator &&) noexcept;
     Simulator &operator=(Simulator &&) noexcept;

@@ -31,7 +31,7 @@ struct Simulator::Private {
     std::vector<std::int32_t> sums;     ///< [M, N]
     std::int64_t sumTiles = 0;          ///< leading tiles of the layer that sums has
     PpuOutput output;
-    std::int64_t outputCycle = 0;       ///< that output is of
+    std::int64_t outputCycle = 0; ///< that output is of
 
 private:
     void copyFinished(std::size_t subtiles);

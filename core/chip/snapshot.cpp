@@ -97,8 +97,7 @@ std::array<Word, kLanes> registerOf(const LayerContext &context, const Subtile &
     const std::int64_t address = aAddresses(part, m, context.plan().lanes).at(k - part.vectorBegin);
     for (int lane = 0; lane < context.plan().lanes; ++lane) {
         const std::int64_t row = m + lane < part.mEnd ? m + lane : context.a().rows;
-        words[static_cast<std::size_t>(lane)] =
-            wordOf(context, context.aCodes(row, k), context.aScale(row, k), address);
+        words[static_cast<std::size_t>(lane)] = wordOf(context, context.aCodes(row, k), context.aScale(row, k), address);
     }
     return words;
 }
@@ -129,8 +128,8 @@ Word bWordAt(const LayerContext &context, const Position &at)
 void showOperands(const LayerContext &context, const ChipState &state, Snapshot &snapshot)
 {
     if (state.aRow >= 0) {
-        snapshot.aRegister =
-            registerOf(context, context.subtile(static_cast<std::size_t>(state.aSubtile)), state.aRow, state.aVector);
+        snapshot.aRegister = registerOf(context, context.subtile(static_cast<std::size_t>(state.aSubtile)), state.aRow,
+                                        state.aVector);
     }
     if (state.next.phase == Phase::Compute) {
         snapshot.bNext = bWordAt(context, state.next);

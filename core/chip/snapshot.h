@@ -31,14 +31,14 @@ struct Word {
 
 /// One lane's datapath in the cycle that was executed last (JSSC Fig. 7).
 struct LaneState {
-    bool active = false;                           ///< the row of A exists (padding lanes compute zeros)
+    bool active = false;                             ///< the row of A exists (padding lanes compute zeros)
     std::array<std::int16_t, kMaxVector> products{}; ///< signed 4x4 or 8x8; the first VS are used
-    std::int32_t tree = 0;                         ///< adder tree: 14 b, Int8 21 b
-    std::uint32_t scaleProduct = 0;                ///< sA*sB, 16 b
-    std::uint32_t roundedScale = 0;                ///< after rounding (A-2)
-    std::int32_t term = 0;                         ///< what is added: tree, Vsq: tree * roundedScale, 22 b
-    std::int32_t sumIn = 0;                        ///< collector entry read, 0 in the first pass (A-21)
-    std::int32_t sumOut = 0;                       ///< written back, 24 b
+    std::int32_t tree = 0;                           ///< adder tree: 14 b, Int8 21 b
+    std::uint32_t scaleProduct = 0;                  ///< sA*sB, 16 b
+    std::uint32_t roundedScale = 0;                  ///< after rounding (A-2)
+    std::int32_t term = 0;                           ///< what is added: tree, Vsq: tree * roundedScale, 22 b
+    std::int32_t sumIn = 0;                          ///< collector entry read, 0 in the first pass (A-21)
+    std::int32_t sumOut = 0;                         ///< written back, 24 b
     bool saturated = false;
 };
 
@@ -87,10 +87,10 @@ struct Event {
 /// One stage of the post-processing unit (spec section 6); stage 0 took its entry from the collector in the cycle
 /// executed last, the last one hands words to the output buffer.
 struct PpuStage {
-    std::string_view name;              ///< "scale", "bias", "relu", "max", "quantize", "output"; the last two "softmax", "port"
+    std::string_view name; ///< "scale", "bias", "relu", "max", "quantize", "output"; the last two "softmax", "port"
     bool valid = false;
-    std::int64_t row = 0;               ///< column of C (token; A-29: padded) that the 16 values belong to
-    std::int64_t m = 0;                 ///< first feature
+    std::int64_t row = 0;                      ///< column of C (token; A-29: padded) that the 16 values belong to
+    std::int64_t m = 0;                        ///< first feature
     std::array<std::int64_t, kLanes> values{}; ///< what leaves the stage: 40-b values up to "relu", then t (16 b), at
                                                ///< "quantize" and "output" the codes where they are made already
 };
@@ -98,7 +98,7 @@ struct PpuStage {
 /// Words held and room left in a buffer, and what came and went since the layer began: filled - consumed = words.
 struct BufferLevel {
     Memory memory = Memory::OutputBuffer;
-    std::int64_t words = 0;    ///< A: in each bank; VSQ: segments; output: taken, from an entry's read-out on
+    std::int64_t words = 0; ///< A: in each bank; VSQ: segments; output: taken, from an entry's read-out on
     std::int64_t capacity = 0;
     std::int64_t filled = 0;   ///< arrived from outside (A, B, scale, bias) or made (VSQ, output)
     std::int64_t consumed = 0; ///< given up: their credits are back
@@ -110,61 +110,61 @@ struct BufferLevel {
 
 /// The approximate softmax in the cycle executed last (spec section 7; A-22..A-24).
 struct SoftmaxStage {
-    bool used = false;         ///< the layer's results leave through it
-    bool valid = false;        ///< a collector entry came in
-    std::int64_t row = 0;      ///< column of C (query) that the entry belongs to
-    std::int64_t m = 0;        ///< its first feature (key)
-    std::int32_t count = 0;    ///< features in it
-    std::array<std::int8_t, kLanes> x{};   ///< Q(6,2)
-    std::array<std::uint16_t, kLanes> y{}; ///< 2^(x - local maximum), U(1,15)
-    std::int32_t slices = 0;   ///< in the entry: 1 unless A-22 is set smaller
+    bool used = false;                        ///< the layer's results leave through it
+    bool valid = false;                       ///< a collector entry came in
+    std::int64_t row = 0;                     ///< column of C (query) that the entry belongs to
+    std::int64_t m = 0;                       ///< its first feature (key)
+    std::int32_t count = 0;                   ///< features in it
+    std::array<std::int8_t, kLanes> x{};      ///< Q(6,2)
+    std::array<std::uint16_t, kLanes> y{};    ///< 2^(x - local maximum), U(1,15)
+    std::int32_t slices = 0;                  ///< in the entry: 1 unless A-22 is set smaller
     std::array<std::int8_t, kLanes> maxima{}; ///< of its slices
-    std::int32_t maximumBefore = 0;     ///< of the column; 0 with its first slice
-    std::int64_t denominatorBefore = 0; ///< S in 1/64; 0 with its first slice
+    std::int32_t maximumBefore = 0;           ///< of the column; 0 with its first slice
+    std::int64_t denominatorBefore = 0;       ///< S in 1/64; 0 with its first slice
     std::int32_t maximum = 0;
     std::int64_t denominator = 0;
     bool renormalised = false; ///< the maximum grew: the sum so far was shifted
 
-    bool leaves = false;       ///< a slice's y were on the port
+    bool leaves = false; ///< a slice's y were on the port
     std::int64_t leavingRow = 0;
     std::int64_t leavingM = 0;
-    bool rowDone = false;      ///< with them the column is complete: it can be normalised
+    bool rowDone = false; ///< with them the column is complete: it can be normalised
 };
 
 struct Snapshot {
     Mode mode = Mode::Vsq;
     OutputFormat output = OutputFormat::Sums; ///< what the results leave the chip as
-    Position executed; ///< the cycle that produced this state; cycle -1 before the first
-    Position next;     ///< the cycle to come
+    Position executed;                        ///< the cycle that produced this state; cycle -1 before the first
+    Position next;                            ///< the cycle to come
     std::int64_t totalCycles = 0;
     std::string_view stallCause; ///< "A", "B" or "output" where the executed cycle stalled, else empty
 
-    Word bWord;                       ///< B vector broadcast in this cycle; not valid where none was
-    Word bNext;                       ///< in flight: read for the cycle to come (A-20)
-    std::array<Word, kLanes> aRegister; ///< the vectors that stand still; address is that in their banks
-    std::array<Word, kLanes> aNext;   ///< prefetched for the next pass (A-19); valid in a pass that has a next one
+    Word bWord;                          ///< B vector broadcast in this cycle; not valid where none was
+    Word bNext;                          ///< in flight: read for the cycle to come (A-20)
+    std::array<Word, kLanes> aRegister;  ///< the vectors that stand still; address is that in their banks
+    std::array<Word, kLanes> aNext;      ///< prefetched for the next pass (A-19); valid in a pass that has a next one
     std::array<LaneState, kLanes> lanes; ///< all 0 where no product was computed
     std::array<std::array<std::int32_t, kLanes>, kCollectorEntries> collector{}; ///< [entry][lane], after the cycle
-    std::array<bool, kCollectorEntries> collectorValid{};   ///< written since the subtile's first product
-    std::array<bool, kCollectorEntries> collectorPending{}; ///< all of K is added; waits to be read out
+    std::array<bool, kCollectorEntries> collectorValid{};                        ///< written since the subtile's first product
+    std::array<bool, kCollectorEntries> collectorPending{};                      ///< all of K is added; waits to be read out
     std::array<std::int64_t, kCollectorEntries> collectorM{}; ///< first row and column that an entry's sums belong to
     std::array<std::int64_t, kCollectorEntries> collectorN{};
-    std::int32_t readOut = -1;        ///< entry handed to the PPU in this cycle
+    std::int32_t readOut = -1; ///< entry handed to the PPU in this cycle
 
-    std::vector<PpuStage> ppu;        ///< empty where sums leave as they are
+    std::vector<PpuStage> ppu;                                                   ///< empty where sums leave as they are
     std::array<std::array<std::int32_t, kLanes * kVsqSegments>, 16> vsqBuffer{}; ///< [row][segment * lanes + lane], t of 16 b
-    std::array<std::int32_t, 16> vsqSegments{};                     ///< segments of the row that are filled
+    std::array<std::int32_t, 16> vsqSegments{};                                  ///< segments of the row that are filled
     std::array<std::array<std::int64_t, kVsqSegments>, 16> vsqMax{}; ///< running maximum of |x| (40 b) at each segment
-    std::vector<std::int8_t> outputWord; ///< codes written in this cycle, empty when none
+    std::vector<std::int8_t> outputWord;                             ///< codes written in this cycle, empty when none
     std::uint8_t outputScale = 0;
-    std::int32_t outputAddress = -1;  ///< of that word
-    std::int64_t outputQueue = 0;     ///< words made that wait for the output buffer's port
+    std::int32_t outputAddress = -1; ///< of that word
+    std::int64_t outputQueue = 0;    ///< words made that wait for the output buffer's port
     SoftmaxStage softmax;
-    std::vector<BufferLevel> levels;  ///< A, B; with post-processing also scale, bias, VSQ (where used) and output buffer
+    std::vector<BufferLevel> levels; ///< A, B; with post-processing also scale, bias, VSQ (where used) and output buffer
 
-    std::vector<Access> accesses;     ///< ports used in this cycle
-    std::vector<Event> events;        ///< of this cycle
-    Counters counters;                ///< of all cycles up to and including this one
+    std::vector<Access> accesses; ///< ports used in this cycle
+    std::vector<Event> events;    ///< of this cycle
+    Counters counters;            ///< of all cycles up to and including this one
     std::uint64_t stateHash = 0;
 };
 

@@ -57,10 +57,10 @@ void showLevels(const LayerContext &context, const ChipState &state, Snapshot &s
         snapshot.levels.push_back(level(Memory::ABuffer, levels.a));
         snapshot.levels.push_back(level(Memory::BBuffer, levels.b));
     } else {
-        snapshot.levels.push_back(level(Memory::ABuffer, mTiles * part.vectors(), config.aBankEntries,
-                                        writes(Memory::ABuffer) / context.plan().lanes));
-        snapshot.levels.push_back(level(Memory::BBuffer, (part.nEnd - part.nBegin) * part.vectors(), config.bBufferEntries,
-                                        writes(Memory::BBuffer)));
+        snapshot.levels.push_back(
+            level(Memory::ABuffer, mTiles * part.vectors(), config.aBankEntries, writes(Memory::ABuffer) / context.plan().lanes));
+        snapshot.levels.push_back(
+            level(Memory::BBuffer, (part.nEnd - part.nBegin) * part.vectors(), config.bBufferEntries, writes(Memory::BBuffer)));
     }
     if (!context.ppu()) {
         return;

@@ -26,8 +26,7 @@ const OutputWord *wordOf(const PpuState &ppu, const PpuSlot &slot)
     return holds(ppu.last) ? &ppu.last : nullptr;
 }
 
-std::int64_t valueAt(const LayerContext &context, const PpuState &ppu, const PpuSlot &slot, std::size_t step,
-                     std::size_t lane)
+std::int64_t valueAt(const LayerContext &context, const PpuState &ppu, const PpuSlot &slot, std::size_t step, std::size_t lane)
 {
     const std::int64_t m = slot.m + static_cast<std::int64_t>(lane);
     const PpuValue value = ppuValue(slot.sums[lane], m, *context.ppu(), context.config());
@@ -51,8 +50,8 @@ void showVsqBuffer(const LayerContext &context, const ChipState &state, Snapshot
     // with the plain nest a row is a column of the subtile; the running tile's are shown.
     const Position &at = state.executed.cycle < 0 ? state.next : state.executed;
     const std::int64_t first = context.config().vsqTilesInside
-        ? 0
-        : at.n - context.subtile(static_cast<std::size_t>(at.subtile)).nBegin;
+                                   ? 0
+                                   : at.n - context.subtile(static_cast<std::size_t>(at.subtile)).nBegin;
     for (std::size_t row = 0; row < snapshot.vsqBuffer.size(); ++row) {
         const auto index = static_cast<std::size_t>(first) + row;
         if (index >= ppu.rows.size()) {
@@ -103,9 +102,9 @@ void showPpu(const LayerContext &context, const ChipState &state, Snapshot &snap
     snapshot.outputQueue = static_cast<std::int64_t>(ppu.queue.size());
     if (isSoftmax) {
         showSoftmax(ppu, snapshot);
-        snapshot.softmax.slices = snapshot.softmax.valid
-            ? (snapshot.softmax.count + context.config().softmaxSlice - 1) / context.config().softmaxSlice
-            : 0;
+        snapshot.softmax.slices = snapshot.softmax.valid ? (snapshot.softmax.count + context.config().softmaxSlice - 1)
+                                                               / context.config().softmaxSlice
+                                                         : 0;
     } else if (ppu.timing.wrote) {
         snapshot.outputWord.assign(ppu.last.codes.begin(), ppu.last.codes.begin() + ppu.last.count);
         snapshot.outputScale = ppu.last.scale;
@@ -124,7 +123,8 @@ void showPpu(const LayerContext &context, const ChipState &state, Snapshot &snap
             shown.m = slot.m;
             const Subtile &own = context.subtile(slot.subtile);
             for (std::size_t lane = 0; slot.valid && lane < kLanes && slot.m + static_cast<std::int64_t>(lane) < own.mEnd
-                 && lane < static_cast<std::size_t>(context.plan().lanes); ++lane) {
+                                       && lane < static_cast<std::size_t>(context.plan().lanes);
+                 ++lane) {
                 shown.values[lane] = valueAt(context, ppu, slot, step, lane);
             }
         }

@@ -50,8 +50,7 @@ std::int8_t SoftmaxUnit::quantize(float x) const
         return -128;
     }
     const double scaled = std::clamp(4.0 * static_cast<double>(x), -1000.0, 1000.0);
-    const double rounded =
-        m_config.rounding == ChipConfig::Rounding::HalfUp ? std::floor(scaled + 0.5) : std::nearbyint(scaled);
+    const double rounded = m_config.rounding == ChipConfig::Rounding::HalfUp ? std::floor(scaled + 0.5) : std::nearbyint(scaled);
     return static_cast<std::int8_t>(std::clamp(rounded, -128.0, 127.0));
 }
 
@@ -124,8 +123,8 @@ std::vector<float> softmax(std::span<const float> x, std::int64_t rows, std::int
     std::vector<float> result;
     result.reserve(x.size());
     for (std::int64_t row = 0; row < rows; ++row) {
-        for (const std::uint8_t p : softmaxRow(x.subspan(static_cast<std::size_t>(row * columns),
-                                                         static_cast<std::size_t>(columns)), config)) {
+        for (const std::uint8_t p :
+             softmaxRow(x.subspan(static_cast<std::size_t>(row * columns), static_cast<std::size_t>(columns)), config)) {
             result.push_back(static_cast<float>(p) / 128.0F);
         }
     }

@@ -202,7 +202,7 @@ private:
 bool canStall(const ChipConfig &config)
 {
     return config.operandSupply == ChipConfig::Operands::Streaming || !config.aPrefetch || config.aLoadCycles > 1
-        || !config.firstPassForcedZero;
+           || !config.firstPassForcedZero;
 }
 
 StallRecord buildStalls(const Plan &plan, const ChipConfig &config)

@@ -12,10 +12,10 @@
 namespace vsq {
 
 struct StallRecord {
-    std::vector<std::vector<Stall>> stalls;     ///< one list a subtile
-    std::vector<PpuTiming> atFirstProduct;      ///< output side before a subtile's first product
-    std::int64_t outputReads = 0;               ///< words of output that leave in the whole layer
-    std::vector<OperandStream::Mark> atStart;   ///< streaming: the channel before a subtile's first cycle, else empty
+    std::vector<std::vector<Stall>> stalls;   ///< one list a subtile
+    std::vector<PpuTiming> atFirstProduct;    ///< output side before a subtile's first product
+    std::int64_t outputReads = 0;             ///< words of output that leave in the whole layer
+    std::vector<OperandStream::Mark> atStart; ///< streaming: the channel before a subtile's first cycle, else empty
 };
 
 /// Whether the configuration can stall at all; where not, there is nothing to build.

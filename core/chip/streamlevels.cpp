@@ -12,7 +12,7 @@ StreamLevels streamLevels(const LayerContext &context, std::int64_t cycle)
     PassWalk walk(context.plan(), {subtile, 0, part.vectorBegin});
     std::int64_t product = 0; // the next one, and the cycle it is computed in
     std::int64_t when = schedule.cycleOf(subtile, 0);
-    std::int64_t column = 0;  // within the pass
+    std::int64_t column = 0; // within the pass
     for (std::int64_t c = schedule.start(subtile); c < cycle; ++c) {
         stream.tick();
         if (product == part.computeCycles || c != when) {

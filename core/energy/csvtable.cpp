@@ -60,8 +60,7 @@ const std::string &CsvTable::text(std::size_t row, std::string_view column) cons
 {
     const auto found = std::find(m_columns.begin(), m_columns.end(), column);
     if (found == m_columns.end()) {
-        throw Error({m_source, {}}, "column", fmt::format("one of {}", fmt::join(m_columns, ", ")),
-                    fmt::format("'{}'", column));
+        throw Error({m_source, {}}, "column", fmt::format("one of {}", fmt::join(m_columns, ", ")), fmt::format("'{}'", column));
     }
     return m_cells.at(row)[static_cast<std::size_t>(found - m_columns.begin())];
 }
@@ -75,8 +74,7 @@ std::optional<double> CsvTable::optionalNumber(std::size_t row, std::string_view
     double value = 0.0;
     const auto [end, problem] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
     if (problem != std::errc() || end != cell.data() + cell.size()) {
-        throw Error({m_source, fmt::format("row {}, column {}", row + 1, column)}, "cell", "a number",
-                    fmt::format("'{}'", cell));
+        throw Error({m_source, fmt::format("row {}, column {}", row + 1, column)}, "cell", "a number", fmt::format("'{}'", cell));
     }
     return value;
 }

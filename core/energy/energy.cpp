@@ -9,21 +9,21 @@
 namespace vsq {
 namespace {
 
-constexpr double kTableDensity = 0.3;  ///< operands' density in Table II
-constexpr double kReadOutK = 1024.0;   ///< K of the design tile, at which outputShareOfOther is a share of the whole
-constexpr double kJoules = 1e-15;      ///< a femtojoule
+constexpr double kTableDensity = 0.3; ///< operands' density in Table II
+constexpr double kReadOutK = 1024.0;  ///< K of the design tile, at which outputShareOfOther is a share of the whole
+constexpr double kJoules = 1e-15;     ///< a femtojoule
 
 /// fJ of each event at the nominal supply.
 struct EventEnergies {
-    double datapath = 0.0;  ///< a multiplier-cycle with the operands' densities
-    double paddingM = 0.0;  ///< the same where A is padding
-    double paddingN = 0.0;  ///< B is padding
-    double paddingK = 0.0;  ///< both are
-    double aWord = 0.0;     ///< read from the A buffer
+    double datapath = 0.0; ///< a multiplier-cycle with the operands' densities
+    double paddingM = 0.0; ///< the same where A is padding
+    double paddingN = 0.0; ///< B is padding
+    double paddingK = 0.0; ///< both are
+    double aWord = 0.0;    ///< read from the A buffer
     double bWord = 0.0;
     double collectorWord = 0.0; ///< written
-    double cycle = 0.0;     ///< other, without read-outs
-    double readOut = 0.0;   ///< a collector entry to the PPU and onwards
+    double cycle = 0.0;         ///< other, without read-outs
+    double readOut = 0.0;       ///< a collector entry to the PPU and onwards
 };
 
 /// Energy a MAC at two densities, and what of it follows the datapath and buffers.
@@ -88,7 +88,7 @@ void splitReadOut(const Counters &counters, EnergyBreakdown &result)
         return static_cast<double>(ports.reads + ports.writes);
     };
     const double ppu = static_cast<double>(counters.collectorReadOuts) * kEntryBits + uses(Memory::ScaleBuffer) * kScaleBits
-        + uses(Memory::BiasBuffer) * kBiasBits;
+                       + uses(Memory::BiasBuffer) * kBiasBits;
     const double softmax = uses(Memory::SoftmaxPort) * kSliceBits + uses(Memory::SoftmaxState) * kStateBits;
     const double output = uses(Memory::OutputBuffer) * kOutputBits;
     if (const double bits = ppu + softmax + output; bits > 0.0) {
@@ -161,8 +161,8 @@ EnergyBreakdown EnergyBreakdown::times(std::int64_t count) const
     for (Figure &component : result.components) {
         component.value *= factor;
     }
-    for (Figure *figure : {&result.overhead, &result.readOut, &result.ppu, &result.softmax, &result.output, &result.leakage,
-                           &result.seconds}) {
+    for (Figure *figure :
+         {&result.overhead, &result.readOut, &result.ppu, &result.softmax, &result.output, &result.leakage, &result.seconds}) {
         figure->value *= factor;
     }
     result.macs *= count;
@@ -196,12 +196,10 @@ EnergyBreakdown energyOf(const Counters &counters, Mode mode, const OperandDensi
         splitReadOut(counters, result);
     }
     const double cycles = joules(count(counters.computeCycles) * e.cycle);
-    set(Component::Other, cycles + result.readOut.value,
-        result.readOut.value > 0.0 ? Origin::Assumed : Origin::Derived);
+    set(Component::Other, cycles + result.readOut.value, result.readOut.value > 0.0 ? Origin::Assumed : Origin::Derived);
 
     const double aWordsPerCycle = static_cast<double>(config.lanes) / config.collectorEntries;
-    const double computingCycle =
-        macsPerCycle * e.datapath + aWordsPerCycle * e.aWord + e.bWord + e.collectorWord + e.cycle;
+    const double computingCycle = macsPerCycle * e.datapath + aWordsPerCycle * e.aWord + e.bWord + e.collectorWord + e.cycle;
     const std::int64_t idle = counters.fillDrainCycles + counters.stallCycles;
     result.overhead = {joules(count(idle) * computingCycle * config.overheadEnergy),
                        idle > 0 ? Origin::Assumed : Origin::Derived};

@@ -35,13 +35,13 @@ std::string_view nameOf(Component component);
 /// Joules of a product, a layer or a network; sums of breakdowns are breakdowns.
 struct EnergyBreakdown {
     std::array<Figure, kComponents> components{}; ///< J, computing cycles only
-    Figure overhead;  ///< J of fill, drain and stall cycles
-    Figure readOut;   ///< J, a part of Other: results to the PPU and onwards. An estimate (A-30)
+    Figure overhead;                              ///< J of fill, drain and stall cycles
+    Figure readOut;                               ///< J, a part of Other: results to the PPU and onwards. An estimate (A-30)
     /// Parts of readOut, in proportion to the bits that are moved; estimates, 0 unless splitOtherEnergy is set.
-    Figure ppu;       ///< J: sums, scales and biases into the post-processing unit
-    Figure softmax;   ///< J: slices out of the softmax port, running states
-    Figure output;    ///< J: words into and out of the output buffer
-    Figure leakage;   ///< J, a part of the total: leakageShare of it. An estimate (A-27)
+    Figure ppu;     ///< J: sums, scales and biases into the post-processing unit
+    Figure softmax; ///< J: slices out of the softmax port, running states
+    Figure output;  ///< J: words into and out of the output buffer
+    Figure leakage; ///< J, a part of the total: leakageShare of it. An estimate (A-27)
     Figure seconds;
     std::int64_t macs = 0; ///< useful ones
 

@@ -63,7 +63,7 @@ double MonotoneCubic::operator()(double x) const
     const double u = (x - m_x[i]) / h;
     const double v = 1.0 - u;
     return (1.0 + 2.0 * u) * v * v * m_y[i] + u * v * v * h * m_slope[i] + u * u * (3.0 - 2.0 * u) * m_y[i + 1]
-        - u * u * v * h * m_slope[i + 1];
+           - u * u * v * h * m_slope[i + 1];
 }
 
 double MonotoneCubic::linear(double x) const

@@ -86,9 +86,8 @@ Figure efficiencyAt(Mode mode, double supply)
 {
     const Origin origin = checkSupply(supply) ? Origin::Published : Origin::Derived;
     const auto &rows = operatingPointRows();
-    const auto nominal = std::find_if(rows.begin(), rows.end(), [](const OperatingPointRow &row) {
-        return std::abs(row.supply - kNominalSupply) < 1e-9;
-    });
+    const auto nominal = std::find_if(rows.begin(), rows.end(),
+                                      [](const OperatingPointRow &row) { return std::abs(row.supply - kNominalSupply) < 1e-9; });
     return {of(nominal->topsPerWatt, mode) / energyFactor(mode, supply), origin};
 }
 

@@ -21,8 +21,7 @@ std::vector<Row> rowsOf(const char *stem, Make make)
 
 PerMode efficiencies(const CsvTable &table, std::size_t row)
 {
-    return {table.number(row, "int8_TOPS_per_W"), table.number(row, "int4_TOPS_per_W"),
-            table.number(row, "vsq_TOPS_per_W")};
+    return {table.number(row, "int8_TOPS_per_W"), table.number(row, "int4_TOPS_per_W"), table.number(row, "vsq_TOPS_per_W")};
 }
 
 int whole(const CsvTable &table, std::size_t row, std::string_view column)
@@ -61,9 +60,8 @@ const EnergyPerMacRow &energyPerMacRow(Mode mode)
     static const auto rows = [] {
         std::array<EnergyPerMacRow, 3> byMode;
         for (const EnergyPerMacRow &row : rowsOf<EnergyPerMacRow>("energy-per-mac", [](const CsvTable &t, std::size_t i) {
-                 return EnergyPerMacRow{modeFromName(t.text(i, "format")), t.number(i, "datapath"),
-                                        t.number(i, "a_buffer"), t.number(i, "b_buffer"), t.number(i, "collector"),
-                                        t.number(i, "other")};
+                 return EnergyPerMacRow{modeFromName(t.text(i, "format")), t.number(i, "datapath"),  t.number(i, "a_buffer"),
+                                        t.number(i, "b_buffer"),           t.number(i, "collector"), t.number(i, "other")};
              })) {
             byMode[static_cast<std::size_t>(row.mode)] = row;
         }
@@ -129,8 +127,12 @@ const std::vector<PostTrainingRow> &postTrainingRows()
 const std::vector<FineTuningRow> &fineTuningRows()
 {
     static const auto rows = rowsOf<FineTuningRow>("qat", [](const CsvTable &t, std::size_t i) {
-        return FineTuningRow{t.text(i, "network"), whole(t, i, "weight_bits"), t.text(i, "activation_bits"),
-                             t.number(i, "per_vector"), whole(t, i, "per_vector_epochs"), t.number(i, "per_channel"),
+        return FineTuningRow{t.text(i, "network"),
+                             whole(t, i, "weight_bits"),
+                             t.text(i, "activation_bits"),
+                             t.number(i, "per_vector"),
+                             whole(t, i, "per_vector_epochs"),
+                             t.number(i, "per_channel"),
                              whole(t, i, "per_channel_epochs")};
     });
     return rows;

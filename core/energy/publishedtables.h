@@ -23,7 +23,7 @@ constexpr double of(const PerMode &values, Mode mode)
 
 /// JSSC Figs 13 and 14b: benchmark matrix product at 50 % density.
 struct OperatingPointRow {
-    double supply = 0.0;   ///< V
+    double supply = 0.0; ///< V
     double clockMHz = 0.0;
     PerMode topsPerWatt{};
 };
@@ -59,7 +59,7 @@ struct WorkloadRow {
     double gmacs = 0.0;
     double fp32Accuracy = 0.0; ///< F1 on SQuAD v1.1 (BERT), top-1 on ImageNet, percent
     Mode mode = Mode::Vsq;
-    double loss = 0.0;         ///< points
+    double loss = 0.0; ///< points
     std::optional<double> utilisationPercent;
     std::optional<double> inferencesPerSecond;
     std::optional<double> inferencesPerSecondPerWatt;

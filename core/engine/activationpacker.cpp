@@ -22,8 +22,8 @@ constexpr float kRounder = 12582912.0F;       ///< adding 1.5 * 2^23 rounds to t
 
 } // namespace
 
-ActivationPacker::ActivationPacker(const ActivationRows &source, const OperandFormat &activations, const ProductFormat &format, Isa isa,
-                                   std::stop_token stop)
+ActivationPacker::ActivationPacker(const ActivationRows &source, const OperandFormat &activations, const ProductFormat &format,
+                                   Isa isa, std::stop_token stop)
     : m_source(source), m_stop(std::move(stop)), m_activations(activations), m_set(kernelsFor(format, resolve(isa))),
       m_vectors(activations.granularity == Granularity::Vector), m_parts(source.rows() * source.segments()),
       m_itemParts(source.itemRows() * source.segments())
@@ -37,13 +37,15 @@ ActivationPacker::ActivationPacker(const ActivationRows &source, const OperandFo
     m_packed.m_format = format;
     m_packed.m_isa = resolve(isa);
     m_items = m_parts == 0 ? 0 : m_parts / m_itemParts;
-    m_blockParts = std::clamp<std::int64_t>(kBlockFloats / std::max<std::int64_t>(1, source.stride()), 1, std::max<std::int64_t>(1, m_itemParts));
+    m_blockParts = std::clamp<std::int64_t>(kBlockFloats / std::max<std::int64_t>(1, source.stride()), 1,
+                                            std::max<std::int64_t>(1, m_itemParts));
     m_blocksPerItem = m_parts == 0 ? 0 : (m_itemParts + m_blockParts - 1) / m_blockParts;
     m_offset = m_set.offsetCodes && !format.unsignedA ? 1 << (format.bitsA - 1) : 0;
     m_shift = scaleShifts(format).b;
 }
 
-template <typename Function> void ActivationPacker::forBlocks(const Function &function) const
+template <typename Function>
+void ActivationPacker::forBlocks(const Function &function) const
 {
     const auto blockAt = [this](std::int64_t index) {
         const std::int64_t item = index / m_blocksPerItem;
@@ -167,14 +169,16 @@ void ActivationPacker::quantizeBlock(const Block &block)
         std::copy_n(codes, block.count * padded, reinterpret_cast<std::int16_t *>(place));
     }
     const std::int64_t index = block.item * m_blocksPerItem + (block.first - block.item * m_itemParts) / m_blockParts;
-    m_largest[static_cast<std::size_t>(index)] = m_vectors ? *std::max_element(scales.data(), scales.data() + blockVectors) : 0.0F;
+    m_largest[static_cast<std::size_t>(index)] = m_vectors ? *std::max_element(scales.data(), scales.data() + blockVectors)
+                                                           : 0.0F;
 }
 
 void ActivationPacker::quantizeVectorsOf(const Block &block, const float *x, std::int8_t *codes, const Scratch &scratch) const
 {
     const std::int64_t stride = m_source.stride();
-    if (kernels::quantizeVectors(x, block.count * stride, m_packed.m_format.vectorSize, largestCode(m_activations), scratch.scales,
-                                 codes, scratch.sums) < kernels::kNotFinite) {
+    if (kernels::quantizeVectors(x, block.count * stride, m_packed.m_format.vectorSize, largestCode(m_activations),
+                                 scratch.scales, codes, scratch.sums)
+        < kernels::kNotFinite) {
         return;
     }
     std::int64_t i = 0;
@@ -237,7 +241,8 @@ void ActivationPacker::scaleItems(std::optional<float> staticGamma)
     if (m_items > 1) {
         m_packed.m_gamma.resize(static_cast<std::size_t>(m_source.rows()));
         for (std::int64_t item = 0; item < m_items; ++item) {
-            std::fill_n(m_packed.m_gamma.begin() + item * m_source.itemRows(), m_source.itemRows(), m_itemGamma[static_cast<std::size_t>(item)]);
+            std::fill_n(m_packed.m_gamma.begin() + item * m_source.itemRows(), m_source.itemRows(),
+                        m_itemGamma[static_cast<std::size_t>(item)]);
         }
     } else {
         m_packed.m_gamma.assign(1, m_items == 1 ? m_itemGamma.front() : 1.0F);
@@ -266,7 +271,8 @@ void ActivationPacker::scaleParts(std::int64_t begin, std::int64_t end)
 void ActivationPacker::throwNotFinite(std::int64_t part, const float *x) const
 {
     const float *bad = std::find_if(x, x + m_source.length(), [](float v) { return !std::isfinite(v); });
-    throw Error({{}, m_source.placeOf(part, bad - x)}, "matrix to quantize", "finite values", std::isnan(*bad) ? "NaN" : "infinity");
+    throw Error({{}, m_source.placeOf(part, bad - x)}, "matrix to quantize", "finite values",
+                std::isnan(*bad) ? "NaN" : "infinity");
 }
 
 } // namespace vsq

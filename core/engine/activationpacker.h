@@ -41,7 +41,8 @@ private:
         kernels::CodeSums *sums;
     };
 
-    template <typename Function> void forBlocks(const Function &function) const;
+    template <typename Function>
+    void forBlocks(const Function &function) const;
     [[nodiscard]] const float *read(const Block &block) const;
     void allocate();
     void findMaxima();
@@ -57,8 +58,8 @@ private:
     std::stop_token m_stop;
     OperandFormat m_activations;
     const kernels::KernelSet &m_set;
-    bool m_vectors;             ///< scales a vector
-    std::int64_t m_parts;       ///< of all rows
+    bool m_vectors;       ///< scales a vector
+    std::int64_t m_parts; ///< of all rows
     std::int64_t m_itemParts;
     std::int64_t m_blockParts;
     std::int64_t m_blocksPerItem;

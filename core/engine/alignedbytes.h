@@ -14,8 +14,7 @@ class AlignedBytes {
 public:
     AlignedBytes() = default;
     /// Uninitialised.
-    explicit AlignedBytes(std::size_t size)
-        : m_data(static_cast<std::uint8_t *>(::operator new(size, kAlignment))), m_size(size)
+    explicit AlignedBytes(std::size_t size) : m_data(static_cast<std::uint8_t *>(::operator new(size, kAlignment))), m_size(size)
     {
     }
 

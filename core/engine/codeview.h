@@ -12,13 +12,13 @@ namespace vsq {
 
 struct CodeView {
     std::int64_t rows = 0;
-    std::int64_t columns = 0;          ///< K before padding
+    std::int64_t columns = 0; ///< K before padding
     std::int64_t segments = 1;
-    std::int64_t segmentStride = 0;    ///< codes from one segment to the next; rows are segments * this apart
-    std::int64_t segmentLength = 0;    ///< codes of a segment to be taken; zeros follow up to whole vectors
+    std::int64_t segmentStride = 0; ///< codes from one segment to the next; rows are segments * this apart
+    std::int64_t segmentLength = 0; ///< codes of a segment to be taken; zeros follow up to whole vectors
     const std::int8_t *codes = nullptr;
-    std::span<const std::uint8_t> bytes;   ///< scales [rows, vectors] of an Operand, or empty
-    std::span<const std::uint16_t> words;  ///< the same of a QuantizedMatrix
+    std::span<const std::uint8_t> bytes;  ///< scales [rows, vectors] of an Operand, or empty
+    std::span<const std::uint16_t> words; ///< the same of a QuantizedMatrix
 
     [[nodiscard]] const std::int8_t *segment(std::int64_t row, std::int64_t s) const
     {
@@ -32,16 +32,24 @@ struct CodeView {
 };
 
 /// The view itself; throws Error naming the operand, place, range and value when a code is out of range, Cancelled.
-const CodeView &checkCodes(const CodeView &view, int bits, bool isUnsigned, const char *operand, const std::stop_token &stop = {});
+const CodeView &checkCodes(const CodeView &view, int bits, bool isUnsigned, const char *operand,
+                           const std::stop_token &stop = {});
 /// Throws Error when a quantized matrix's codes need other integers than a product's.
 void requireFits(const OperandFormat &format, int bits, bool isUnsigned, const char *operand);
 
 inline CodeView viewOf(const Operand &operand)
 {
-    const std::int64_t stride =
-        operand.rows == 0 ? 0 : static_cast<std::int64_t>(operand.codes.size()) / (operand.rows * operand.segments);
-    return {operand.rows, operand.columns, operand.segments, stride, operand.columns / operand.segments,
-            operand.codes.data(), operand.scales, {}};
+    const std::int64_t stride = operand.rows == 0
+                                    ? 0
+                                    : static_cast<std::int64_t>(operand.codes.size()) / (operand.rows * operand.segments);
+    return {operand.rows,
+            operand.columns,
+            operand.segments,
+            stride,
+            operand.columns / operand.segments,
+            operand.codes.data(),
+            operand.scales,
+            {}};
 }
 
 inline CodeView viewOf(const QuantizedMatrix &matrix)

@@ -34,7 +34,8 @@ void pixelsOf(const ConvolutionWindow &window, std::int64_t first, int count, st
         const auto dx = static_cast<std::int32_t>(s % w.kernelWidth * w.dilationX);
         const auto offset = static_cast<std::int32_t>(dy * w.width + dx);
         for (int c = 0; c < count; ++c) {
-            const bool inside = (static_cast<std::uint32_t>(ys[c] + dy) < height) & (static_cast<std::uint32_t>(xs[c] + dx) < width);
+            const bool inside = (static_cast<std::uint32_t>(ys[c] + dy) < height)
+                                & (static_cast<std::uint32_t>(xs[c] + dx) < width);
             rows[c] = inside ? at[c] + offset : zeros;
         }
     }

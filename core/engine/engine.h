@@ -19,7 +19,7 @@ struct ProductSums {
 
 struct EngineOptions {
     Isa isa = Isa::Auto;
-    int threads = 0; ///< at most this many; 0: all cores
+    int threads = 0;           ///< at most this many; 0: all cores
     std::stop_token stop = {}; ///< Cancelled is thrown within 100 ms
 };
 

@@ -23,7 +23,7 @@ ExactPlan exactPlan(const ProductFormat &format)
 {
     constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
     const std::int64_t dot = format.vectorSize * largestCode(format.bitsA, format.unsignedA)
-        * largestCode(format.bitsB, format.unsignedB);
+                             * largestCode(format.bitsB, format.unsignedB);
     const int bits = format.scaleBitsA + format.scaleBitsB;
     const std::int64_t whole = kMost / (dot << bits);
     if (bits <= kPartBits || whole >= kFewVectors) {

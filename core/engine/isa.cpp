@@ -36,8 +36,7 @@ Isa isaFromName(std::string_view name)
 {
     const auto *found = std::find_if(kNames.begin(), kNames.end(), [&](const auto &entry) { return entry.second == name; });
     if (found == kNames.end()) {
-        throw Error({}, "instruction set", "auto, portable, avx2, avx512bw or avx512vnni",
-                    "'" + std::string(name) + "'");
+        throw Error({}, "instruction set", "auto, portable, avx2, avx512bw or avx512vnni", "'" + std::string(name) + "'");
     }
     return found->first;
 }

@@ -134,33 +134,35 @@ void PackedActivations::pack(const CodeView &view, const std::stop_token &stop)
             packRow(row);
         }
     } else {
-        tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, segmentRows + 1, static_cast<std::size_t>(grain)),
-                          [&](const tbb::blocked_range<std::int64_t> &range) {
-                              throwIfStopped(stop);
-                              for (std::int64_t row = range.begin(); row < range.end(); ++row) {
-                                  packRow(row);
-                              }
-                          },
-                          tbb::simple_partitioner()); // no piece longer than the grain: between pieces one may be told to stop
+        tbb::parallel_for(
+            tbb::blocked_range<std::int64_t>(0, segmentRows + 1, static_cast<std::size_t>(grain)),
+            [&](const tbb::blocked_range<std::int64_t> &range) {
+                throwIfStopped(stop);
+                for (std::int64_t row = range.begin(); row < range.end(); ++row) {
+                    packRow(row);
+                }
+            },
+            tbb::simple_partitioner()); // no piece longer than the grain: between pieces one may be told to stop
     }
     findMost();
 }
 
 void PackedActivations::findMost()
 {
-    const auto most = [](const std::vector<float> &squares) { return squares.empty() ? 0.0F : *std::max_element(squares.begin(), squares.end()); };
+    const auto most = [](const std::vector<float> &squares) {
+        return squares.empty() ? 0.0F : *std::max_element(squares.begin(), squares.end());
+    };
     m_mostScaledSquare = most(m_scaledSquares);
     m_mostCodeSquare = most(m_codeSquares);
 }
 
 PackedActivations quantizeAndPack(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &activations,
-                                  const ProductFormat &format, std::optional<float> staticGamma,
-                                  const Calibration &calibration, std::int64_t segments, Isa isa, std::int64_t itemRows,
-                                  const std::stop_token &stop)
+                                  const ProductFormat &format, std::optional<float> staticGamma, const Calibration &calibration,
+                                  std::int64_t segments, Isa isa, std::int64_t itemRows, const std::stop_token &stop)
 {
     if (ActivationPacker::takes(activations, calibration) && segments > 0 && columns % segments == 0) {
-        return quantizeAndPack(MatrixRows(x, rows, itemRows > 0 ? itemRows : rows, segments, columns / segments), activations, format,
-                               staticGamma, isa, stop);
+        return quantizeAndPack(MatrixRows(x, rows, itemRows > 0 ? itemRows : rows, segments, columns / segments), activations,
+                               format, staticGamma, isa, stop);
     }
     return {quantizeActivations(x, rows, columns, activations, staticGamma, calibration, segments, itemRows), format, isa, stop};
 }

@@ -25,7 +25,8 @@ public:
     PackedWeights() = default;
     /// Throws Error when a code or a scale is out of the format's range, or this machine lacks the instruction set; Cancelled.
     PackedWeights(const Operand &operand, Mode mode, Isa isa = Isa::Auto, const std::stop_token &stop = {});
-    PackedWeights(const QuantizedMatrix &matrix, const ProductFormat &format, Isa isa = Isa::Auto, const std::stop_token &stop = {});
+    PackedWeights(const QuantizedMatrix &matrix, const ProductFormat &format, Isa isa = Isa::Auto,
+                  const std::stop_token &stop = {});
     PackedWeights(const CodeView &codes, const ProductFormat &format, std::vector<float> gamma, Isa isa,
                   const std::stop_token &stop = {});
 
@@ -45,8 +46,8 @@ public:
         std::int64_t columns = 0;
         std::int64_t segments = 1;
         std::int64_t vectors = 0;
-        std::size_t vectorBytes = 0; ///< of one vector of K of a panel
-        WeightBytes data;            ///< [panels, vectors, vectorBytes]
+        std::size_t vectorBytes = 0;    ///< of one vector of K of a panel
+        WeightBytes data;               ///< [panels, vectors, vectorBytes]
         std::vector<double> scaledNorm; ///< a panel: the largest sqrt(sum (code * scale)^2) of its rows
         std::vector<double> codeNorm;   ///< a panel: the largest sqrt(sum code^2)
         std::vector<float> gamma;       ///< [panels * panelRows]; empty where none was given
@@ -82,7 +83,10 @@ public:
     [[nodiscard]] const std::int8_t *codes() const;
     [[nodiscard]] const kernels::VectorAux *aux() const { return m_aux.data(); }
     [[nodiscard]] const std::int32_t *totals() const { return m_totals.data(); }
-    [[nodiscard]] float scaledSquare(std::int64_t segmentRow) const { return m_scaledSquares[static_cast<std::size_t>(segmentRow)]; }
+    [[nodiscard]] float scaledSquare(std::int64_t segmentRow) const
+    {
+        return m_scaledSquares[static_cast<std::size_t>(segmentRow)];
+    }
     [[nodiscard]] float codeSquare(std::int64_t segmentRow) const { return m_codeSquares[static_cast<std::size_t>(segmentRow)]; }
     [[nodiscard]] float mostScaledSquare() const { return m_mostScaledSquare; } ///< of all segment rows
     [[nodiscard]] float mostCodeSquare() const { return m_mostCodeSquare; }
@@ -99,14 +103,14 @@ private:
     std::int64_t m_rows = 0;
     std::int64_t m_columns = 0;
     std::int64_t m_segments = 1;
-    std::int64_t m_vectors = 0;         ///< a segment
-    std::vector<float> m_gamma{1.0F};   ///< [1] or [rows]
-    std::vector<std::int8_t> m_taken;   ///< codes taken over as they were
-    AlignedBytes m_packed;              ///< codes otherwise
-    std::vector<kernels::VectorAux> m_aux;    ///< [segment rows + 1, vectors]
-    std::vector<std::int32_t> m_totals;       ///< [segment rows + 1]
-    std::vector<float> m_scaledSquares; ///< [segment rows + 1]: sum (code * scale)^2, rounded up
-    std::vector<float> m_codeSquares;   ///< [segment rows + 1]: sum code^2, rounded up
+    std::int64_t m_vectors = 0;            ///< a segment
+    std::vector<float> m_gamma{1.0F};      ///< [1] or [rows]
+    std::vector<std::int8_t> m_taken;      ///< codes taken over as they were
+    AlignedBytes m_packed;                 ///< codes otherwise
+    std::vector<kernels::VectorAux> m_aux; ///< [segment rows + 1, vectors]
+    std::vector<std::int32_t> m_totals;    ///< [segment rows + 1]
+    std::vector<float> m_scaledSquares;    ///< [segment rows + 1]: sum (code * scale)^2, rounded up
+    std::vector<float> m_codeSquares;      ///< [segment rows + 1]: sum code^2, rounded up
     float m_mostScaledSquare = 0.0F;
     float m_mostCodeSquare = 0.0F;
 };

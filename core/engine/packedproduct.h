@@ -36,8 +36,8 @@ std::int64_t multiplyToPlanes(const PackedWeights &a, const PackedActivations &b
                               const std::optional<ConvolutionWindow> &window = {});
 
 /// Codes times scales as they are, with none of the chip's roundings or bounds: real results from integer dot products of whole
-/// vectors. Sums are exact and rounded to binary32 once, then multiplied by gammaA[m] and gammaB[n]; those without scales a vector
-/// must fit format.sumBits (Throws Error otherwise). The same bits on every path and in any order.
+/// vectors. Sums are exact and rounded to binary32 once, then multiplied by gammaA[m] and gammaB[n]; those without scales a
+/// vector must fit format.sumBits (Throws Error otherwise). The same bits on every path and in any order.
 void multiplyUnrounded(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *c,
                        const std::optional<ConvolutionWindow> &window = {});
 void multiplyUnroundedToPlanes(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *planes,

@@ -126,7 +126,8 @@ private:
     {
         for (int i = 0; i < m_size; i += m_group, out += m_rows * m_group * 2) {
             for (int j = 0; j < m_group; ++j) {
-                const auto word = static_cast<std::int16_t>(m_to.format.unsignedA ? static_cast<std::uint8_t>(codes[i + j]) : codes[i + j]);
+                const auto word = static_cast<std::int16_t>(m_to.format.unsignedA ? static_cast<std::uint8_t>(codes[i + j])
+                                                                                  : codes[i + j]);
                 std::memcpy(out + j * 2, &word, sizeof word);
             }
         }
@@ -166,7 +167,8 @@ PackedWeights::PackedWeights(const CodeView &codes, const ProductFormat &format,
     to->scaledNorm.resize(static_cast<std::size_t>(panels));
     to->codeNorm.resize(static_cast<std::size_t>(panels));
     if (!gamma.empty()) {
-        to->gamma = gamma.size() == 1 ? std::vector<float>(static_cast<std::size_t>(codes.rows), gamma.front()) : std::move(gamma);
+        to->gamma = gamma.size() == 1 ? std::vector<float>(static_cast<std::size_t>(codes.rows), gamma.front())
+                                      : std::move(gamma);
         to->gamma.resize(static_cast<std::size_t>(panels * panelRows), 0.0F);
     }
     const PanelPacker packer(codes, *to);

@@ -65,8 +65,8 @@ void validate(const ProductFormat &format)
 {
     require(format.bitsA >= 2 && format.bitsA <= 8, "weight-bits", "2..8", format.bitsA);
     require(format.bitsB >= 2 && format.bitsB <= 8, "activation-bits", "2..8", format.bitsB);
-    require(format.vectorSize >= 16 && format.vectorSize <= 128 && format.vectorSize % 16 == 0, "vector",
-            "16, 32, 64 or 128", format.vectorSize);
+    require(format.vectorSize >= 16 && format.vectorSize <= 128 && format.vectorSize % 16 == 0, "vector", "16, 32, 64 or 128",
+            format.vectorSize);
     require(format.scaleBitsA == 0 || (format.scaleBitsA >= 2 && format.scaleBitsA <= 8), "scale-bits", "2..8",
             format.scaleBitsA);
     require(format.scaleBitsB == 0 || (format.scaleBitsB >= 2 && format.scaleBitsB <= 8), "scale-bits", "2..8",

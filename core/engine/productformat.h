@@ -10,21 +10,18 @@ namespace vsq {
 
 /// Operands as integers. In the chip's modes codes may take the whole two's complement range (-8, -128; A-4).
 struct ProductFormat {
-    int bitsA = 4;             ///< 2..8
+    int bitsA = 4; ///< 2..8
     int bitsB = 4;
-    bool unsignedA = false;    ///< codes 0 .. 2^bits-1
+    bool unsignedA = false; ///< codes 0 .. 2^bits-1
     bool unsignedB = false;
-    int vectorSize = 64;       ///< 16, 32, 64 or 128 elements an addition to the sum
-    int scaleBitsA = 8;        ///< 2..8; 0 on both sides: no scales a vector
+    int vectorSize = 64; ///< 16, 32, 64 or 128 elements an addition to the sum
+    int scaleBitsA = 8;  ///< 2..8; 0 on both sides: no scales a vector
     int scaleBitsB = 8;
-    int sumBits = 24;          ///< 16..30; sums saturate to them
+    int sumBits = 24; ///< 16..30; sums saturate to them
 
     [[nodiscard]] bool scaled() const { return scaleBitsA > 0; }
     /// Bits by which a product of scales is shifted right with rounding: all beyond 8.
-    [[nodiscard]] int roundShift() const
-    {
-        return scaled() && scaleBitsA + scaleBitsB > 8 ? scaleBitsA + scaleBitsB - 8 : 0;
-    }
+    [[nodiscard]] int roundShift() const { return scaled() && scaleBitsA + scaleBitsB > 8 ? scaleBitsA + scaleBitsB - 8 : 0; }
     /// How often a sum's unit goes into the real value: sum * unit * gammaA * gammaB; 256 in Vsq.
     [[nodiscard]] int unit() const { return 1 << roundShift(); }
     bool operator==(const ProductFormat &) const = default;

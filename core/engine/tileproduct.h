@@ -16,7 +16,7 @@
 namespace vsq {
 
 inline constexpr int kBlockColumns = kMostWindowColumns; ///< columns of C a task: a panel is fetched once for all of them
-inline constexpr std::size_t kPanelBytes = 28672;  ///< of a panel at a time: it stays in the first-level cache
+inline constexpr std::size_t kPanelBytes = 28672;        ///< of a panel at a time: it stays in the first-level cache
 inline constexpr std::int64_t kSerialProducts = 1 << 20; ///< fewer multiply-accumulates are not worth a second thread
 inline constexpr int kMostPanelRows = 32;
 inline constexpr std::int64_t kBlocksPerThread = 4; ///< at least, for tasks of whole blocks
@@ -61,7 +61,8 @@ public:
     }
 
     /// Calls finish(first row, rows, first column, columns, sums [columns, panelRows]) for all of C, in any order.
-    template <typename Finish> std::int64_t run(const EngineOptions &options, const Finish &finish) const
+    template <typename Finish>
+    std::int64_t run(const EngineOptions &options, const Finish &finish) const
     {
         const std::int64_t panels = (m_a.rows + m_set.panelRows - 1) / m_set.panelRows;
         const std::int64_t blocks = (m_columns + kBlockColumns - 1) / kBlockColumns;
@@ -201,7 +202,8 @@ private:
     [[nodiscard]] bool anyFits(std::int64_t panel) const
     {
         const auto segments = static_cast<double>(m_a.segments);
-        return fits(panel, segments * static_cast<double>(m_b.mostScaledSquare()), segments * static_cast<double>(m_b.mostCodeSquare()));
+        return fits(panel, segments * static_cast<double>(m_b.mostScaledSquare()),
+                    segments * static_cast<double>(m_b.mostCodeSquare()));
     }
 
     /// One range of K: consecutive segments as a whole, or a part of one.

@@ -71,7 +71,7 @@ private:
     bool isProduct(const Node &node) const
     {
         return isOneOf(node, {"MatMul", "Einsum"}) && node.inputs.size() == 2 && m_graph.constant(node.inputs[0]) == nullptr
-            && m_graph.constant(node.inputs[1]) == nullptr;
+               && m_graph.constant(node.inputs[1]) == nullptr;
     }
 
     /// The factor of a Mul or Div by a constant number and the input that it scales.
@@ -109,7 +109,8 @@ private:
         } else if (isOneOf(*node, {"Where"}) && node->inputs.size() == 3) {
             first = 1;
             last = 2;
-        } else if (!isOneOf(*node, {"Identity", "Cast", "Dropout", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Clip", "Transpose"})) {
+        } else if (!isOneOf(*node,
+                            {"Identity", "Cast", "Dropout", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Clip", "Transpose"})) {
             return std::nullopt;
         }
         for (std::size_t i = first; i <= last; ++i) {
@@ -129,7 +130,8 @@ private:
             if (isProduct(node)) {
                 return user->second;
             }
-            const bool passes = isOneOf(node, {"Identity", "Cast", "Dropout", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Transpose", "Where", "Mul"});
+            const bool passes = isOneOf(
+                node, {"Identity", "Cast", "Dropout", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Transpose", "Where", "Mul"});
             const auto found = passes && !node.outputs.empty() ? after(node.outputs[0], steps - 1) : std::nullopt;
             if (found) {
                 return found;

@@ -11,7 +11,7 @@ namespace vsq {
 
 /// Indices into Graph::nodes.
 struct Attention {
-    std::size_t scores = 0;  ///< the product Q K^T
+    std::size_t scores = 0; ///< the product Q K^T
     std::size_t softmax = 0;
     std::size_t context = 0; ///< the product of the probabilities with V
     double scale = 1.0;      ///< all constant factors between Q, K and the softmax, wherever the exporter put them

@@ -43,7 +43,8 @@ EinsumPlan planEinsum(const Node &node, const std::vector<Shape> &shapes)
         start = comma + 1;
     }
     if (terms.size() != shapes.size() || terms.size() > 2) {
-        throw Error(place, "equation '" + equation + "'", "one or two operands, one for each input", std::to_string(shapes.size()) + " inputs");
+        throw Error(place, "equation '" + equation + "'", "one or two operands, one for each input",
+                    std::to_string(shapes.size()) + " inputs");
     }
     EinsumPlan plan;
     std::size_t longest = 0;
@@ -61,7 +62,8 @@ EinsumPlan planEinsum(const Node &node, const std::vector<Shape> &shapes)
             const auto [entry, isNew] = plan.sizes.emplace(c, shapes[i][d]);
             if (!isNew && entry->second != shapes[i][d]) {
                 if (entry->second != 1 && shapes[i][d] != 1) {
-                    throw Error(place, "size of subscript '" + std::string(1, c) + "'", std::to_string(entry->second), std::to_string(shapes[i][d]));
+                    throw Error(place, "size of subscript '" + std::string(1, c) + "'", std::to_string(entry->second),
+                                std::to_string(shapes[i][d]));
                 }
                 entry->second = std::max(entry->second, shapes[i][d]);
             }
@@ -80,7 +82,8 @@ EinsumPlan planEinsum(const Node &node, const std::vector<Shape> &shapes)
     }
     for (const char c : plan.output) {
         if (!plan.sizes.contains(c)) {
-            throw Error(place, "equation '" + equation + "'", "output subscripts that an operand has", "'" + std::string(1, c) + "'");
+            throw Error(place, "equation '" + equation + "'", "output subscripts that an operand has",
+                        "'" + std::string(1, c) + "'");
         }
     }
     for (const auto &[c, size] : plan.sizes) {

@@ -9,14 +9,14 @@ namespace vsq {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kWeighted{"Conv", "ConvTranspose", "Gemm", "MatMul", "Einsum", "BatchNormalization",
-                                                   "LayerNormalization", "LSTM", "GRU"};
+constexpr std::array<std::string_view, 9> kWeighted{
+    "Conv", "ConvTranspose", "Gemm", "MatMul", "Einsum", "BatchNormalization", "LayerNormalization", "LSTM", "GRU"};
 
 bool isWeight(const Graph &graph, const std::string &name)
 {
     return std::any_of(graph.nodes.begin(), graph.nodes.end(), [&](const Node &node) {
         return std::find(kWeighted.begin(), kWeighted.end(), node.op) != kWeighted.end()
-            && std::find(node.inputs.begin(), node.inputs.end(), name) != node.inputs.end();
+               && std::find(node.inputs.begin(), node.inputs.end(), name) != node.inputs.end();
     });
 }
 

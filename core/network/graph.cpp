@@ -7,7 +7,8 @@ namespace vsq {
 
 namespace {
 
-template <typename T> T attributeOr(const Node &node, std::string_view name, T otherwise, const char *kind)
+template <typename T>
+T attributeOr(const Node &node, std::string_view name, T otherwise, const char *kind)
 {
     const auto found = node.attributes.find(name);
     if (found == node.attributes.end()) {

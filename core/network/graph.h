@@ -30,8 +30,7 @@ struct Node {
     [[nodiscard]] std::int64_t integer(std::string_view attribute, std::int64_t otherwise) const;
     [[nodiscard]] float real(std::string_view attribute, float otherwise) const;
     [[nodiscard]] std::string text(std::string_view attribute, std::string_view otherwise) const;
-    [[nodiscard]] std::vector<std::int64_t> integers(std::string_view attribute,
-                                                     std::vector<std::int64_t> otherwise = {}) const;
+    [[nodiscard]] std::vector<std::int64_t> integers(std::string_view attribute, std::vector<std::int64_t> otherwise = {}) const;
     /// "node 'conv1' (Conv)" for messages.
     [[nodiscard]] std::string describe() const;
 };
@@ -41,9 +40,9 @@ struct Graph {
     std::string producer;   ///< who wrote the file
     std::string sourceFile; ///< path it was read from, for messages; may be empty
     int opset = 17;
-    std::vector<Node> nodes;                           ///< topological order
+    std::vector<Node> nodes;                              ///< topological order
     std::map<std::string, Tensor, std::less<>> constants; ///< initializers and folded values by name
-    std::vector<ValueInfo> inputs;                     ///< without the constants
+    std::vector<ValueInfo> inputs;                        ///< without the constants
     std::vector<ValueInfo> outputs;
     std::map<std::string, ValueInfo, std::less<>> values; ///< inferred shapes of intermediate values, where known
 

@@ -19,8 +19,7 @@ std::string GraphBuilder::input(const std::string &name, DType type, Shape shape
     return name;
 }
 
-void GraphBuilder::output(const std::string &value, const std::string &name, Shape shape,
-                          std::vector<std::string> dimNames)
+void GraphBuilder::output(const std::string &value, const std::string &name, Shape shape, std::vector<std::string> dimNames)
 {
     // The last node's value simply takes the output's name: exporters write no Identity for that either.
     for (Node &node : m_graph.nodes) {

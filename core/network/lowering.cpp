@@ -17,7 +17,7 @@ namespace vsq {
 
 namespace {
 
-constexpr std::int64_t kLongestK = 8192;   // 128 entries a bank of 64 values (spec section 3)
+constexpr std::int64_t kLongestK = 8192; // 128 entries a bank of 64 values (spec section 3)
 constexpr std::int64_t kVectorLanes = 16;
 
 const char *const kStreamed = "The weights stay in the lanes while the activations stream past them.";
@@ -39,8 +39,12 @@ public:
             }
         }
         for (const Attention &attention : findAttention(graph)) {
-            m_attention.emplace(attention.scores, fmt::format("Attention scores Q K^T (scale {:g}): K takes the weights' place, the queries stream past.", attention.scale));
-            m_attention.emplace(attention.context, "Attention's sum P V: V^T takes the weights' place, the probabilities stream past.");
+            m_attention.emplace(
+                attention.scores,
+                fmt::format("Attention scores Q K^T (scale {:g}): K takes the weights' place, the queries stream past.",
+                            attention.scale));
+            m_attention.emplace(attention.context,
+                                "Attention's sum P V: V^T takes the weights' place, the probabilities stream past.");
         }
     }
 
@@ -66,7 +70,8 @@ public:
         if (result.onChip && result.k > kLongestK) {
             result.reason += " K is longer than the buffers hold: the host adds the parts in FP32.";
         } else if (result.onChip && result.op == "Conv" && result.count > 1 && result.m < kVectorLanes) {
-            result.reason += " A group has " + std::to_string(result.m) + (result.m == 1 ? " filter" : " filters") + ": the other of the 16 lanes idle.";
+            result.reason += " A group has " + std::to_string(result.m) + (result.m == 1 ? " filter" : " filters")
+                             + ": the other of the 16 lanes idle.";
         }
         result.macs = result.m * result.n * result.k * result.count;
         return result;
@@ -78,8 +83,9 @@ private:
     static const std::map<std::string, Rule, std::less<>> &rules()
     {
         static const std::map<std::string, Rule, std::less<>> table{
-            {"Conv", &Lowering::convolution}, {"ConvTranspose", &Lowering::transposed}, {"Gemm", &Lowering::gemm},
-            {"MatMul", &Lowering::matMul},    {"Einsum", &Lowering::einsum},            {"LSTM", &Lowering::recurrent},
+            {"Conv", &Lowering::convolution}, {"ConvTranspose", &Lowering::transposed},
+            {"Gemm", &Lowering::gemm},        {"MatMul", &Lowering::matMul},
+            {"Einsum", &Lowering::einsum},    {"LSTM", &Lowering::recurrent},
             {"GRU", &Lowering::recurrent},    {"RNN", &Lowering::recurrent}};
         return table;
     }
@@ -103,7 +109,8 @@ private:
             for (const ValueInfo &input : m_graph.inputs) {
                 if (input.name == value) {
                     shape = input.shape;
-                    std::replace_if(shape->begin(), shape->end(), [](std::int64_t d) { return d < 0; }, 1);
+                    std::replace_if(
+                        shape->begin(), shape->end(), [](std::int64_t d) { return d < 0; }, 1);
                 }
             }
         }
@@ -141,7 +148,8 @@ private:
         layer.outputWidth = y->back();
         if (w->size() > 4) {
             layer.onChip = false;
-            layer.reason = "The address generators know convolutions over one and two dimensions, not " + std::to_string(w->size() - 2) + ".";
+            layer.reason = "The address generators know convolutions over one and two dimensions, not "
+                           + std::to_string(w->size() - 2) + ".";
         }
         return true;
     }
@@ -158,7 +166,8 @@ private:
         layer.k = (*w)[0] / std::max<std::int64_t>(1, layer.count);
         layer.n = (*x)[0] * product(x->begin() + 2, x->end());
         layer.onChip = false;
-        layer.reason = "A transposed convolution scatters its products over the output; the chip's address generators only gather.";
+        layer.reason =
+            "A transposed convolution scatters its products over the output; the chip's address generators only gather.";
         return true;
     }
 

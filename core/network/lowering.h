@@ -18,8 +18,8 @@ struct Layer {
     std::int64_t count = 1;
     std::int64_t macs = 0; ///< m * n * k * count
     bool onChip = true;
-    std::string reason;    ///< why there, one sentence
-    std::size_t node = 0;  ///< index into Graph::nodes
+    std::string reason;       ///< why there, one sentence
+    std::size_t node = 0;     ///< index into Graph::nodes
     bool aIsConstant = false; ///< A is weights (false: the stationary activation)
 
     // Convolution's geometry (0 where the layer is none): K = channels * kernelHeight * kernelWidth.

@@ -40,7 +40,8 @@ std::unordered_map<std::string, std::size_t> sources(const Graph &graph)
     const auto add = [&](const std::string &value, std::size_t at, const std::string &item) {
         const auto [entry, isNew] = source.emplace(value, at);
         if (!isNew) {
-            const std::string first = entry->second == kOutside ? "an input or a constant too" : graph.nodes[entry->second].describe() + " too";
+            const std::string first = entry->second == kOutside ? "an input or a constant too"
+                                                                : graph.nodes[entry->second].describe() + " too";
             throw Error({.file = graph.sourceFile, .item = item}, "value '" + value + "' is made twice", "one source", first);
         }
     };
@@ -86,7 +87,8 @@ void putInOrder(Graph &graph)
     }
     for (const ValueInfo &output : graph.outputs) {
         if (source.find(output.name) == source.end()) {
-            throw Error({.file = graph.sourceFile, .item = "output '" + output.name + "'"}, "source", "a node that makes it", "none");
+            throw Error({.file = graph.sourceFile, .item = "output '" + output.name + "'"}, "source", "a node that makes it",
+                        "none");
         }
     }
     std::priority_queue<std::size_t, std::vector<std::size_t>, std::greater<>> ready;

@@ -28,8 +28,8 @@ constexpr std::int64_t kLargestShape = 4096; // integer constants up to this siz
 constexpr std::int64_t kLargestScales = 16;  // float constants up to this size may be a Resize's scales
 
 /// Operators later than the library that keep their first input's shape: it is told that they are a Relu.
-constexpr std::array<std::string_view, 10> kShapeKeepers{"Gelu", "FastGelu", "QuickGelu", "BiasGelu", "Mish", "Swish",
-                                                        "SiLU", "GroupNormalization", "RMSNormalization", "Relu"};
+constexpr std::array<std::string_view, 10> kShapeKeepers{"Gelu",  "FastGelu", "QuickGelu",          "BiasGelu",         "Mish",
+                                                         "Swish", "SiLU",     "GroupNormalization", "RMSNormalization", "Relu"};
 
 bool keepsShape(const Node &node)
 {
@@ -151,7 +151,8 @@ Graph withInputShapes(Graph graph, const std::map<std::string, Shape> &shapes)
 {
     std::map<std::string, std::int64_t> bound; // symbolic dimensions: "batch" is the same in all inputs
     for (const auto &[name, shape] : shapes) {
-        const auto input = std::find_if(graph.inputs.begin(), graph.inputs.end(), [&](const ValueInfo &v) { return v.name == name; });
+        const auto input = std::find_if(graph.inputs.begin(), graph.inputs.end(),
+                                        [&](const ValueInfo &v) { return v.name == name; });
         if (input == graph.inputs.end()) {
             std::string names;
             for (const ValueInfo &known : graph.inputs) {

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::int64_t kLargest = std::int64_t{1} << 20; // of any number in a table: products of four stay below 2^63 / 8
 constexpr std::array<std::string_view, 7> kConvolutionColumns{"IFMAP height", "IFMAP width", "filter height", "filter width",
-                                                              "channels", "filters", "stride"};
+                                                              "channels",     "filters",     "stride"};
 constexpr std::array<std::string_view, 3> kProductColumns{"M", "N", "K"};
 
 struct Line {
@@ -29,7 +29,8 @@ std::string trimmed(std::string_view text)
 {
     constexpr std::string_view kBlank = " \t\r\"";
     const std::size_t from = text.find_first_not_of(kBlank);
-    return from == std::string_view::npos ? std::string() : std::string(text.substr(from, text.find_last_not_of(kBlank) - from + 1));
+    return from == std::string_view::npos ? std::string()
+                                          : std::string(text.substr(from, text.find_last_not_of(kBlank) - from + 1));
 }
 
 std::vector<Line> linesOf(std::string_view text)
@@ -83,7 +84,8 @@ public:
         const bool isProduct = column(1) == "m" && column(2) == "n" && column(3) == "k";
         if (!isProduct && !column(1).starts_with("ifmap")) {
             throw Error({.file = m_path, .item = "line " + std::to_string(lines.front().number)}, "column names",
-                        "name,M,N,K or SCALE-Sim's (Layer name, IFMAP Height, IFMAP Width, ...)", "'" + head.front() + "' and " + std::to_string(head.size() - 1) + " others");
+                        "name,M,N,K or SCALE-Sim's (Layer name, IFMAP Height, IFMAP Width, ...)",
+                        "'" + head.front() + "' and " + std::to_string(head.size() - 1) + " others");
         }
         const bool hasCount = isProduct && column(4) == "count";
         for (std::size_t i = 1; i < lines.size(); ++i) {
@@ -143,7 +145,8 @@ private:
     {
         const auto v = numbers(line, kConvolutionColumns);
         if (v[2] > v[0] || v[3] > v[1]) {
-            throw Error(at(line), "filter", fmt::format("at most the image's {}x{}", v[0], v[1]), fmt::format("{}x{}", v[2], v[3]));
+            throw Error(at(line), "filter", fmt::format("at most the image's {}x{}", v[0], v[1]),
+                        fmt::format("{}x{}", v[2], v[3]));
         }
         Layer layer;
         layer.name = line.cells.front();
@@ -191,7 +194,7 @@ private:
         const Layer &reader = m_list.layers[i + 1];
         const bool pooled = isMultiple(layer.outputHeight, next.height) && isMultiple(layer.outputWidth, next.width);
         const bool pooledAndPadded = isMultiple(layer.outputHeight, next.height - reader.kernelHeight + 1)
-            && isMultiple(layer.outputWidth, next.width - reader.kernelWidth + 1);
+                                     && isMultiple(layer.outputWidth, next.width - reader.kernelWidth + 1);
         return !same && !pooled && !pooledAndPadded && image.height >= next.height;
     }
 
@@ -215,7 +218,8 @@ private:
         if (layers > 0) {
             m_list.warnings.push_back(fmt::format("SCALE-Sim's format has no padding: {} of {} layers lose the borders of their "
                                                   "images, so that {:.2f} GMAC are counted where padding makes it {:.2f}.",
-                                                  layers, m_list.layers.size(), 1e-9 * static_cast<double>(counted), 1e-9 * static_cast<double>(padded)));
+                                                  layers, m_list.layers.size(), 1e-9 * static_cast<double>(counted),
+                                                  1e-9 * static_cast<double>(padded)));
         }
     }
 

@@ -14,7 +14,8 @@ NumberFormat namedFormat(std::string_view name)
     if (name == "int4" || name == "int8") {
         const int bits = name == "int4" ? 4 : 8;
         const int vector = name == "int4" ? 64 : 32;
-        format.weights = {.bits = bits, .vectorSize = vector, .scaleBits = 0, .granularity = Granularity::Channel, .isUnsigned = false};
+        format.weights = {
+            .bits = bits, .vectorSize = vector, .scaleBits = 0, .granularity = Granularity::Channel, .isUnsigned = false};
         format.activations = format.weights;
         return format;
     }

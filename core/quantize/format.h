@@ -22,11 +22,11 @@ struct Calibration {
 
 /// Format of one operand of a matrix product.
 struct OperandFormat {
-    int bits = 4;                                ///< 2..8; codes -(2^(bits-1)-1) .. 2^(bits-1)-1
-    int vectorSize = 64;                         ///< elements along K that share a scale (Granularity::Vector)
-    int scaleBits = 8;                           ///< 3..10 integer scale bits; 0: scales stay real ("fp")
+    int bits = 4;        ///< 2..8; codes -(2^(bits-1)-1) .. 2^(bits-1)-1
+    int vectorSize = 64; ///< elements along K that share a scale (Granularity::Vector)
+    int scaleBits = 8;   ///< 3..10 integer scale bits; 0: scales stay real ("fp")
     Granularity granularity = Granularity::Vector;
-    bool isUnsigned = false;                     ///< A-5: codes 0 .. 2^bits-1; software-only formats
+    bool isUnsigned = false; ///< A-5: codes 0 .. 2^bits-1; software-only formats
     bool operator==(const OperandFormat &) const = default;
 };
 

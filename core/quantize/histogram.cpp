@@ -36,8 +36,8 @@ Histogram histogramOf(std::span<const float> values, std::size_t bins, bool loga
         if (logarithmic && value <= 0.0F) {
             continue;
         }
-        const double share =
-            width == 0.0 ? 0.0 : (logarithmic ? std::log(static_cast<double>(value) / histogram.low) : value) / width;
+        const double share = width == 0.0 ? 0.0
+                                          : (logarithmic ? std::log(static_cast<double>(value) / histogram.low) : value) / width;
         ++histogram.counts[std::min(static_cast<std::size_t>(share * static_cast<double>(bins)), bins - 1)];
     }
     return histogram;

@@ -15,23 +15,20 @@ namespace vsq {
 struct QuantizedMatrix {
     OperandFormat format;
     std::int64_t rows = 0;
-    std::int64_t columns = 0; ///< K, without padding
+    std::int64_t columns = 0;  ///< K, without padding
     std::int64_t segments = 1; ///< equal parts of a row, columns / segments elements each
-    std::int64_t vectors = 0; ///< vectors a row: segments * ceil(columns / segments / vectorSize) for
-                              ///< Granularity::Vector, else 1
+    std::int64_t vectors = 0;  ///< vectors a row: segments * ceil(columns / segments / vectorSize) for
+                               ///< Granularity::Vector, else 1
 
-    std::vector<std::int8_t> codes;     ///< [rows, columns], row-major; unsigned formats as bit patterns
-    std::vector<std::uint16_t> scales;  ///< [rows, vectors] integer scales; empty where the format has none
-    std::vector<float> realScales;      ///< [rows, vectors] unrounded s (Granularity::Vector), empty otherwise
-    std::vector<float> gamma;           ///< [rows] or [1]: coarse scale; the whole scale where there are no vectors
+    std::vector<std::int8_t> codes;    ///< [rows, columns], row-major; unsigned formats as bit patterns
+    std::vector<std::uint16_t> scales; ///< [rows, vectors] integer scales; empty where the format has none
+    std::vector<float> realScales;     ///< [rows, vectors] unrounded s (Granularity::Vector), empty otherwise
+    std::vector<float> gamma;          ///< [rows] or [1]: coarse scale; the whole scale where there are no vectors
 
     [[nodiscard]] std::int64_t segmentColumns() const { return columns / segments; }
     [[nodiscard]] std::int64_t vectorsPerSegment() const { return vectors / segments; }
 
-    [[nodiscard]] float gammaOf(std::int64_t row) const
-    {
-        return gamma[gamma.size() == 1 ? 0 : static_cast<std::size_t>(row)];
-    }
+    [[nodiscard]] float gammaOf(std::int64_t row) const { return gamma[gamma.size() == 1 ? 0 : static_cast<std::size_t>(row)]; }
 };
 
 } // namespace vsq

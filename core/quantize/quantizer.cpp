@@ -93,7 +93,8 @@ private:
                 std::min<std::int64_t>(q.format.vectorSize, q.segmentColumns() - inSegment)};
     }
 
-    template <typename Function> void forRanges(const Function &function) const
+    template <typename Function>
+    void forRanges(const Function &function) const
     {
         // A task should be worth some 16 thousand elements, so that small matrices stay on one thread.
         const std::int64_t grain = std::max<std::int64_t>(1, 16384 / std::max<std::int64_t>(1, q.columns));
@@ -105,7 +106,8 @@ private:
                           [&](const tbb::blocked_range<std::int64_t> &range) { function(range.begin(), range.end()); });
     }
 
-    template <typename Function> void forRows(const Function &function) const
+    template <typename Function>
+    void forRows(const Function &function) const
     {
         forRanges([&](std::int64_t begin, std::int64_t end) {
             for (std::int64_t r = begin; r < end; ++r) {
@@ -163,10 +165,7 @@ private:
 
     [[nodiscard]] std::int64_t groups() const { return q.rows == 0 ? 0 : q.rows / m_gammaRows; }
     [[nodiscard]] float gammaOf(std::int64_t r) const { return q.gamma[static_cast<std::size_t>(r / m_gammaRows)]; }
-    [[nodiscard]] bool isPlainMaximum() const
-    {
-        return m_calibration.method == Calibration::Method::Max && !q.format.isUnsigned;
-    }
+    [[nodiscard]] bool isPlainMaximum() const { return m_calibration.method == Calibration::Method::Max && !q.format.isUnsigned; }
 
     void coarseOnly(std::optional<float> staticGamma)
     {
@@ -214,9 +213,9 @@ private:
     {
         if (q.segmentColumns() % q.format.vectorSize == 0) { // vectors of consecutive rows follow each other
             forRanges([&](std::int64_t begin, std::int64_t end) {
-                const std::uint32_t most =
-                    kernels::quantizeVectors(row(begin), (end - begin) * q.columns, q.format.vectorSize, largestCode(q.format),
-                                             q.realScales.data() + begin * q.vectors, codesOf(begin));
+                const std::uint32_t most = kernels::quantizeVectors(row(begin), (end - begin) * q.columns, q.format.vectorSize,
+                                                                    largestCode(q.format),
+                                                                    q.realScales.data() + begin * q.vectors, codesOf(begin));
                 for (std::int64_t r = begin; most >= kernels::kNotFinite && r < end; ++r) {
                     if (kernels::largestMagnitude(row(r), q.columns) >= kernels::kNotFinite) {
                         throwNotFinite(r);
@@ -305,8 +304,8 @@ QuantizedMatrix quantizeWeights(const float *x, std::int64_t rows, std::int64_t 
 }
 
 QuantizedMatrix quantizeActivations(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &format,
-                                    std::optional<float> staticGamma, const Calibration &calibration,
-                                    std::int64_t segments, std::int64_t itemRows)
+                                    std::optional<float> staticGamma, const Calibration &calibration, std::int64_t segments,
+                                    std::int64_t itemRows)
 {
     checkGamma(staticGamma);
     return Quantizer(x, rows, columns, format, calibration, segments, itemRows > 0 ? itemRows : rows).run(staticGamma);
@@ -326,8 +325,7 @@ std::vector<float> dequantize(const QuantizedMatrix &matrix)
                 values[at] = static_cast<float>(code) * gamma;
                 continue;
             }
-            const std::int64_t vector =
-                c / length * matrix.vectorsPerSegment() + c % length / matrix.format.vectorSize;
+            const std::int64_t vector = c / length * matrix.vectorsPerSegment() + c % length / matrix.format.vectorSize;
             const auto scale = static_cast<std::size_t>(r * matrix.vectors + vector);
             values[at] = matrix.scales.empty() ? static_cast<float>(code) * matrix.realScales[scale]
                                                : static_cast<float>(code * matrix.scales[scale]) * gamma;

@@ -165,7 +165,8 @@ inline constexpr int kBatch = 16;
 inline constexpr int kWorthABatch = 10; // fewer are sooner done one by one
 
 // [kBatch, lanes] to [kBatch]: neighbours are combined until one a vector is left.
-template <class D, class Combine> HWY_INLINE void combineLanes(D d, hn::TFromD<D> *HWY_RESTRICT parts, const Combine &combine)
+template <class D, class Combine>
+HWY_INLINE void combineLanes(D d, hn::TFromD<D> *HWY_RESTRICT parts, const Combine &combine)
 {
     const auto lanes = static_cast<int>(hn::Lanes(d));
     for (int count = kBatch * lanes; count > kBatch; count /= 2) {
@@ -179,8 +180,8 @@ template <class D, class Combine> HWY_INLINE void combineLanes(D d, hn::TFromD<D
 }
 
 // Up to kBatch vectors of whole registers. Quotients are at most qmax but for rounding, so nothing is clamped.
-HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vectorSize, int qmax, float *HWY_RESTRICT scales,
-                                       std::int8_t *HWY_RESTRICT codes, CodeSums *HWY_RESTRICT sums)
+HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vectorSize, int qmax,
+                                       float *HWY_RESTRICT scales, std::int8_t *HWY_RESTRICT codes, CodeSums *HWY_RESTRICT sums)
 {
     constexpr int kMostLanes = 16;
     const hn::CappedTag<float, kMostLanes> df;
@@ -233,7 +234,8 @@ HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors,
             farthest = hn::Max(farthest, hn::Abs(hn::Sub(quotient, code)));
             codeSum = hn::Add(codeSum, code);
             codeSquare = hn::Add(codeSquare, hn::Mul(code, code));
-            hn::StoreU(hn::TruncateTo(d8, hn::BitCast(du, raised)), d8, reinterpret_cast<std::uint8_t *>(codes) + v * vectorSize + i);
+            hn::StoreU(hn::TruncateTo(d8, hn::BitCast(du, raised)), d8,
+                       reinterpret_cast<std::uint8_t *>(codes) + v * vectorSize + i);
         }
         hn::Store(codeSum, df, sum + v * lanes);
         hn::Store(codeSquare, df, square + v * lanes);
@@ -258,8 +260,8 @@ HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors,
 }
 #endif
 
-std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales,
-                                  std::int8_t *codes, CodeSums *sums)
+std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes,
+                                  CodeSums *sums)
 {
     std::uint32_t most = 0;
     std::int64_t first = 0;
@@ -269,7 +271,8 @@ std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vector
     while (vectorSize % lanes == 0 && count - first >= std::int64_t{kWorthABatch} * vectorSize) {
         CodeSums unwanted[kBatch];
         const auto vectors = static_cast<int>(HWY_MIN(count - first, together) / vectorSize);
-        most = HWY_MAX(most, quantizeBatch(x + first, vectors, vectorSize, qmax, scales, codes + first, sums == nullptr ? unwanted : sums));
+        most = HWY_MAX(
+            most, quantizeBatch(x + first, vectors, vectorSize, qmax, scales, codes + first, sums == nullptr ? unwanted : sums));
         first += std::int64_t{vectors} * vectorSize;
         scales += vectors;
         sums = sums == nullptr ? nullptr : sums + vectors;

@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace vsq
-{
+namespace vsq {
 
-namespace
-{
+namespace {
 
 std::string list(const std::vector<std::string_view> &names)
 {
@@ -25,8 +23,7 @@ const OperatorEntry *checked(const Graph &graph, const Node &node)
     const Place place{.file = graph.sourceFile, .item = node.describe()};
     const OperatorEntry *entry = operatorRegistry().find(node);
     if (entry == nullptr) {
-        throw Error(place,
-                    "operator '" + (node.domain.empty() ? "" : node.domain + ".") + node.op + "' is not supported");
+        throw Error(place, "operator '" + (node.domain.empty() ? "" : node.domain + ".") + node.op + "' is not supported");
     }
     for (const auto &[name, value] : node.attributes) {
         if (std::find(entry->attributes.begin(), entry->attributes.end(), name) == entry->attributes.end()) {
@@ -143,8 +140,8 @@ ExecutionPlan ExecutionPlan::withChains(const Graph &graph) const
                 break;
             }
             StepNode node = steps[next].nodes[0];
-            node.through =
-                static_cast<std::size_t>(std::find(node.inputs.begin(), node.inputs.end(), slot) - node.inputs.begin());
+            node.through = static_cast<std::size_t>(std::find(node.inputs.begin(), node.inputs.end(), slot)
+                                                    - node.inputs.begin());
             role = rowRoleOf(*node.node, node.through);
             if (role == RowRole::None) {
                 break;

@@ -9,8 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace vsq
-{
+namespace vsq {
 
 constexpr std::size_t kNoSlot = static_cast<std::size_t>(-1);
 

@@ -8,11 +8,9 @@
 #include <atomic>
 #include <new>
 
-namespace vsq
-{
+namespace vsq {
 
-namespace
-{
+namespace {
 
 bool isFloating(DType type)
 {
@@ -125,7 +123,8 @@ struct Executor::Private {
         return inputs;
     }
 
-    Outputs runNode(const StepNode &node, std::vector<Tensor> inputs, std::int64_t items, ProductBackend &backend, std::uint64_t run) const
+    Outputs runNode(const StepNode &node, std::vector<Tensor> inputs, std::int64_t items, ProductBackend &backend,
+                    std::uint64_t run) const
     {
         Call call(*node.node, graph->opset, items, backend, caches[node.index], std::move(inputs), node.constant);
         if (!node.inputs.empty() && node.inputs[0] != kNoSlot && shared[node.inputs[0]]) {
@@ -134,8 +133,7 @@ struct Executor::Private {
         try {
             return node.entry->run(call);
         } catch (const std::bad_alloc &) {
-            throw Error({.file = graph->sourceFile, .item = node.node->describe()}, "result", "memory for it",
-                        "not enough");
+            throw Error({.file = graph->sourceFile, .item = node.node->describe()}, "result", "memory for it", "not enough");
         } catch (const Error &error) {
             // Say where, unless it is known already.
             if (!error.place().file.empty() || graph->sourceFile.empty()) {
@@ -148,7 +146,8 @@ struct Executor::Private {
         }
     }
 
-    Outputs execute(const Step &step, std::vector<Tensor> &values, std::int64_t items, ProductBackend &backend, std::uint64_t run) const
+    Outputs execute(const Step &step, std::vector<Tensor> &values, std::int64_t items, ProductBackend &backend,
+                    std::uint64_t run) const
     {
         if (!step.rows) {
             return runNode(step.nodes[0], take(step, step.nodes[0], values), items, backend, run);
@@ -225,8 +224,7 @@ TensorMap Executor::run(const TensorMap &inputs, ProductBackend &backend, const 
     return d->run(steps, steps.size(), inputs, backend, job, nodeDone, false);
 }
 
-TensorMap Executor::runUntil(std::size_t last, const TensorMap &inputs, ProductBackend &backend,
-                             const JobContext &job) const
+TensorMap Executor::runUntil(std::size_t last, const TensorMap &inputs, ProductBackend &backend, const JobContext &job) const
 {
     const std::vector<Step> &steps = d->plan.steps;
     return d->run(steps, std::min(last + 1, steps.size()), inputs, backend, job, nodeDone, true);

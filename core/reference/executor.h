@@ -6,16 +6,14 @@
 #include "core/base/job.h"
 #include "core/network/graph.h"
 #include "core/reference/product.h"
+#include "core/tensor/tensormap.h"
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <span>
 #include <string>
 
 namespace vsq {
-
-using TensorMap = std::map<std::string, Tensor, std::less<>>;
 
 /// float16, bfloat16 and float64 values are computed as float32. A value is freed after its last use.
 class Executor {

@@ -8,11 +8,9 @@
 #include <memory>
 #include <oneapi/tbb/task_arena.h>
 
-namespace vsq
-{
+namespace vsq {
 
-namespace
-{
+namespace {
 
 constexpr std::int64_t kSmallestPiece = 48;       // rows: below, packing the other operand again costs too much
 constexpr std::int64_t kWorthSplitting = 1 << 20; // multiply-accumulates
@@ -39,8 +37,7 @@ void fillRows(float *c, std::int64_t rows, std::int64_t width, std::int64_t stri
 
 /// A convolution's filters over its images. Columns are pixels, so that planes come out as they are wanted and, where
 /// there is one tap alone, go in as they lie.
-class ImageProduct
-{
+class ImageProduct {
 public:
     ImageProduct(const ProductRequest &request, float *c)
         : m_r(request), m_i(*request.images), m_c(c), m_pixels(request.itemRows), m_plain(isPlain(*request.images))
@@ -100,8 +97,8 @@ private:
             }
             parallelRange((m_r.m + piece - 1) / piece, 1, [&](std::int64_t begin, std::int64_t end) {
                 const std::int64_t first = begin * piece;
-                multiply(i, first, std::min(m_r.m, end * piece) - first, m_plain ? image(i) : patches.get(), m_pixels,
-                         0, m_pixels);
+                multiply(i, first, std::min(m_r.m, end * piece) - first, m_plain ? image(i) : patches.get(), m_pixels, 0,
+                         m_pixels);
             });
         }
     }
@@ -122,8 +119,7 @@ private:
     bool m_plain;
 };
 
-class FloatBackend final : public ProductBackend
-{
+class FloatBackend final : public ProductBackend {
 public:
     [[nodiscard]] bool takesImages(const ProductRequest &) const override { return true; }
     [[nodiscard]] bool takesTransposed(bool) const override { return true; }
@@ -156,8 +152,7 @@ public:
 
 private:
     /// Columns [m, m + columns) of rows [n, n + rows).
-    static void piece(const ProductRequest &r, std::int64_t m, std::int64_t columns, std::int64_t n, std::int64_t rows,
-                      float *c)
+    static void piece(const ProductRequest &r, std::int64_t m, std::int64_t columns, std::int64_t n, std::int64_t rows, float *c)
     {
         float *to = c + n * r.m + m;
         if (r.aIsTransposed) {

@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <cstring>
 
-namespace vsq
-{
+namespace vsq {
 
-namespace
-{
+namespace {
 
 /// A plain loop for the few that memcpy's call would outweigh.
 inline void copy(float *to, const float *from, std::int64_t count)
@@ -65,8 +63,8 @@ void movePlane(const ProductImages &i, const float *plane, std::int64_t offsetY,
 
 bool isPlain(const ProductImages &i)
 {
-    return i.kernelHeight == 1 && i.kernelWidth == 1 && i.strideY == 1 && i.strideX == 1 && i.padTop == 0
-           && i.padLeft == 0 && i.outputHeight == i.height && i.outputWidth == i.width;
+    return i.kernelHeight == 1 && i.kernelWidth == 1 && i.strideY == 1 && i.strideX == 1 && i.padTop == 0 && i.padLeft == 0
+           && i.outputHeight == i.height && i.outputWidth == i.width;
 }
 
 void imagePatches(const ProductImages &images, const float *image, std::int64_t firstRow, std::int64_t rows,

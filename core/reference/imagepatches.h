@@ -5,8 +5,7 @@
 
 #include "core/reference/product.h"
 
-namespace vsq
-{
+namespace vsq {
 
 /// Whether an image's planes are that matrix already: one tap, stride 1, no padding.
 bool isPlain(const ProductImages &images);

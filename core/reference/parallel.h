@@ -9,7 +9,8 @@
 namespace vsq {
 
 /// body(begin, end) on pieces of [0, count) of at least `grain`; small counts run in the calling thread.
-template <typename Body> void parallelRange(std::int64_t count, std::int64_t grain, const Body &body)
+template <typename Body>
+void parallelRange(std::int64_t count, std::int64_t grain, const Body &body)
 {
     if (count <= grain) {
         if (count > 0) {

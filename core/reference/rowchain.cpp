@@ -7,11 +7,9 @@
 
 #include <algorithm>
 
-namespace vsq
-{
+namespace vsq {
 
-namespace
-{
+namespace {
 
 constexpr std::int64_t kTogether = 4096; ///< values that go through all nodes before the next ones: 16 KiB stay in L1
 constexpr std::int64_t kCost = 8;        ///< operations on a value, about
@@ -61,13 +59,9 @@ struct Stage {
     LayerNormRow norm;
 };
 
-class RowChain
-{
+class RowChain {
 public:
-    RowChain(std::span<RowLink> links, int opset, ProductBackend &backend)
-        : m_links(links), m_opset(opset), m_backend(backend)
-    {
-    }
+    RowChain(std::span<RowLink> links, int opset, ProductBackend &backend) : m_links(links), m_opset(opset), m_backend(backend) {}
 
     std::optional<Tensor> run()
     {
@@ -83,8 +77,7 @@ public:
         const auto *from = raw<float>(x);
         Tensor result = x.isWritable() ? std::move(x) : Tensor::uninitialized(DType::Float32, m_shape);
         auto *to = rawMutable<float>(result);
-        const bool isFlat =
-            std::none_of(m_stages.begin(), m_stages.end(), [](const Stage &stage) { return wantsRows(stage); });
+        const bool isFlat = std::none_of(m_stages.begin(), m_stages.end(), [](const Stage &stage) { return wantsRows(stage); });
         const std::int64_t size = elementCount(m_shape);
         if (isFlat) {
             parallelRange(size, grainFor(kCost), [&](std::int64_t begin, std::int64_t end) {
@@ -106,8 +99,7 @@ public:
 private:
     static bool wantsRows(const Stage &stage)
     {
-        return stage.kind == Stage::Kind::Rows || stage.kind == Stage::Kind::Softmax
-               || stage.kind == Stage::Kind::LayerNorm;
+        return stage.kind == Stage::Kind::Rows || stage.kind == Stage::Kind::Softmax || stage.kind == Stage::Kind::LayerNorm;
     }
 
     /// The first node's operand that is as large as its result.
@@ -143,8 +135,7 @@ private:
             stage.kind = Stage::Kind::Each;
         } else if (node.op == "Softmax") {
             stage.kind = Stage::Kind::Softmax;
-            if (!isLastAxis(node.integer("axis", m_opset < 13 ? 1 : -1))
-                || m_backend.softmax(node, nullptr, 0, m_width)) {
+            if (!isLastAxis(node.integer("axis", m_opset < 13 ? 1 : -1)) || m_backend.softmax(node, nullptr, 0, m_width)) {
                 return false;
             }
         } else if (node.op == "LayerNormalization" && isLastAxis(node.integer("axis", -1)) && isVector(link.inputs[1])
@@ -223,16 +214,14 @@ private:
                 std::copy_n(source, count, out);
             }
             switch (stage.kind) {
-            case Stage::Kind::Whole:
-                kernels.combine(stage.operation, source, {stage.operand + at, 1}, out, count);
-                break;
+            case Stage::Kind::Whole: kernels.combine(stage.operation, source, {stage.operand + at, 1}, out, count); break;
             case Stage::Kind::Scalar: kernels.combine(stage.operation, source, {stage.operand, 0}, out, count); break;
             case Stage::Kind::Each: stage.function(out, count); break;
             case Stage::Kind::Softmax: kernels.softmax(out, count / m_width, m_width); break;
             case Stage::Kind::Rows:
                 for (std::int64_t i = 0; i < count / m_width; ++i) {
-                    kernels.combine(stage.operation, source + i * m_width, {operandRow(stage, row + i), 1},
-                                    out + i * m_width, m_width);
+                    kernels.combine(stage.operation, source + i * m_width, {operandRow(stage, row + i), 1}, out + i * m_width,
+                                    m_width);
                 }
                 break;
             case Stage::Kind::LayerNorm:
@@ -261,9 +250,9 @@ RowRole rowRoleOf(const Node &node, std::size_t through)
     if (const auto operation = operationOf(node)) {
         return through == 0 || commutes(*operation) ? RowRole::Through : RowRole::None;
     }
-    const bool onlyOne = std::all_of(
-        node.outputs.begin() + std::min<std::ptrdiff_t>(1, static_cast<std::ptrdiff_t>(node.outputs.size())),
-        node.outputs.end(), [](const std::string &output) { return output.empty(); });
+    const bool onlyOne = std::all_of(node.outputs.begin()
+                                         + std::min<std::ptrdiff_t>(1, static_cast<std::ptrdiff_t>(node.outputs.size())),
+                                     node.outputs.end(), [](const std::string &output) { return output.empty(); });
     if (!node.domain.empty() || through != 0 || !onlyOne) {
         return RowRole::None;
     }

@@ -10,8 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace vsq
-{
+namespace vsq {
 
 enum class RowRole : std::uint8_t {
     None,

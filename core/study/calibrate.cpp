@@ -3,8 +3,8 @@
 
 #include "core/quantize/magnitudehistogram.h"
 #include "core/quantize/quantizer.h"
-#include "core/study/backend.h"
-#include "core/study/batches.h"
+#include "core/run/backend.h"
+#include "core/run/batches.h"
 
 #include <mutex>
 
@@ -15,7 +15,9 @@ namespace {
 /// Hands every product on and keeps the magnitudes of the activations that go into it.
 class LookingBackend final : public ProductBackend {
 public:
-    LookingBackend(std::unique_ptr<ProductBackend> inner, bool isUnsigned) : m_inner(std::move(inner)), m_isUnsigned(isUnsigned) {}
+    LookingBackend(std::unique_ptr<ProductBackend> inner, bool isUnsigned) : m_inner(std::move(inner)), m_isUnsigned(isUnsigned)
+    {
+    }
 
     void multiply(const ProductRequest &request, float *c) override
     {
@@ -64,7 +66,8 @@ private:
     /// In the quantizer's own order of operations: s = xmax / qmax, gamma = s / (2^S - 1).
     static float gamma(const MagnitudeHistogram &magnitudes, const NumberFormat &format)
     {
-        const float scale = magnitudes.clip(format.activations, format.calibration) / static_cast<float>(largestCode(format.activations));
+        const float scale = magnitudes.clip(format.activations, format.calibration)
+                            / static_cast<float>(largestCode(format.activations));
         return format.activations.granularity == Granularity::Vector
                    ? scale / static_cast<float>((1 << format.activations.scaleBits) - 1)
                    : scale;
@@ -94,7 +97,9 @@ ActivationScales calibrate(const std::shared_ptr<const Graph> &graph, const Data
     options.engine.stop = job.stop;
     PreparedNetwork prepared = prepareNetwork(graph, fidelity, options);
     LookingBackend backend(std::move(prepared.backend), format.activations.isUnsigned);
-    BatchRunner(prepared.graph).run(data, backend, [](std::int64_t, std::int64_t, const TensorMap &) {}, job);
+    BatchRunner(prepared.graph)
+        .run(
+            data, backend, [](std::int64_t, std::int64_t, const TensorMap &) {}, job);
     ActivationScales scales;
     scales.format = format;
     scales.fidelity = fidelity;

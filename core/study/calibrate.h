@@ -4,9 +4,9 @@
 
 #include "core/base/job.h"
 #include "core/chip/config.h"
+#include "core/data/dataset.h"
 #include "core/engine/engine.h"
-#include "core/study/activationscales.h"
-#include "core/study/dataset.h"
+#include "core/run/activationscales.h"
 
 #include <memory>
 

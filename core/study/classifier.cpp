@@ -63,7 +63,8 @@ Classifier::Answers Classifier::predict(const Dataset &data, ProductBackend &bac
         const std::int64_t width = logits.size() / logits.dim(0);
         classes = width;
         for (std::int64_t i = begin; i < end; ++i) {
-            const auto values = logits.values<float>().subspan(static_cast<std::size_t>((i - begin) * width), static_cast<std::size_t>(width));
+            const auto values = logits.values<float>().subspan(static_cast<std::size_t>((i - begin) * width),
+                                                               static_cast<std::size_t>(width));
             Prediction &item = answers.items[static_cast<std::size_t>(i)];
             item.value = values.front();
             item.best = largest(values);

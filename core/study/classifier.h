@@ -2,8 +2,8 @@
 // Runs a network over labelled data and counts right answers.
 #pragma once
 
-#include "core/study/batches.h"
-#include "core/study/metric.h"
+#include "core/data/metric.h"
+#include "core/run/batches.h"
 
 #include <memory>
 #include <vector>

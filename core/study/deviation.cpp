@@ -74,7 +74,7 @@ std::string speedReason(const WorkloadResult &result, double points, bool speedO
     if (std::abs(points) <= kUtilisationBound && speedOff) {
         // The published pair itself: speed times work is another utilisation than the one beside it.
         const double implied = result.utilisationPercent * *result.published->inferencesPerSecond
-            / result.inferencesPerSecond().value;
+                               / result.inferencesPerSecond().value;
         return fmt::format("the published speed is a utilisation of {:.1f} % at this clock and these MACs, the published "
                            "utilisation is {:g} %",
                            implied, *result.published->utilisationPercent);
@@ -90,11 +90,11 @@ std::string speedReason(const WorkloadResult &result, double points, bool speedO
 std::string efficiencyReason(const WorkloadResult &result)
 {
     const std::optional<double> density = densityThatFits(result);
-    std::string text = density
-        ? fmt::format("the operand densities of this network are not published; a density of {:.2f} of both would give the "
-                      "published figure",
-                      *density)
-        : fmt::format("no density of the operands gives the published figure");
+    std::string text = density ? fmt::format(
+                           "the operand densities of this network are not published; a density of {:.2f} of both would give the "
+                           "published figure",
+                           *density)
+                               : fmt::format("no density of the operands gives the published figure");
     text += fmt::format(", here it is {:.2f} (A) and {:.2f} (B){}", result.densities.a, result.densities.b,
                         result.densities.origin == Origin::Assumed ? ", assumed" : "");
     if (const double total = result.energy.total().value; total > 0.0 && result.energy.overhead.value > 0.0) {

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/evaluation.h"
 
-#include "core/study/backend.h"
+#include "core/run/backend.h"
 #include "core/study/classifier.h"
 
 #include <algorithm>
 #include <chrono>
 
 namespace vsq {
-
-Fidelity defaultFidelity(const NumberFormat &format)
-{
-    return nameOf(format).empty() ? Fidelity::Quantized : Fidelity::Chip;
-}
 
 namespace {
 

@@ -4,12 +4,12 @@
 
 #include "core/base/job.h"
 #include "core/chip/config.h"
+#include "core/data/dataset.h"
+#include "core/data/metric.h"
 #include "core/engine/engine.h"
 #include "core/quantize/format.h"
-#include "core/study/activationscales.h"
-#include "core/study/dataset.h"
-#include "core/study/fidelity.h"
-#include "core/study/metric.h"
+#include "core/run/activationscales.h"
+#include "core/run/fidelity.h"
 
 #include <functional>
 #include <memory>
@@ -23,23 +23,20 @@ struct Evaluation {
     Fidelity fidelity = Fidelity::Chip;
     double seconds = 0.0; ///< of the quantized run alone
     Metric metric = Metric::Top1;
-    double score = 0.0;     ///< by the metric; quantized.value() for top-1 and top-5
+    double score = 0.0; ///< by the metric; quantized.value() for top-1 and top-5
     double fp32Score = 0.0;
 };
 
 struct EvaluationOptions {
-    EngineOptions engine; ///< its stop token is the job's
+    EngineOptions engine;                           ///< its stop token is the job's
     std::shared_ptr<const ActivationScales> scales; ///< static; null: from the data
     Metric metric = Metric::Top1;
 };
 
-/// Chip where the format is one of the chip's, else Quantized.
-Fidelity defaultFidelity(const NumberFormat &format);
-
 /// fp32 (top-1) is computed when not handed in. Throws Error where metric and labels do not go together, Cancelled.
 Evaluation evaluate(const std::shared_ptr<const Graph> &graph, const Dataset &data, const NumberFormat &format,
-                    const ChipConfig &config, Fidelity fidelity, const JobContext &job = {},
-                    const Accuracy *fp32 = nullptr, const EvaluationOptions &options = {});
+                    const ChipConfig &config, Fidelity fidelity, const JobContext &job = {}, const Accuracy *fp32 = nullptr,
+                    const EvaluationOptions &options = {});
 
 /// A study of accuracy against bits: every combination, each handed out as it is done.
 struct AccuracyStudy {

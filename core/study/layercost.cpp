@@ -2,8 +2,8 @@
 #include "core/study/layercost.h"
 
 #include "core/base/error.h"
-#include "core/study/chipmode.h"
-#include "core/study/layerplan.h"
+#include "core/layer/layerplan.h"
+#include "core/run/chipmode.h"
 
 namespace vsq {
 
@@ -15,9 +15,8 @@ std::optional<LayerCost> costOf(const Layer &layer, const NumberFormat &format, 
     }
     try {
         const Plan planned = plan(shapeOf(layer, layer.n, *mode), config);
-        return LayerCost{.cycles = planned.totalCycles() * layer.count,
-                         .utilisation = planned.utilisation(),
-                         .note = planned.note};
+        return LayerCost{
+            .cycles = planned.totalCycles() * layer.count, .utilisation = planned.utilisation(), .note = planned.note};
     } catch (const Error &) {
         return std::nullopt; // opening the layer gives the reason
     }

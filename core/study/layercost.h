@@ -12,9 +12,9 @@
 namespace vsq {
 
 struct LayerCost {
-    std::int64_t cycles = 0;    ///< of all products, fill and drain included
-    double utilisation = 0.0;   ///< 0..1: useful MACs over what the multipliers could have done in these cycles
-    std::string note;           ///< one sentence where it does not run as asked for, else empty
+    std::int64_t cycles = 0;  ///< of all products, fill and drain included
+    double utilisation = 0.0; ///< 0..1: useful MACs over what the multipliers could have done in these cycles
+    std::string note;         ///< one sentence where it does not run as asked for, else empty
 };
 
 /// Empty for a layer of the host, for a format that is not one of the chip's, and where the product does not fit.

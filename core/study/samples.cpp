@@ -46,8 +46,7 @@ std::vector<Sample> listSamples(const std::string &folder)
         return samples;
     }
     const fs::path manifest = fs::path(folder) / kManifest;
-    const nlohmann::json json =
-        nlohmann::json::parse(readFile(manifest.string(), "a manifest of samples"), nullptr, false);
+    const nlohmann::json json = nlohmann::json::parse(readFile(manifest.string(), "a manifest of samples"), nullptr, false);
     // Either a list of samples or an object that has it beside lists of other things.
     const nlohmann::json list = json.is_object() && json.contains("samples") ? json.at("samples") : json;
     if (!list.is_array()) {

@@ -8,8 +8,8 @@
 namespace vsq {
 
 struct Sample {
-    std::string path;        ///< of the network
-    std::string dataPath;    ///< of its data, empty when it has none
+    std::string path;     ///< of the network
+    std::string dataPath; ///< of its data, empty when it has none
     std::string title;
     std::string description; ///< one line
 };

@@ -51,7 +51,8 @@ SqlStatement &SqlStatement::bind(int index, double value)
 
 SqlStatement &SqlStatement::bind(int index, const std::string &value)
 {
-    if (sqlite3_bind_text(m_statement.get(), index, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT) != SQLITE_OK) {
+    if (sqlite3_bind_text(m_statement.get(), index, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT)
+        != SQLITE_OK) {
         fail(m_path, m_database);
     }
     return *this;
@@ -79,7 +80,8 @@ double SqlStatement::real(int column) const
 std::string SqlStatement::text(int column) const
 {
     const auto *bytes = reinterpret_cast<const char *>(sqlite3_column_text(m_statement.get(), column));
-    return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column)));
+    return bytes == nullptr ? std::string()
+                            : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column)));
 }
 
 void SqlDatabase::Close::operator()(sqlite3 *database) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/studystore.h"
 
+#include "core/base/hash.h"
 #include "core/study/sqlite.h"
 
 #include <fmt/format.h>
@@ -24,7 +25,8 @@ CREATE TABLE IF NOT EXISTS results (
 std::string keyOf(const NumberFormat &format)
 {
     const auto operand = [](const OperandFormat &o) {
-        return fmt::format("{}/{}/{}/{}/{}", o.bits, o.vectorSize, o.scaleBits, static_cast<int>(o.granularity), o.isUnsigned ? 1 : 0);
+        return fmt::format("{}/{}/{}/{}/{}", o.bits, o.vectorSize, o.scaleBits, static_cast<int>(o.granularity),
+                           o.isUnsigned ? 1 : 0);
     };
     return fmt::format("{} {} {}/{}", operand(format.weights), operand(format.activations),
                        static_cast<int>(format.calibration.method), format.calibration.percentile);
@@ -70,7 +72,8 @@ StudyStore::StudyStore(const std::string &path, const StudySubject &subject) : d
     d->claim("data_hash", "data set", subject.dataHash);
     d->claim("items", "number of items", std::to_string(subject.items));
     d->claim("chip", "chip configuration", subject.chip);
-    d->claim("scales", "set of static scales", subject.scales.empty() ? "none" : hashOf(subject.scales.data(), subject.scales.size()));
+    d->claim("scales", "set of static scales",
+             subject.scales.empty() ? "none" : hashOf(subject.scales.data(), subject.scales.size()));
     d->claim("fidelity", "fidelity", subject.fidelity);
     d->claim("shapes", "set of input shapes", subject.shapes);
     d->setValue("model", subject.model);
@@ -129,8 +132,9 @@ std::vector<Evaluation> StudyStore::evaluations() const
 {
     std::vector<Evaluation> list;
     const Accuracy reference = fp32().value_or(Accuracy{});
-    SqlStatement rows = d->database.prepare("SELECT format, weight_bits, activation_bits, vector, scale_bits, granularity, "
-                                            "calibration, percentile, fidelity, correct, count, seconds FROM results ORDER BY id");
+    SqlStatement rows = d->database.prepare(
+        "SELECT format, weight_bits, activation_bits, vector, scale_bits, granularity, "
+        "calibration, percentile, fidelity, correct, count, seconds FROM results ORDER BY id");
     while (rows.step()) {
         Evaluation e;
         e.format.weights.bits = static_cast<int>(rows.integer(1));
@@ -150,16 +154,6 @@ std::vector<Evaluation> StudyStore::evaluations() const
         list.push_back(e);
     }
     return list;
-}
-
-std::string hashOf(const void *data, std::size_t size, const std::string &before)
-{
-    std::uint64_t hash = before.empty() ? 0xcbf29ce484222325ULL : std::stoull(before, nullptr, 16);
-    const auto *bytes = static_cast<const unsigned char *>(data);
-    for (std::size_t i = 0; i < size; ++i) {
-        hash = (hash ^ bytes[i]) * 0x100000001b3ULL;
-    }
-    return fmt::format("{:016x}", hash);
 }
 
 } // namespace vsq

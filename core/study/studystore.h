@@ -18,10 +18,10 @@ struct StudySubject {
     std::string data;      ///< path, for people
     std::string dataHash;  ///< of items and labels
     std::int64_t items = 0;
-    std::string chip;      ///< toJson(ChipConfig)
-    std::string scales;    ///< toJson(ActivationScales); empty: from the data
-    std::string fidelity;  ///< as asked for; empty: the default of each format
-    std::string shapes{};  ///< of the network's inputs, what was bound included; empty: those of the file
+    std::string chip;     ///< toJson(ChipConfig)
+    std::string scales;   ///< toJson(ActivationScales); empty: from the data
+    std::string fidelity; ///< as asked for; empty: the default of each format
+    std::string shapes{}; ///< of the network's inputs, what was bound included; empty: those of the file
 };
 
 class StudyStore {
@@ -45,8 +45,5 @@ private:
     struct Private;
     std::unique_ptr<Private> d;
 };
-
-/// FNV-1a, 64 bits, as 16 hexadecimal digits: tells files apart, no protection against forgery.
-std::string hashOf(const void *data, std::size_t size, const std::string &before = {});
 
 } // namespace vsq

@@ -52,8 +52,7 @@ OperandDensities defaultDensities(const NamedNetwork &network, Mode mode)
         return {0.60, 0.60, Origin::Assumed};
     }
     // Per-tensor INT4 codes of weights and of activations after ReLU hold more zeros than per-vector scaled ones.
-    return mode == Mode::Int4 ? OperandDensities{0.28, 0.28, Origin::Assumed}
-                              : OperandDensities{0.48, 0.48, Origin::Assumed};
+    return mode == Mode::Int4 ? OperandDensities{0.28, 0.28, Origin::Assumed} : OperandDensities{0.48, 0.48, Origin::Assumed};
 }
 
 Mode layerMode(const NamedNetwork &network, const std::string &layer, Mode run)
@@ -62,9 +61,8 @@ Mode layerMode(const NamedNetwork &network, const std::string &layer, Mode run)
         return run;
     }
     for (const LayerFormatRow &row : resnet50FormatRows()) {
-        const bool matches = std::any_of(row.patterns.begin(), row.patterns.end(), [&layer](const std::string &pattern) {
-            return matchesLayerPattern(pattern, layer);
-        });
+        const bool matches = std::any_of(row.patterns.begin(), row.patterns.end(),
+                                         [&layer](const std::string &pattern) { return matchesLayerPattern(pattern, layer); });
         if (matches) {
             return row.mode == Mode::Int8 || run == Mode::Vsq ? row.mode : run;
         }
@@ -107,8 +105,7 @@ WorkloadResult runWorkload(const NamedNetwork &network, Mode run, const ChipConf
         layer.plan = plan(shape, config);
         layer.mode = layer.plan.shape.mode;
         layer.counters = countersOf(layer.plan, config);
-        layer.energy =
-            energyOf(layer.counters, layer.mode, result.densities, config.voltage, config).times(layer.count);
+        layer.energy = energyOf(layer.counters, layer.mode, result.densities, config.voltage, config).times(layer.count);
         result.energy += layer.energy;
         result.cycles += layer.cycles();
         result.macs += named.layer.macs;
@@ -129,8 +126,7 @@ WorkloadResult runWorkload(const NamedNetwork &network, Mode run, const ChipConf
     return result;
 }
 
-std::vector<WorkloadResult> runPublishedWorkloads(const ChipConfig &config,
-                                                  const std::optional<OperandDensities> &densities)
+std::vector<WorkloadResult> runPublishedWorkloads(const ChipConfig &config, const std::optional<OperandDensities> &densities)
 {
     std::vector<WorkloadResult> results;
     for (const WorkloadRow &row : workloadRows()) {

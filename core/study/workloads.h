@@ -6,8 +6,8 @@
 #include "core/chip/plan.h"
 #include "core/energy/energy.h"
 #include "core/energy/publishedtables.h"
+#include "core/layer/utilisation.h"
 #include "core/network/architectures/namednetworks.h"
-#include "core/study/utilisation.h"
 
 #include <optional>
 #include <string>
@@ -19,8 +19,8 @@ namespace vsq {
 struct WorkloadLayer {
     std::string name;
     Mode mode = Mode::Vsq;
-    Plan plan;              ///< of one product
-    Counters counters;      ///< of one product, stalls included where the configuration can stall
+    Plan plan;         ///< of one product
+    Counters counters; ///< of one product, stalls included where the configuration can stall
     std::int64_t count = 1;
     EnergyBreakdown energy;
 
@@ -30,10 +30,10 @@ struct WorkloadLayer {
 struct WorkloadResult {
     std::string network;
     std::optional<int> tokens;
-    Mode mode = Mode::Vsq;       ///< of the run; single layers of ResNet-50 differ (JSSC Table V)
+    Mode mode = Mode::Vsq; ///< of the run; single layers of ResNet-50 differ (JSSC Table V)
     OperandDensities densities;
     ChipConfig config;
-    double supply = 0.0;         ///< V
+    double supply = 0.0; ///< V
     std::vector<WorkloadLayer> layers;
     std::int64_t cycles = 0;
     std::int64_t macs = 0;

@@ -11,21 +11,17 @@ std::size_t sizeOf(DType type)
     switch (type) {
     case DType::Int8:
     case DType::UInt8:
-    case DType::Bool:
-        return 1;
+    case DType::Bool: return 1;
     case DType::Float16:
     case DType::BFloat16:
     case DType::Int16:
-    case DType::UInt16:
-        return 2;
+    case DType::UInt16: return 2;
     case DType::Float32:
     case DType::Int32:
-    case DType::UInt32:
-        return 4;
+    case DType::UInt32: return 4;
     case DType::Float64:
     case DType::Int64:
-    case DType::UInt64:
-        return 8;
+    case DType::UInt64: return 8;
     }
     return 0;
 }

@@ -37,20 +37,60 @@ std::size_t sizeOf(DType type);
 /// "float32", "int8", ... (NumPy's names).
 std::string_view nameOf(DType type);
 
-template <typename T> struct DTypeOf;
-template <> struct DTypeOf<float> { static constexpr DType value = DType::Float32; };
-template <> struct DTypeOf<double> { static constexpr DType value = DType::Float64; };
-template <> struct DTypeOf<Float16> { static constexpr DType value = DType::Float16; };
-template <> struct DTypeOf<BFloat16> { static constexpr DType value = DType::BFloat16; };
-template <> struct DTypeOf<std::int8_t> { static constexpr DType value = DType::Int8; };
-template <> struct DTypeOf<std::uint8_t> { static constexpr DType value = DType::UInt8; };
-template <> struct DTypeOf<std::int16_t> { static constexpr DType value = DType::Int16; };
-template <> struct DTypeOf<std::uint16_t> { static constexpr DType value = DType::UInt16; };
-template <> struct DTypeOf<std::int32_t> { static constexpr DType value = DType::Int32; };
-template <> struct DTypeOf<std::uint32_t> { static constexpr DType value = DType::UInt32; };
-template <> struct DTypeOf<std::int64_t> { static constexpr DType value = DType::Int64; };
-template <> struct DTypeOf<std::uint64_t> { static constexpr DType value = DType::UInt64; };
-template <> struct DTypeOf<bool> { static constexpr DType value = DType::Bool; };
+template <typename T>
+struct DTypeOf;
+template <>
+struct DTypeOf<float> {
+    static constexpr DType value = DType::Float32;
+};
+template <>
+struct DTypeOf<double> {
+    static constexpr DType value = DType::Float64;
+};
+template <>
+struct DTypeOf<Float16> {
+    static constexpr DType value = DType::Float16;
+};
+template <>
+struct DTypeOf<BFloat16> {
+    static constexpr DType value = DType::BFloat16;
+};
+template <>
+struct DTypeOf<std::int8_t> {
+    static constexpr DType value = DType::Int8;
+};
+template <>
+struct DTypeOf<std::uint8_t> {
+    static constexpr DType value = DType::UInt8;
+};
+template <>
+struct DTypeOf<std::int16_t> {
+    static constexpr DType value = DType::Int16;
+};
+template <>
+struct DTypeOf<std::uint16_t> {
+    static constexpr DType value = DType::UInt16;
+};
+template <>
+struct DTypeOf<std::int32_t> {
+    static constexpr DType value = DType::Int32;
+};
+template <>
+struct DTypeOf<std::uint32_t> {
+    static constexpr DType value = DType::UInt32;
+};
+template <>
+struct DTypeOf<std::int64_t> {
+    static constexpr DType value = DType::Int64;
+};
+template <>
+struct DTypeOf<std::uint64_t> {
+    static constexpr DType value = DType::UInt64;
+};
+template <>
+struct DTypeOf<bool> {
+    static constexpr DType value = DType::Bool;
+};
 
 float toFloat(Float16 value);
 float toFloat(BFloat16 value);

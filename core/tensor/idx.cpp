@@ -82,7 +82,8 @@ Tensor readIdx(const std::string &path)
             std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(i), bytes.begin() + static_cast<std::ptrdiff_t>(i + width));
         }
     }
-    const auto owner = std::make_shared<std::vector<unsigned char>>(bytes.begin() + static_cast<std::ptrdiff_t>(header), bytes.end());
+    const auto owner = std::make_shared<std::vector<unsigned char>>(bytes.begin() + static_cast<std::ptrdiff_t>(header),
+                                                                    bytes.end());
     return Tensor::view(type, shape, owner, owner->data());
 }
 

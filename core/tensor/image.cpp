@@ -59,7 +59,8 @@ Image readJpeg(const std::string &path, const std::string &bytes)
         checkSize(path, image.width, image.height);
         image.values.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * kChannels);
         // A file that ends early is only a warning to the decoder; its lower rows would be grey.
-        whole = tjDecompress2(decoder.get(), data, bytes.size(), image.values.data(), image.width, 0, image.height, TJPF_RGB, 0) == 0;
+        whole = tjDecompress2(decoder.get(), data, bytes.size(), image.values.data(), image.width, 0, image.height, TJPF_RGB, 0)
+                == 0;
     }
     if (!whole) {
         throw Error({.file = path, .item = {}}, "damaged image", "a whole JPEG file", tjGetErrorStr2(decoder.get()));
@@ -107,13 +108,15 @@ Image widened(const Image &image, int width)
     const std::vector<Taps> taps = tapsOf(image.width, width);
     result.values.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(image.height) * kChannels);
     for (int y = 0; y < image.height; ++y) {
-        const std::uint8_t *row = image.values.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) * kChannels;
+        const std::uint8_t *row = image.values.data()
+                                  + static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) * kChannels;
         for (const Taps &tap : taps) {
             for (int channel = 0; channel < kChannels; ++channel) {
                 float sum = 0.0F;
                 for (std::size_t i = 0; i < tap.weights.size(); ++i) {
-                    sum += tap.weights[i] * static_cast<float>(row[(static_cast<std::size_t>(tap.first) + i) * kChannels
-                                                                   + static_cast<std::size_t>(channel)]);
+                    sum += tap.weights[i]
+                           * static_cast<float>(
+                               row[(static_cast<std::size_t>(tap.first) + i) * kChannels + static_cast<std::size_t>(channel)]);
                 }
                 result.values.push_back(toByte(sum));
             }
@@ -128,8 +131,10 @@ Image transposed(const Image &image)
     result.values.resize(image.values.size());
     for (int y = 0; y < image.height; ++y) {
         for (int x = 0; x < image.width; ++x) {
-            const auto from = (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x)) * kChannels;
-            const auto to = (static_cast<std::size_t>(x) * static_cast<std::size_t>(image.height) + static_cast<std::size_t>(y)) * kChannels;
+            const auto from = (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x))
+                              * kChannels;
+            const auto to = (static_cast<std::size_t>(x) * static_cast<std::size_t>(image.height) + static_cast<std::size_t>(y))
+                            * kChannels;
             std::copy_n(image.values.begin() + static_cast<std::ptrdiff_t>(from), kChannels,
                         result.values.begin() + static_cast<std::ptrdiff_t>(to));
         }
@@ -148,7 +153,8 @@ Image readImage(const std::string &path)
     if (bytes.starts_with("\xff\xd8\xff")) {
         return readJpeg(path, bytes);
     }
-    throw Error({.file = path, .item = {}}, "kind of the file", "a PNG or JPEG image", bytes.empty() ? "an empty file" : "something else");
+    throw Error({.file = path, .item = {}}, "kind of the file", "a PNG or JPEG image",
+                bytes.empty() ? "an empty file" : "something else");
 }
 
 Image resized(const Image &image, int width, int height)
@@ -164,7 +170,7 @@ Image centreCropped(const Image &image, int width, int height)
     const auto top = static_cast<std::size_t>(std::lround((image.height - height) / 2.0));
     for (std::size_t y = 0; y < static_cast<std::size_t>(height); ++y) {
         const auto begin = image.values.begin()
-            + static_cast<std::ptrdiff_t>(((top + y) * static_cast<std::size_t>(image.width) + left) * kChannels);
+                           + static_cast<std::ptrdiff_t>(((top + y) * static_cast<std::size_t>(image.width) + left) * kChannels);
         result.values.insert(result.values.end(), begin, begin + static_cast<std::ptrdiff_t>(width) * kChannels);
     }
     return result;

@@ -74,7 +74,8 @@ std::map<std::string, Tensor> readNpz(const std::string &path)
         zip_stat_t entry;
         zip_stat_init(&entry);
         if (zip_stat_index(archive.get(), static_cast<zip_uint64_t>(i), 0, &entry) != 0) {
-            throw Error({.file = path, .item = "entry " + std::to_string(i)}, "cannot read", "an array", zip_strerror(archive.get()));
+            throw Error({.file = path, .item = "entry " + std::to_string(i)}, "cannot read", "an array",
+                        zip_strerror(archive.get()));
         }
         const std::string file = entry.name;
         if (!file.ends_with(kSuffix)) {
@@ -101,16 +102,18 @@ void writeNpz(const std::string &path, const std::map<std::string, Tensor> &arra
         throw Error(place, "cannot write", "a zip archive", take(error));
     }
     zip_error_fini(&error);
-    zip_source_keep(target.get()); // its bytes are read after the archive is closed
+    zip_source_keep(target.get());     // its bytes are read after the archive is closed
     std::vector<std::string> contents; // must live until the archive is closed
     contents.reserve(arrays.size());
     for (const auto &[name, tensor] : arrays) {
         contents.push_back(formatNpy(tensor));
         Source entry(zip_source_buffer(archive.get(), contents.back().data(), contents.back().size(), 0));
-        const zip_int64_t index =
-            entry ? zip_file_add(archive.get(), (name + std::string(kSuffix)).c_str(), entry.get(), ZIP_FL_ENC_UTF_8) : -1;
+        const zip_int64_t index = entry ? zip_file_add(archive.get(), (name + std::string(kSuffix)).c_str(), entry.get(),
+                                                       ZIP_FL_ENC_UTF_8)
+                                        : -1;
         if (index < 0) {
-            throw Error({.file = path, .item = "array '" + name + "'"}, "cannot write", "a zip entry", zip_strerror(archive.get()));
+            throw Error({.file = path, .item = "array '" + name + "'"}, "cannot write", "a zip entry",
+                        zip_strerror(archive.get()));
         }
         static_cast<void>(entry.release());
         zip_set_file_compression(archive.get(), static_cast<zip_uint64_t>(index), compressed ? ZIP_CM_DEFLATE : ZIP_CM_STORE, 0);

@@ -50,7 +50,8 @@ std::size_t headerLength(std::string_view bytes, const Place &place)
         length = length << 8U | static_cast<unsigned char>(bytes[i]);
     }
     if (length > bytes.size() - kLengthBytes || length > kLongestHeader) {
-        throw Error(place, "header", "at most " + std::to_string(std::min(bytes.size() - kLengthBytes, kLongestHeader)) + " bytes",
+        throw Error(place, "header",
+                    "at most " + std::to_string(std::min(bytes.size() - kLengthBytes, kLongestHeader)) + " bytes",
                     std::to_string(length));
     }
     return static_cast<std::size_t>(length);
@@ -107,9 +108,11 @@ DType typeOf(const Json &json, const Place &place)
 std::vector<std::uint64_t> numbersOf(const Json &json, const char *what, std::optional<std::size_t> count, const Place &place)
 {
     const bool fits = json.is_array() && (!count || json.size() == *count)
-        && std::all_of(json.begin(), json.end(), [](const Json &value) { return value.is_number_unsigned(); });
+                      && std::all_of(json.begin(), json.end(), [](const Json &value) { return value.is_number_unsigned(); });
     if (!fits) {
-        throw Error(place, what, count ? "a list of " + std::to_string(*count) + " numbers of 0 or more" : "a list of numbers of 0 or more", json.dump());
+        throw Error(place, what,
+                    count ? "a list of " + std::to_string(*count) + " numbers of 0 or more" : "a list of numbers of 0 or more",
+                    json.dump());
     }
     return json.get<std::vector<std::uint64_t>>();
 }
@@ -134,14 +137,15 @@ Entry entryOf(const std::string &name, const Json &json, std::size_t dataSize, c
     }
     const auto offsets = numbersOf(json["data_offsets"], "data_offsets", 2, place);
     if (offsets[0] > offsets[1] || offsets[1] > dataSize) {
-        throw Error(place, "data_offsets", "a piece of the file's " + std::to_string(dataSize) + " bytes of data", json["data_offsets"].dump());
+        throw Error(place, "data_offsets", "a piece of the file's " + std::to_string(dataSize) + " bytes of data",
+                    json["data_offsets"].dump());
     }
     entry.begin = static_cast<std::size_t>(offsets[0]);
     entry.end = static_cast<std::size_t>(offsets[1]);
     const std::size_t expected = static_cast<std::size_t>(count) * sizeOf(entry.type);
     if (entry.end - entry.begin != expected) {
-        throw Error(place, "data of " + std::string(nameOf(entry.type)) + " " + toString(entry.shape), std::to_string(expected) + " bytes",
-                    std::to_string(entry.end - entry.begin));
+        throw Error(place, "data of " + std::string(nameOf(entry.type)) + " " + toString(entry.shape),
+                    std::to_string(expected) + " bytes", std::to_string(entry.end - entry.begin));
     }
     return entry;
 }
@@ -149,17 +153,20 @@ Entry entryOf(const std::string &name, const Json &json, std::size_t dataSize, c
 /// The pieces must cover the data, each byte once: the format demands it, and anything else is damage or a hiding place.
 void checkCover(std::vector<Entry> entries, std::size_t dataSize, const std::string &path)
 {
-    std::sort(entries.begin(), entries.end(), [](const Entry &a, const Entry &b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
+    std::sort(entries.begin(), entries.end(),
+              [](const Entry &a, const Entry &b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
     std::size_t reached = 0;
     for (const Entry &entry : entries) {
         if (entry.begin != reached) {
-            throw Error({.file = path, .item = "tensor '" + entry.name + "'"}, entry.begin < reached ? "data overlap another tensor's" : "gap before the data",
+            throw Error({.file = path, .item = "tensor '" + entry.name + "'"},
+                        entry.begin < reached ? "data overlap another tensor's" : "gap before the data",
                         "data from byte " + std::to_string(reached) + " on", "from byte " + std::to_string(entry.begin) + " on");
         }
         reached = entry.end;
     }
     if (reached != dataSize) {
-        throw Error({.file = path, .item = {}}, "data", std::to_string(reached) + " bytes as the header says", std::to_string(dataSize));
+        throw Error({.file = path, .item = {}}, "data", std::to_string(reached) + " bytes as the header says",
+                    std::to_string(dataSize));
     }
 }
 

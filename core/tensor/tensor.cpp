@@ -29,7 +29,8 @@ std::shared_ptr<void> allocate(std::size_t bytes)
     return {memory, std::free};
 }
 
-template <typename Visitor> decltype(auto) visit(const Tensor &tensor, Visitor &&visitor)
+template <typename Visitor>
+decltype(auto) visit(const Tensor &tensor, Visitor &&visitor)
 {
     switch (tensor.dtype()) {
     case DType::Float32: return visitor(tensor.values<float>());

@@ -23,12 +23,18 @@ public:
     static Tensor uninitialized(DType type, Shape shape);
 
     /// Takes the values; their number must be that of the shape.
-    template <typename T> static Tensor of(Shape shape, std::span<const T> values);
-    template <typename T> static Tensor of(Shape shape, const std::vector<T> &values)
+    template <typename T>
+    static Tensor of(Shape shape, std::span<const T> values);
+    template <typename T>
+    static Tensor of(Shape shape, const std::vector<T> &values)
     {
         return of<T>(std::move(shape), std::span<const T>(values));
     }
-    template <typename T> static Tensor scalar(T value) { return of<T>({}, std::span<const T>(&value, 1)); }
+    template <typename T>
+    static Tensor scalar(T value)
+    {
+        return of<T>({}, std::span<const T>(&value, 1));
+    }
     /// Looks at memory that somebody else owns (a mapped file); owner is kept alive. No copy until written to.
     static Tensor view(DType type, Shape shape, std::shared_ptr<const void> owner, const void *data);
 
@@ -41,9 +47,11 @@ public:
     [[nodiscard]] const void *bytes() const { return m_data; }
 
     /// Elements in row-major order; throws Error when T is not the tensor's type.
-    template <typename T> [[nodiscard]] std::span<const T> values() const;
+    template <typename T>
+    [[nodiscard]] std::span<const T> values() const;
     /// The same for writing: copies first if the storage is shared or only viewed.
-    template <typename T> [[nodiscard]] std::span<T> mutableValues();
+    template <typename T>
+    [[nodiscard]] std::span<T> mutableValues();
 
     /// Whether writing needs no copy: the storage is nobody else's.
     [[nodiscard]] bool isWritable() const { return !m_viewed && m_owner.use_count() == 1; }
@@ -73,20 +81,23 @@ private:
     bool m_viewed = false; ///< storage belongs to somebody else and must never be written
 };
 
-template <typename T> std::span<const T> Tensor::values() const
+template <typename T>
+std::span<const T> Tensor::values() const
 {
     requireType(DTypeOf<T>::value);
     return {static_cast<const T *>(m_data), static_cast<std::size_t>(m_size)};
 }
 
-template <typename T> std::span<T> Tensor::mutableValues()
+template <typename T>
+std::span<T> Tensor::mutableValues()
 {
     requireType(DTypeOf<T>::value);
     detach();
     return {static_cast<T *>(const_cast<void *>(m_data)), static_cast<std::size_t>(m_size)};
 }
 
-template <typename T> Tensor Tensor::of(Shape shape, std::span<const T> values)
+template <typename T>
+Tensor Tensor::of(Shape shape, std::span<const T> values)
 {
     Tensor tensor(DTypeOf<T>::value, std::move(shape));
     if (static_cast<std::int64_t>(values.size()) != tensor.size()) {

@@ -15,7 +15,8 @@ inline float exponential(float x)
     const float scaled = x * 1.44269504F;
     const float whole = std::floor(scaled + 0.5F);
     const float f = (scaled - whole) * 0.693147181F;
-    const float p = 1.0F + f * (1.0F + f * (0.5F + f * (0.166666667F + f * (0.0416666667F + f * (0.00833333333F + f * 0.00138888889F)))));
+    const float p =
+        1.0F + f * (1.0F + f * (0.5F + f * (0.166666667F + f * (0.0416666667F + f * (0.00833333333F + f * 0.00138888889F)))));
     return p * std::bit_cast<float>((static_cast<std::int32_t>(whole) + 127) << 23);
 }
 
@@ -33,7 +34,8 @@ void geluForward(const float *x, float *y, float *derivative, std::size_t count)
         const float clamped = z < 9.0F ? z : 9.0F;
         const float gauss = exponential(-clamped * clamped);
         const float t = 1.0F / (1.0F + 0.3275911F * clamped);
-        const float tail = t * (0.254829592F + t * (-0.284496736F + t * (1.421413741F + t * (-1.453152027F + t * 1.061405429F)))) * gauss;
+        const float tail = t * (0.254829592F + t * (-0.284496736F + t * (1.421413741F + t * (-1.453152027F + t * 1.061405429F))))
+                           * gauss;
         const float cdf = v < 0.0F ? 0.5F * tail : 1.0F - 0.5F * tail;
         y[i] = v * cdf;
         derivative[i] = cdf + v * 0.398942280F * gauss;

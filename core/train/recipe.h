@@ -19,8 +19,8 @@ struct Recipe {
     std::int64_t epochs = 10;
     std::int64_t batch = 128;
     double labelSmoothing = 0.1;
-    std::int64_t shift = 2; ///< random translation in pixels
-    bool flip = true;       ///< random left-right flip
+    std::int64_t shift = 2;   ///< random translation in pixels
+    bool flip = true;         ///< random left-right flip
     double averaging = 0.998; ///< decay of the exponential average of the weights, which is what is kept
 };
 

@@ -36,8 +36,7 @@ torch::Tensor batchNorm(const TorchCall &call)
     const auto &in = call.inputs;
     // ONNX writes momentum as the share of the old statistics, libtorch as that of the new.
     const double momentum = 1.0 - call.node.real("momentum", 0.9F);
-    return torch::batch_norm(in[0], in[1], in[2], in[3], in[4], call.training, momentum,
-                             call.node.real("epsilon", 1e-5F), false);
+    return torch::batch_norm(in[0], in[1], in[2], in[3], in[4], call.training, momentum, call.node.real("epsilon", 1e-5F), false);
 }
 
 torch::Tensor gemm(const TorchCall &call)
@@ -152,7 +151,10 @@ const std::unordered_map<std::string, TorchOperator> &table()
         {"Concat", [](const TorchCall &c) { return torch::cat(c.inputs, c.node.integer("axis", 0)); }},
         {"Flatten", [](const TorchCall &c) { return c.inputs[0].flatten(c.node.integer("axis", 1)); }},
         {"Identity", [](const TorchCall &c) { return c.inputs[0]; }},
-        {"GlobalAveragePool", [](const TorchCall &c) { return c.inputs[0].mean({2, 3}, true); }},
+        {"GlobalAveragePool",
+         [](const TorchCall &c) {
+             return c.inputs[0].mean({2, 3}, true);
+         }},
     };
     return operators;
 }

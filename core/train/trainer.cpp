@@ -16,8 +16,8 @@ namespace vsq {
 namespace {
 
 /// Random flip and shift, zero outside: writes image i of the batch.
-void augment(std::span<const std::uint8_t> image, std::int64_t height, std::int64_t width, const Recipe &recipe,
-             Random &random, float *out)
+void augment(std::span<const std::uint8_t> image, std::int64_t height, std::int64_t width, const Recipe &recipe, Random &random,
+             float *out)
 {
     const bool flip = recipe.flip && random.below(2) == 1;
     const std::int64_t dy = random.between(-recipe.shift, recipe.shift);
@@ -56,8 +56,8 @@ std::unique_ptr<torch::optim::Optimizer> makeOptimizer(const TorchExecutor &netw
     if (recipe.adam) {
         groups[0].set_options(std::make_unique<torch::optim::AdamWOptions>(
             torch::optim::AdamWOptions(recipe.learningRate).weight_decay(recipe.weightDecay)));
-        groups[1].set_options(std::make_unique<torch::optim::AdamWOptions>(
-            torch::optim::AdamWOptions(recipe.learningRate).weight_decay(0)));
+        groups[1].set_options(
+            std::make_unique<torch::optim::AdamWOptions>(torch::optim::AdamWOptions(recipe.learningRate).weight_decay(0)));
         return std::make_unique<torch::optim::AdamW>(groups, torch::optim::AdamWOptions(recipe.learningRate));
     }
     const auto options = torch::optim::SGDOptions(recipe.learningRate).momentum(0.9).nesterov(true);
@@ -108,8 +108,8 @@ void average(TorchExecutor &into, const TorchExecutor &from, double decay)
 class Training {
 public:
     Training(const Graph &graph, const LabelledImages &data, const Recipe &recipe, const TrainingOptions &options)
-        : m_data(data), m_recipe(recipe), m_network(graph), m_average(graph),
-          m_optimizer(makeOptimizer(m_network, recipe)), m_random(options.seed)
+        : m_data(data), m_recipe(recipe), m_network(graph), m_average(graph), m_optimizer(makeOptimizer(m_network, recipe)),
+          m_random(options.seed)
     {
         m_order.resize(static_cast<std::size_t>(data.images.dim(0)));
         std::iota(m_order.begin(), m_order.end(), 0);
@@ -148,8 +148,7 @@ private:
         for (std::int64_t i = 0; i < m_recipe.batch; ++i) {
             const std::size_t at = m_order[static_cast<std::size_t>(step * m_recipe.batch + i)];
             const auto size = static_cast<std::size_t>(height * width);
-            augment(pixels.subspan(at * size, size), height, width, m_recipe, m_random,
-                    x.data_ptr<float>() + i * height * width);
+            augment(pixels.subspan(at * size, size), height, width, m_recipe, m_random, x.data_ptr<float>() + i * height * width);
             y.data_ptr<std::int64_t>()[i] = labels[at];
         }
         m_optimizer->zero_grad();

@@ -32,9 +32,12 @@ std::vector<Case> cases()
     v32.vectorSize = 32;
     OperandFormat wide = v32;
     wide.bits = 8;
-    return {{"vsq", vsq.weights, vsq.activations},   {"vsq-clamped", vsq.weights, vsq.activations, true},
-            {"v32", v32, v32},                       {"v16", v16, v16},
-            {"int4", int4.weights, int4.activations}, {"int8", int8.weights, int8.activations},
+    return {{"vsq", vsq.weights, vsq.activations},
+            {"vsq-clamped", vsq.weights, vsq.activations, true},
+            {"v32", v32, v32},
+            {"v16", v16, v16},
+            {"int4", int4.weights, int4.activations},
+            {"int8", int8.weights, int8.activations},
             {"w8a8-v32", wide, wide}};
 }
 
@@ -70,7 +73,8 @@ std::shared_ptr<Operandset> prepare(const Case &of, Isa isa)
 
 void rate(benchmark::State &state, double perIteration)
 {
-    state.counters["rate"] = benchmark::Counter(perIteration * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+    state.counters["rate"] = benchmark::Counter(perIteration * static_cast<double>(state.iterations()),
+                                                benchmark::Counter::kIsRate);
 }
 
 void addEngine(const Case &of, Isa isa)
@@ -90,7 +94,8 @@ void addEngine(const Case &of, Isa isa)
             if (quantize != nullptr) {
                 tbb::task_arena arena(threads);
                 arena.execute([&] {
-                    set->activations = quantizeAndPack(set->b.data(), kN, kK, *quantize, set->format, {}, {}, 1, set->weights.isa());
+                    set->activations = quantizeAndPack(set->b.data(), kN, kK, *quantize, set->format, {}, {}, 1,
+                                                       set->weights.isa());
                 });
             }
             multiplyToFloat(set->weights, set->activations, {}, {.threads = threads}, set->c.data());
@@ -98,10 +103,14 @@ void addEngine(const Case &of, Isa isa)
         }
         rate(state, kOperations);
     };
-    benchmark::RegisterBenchmark(("engine/" + suffix).c_str(), [product](benchmark::State &state) { product(state, 1, nullptr); });
+    benchmark::RegisterBenchmark(("engine/" + suffix).c_str(),
+                                 [product](benchmark::State &state) { product(state, 1, nullptr); });
     if (isa == supportedIsas().back()) {
-        benchmark::RegisterBenchmark(("quantized/" + suffix).c_str(), [product, of](benchmark::State &state) { product(state, 1, &of.activations); });
-        benchmark::RegisterBenchmark(("two/" + suffix).c_str(), [product](benchmark::State &state) { product(state, 2, nullptr); })->UseRealTime();
+        benchmark::RegisterBenchmark(("quantized/" + suffix).c_str(),
+                                     [product, of](benchmark::State &state) { product(state, 1, &of.activations); });
+        benchmark::RegisterBenchmark(("two/" + suffix).c_str(), [product](benchmark::State &state) {
+            product(state, 2, nullptr);
+        })->UseRealTime();
     }
 }
 

@@ -2,18 +2,16 @@
 // Forward runs of whole networks: FP32 beside the bare products it contains, chip fidelity beside FP32. A first run
 // makes executor and backend and with them everything that later runs find ready: weights in the products' order,
 // quantized and packed. What reads or builds the network is in neither.
-#include "core/study/backend.h"
+#include "core/run/backend.h"
 #include "tests/bench/forwardcase.h"
 
 #include <benchmark/benchmark.h>
 #include <optional>
 #include <tbb/task_arena.h>
 
-namespace vsq::bench
-{
+namespace vsq::bench {
 
-namespace
-{
+namespace {
 
 BackendOptions optionsOf(const std::string &format)
 {
@@ -39,7 +37,8 @@ struct Prepared {
 };
 
 /// once() before the clock starts, then timed.
-template <typename Once> void time(benchmark::State &state, int threads, const Once &once)
+template <typename Once>
+void time(benchmark::State &state, int threads, const Once &once)
 {
     tbb::task_arena arena(threads);
     arena.execute(once);
@@ -72,9 +71,8 @@ void addCase(const std::string &name, int threads)
             if (!*prepared) {
                 prepared->emplace(of->graph, format);
             }
-            time(state, threads, [&] {
-                benchmark::DoNotOptimize((*prepared)->executor.run(of->inputs, *(*prepared)->network.backend));
-            });
+            time(state, threads,
+                 [&] { benchmark::DoNotOptimize((*prepared)->executor.run(of->inputs, *(*prepared)->network.backend)); });
         });
         add(prefix + format + "-first" + suffix, [=](benchmark::State &state) {
             const auto of = forwardCase(name);

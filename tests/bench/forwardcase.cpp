@@ -2,12 +2,12 @@
 #include "tests/bench/forwardcase.h"
 
 #include "core/base/random.h"
+#include "core/data/dataset.h"
 #include "core/network/architectures/bottlenecknetwork.h"
 #include "core/network/architectures/publishedshapes.h"
 #include "core/reference/kernels/floatkernels.h"
 #include "core/reference/passes/fold.h"
-#include "core/study/dataset.h"
-#include "core/study/loadnetwork.h"
+#include "core/run/loadnetwork.h"
 #include "core/study/samples.h"
 
 #include <algorithm>
@@ -16,11 +16,9 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
-namespace vsq::bench
-{
+namespace vsq::bench {
 
-namespace
-{
+namespace {
 
 constexpr std::int64_t kBatch = 8; // what an evaluation takes at a time
 constexpr std::uint64_t kSeed = 1;
@@ -87,8 +85,7 @@ struct Product {
 };
 
 /// Computes each product, so that the run goes on as it should, and keeps its operands.
-class Recorder final : public ProductBackend
-{
+class Recorder final : public ProductBackend {
 public:
     void multiply(const ProductRequest &request, float *c) override
     {

@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace vsq::bench
-{
+namespace vsq::bench {
 
 /// Folded for inference, with inputs of one run.
 struct ForwardCase {
@@ -25,8 +24,7 @@ std::shared_ptr<const ForwardCase> forwardCase(const std::string &name);
 std::vector<std::string> forwardNames();
 
 /// Every product of a run, operands copied and ready as Eigen takes them: convolutions are the matrices of im2col.
-class BareProducts
-{
+class BareProducts {
 public:
     explicit BareProducts(const ForwardCase &of);
     ~BareProducts();

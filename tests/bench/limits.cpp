@@ -6,15 +6,14 @@ namespace vsq::bench {
 #if defined(__x86_64__)
 
 // Independent chains, more than latency times throughput; written as assembly so that no compiler improves on it.
-#define VSQ_TWELVE(line, reg)                                                                                          \
-    line(reg, 0) line(reg, 1) line(reg, 2) line(reg, 3) line(reg, 4) line(reg, 5) line(reg, 6) line(reg, 7) line(reg, 8)    \
+#define VSQ_TWELVE(line, reg)                                                                                                    \
+    line(reg, 0) line(reg, 1) line(reg, 2) line(reg, 3) line(reg, 4) line(reg, 5) line(reg, 6) line(reg, 7) line(reg, 8)         \
         line(reg, 9) line(reg, 10) line(reg, 11)
-#define VSQ_CLOBBER                                                                                                    \
-    "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13",      \
-        "xmm14", "xmm15", "cc"
+#define VSQ_CLOBBER                                                                                                              \
+    "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", \
+        "xmm15", "cc"
 #define VSQ_DPBUSD(reg, i) "vpdpbusd %%" reg "15, %%" reg "14, %%" reg #i "\n"
-#define VSQ_MADDUBS(reg, i)                                                                                            \
-    "vpmaddubsw %%" reg "15, %%" reg "14, %%" reg "12\nvpaddw %%" reg "12, %%" reg #i ", %%" reg #i "\n"
+#define VSQ_MADDUBS(reg, i) "vpmaddubsw %%" reg "15, %%" reg "14, %%" reg "12\nvpaddw %%" reg "12, %%" reg #i ", %%" reg #i "\n"
 
 namespace {
 

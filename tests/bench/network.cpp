@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole bundled networks on bundled images, at chip fidelity and in FP32, images a second on all cores and on one.
+#include "core/run/loadnetwork.h"
 #include "core/study/evaluation.h"
-#include "core/study/loadnetwork.h"
 #include "core/study/samples.h"
 
 #include <benchmark/benchmark.h>

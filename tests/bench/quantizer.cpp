@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Quantizers in bytes of floats read a second, beside memcpy of the same floats; one thread, data in the cache or nearly.
-#include "core/engine/packedoperand.h"
 #include "core/quantize/quantizer.h"
+#include "core/engine/packedoperand.h"
 #include "tests/bench/product.h"
 
 #include <benchmark/benchmark.h>

@@ -84,7 +84,8 @@ void printForward(Printer &print, const Rates &rates)
         const std::string network = name.substr(0, end) + "/";
         const std::string threads = name.substr(end + 9);
         const auto title = [&](const std::string &what) {
-            return fmt::format("{}, {}, {}", network.substr(8, network.size() - 9), threads == "/one" ? "one thread" : "two threads", what);
+            return fmt::format("{}, {}, {}", network.substr(8, network.size() - 9),
+                               threads == "/one" ? "one thread" : "two threads", what);
         };
         print.line(title("bare products / FP32 run"), name, network + "fp32" + threads, 1.0);
         for (const std::string format : {"vsq", "int8"}) {
@@ -100,7 +101,8 @@ void printForward(Printer &print, const Rates &rates)
 void printRatios(const Rates &rates)
 {
     Printer print(rates);
-    fmt::print("\nRatios of the median repetitions (GFLOP/s, GB/s, images/s)\n{:<66} {:>9} {:>9} {:>8}\n", "", "this", "that", "ratio");
+    fmt::print("\nRatios of the median repetitions (GFLOP/s, GB/s, images/s)\n{:<66} {:>9} {:>9} {:>8}\n", "", "this", "that",
+               "ratio");
     for (const Isa isa : supportedIsas()) {
         const std::string path(nameOf(isa));
         for (const char *format : {"vsq", "vsq-clamped", "v32", "v16", "int4", "int8", "w8a8-v32"}) {
@@ -111,13 +113,14 @@ void printRatios(const Rates &rates)
     const std::string best(nameOf(supportedIsas().back()));
     for (const char *format : {"vsq", "v16", "int4", "int8"}) {
         print.line(fmt::format("{} {}, one thread / FP32", best, format), fmt::format("engine/{}/{}", format, best), "fp32");
-        print.line(fmt::format("{} {}, quantization included / FP32", best, format),
-                   fmt::format("quantized/{}/{}", format, best), "fp32");
+        print.line(fmt::format("{} {}, quantization included / FP32", best, format), fmt::format("quantized/{}/{}", format, best),
+                   "fp32");
         print.line(fmt::format("{} {}, two threads / one", best, format), fmt::format("two/{}/{}", format, best),
                    fmt::format("engine/{}/{}", format, best));
     }
     for (const char *format : {"vsq", "int8"}) {
-        print.line(fmt::format("quantizer {} / memcpy of the same floats", format), fmt::format("quantizer/{}", format), "memcpy");
+        print.line(fmt::format("quantizer {} / memcpy of the same floats", format), fmt::format("quantizer/{}", format),
+                   "memcpy");
         print.line(fmt::format("quantizer and packing {} / memcpy", format), fmt::format("packing/{}", format), "memcpy");
     }
     printNetworks(print, rates);

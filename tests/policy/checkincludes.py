@@ -5,18 +5,25 @@ import pathlib
 import re
 import sys
 
+# In the order in which they may include each other: each knows only what it lists.
 CORE = {
     "core/base": [],
     "core/tensor": ["core/base"],
     "core/network": ["core/base", "core/tensor"],
-    "core/reference": ["core/base", "core/tensor", "core/network"],
     "core/quantize": ["core/base", "core/tensor"],
     "core/chip": ["core/base", "core/quantize"],
     "core/engine": ["core/base", "core/quantize", "core/chip"],
     "core/energy": ["core/base", "core/chip"],
-    "core/study": ["core/base", "core/tensor", "core/network", "core/reference", "core/quantize", "core/chip",
-                   "core/engine", "core/energy"],
-    "core/train": ["core/base", "core/tensor", "core/network"],
+    "core/reference": ["core/base", "core/tensor", "core/network"],
+    "core/train": ["core/base", "core/tensor", "core/network", "core/reference"],
+    "core/data": ["core/base", "core/tensor", "core/network"],
+    "core/run": ["core/base", "core/tensor", "core/network", "core/quantize", "core/chip", "core/engine", "core/energy",
+                 "core/reference", "core/data"],
+    "core/layer": ["core/base", "core/tensor", "core/network", "core/quantize", "core/chip", "core/engine", "core/energy",
+                   "core/reference", "core/data", "core/run"],
+    "core/qdq": ["core/base", "core/tensor", "core/network", "core/quantize", "core/chip", "core/reference", "core/run"],
+    "core/study": ["core/base", "core/tensor", "core/network", "core/quantize", "core/chip", "core/engine", "core/energy",
+                   "core/reference", "core/data", "core/run", "core/layer", "core/qdq"],
 }
 ANY_CORE = [folder for folder in CORE if folder != "core/train"]
 VIEWS_BASE = {

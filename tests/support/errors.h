@@ -13,7 +13,8 @@
 namespace vsq::test {
 
 /// Empty when the call does not throw.
-template <typename Call> QString errorOf(Call &&call)
+template <typename Call>
+QString errorOf(Call &&call)
 {
     try {
         std::forward<Call>(call)();
@@ -24,7 +25,8 @@ template <typename Call> QString errorOf(Call &&call)
 }
 
 /// The same as it is in core, "no error" when the call does not throw.
-template <typename Call> std::string messageOf(Call &&call)
+template <typename Call>
+std::string messageOf(Call &&call)
 {
     try {
         std::forward<Call>(call)();

@@ -71,14 +71,16 @@ const array = (type, file) => {
     for (const auto &[name, tensor] : inputs) {
         const std::string file = path(QStringLiteral("input%1").arg(job["inputs"].size()));
         writeFileAtomically(file, {static_cast<const char *>(tensor.bytes()), tensor.byteSize()});
-        job["inputs"].push_back({{"name", name}, {"type", std::string(nameOf(tensor.dtype()))}, {"dims", tensor.shape()}, {"file", file}});
+        job["inputs"].push_back(
+            {{"name", name}, {"type", std::string(nameOf(tensor.dtype()))}, {"dims", tensor.shape()}, {"file", file}});
     }
     writeFileAtomically(path(QStringLiteral("job.json")), job.dump());
     QProcess node;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("NODE_PATH"), QFileInfo(module).path());
     node.setProcessEnvironment(environment);
-    node.start(QStringLiteral("node"), {QStringLiteral("-e"), QString::fromLatin1(kScript), folder.filePath(QStringLiteral("job.json"))});
+    node.start(QStringLiteral("node"),
+               {QStringLiteral("-e"), QString::fromLatin1(kScript), folder.filePath(QStringLiteral("job.json"))});
     if (!node.waitForStarted()) {
         return std::nullopt;
     }

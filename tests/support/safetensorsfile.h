@@ -51,7 +51,8 @@ inline void writeSafetensors(const std::string &path, const std::map<std::string
     for (const auto &[name, tensor] : tensors) {
         const std::size_t begin = data.size();
         data.append(static_cast<const char *>(tensor.bytes()), tensor.byteSize());
-        header[name] = {{"dtype", safetensorsType(tensor.dtype())}, {"shape", tensor.shape()}, {"data_offsets", {begin, data.size()}}};
+        header[name] = {
+            {"dtype", safetensorsType(tensor.dtype())}, {"shape", tensor.shape()}, {"data_offsets", {begin, data.size()}}};
     }
     writeSafetensorsParts(path, header.dump() + std::string(padding, ' '), data);
 }

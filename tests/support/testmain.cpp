@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QTest>
-#include <QCoreApplication>
 
 #include <cstdio>
 #include <vector>

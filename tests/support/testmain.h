@@ -13,8 +13,7 @@ bool registerTest(const char *sourceFile, std::function<std::unique_ptr<QObject>
 
 } // namespace vsq::test
 
-#define VSQ_TEST(Class)                                                                                                \
-    namespace {                                                                                                        \
-    const bool registered##Class =                                                                                     \
-        vsq::test::registerTest(__FILE__, [] { return std::unique_ptr<QObject>(new Class); });                         \
+#define VSQ_TEST(Class)                                                                                                          \
+    namespace {                                                                                                                  \
+    const bool registered##Class = vsq::test::registerTest(__FILE__, [] { return std::unique_ptr<QObject>(new Class); });        \
     }

@@ -17,8 +17,7 @@
 
 using namespace vsq;
 
-class AccuracyViewTest : public QObject
-{
+class AccuracyViewTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;

@@ -5,7 +5,7 @@
 
 #include "core/chip/datapath.h"
 #include "core/chip/snapshot.h"
-#include "core/study/layerdata.h"
+#include "core/layer/layerdata.h"
 
 #include <algorithm>
 #include <cmath>
@@ -71,7 +71,8 @@ inline Operand padded(const QuantizedMatrix &q, Mode mode)
     operand.codes.resize(static_cast<std::size_t>(q.rows * operand.vectors * size));
     for (std::int64_t r = 0; r < q.rows; ++r) {
         for (std::int64_t c = 0; c < q.columns; ++c) {
-            operand.codes[static_cast<std::size_t>(r * operand.vectors * size + c)] = q.codes[static_cast<std::size_t>(r * q.columns + c)];
+            operand.codes[static_cast<std::size_t>(r * operand.vectors * size + c)] =
+                q.codes[static_cast<std::size_t>(r * q.columns + c)];
         }
     }
     operand.scales.assign(q.scales.begin(), q.scales.end());
@@ -112,7 +113,8 @@ inline std::shared_ptr<LayerData> makeLayer(Mode mode, std::int64_t m, std::int6
 }
 
 /// The state after the cycle (m, n, k, a) of a nest without subtiles; m and n multiples of 16.
-inline std::shared_ptr<Snapshot> makeSnapshot(const LayerData &layer, std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t a)
+inline std::shared_ptr<Snapshot> makeSnapshot(const LayerData &layer, std::int64_t m, std::int64_t n, std::int64_t k,
+                                              std::int64_t a)
 {
     const Operands &o = *layer.operands;
     const ChipConfig config;
@@ -160,8 +162,8 @@ inline std::shared_ptr<Snapshot> makeSnapshot(const LayerData &layer, std::int64
                     LaneState &state = s->lanes[l];
                     state.active = true;
                     for (int e = 0; e < size; ++e) {
-                        state.products[static_cast<std::size_t>(e)] =
-                            static_cast<std::int16_t>(o.a.vector(row, v, size)[e] * o.b.vector(n + entry, v, size)[e]);
+                        state.products[static_cast<std::size_t>(e)] = static_cast<std::int16_t>(
+                            o.a.vector(row, v, size)[e] * o.b.vector(n + entry, v, size)[e]);
                     }
                     state.tree = tree;
                     state.scaleProduct = product;

@@ -15,8 +15,7 @@
 
 namespace vsq::test {
 
-class DataflowGeometry : public QObject
-{
+class DataflowGeometry : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -30,9 +29,10 @@ private Q_SLOTS:
     {
         QFETCH(int, mode);
         const ChipGeometry g(static_cast<Mode>(mode), ChipConfig{});
-        std::vector<QRectF> blocks = {g.aBuffer(), g.aRegister(),   g.bBuffer(),   g.bRegister(),    g.multipliers(), g.trees(),
-                                      g.scaleProducts(), g.sums(),  g.collector(), g.vsqBuffer(),    g.outputBuffer(), g.softmaxPort(),
-                                      g.scaleBuffer(), g.biasBuffer(), g.legend(), g.bScale()};
+        std::vector<QRectF> blocks = {g.aBuffer(),     g.aRegister(),  g.bBuffer(),       g.bRegister(),
+                                      g.multipliers(), g.trees(),      g.scaleProducts(), g.sums(),
+                                      g.collector(),   g.vsqBuffer(),  g.outputBuffer(),  g.softmaxPort(),
+                                      g.scaleBuffer(), g.biasBuffer(), g.legend(),        g.bScale()};
         for (int stage = 0; stage < ChipGeometry::kStageCount; ++stage) {
             blocks.push_back(g.ppuStage(stage));
         }
@@ -49,7 +49,8 @@ private Q_SLOTS:
         const ChipGeometry g(Mode::Vsq, ChipConfig{});
         for (int lane = 0; lane < 16; ++lane) {
             const double y = g.aBank(lane).center().y();
-            for (const QRectF &part : {g.aWord(lane), g.multiplier(lane, 5), g.tree(lane), g.scaleProduct(lane), g.sum(lane), g.collectorCell(2, lane)}) {
+            for (const QRectF &part : {g.aWord(lane), g.multiplier(lane, 5), g.tree(lane), g.scaleProduct(lane), g.sum(lane),
+                                       g.collectorCell(2, lane)}) {
                 QCOMPARE(part.center().y(), y);
             }
         }
@@ -95,7 +96,12 @@ private Q_SLOTS:
             for (const ChipPart &part : parts) {
                 const ChipPart found = g.partAt(g.rectOf(part).center());
                 QVERIFY2(found == part, qPrintable(QStringLiteral("kind %1 lane %2 entry %3 element %4 address %5, found kind %6")
-                                                       .arg(int(part.kind)).arg(part.lane).arg(part.entry).arg(part.element).arg(part.address).arg(int(found.kind))));
+                                                       .arg(int(part.kind))
+                                                       .arg(part.lane)
+                                                       .arg(part.entry)
+                                                       .arg(part.element)
+                                                       .arg(part.address)
+                                                       .arg(int(found.kind))));
             }
             QCOMPARE(g.partAt(QPointF(1, 1)).kind, PartKind::None);
         }

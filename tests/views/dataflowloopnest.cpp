@@ -17,8 +17,7 @@
 
 namespace vsq::test {
 
-class DataflowLoopNest : public QObject
-{
+class DataflowLoopNest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -15,8 +15,7 @@
 
 namespace vsq::test {
 
-class DataflowPicture : public QObject
-{
+class DataflowPicture : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

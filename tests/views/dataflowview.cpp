@@ -13,7 +13,6 @@
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspace.h"
 
-#include <QTest>
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -21,12 +20,12 @@
 #include <QLineEdit>
 #include <QSlider>
 #include <QSpinBox>
+#include <QTest>
 #include <QToolButton>
 
 namespace vsq::test {
 
-class DataflowViewTest : public QObject
-{
+class DataflowViewTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -147,7 +146,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_inspector->plainText().contains(element), 10000);
         // The inspector's own calculation ends in what the simulator's collector holds.
         const qint64 sum = now()->collector[0][2];
-        QVERIFY2(m_inspector->plainText().contains(QStringLiteral("= %1\n").arg(QLocale().toString(sum))), qPrintable(m_inspector->plainText()));
+        QVERIFY2(m_inspector->plainText().contains(QStringLiteral("= %1\n").arg(QLocale().toString(sum))),
+                 qPrintable(m_inspector->plainText()));
     }
 
     void smallViewKeepsTheLoopNestAsATab()
@@ -215,10 +215,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] std::shared_ptr<const Snapshot> now() const { return m_workspace->simulation()->snapshot(); }
     [[nodiscard]] std::int64_t cycle() const { return now() ? now()->next.cycle : -1; }
-    [[nodiscard]] QAction *action(const char *name) const
-    {
-        return m_view->findChild<QAction *>(QLatin1String(name));
-    }
+    [[nodiscard]] QAction *action(const char *name) const { return m_view->findChild<QAction *>(QLatin1String(name)); }
     void press(const char *name)
     {
         auto *button = m_view->findChild<QToolButton *>(QLatin1String(name) + QStringLiteral(".button"));

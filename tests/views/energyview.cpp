@@ -11,8 +11,7 @@
 
 using namespace vsq;
 
-class EnergyViewTest : public QObject
-{
+class EnergyViewTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;

@@ -14,8 +14,7 @@
 
 using namespace vsq;
 
-class ErrorViewTest : public QObject
-{
+class ErrorViewTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;

@@ -15,8 +15,7 @@
 
 namespace vsq::test {
 
-class InspectorPages : public QObject
-{
+class InspectorPages : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -96,7 +95,8 @@ private Q_SLOTS:
             const std::size_t index = 3 * 150 + 128 + i;
             QCOMPARE(detail.elements[i].value, layer->a[index]);
             QCOMPARE(detail.elements[i].code, layer->qa.codes[index]);
-            QCOMPARE(detail.elements[i].stands, double(layer->qa.codes[index]) * (detail.integerScale * double(layer->qa.gamma[3])));
+            QCOMPARE(detail.elements[i].stands,
+                     double(layer->qa.codes[index]) * (detail.integerScale * double(layer->qa.gamma[3])));
         }
         QVERIFY(!vectorDetail(*layer, Selection::Operand::Activations, 8, 0).valid);
         QVERIFY(!vectorDetail(*layer, Selection::Operand::None, 0, 0).valid);
@@ -138,8 +138,9 @@ private Q_SLOTS:
         const QString text = plain(inspectorHtml(in));
         QVERIFY(text.contains(QStringLiteral("C[20, 5]")));
         const LaneState &lane = snapshot->lanes[4];
-        QVERIFY2(text.contains(QStringLiteral("sum = sat(%1 + %2 \u00b7 %3) = %4")
-                                   .arg(wholeText(lane.sumIn), wholeText(lane.tree), wholeText(lane.roundedScale), wholeText(lane.sumOut))),
+        QVERIFY2(text.contains(
+                     QStringLiteral("sum = sat(%1 + %2 \u00b7 %3) = %4")
+                         .arg(wholeText(lane.sumIn), wholeText(lane.tree), wholeText(lane.roundedScale), wholeText(lane.sumOut))),
                  qPrintable(text));
         QVERIFY(text.contains(QStringLiteral("24-bit sum")));
     }

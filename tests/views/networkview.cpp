@@ -24,8 +24,7 @@
 
 using namespace vsq;
 
-class NetworkViewTest : public QObject
-{
+class NetworkViewTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
@@ -87,8 +86,9 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), static_cast<qsizetype>(workspace.layers().size()));
         for (qsizetype i = 0; i < lines.size(); ++i) {
             const Layer &layer = workspace.layers()[static_cast<std::size_t>(i)];
-            QCOMPARE(lines[i], QStringLiteral("%1 | %2 | %3").arg(QString::fromStdString(layer.name), QString::fromStdString(layer.op),
-                                                                  layer.onChip ? QStringLiteral("chip") : QStringLiteral("host")));
+            QCOMPARE(lines[i], QStringLiteral("%1 | %2 | %3")
+                                   .arg(QString::fromStdString(layer.name), QString::fromStdString(layer.op),
+                                        layer.onChip ? QStringLiteral("chip") : QStringLiteral("host")));
         }
     }
 
@@ -203,8 +203,9 @@ private Q_SLOTS:
         const QList<QByteArray> csv = file.readAll().split('\n');
         QCOMPARE(csv[0], QByteArray("name,op,M,N,K,count,macs,where,format,cycles,utilisation,sqnr_dB,energy_J"));
         QCOMPARE(csv.size(), static_cast<qsizetype>(workspace.layers().size()) + 2);
-        QVERIFY(test::errorOf([&] { view.exportCsv(QStringLiteral("/nowhere/at/all.csv")); })
-                    .startsWith(QLatin1String("/nowhere/at/all.csv: cannot write")));
+        QVERIFY(test::errorOf([&] {
+                    view.exportCsv(QStringLiteral("/nowhere/at/all.csv"));
+                }).startsWith(QLatin1String("/nowhere/at/all.csv: cannot write")));
     }
 
     void columnsComeBack()

@@ -14,8 +14,7 @@
 
 using namespace vsq;
 
-class ScalesViewTest : public QObject
-{
+class ScalesViewTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
@@ -97,8 +96,9 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < 64; ++i) {
             const std::size_t place = 20 * static_cast<std::size_t>(data->qa.columns) + 64 + i;
             QCOMPARE(figure.series[0].y[i], static_cast<double>(data->a[place]));
-            const double level = data->qa.codes[place] * (data->qa.scales[20 * static_cast<std::size_t>(data->qa.vectors) + 1]
-                                                          * static_cast<double>(data->qa.gammaOf(20)));
+            const double level = data->qa.codes[place]
+                                 * (data->qa.scales[20 * static_cast<std::size_t>(data->qa.vectors) + 1]
+                                    * static_cast<double>(data->qa.gammaOf(20)));
             QCOMPARE(figure.series[1].y[i], level);
         }
         QCOMPARE(figure.marks.size(), std::size_t{15}); // levels -7 .. 7
@@ -140,7 +140,8 @@ private Q_SLOTS:
         const FigureSpec &figure = test::plot(view, "scalesHistogram")->figure();
         QVERIFY(figure.x.log && figure.y.log);
         const std::vector<double> &counts = figure.bars[0].value;
-        QCOMPARE(std::accumulate(counts.begin(), counts.end(), 0.0), static_cast<double>(workspace.layerData()->qa.realScales.size()));
+        QCOMPARE(std::accumulate(counts.begin(), counts.end(), 0.0),
+                 static_cast<double>(workspace.layerData()->qa.realScales.size()));
         QCOMPARE(figure.marks.size(), std::size_t{2});
         test::shootBoth(view, QStringLiteral("scales-real-log"));
     }

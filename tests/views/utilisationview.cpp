@@ -10,8 +10,7 @@
 
 using namespace vsq;
 
-class UtilisationViewTest : public QObject
-{
+class UtilisationViewTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;

@@ -41,7 +41,8 @@ inline bool openLayer(Workspace &workspace, int layer)
 {
     QSignalSpy opened(&workspace, &Workspace::layerOpened);
     workspace.openLayer(layer);
-    return QTest::qWaitFor([&] { return !opened.isEmpty() && workspace.layerData() != nullptr; }, 20000) && waitForJobs(workspace);
+    return QTest::qWaitFor([&] { return !opened.isEmpty() && workspace.layerData() != nullptr; }, 20000)
+           && waitForJobs(workspace);
 }
 
 /// In both themes, at one and two device pixels a pixel.

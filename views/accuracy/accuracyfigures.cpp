@@ -126,7 +126,8 @@ FigureSpec accuracyAgainstBits(const std::vector<StudyResult> &results, const QS
 {
     FigureSpec spec;
     spec.id = QStringLiteral("accuracy-bits");
-    spec.title = results.empty() ? tr("Accuracy against bits") : tr("Accuracy of %1 against weight bits").arg(results.front().network);
+    spec.title = results.empty() ? tr("Accuracy against bits")
+                                 : tr("Accuracy of %1 against weight bits").arg(results.front().network);
     spec.x.label = tr("Weight bits");
     spec.x.integers = true;
     spec.x.low = 1.7;
@@ -134,7 +135,8 @@ FigureSpec accuracyAgainstBits(const std::vector<StudyResult> &results, const QS
     spec.y.label = tr("Top-1 accuracy");
     spec.y.unit = QStringLiteral("%");
     const Stroke strokes[] = {Stroke::Solid, Stroke::Dash, Stroke::DashDot};
-    const Marker markers[] = {Marker::Circle, Marker::Square, Marker::TriangleUp, Marker::Diamond, Marker::TriangleDown, Marker::Cross};
+    const Marker markers[] = {Marker::Circle,  Marker::Square,       Marker::TriangleUp,
+                              Marker::Diamond, Marker::TriangleDown, Marker::Cross};
     const std::vector<AccuracyCurve> curves = curvesOf(results);
     std::map<Granularity, int> used;
     for (std::size_t c = 0; c < curves.size(); ++c) {
@@ -235,11 +237,13 @@ std::vector<StripNumber> runNumbers(const StudyResult &result)
          tr("Number format of the run and how faithfully it was computed: with the chip's integers, or as codes times scales "
             "in FP32."),
          Role::Text},
-        {tr("%1 (%2 \u2013 %3)").arg(number::percent(run.quantized.value()), number::significant(100.0 * interval[0]),
-                                 number::significant(100.0 * interval[1])),
+        {tr("%1 (%2 \u2013 %3)")
+             .arg(number::percent(run.quantized.value()), number::significant(100.0 * interval[0]),
+                  number::significant(100.0 * interval[1])),
          tr("top-1 accuracy"), wilson, roleOf(run.format.weights.granularity)},
         {number::significant(loss, 2), tr("points below FP32"),
-         tr("FP32's accuracy on the same images less the run's, in percentage points."), loss > 0 ? Role::ErrorPositive : Role::Text},
+         tr("FP32's accuracy on the same images less the run's, in percentage points."),
+         loss > 0 ? Role::ErrorPositive : Role::Text},
         {number::duration(run.seconds), tr("computed in"), tr("Time that the run took on this machine."), Role::MutedText},
     };
 }

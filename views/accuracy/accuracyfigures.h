@@ -10,9 +10,9 @@ namespace vsq {
 
 /// One curve: the results that differ in nothing but the weights' bits.
 struct AccuracyCurve {
-    QString name;                ///< only what tells it from the other curves
+    QString name; ///< only what tells it from the other curves
     Granularity granularity = Granularity::Vector;
-    std::vector<int> results;    ///< indices into the study's results, by weight bits
+    std::vector<int> results; ///< indices into the study's results, by weight bits
 };
 std::vector<AccuracyCurve> curvesOf(const std::vector<StudyResult> &results);
 

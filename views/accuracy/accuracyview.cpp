@@ -109,7 +109,8 @@ void AccuracyView::redraw()
     if (results.empty()) {
         m_both->setVisible(false);
         if (m_workspace->isEmpty()) {
-            m_curves->setEmpty(tr("No accuracy yet"), tr("Open a network with its data set, then start a study of how many bits it needs."));
+            m_curves->setEmpty(tr("No accuracy yet"),
+                               tr("Open a network with its data set, then start a study of how many bits it needs."));
         } else if (m_workspace->studyRunning()) {
             m_curves->setLoading(tr("Classifying in FP32"), tr("The first point follows when the reference is known."));
         } else if (!m_workspace->data()) {

@@ -16,8 +16,7 @@ class PlotGrid;
 class PlotView;
 class StudyPanel;
 
-class AccuracyView : public QWidget
-{
+class AccuracyView : public QWidget {
     Q_OBJECT
 public:
     explicit AccuracyView(Workspace *workspace, QWidget *parent = nullptr);

@@ -20,9 +20,8 @@ namespace vsq {
 
 StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_activationBits(new QComboBox(this)), m_vector(new QComboBox(this)),
-      m_scaleBits(new QComboBox(this)), m_items(new QSpinBox(this)), m_runs(new QLabel(this)),
-      m_start(new QPushButton(this)), m_clear(new QPushButton(tr("C&lear"), this)), m_progress(new QProgressBar(this)),
-      m_left(new QLabel(this))
+      m_scaleBits(new QComboBox(this)), m_items(new QSpinBox(this)), m_runs(new QLabel(this)), m_start(new QPushButton(this)),
+      m_clear(new QPushButton(tr("C&lear"), this)), m_progress(new QProgressBar(this)), m_left(new QLabel(this))
 {
     setObjectName(QStringLiteral("studyPanel"));
     m_activationBits->setObjectName(QStringLiteral("studyActivationBits"));
@@ -134,7 +133,8 @@ QWidget *StudyPanel::buildBits()
         auto *check = new QCheckBox(QString::number(bits), box);
         check->setObjectName(QStringLiteral("studyWeightBits%1").arg(bits));
         check->setAccessibleName(tr("%1 weight bits").arg(bits));
-        check->setToolTip(tr("Codes of the weights have %1 bits: %2 .. %3").arg(bits).arg(1 - (1 << (bits - 1))).arg((1 << (bits - 1)) - 1));
+        check->setToolTip(
+            tr("Codes of the weights have %1 bits: %2 .. %3").arg(bits).arg(1 - (1 << (bits - 1))).arg((1 << (bits - 1)) - 1));
         check->setChecked(true);
         grid->addWidget(check, (bits - 2) / 4, (bits - 2) % 4);
         connect(check, &QCheckBox::toggled, this, &StudyPanel::refresh);
@@ -220,13 +220,14 @@ void StudyPanel::refresh()
     const auto runs = static_cast<qint64>(formats().size());
     const bool possible = !m_workspace->isEmpty() && m_workspace->data() != nullptr;
     m_start->setText(running ? tr("&Cancel") : tr("&Start Study"));
-    m_start->setToolTip(running ? tr("Stop; the results so far stay") : tr("Classify the images once in each format and in FP32"));
+    m_start->setToolTip(running ? tr("Stop; the results so far stay")
+                                : tr("Classify the images once in each format and in FP32"));
     m_start->setEnabled(running || (possible && runs > 0));
     m_clear->setEnabled(!running && !m_workspace->studyResults().empty());
     m_runs->setText(m_workspace->isEmpty() ? QString()
                     : !possible            ? tr("The open network has no data set.")
                     : runs == 0            ? tr("Tick at least one bit width and one kind of scales.")
-                                           : tr("%1 formats and FP32 on %2 images").arg(number::integer(runs), number::integer(items())));
+                                : tr("%1 formats and FP32 on %2 images").arg(number::integer(runs), number::integer(items())));
     m_progress->setVisible(running);
     m_left->setVisible(running);
     showProgress();
@@ -240,7 +241,8 @@ void StudyPanel::showProgress()
         }
         m_progress->setRange(0, status.total > 0 ? 1000 : 0);
         m_progress->setValue(status.total > 0 ? static_cast<int>(1000 * status.done / status.total) : 0);
-        const QString left = status.secondsLeft >= 0.0 ? tr("%1 left").arg(number::duration(status.secondsLeft)) : tr("measuring the time");
+        const QString left = status.secondsLeft >= 0.0 ? tr("%1 left").arg(number::duration(status.secondsLeft))
+                                                       : tr("measuring the time");
         m_left->setText(status.step.isEmpty() ? left : left + QStringLiteral(" \u00b7 ") + status.step);
     }
 }

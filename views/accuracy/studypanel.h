@@ -19,8 +19,7 @@ namespace vsq {
 
 class Workspace;
 
-class StudyPanel : public QWidget
-{
+class StudyPanel : public QWidget {
     Q_OBJECT
 public:
     explicit StudyPanel(Workspace *workspace, QWidget *parent = nullptr);

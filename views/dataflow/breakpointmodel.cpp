@@ -119,8 +119,8 @@ QVariant BreakpointModel::data(const QModelIndex &index, int role) const
 QVariant BreakpointModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Horizontal && role == Qt::DisplayRole) {
-        static const QString kNames[ColumnCount] = {tr("On"),          tr("Stop at"),     QStringLiteral("m"),
-                                                    QStringLiteral("n"), QStringLiteral("k"), QStringLiteral("a")};
+        static const QString kNames[ColumnCount] = {
+            tr("On"), tr("Stop at"), QStringLiteral("m"), QStringLiteral("n"), QStringLiteral("k"), QStringLiteral("a")};
         return kNames[section];
     }
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section > Event) {

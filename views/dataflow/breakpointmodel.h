@@ -11,8 +11,7 @@
 
 namespace vsq {
 
-class BreakpointModel : public QAbstractTableModel
-{
+class BreakpointModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Enabled, Event, M, N, K, A, ColumnCount };

@@ -22,8 +22,7 @@ namespace vsq {
 namespace {
 
 /// Spin boxes whose lowest value reads "any", a list for the event.
-class BreakpointDelegate : public QStyledItemDelegate
-{
+class BreakpointDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
@@ -74,7 +73,8 @@ BreakpointPanel::BreakpointPanel(QWidget *parent)
     m_table->setModel(m_model);
     m_table->setItemDelegate(new BreakpointDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
+                             | QAbstractItemView::AnyKeyPressed);
     m_table->setShowGrid(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(24);

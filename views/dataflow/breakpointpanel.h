@@ -15,8 +15,7 @@ namespace vsq {
 
 class BreakpointModel;
 
-class BreakpointPanel : public QWidget
-{
+class BreakpointPanel : public QWidget {
     Q_OBJECT
 public:
     explicit BreakpointPanel(QWidget *parent = nullptr);

@@ -161,7 +161,8 @@ void ChipCanvas::adaptToSize()
     m_transform = ViewTransform::fit(m_geometry.bounds(), size(), kFitMargin);
     // Where the window is small, post-processing gives way, if that makes the rest larger.
     const ViewTransform datapath = ViewTransform::fit(m_geometry.datapath(), size(), kFitMargin);
-    m_scene.datapathOnly = m_fitting == Fitting::Readable && m_transform.zoom < kReadable && datapath.zoom > 1.1 * m_transform.zoom;
+    m_scene.datapathOnly = m_fitting == Fitting::Readable && m_transform.zoom < kReadable
+                           && datapath.zoom > 1.1 * m_transform.zoom;
     if (m_scene.datapathOnly) {
         m_transform = datapath;
     }
@@ -176,8 +177,7 @@ void ChipCanvas::paintEvent(QPaintEvent *)
         paintEmpty(painter);
         return;
     }
-    ChipPainter(painter, m_geometry, m_scene, m_transform, size(), Theme::current().scheme(), font(), Theme::monospace())
-        .paint();
+    ChipPainter(painter, m_geometry, m_scene, m_transform, size(), Theme::current().scheme(), font(), Theme::monospace()).paint();
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setPen(QPen(Theme::current().color(Role::Accent), 1));
@@ -195,7 +195,8 @@ void ChipCanvas::paintEmpty(QPainter &painter)
     painter.setPen(theme.color(Role::Text));
     const QRect heading = painter.boundingRect(area, Qt::AlignHCenter | Qt::TextWordWrap, m_emptyHeading);
     const int top = area.center().y() - heading.height() - 8;
-    painter.drawText(QRect(area.left(), top, area.width(), heading.height()), Qt::AlignHCenter | Qt::TextWordWrap, m_emptyHeading);
+    painter.drawText(QRect(area.left(), top, area.width(), heading.height()), Qt::AlignHCenter | Qt::TextWordWrap,
+                     m_emptyHeading);
     painter.setFont(font());
     painter.setPen(theme.color(Role::MutedText));
     painter.drawText(QRect(area.left(), area.center().y() + 4, area.width(), area.height() / 2),
@@ -229,8 +230,7 @@ void ChipCanvas::mousePressEvent(QMouseEvent *event)
 void ChipCanvas::mouseMoveEvent(QMouseEvent *event)
 {
     if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) {
-        if (!m_dragging
-            && (event->position() - m_pressed).manhattanLength() >= QApplication::startDragDistance()) {
+        if (!m_dragging && (event->position() - m_pressed).manhattanLength() >= QApplication::startDragDistance()) {
             m_dragging = true;
             setCursor(Qt::ClosedHandCursor);
             hover({});

@@ -12,8 +12,7 @@
 
 namespace vsq {
 
-class ChipCanvas : public QWidget
-{
+class ChipCanvas : public QWidget {
     Q_OBJECT
 public:
     static constexpr int kGlowMilliseconds = 300;

@@ -41,8 +41,7 @@ std::vector<ChipPart> changedParts(const Snapshot *before, const Snapshot &after
         }
         for (int entry = 0; entry < kCollectorEntries; ++entry) {
             const auto e = static_cast<std::size_t>(entry);
-            if (before->collector[e][l] != after.collector[e][l]
-                || before->collectorValid[e] != after.collectorValid[e]) {
+            if (before->collector[e][l] != after.collector[e][l] || before->collectorValid[e] != after.collectorValid[e]) {
                 add(PartKind::Collector, lane, entry, -1, -1);
             }
         }

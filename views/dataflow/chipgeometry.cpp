@@ -77,9 +77,8 @@ int gridIndex(const QRectF &block, const QPointF &point, int columns, int count)
 } // namespace
 
 ChipGeometry::ChipGeometry(Mode mode, const ChipConfig &config)
-    : m_mode(mode), m_aBankEntries(std::max(1, config.aBankEntries)),
-      m_bBufferEntries(std::max(1, config.bBufferEntries)), m_outputWords(std::max(1, config.outputWords)),
-      m_scaleEntries(std::max(1, config.scaleEntries))
+    : m_mode(mode), m_aBankEntries(std::max(1, config.aBankEntries)), m_bBufferEntries(std::max(1, config.bBufferEntries)),
+      m_outputWords(std::max(1, config.outputWords)), m_scaleEntries(std::max(1, config.scaleEntries))
 {
 }
 
@@ -288,8 +287,7 @@ ChipPart ChipGeometry::partAt(const QPointF &p) const
     const auto element = [&](double start, double width) { return indexIn(p.x(), start, width / vectorSize(), vectorSize()); };
 
     if (aBuffer().contains(p)) {
-        return part(PartKind::ABank, lane, -1, -1,
-                    indexIn(p.x(), kABufferX, kABufferWidth / m_aBankEntries, m_aBankEntries));
+        return part(PartKind::ABank, lane, -1, -1, indexIn(p.x(), kABufferX, kABufferWidth / m_aBankEntries, m_aBankEntries));
     }
     if (aRegister().contains(p)) {
         const bool onScale = p.x() >= kARegisterX + kACodesWidth;
@@ -335,8 +333,7 @@ ChipPart ChipGeometry::partAt(const QPointF &p) const
         return part(PartKind::VsqBuffer, -1, -1, index % kVsqColumns, index / kVsqColumns);
     }
     if (outputBuffer().contains(p)) {
-        return part(PartKind::OutputBuffer, -1, -1, -1,
-                    gridIndex(outputBuffer(), p, kOutputGridColumns, m_outputWords));
+        return part(PartKind::OutputBuffer, -1, -1, -1, gridIndex(outputBuffer(), p, kOutputGridColumns, m_outputWords));
     }
     return softmaxPort().contains(p) ? part(PartKind::SoftmaxPort) : ChipPart{};
 }

@@ -18,24 +18,24 @@
 namespace vsq {
 
 enum class WireKind : std::uint8_t {
-    AFill,       ///< A buffer bank -> A register
-    AOperand,    ///< A register -> multipliers
-    BRead,       ///< B buffer -> broadcast vector
-    BBroadcast,  ///< broadcast vector -> all lanes
-    BScale,      ///< its scale -> all lanes
-    TreeToScale, ///< adder tree -> scale product
-    ScaleToSum,  ///< term -> sum
-    SumCollector,///< sum <-> collector entry
-    CollectorPpu,///< finished entries -> post-processing
-    PpuPpu,      ///< stage -> stage
-    PpuBuffer,   ///< scale or bias buffer -> its stage
-    PpuOutput,   ///< last stage -> output buffer
-    PpuSoftmax,  ///< -> softmax port
+    AFill,        ///< A buffer bank -> A register
+    AOperand,     ///< A register -> multipliers
+    BRead,        ///< B buffer -> broadcast vector
+    BBroadcast,   ///< broadcast vector -> all lanes
+    BScale,       ///< its scale -> all lanes
+    TreeToScale,  ///< adder tree -> scale product
+    ScaleToSum,   ///< term -> sum
+    SumCollector, ///< sum <-> collector entry
+    CollectorPpu, ///< finished entries -> post-processing
+    PpuPpu,       ///< stage -> stage
+    PpuBuffer,    ///< scale or bias buffer -> its stage
+    PpuOutput,    ///< last stage -> output buffer
+    PpuSoftmax,   ///< -> softmax port
 };
 
 struct Wire {
     WireKind kind = WireKind::AFill;
-    int index = -1; ///< lane or stage
+    int index = -1;              ///< lane or stage
     std::vector<QPointF> points; ///< in the direction of flow
 };
 

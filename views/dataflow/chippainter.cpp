@@ -28,12 +28,10 @@ double colorScaleFor(const Snapshot &snapshot)
     return static_cast<double>(std::bit_ceil(largest));
 }
 
-ChipPainter::ChipPainter(QPainter &painter, const ChipGeometry &geometry, const ChipScene &scene,
-                         const ViewTransform &transform, const QSizeF &viewport, Scheme scheme, const QFont &labels,
-                         const QFont &numbers)
-    : m_painter(painter), m_geometry(geometry), m_scene(scene), m_transform(transform),
-      m_visible(QPointF(0, 0), viewport), m_scheme(scheme), m_detail(transform.detail()), m_labelFont(labels),
-      m_numberFont(numbers)
+ChipPainter::ChipPainter(QPainter &painter, const ChipGeometry &geometry, const ChipScene &scene, const ViewTransform &transform,
+                         const QSizeF &viewport, Scheme scheme, const QFont &labels, const QFont &numbers)
+    : m_painter(painter), m_geometry(geometry), m_scene(scene), m_transform(transform), m_visible(QPointF(0, 0), viewport),
+      m_scheme(scheme), m_detail(transform.detail()), m_labelFont(labels), m_numberFont(numbers)
 {
     // Type grows a little with the zoom and never leaves what can be read.
     m_labelFont.setPixelSize(static_cast<int>(std::lround(std::clamp(16.0 * transform.zoom, 9.0, 13.0))));
@@ -59,14 +57,10 @@ void ChipPainter::paint()
     paintBBuffer();
     paintBRegister();
     paintLanes();
-    title(m_geometry.multipliers(),
-          {tr("16 lanes x %1 multipliers").arg(m_geometry.vectorSize()),
-           tr("Multipliers")});
-    title(m_geometry.trees(), {tr("Adder tree"),
-                               tr("Tree"), QStringLiteral("\u03a3")});
+    title(m_geometry.multipliers(), {tr("16 lanes x %1 multipliers").arg(m_geometry.vectorSize()), tr("Multipliers")});
+    title(m_geometry.trees(), {tr("Adder tree"), tr("Tree"), QStringLiteral("\u03a3")});
     title(m_geometry.scaleProducts(), {tr("Scale"), QStringLiteral("\u00d7s")});
-    title(m_geometry.sums(), {tr("Sum, 24 b"),
-                              tr("Sum"), QStringLiteral("+")});
+    title(m_geometry.sums(), {tr("Sum, 24 b"), tr("Sum"), QStringLiteral("+")});
     paintCollector();
     if (!m_scene.datapathOnly) {
         paintPpu();
@@ -205,7 +199,8 @@ ChipPainter::Writing ChipPainter::writingFor(double width, std::int64_t low, std
     return useFigures(width, 5) ? Writing::Short : Writing::None;
 }
 
-void ChipPainter::number(const QRectF &screen, std::int64_t value, Writing writing, const QColor &textColor, Qt::Alignment alignment)
+void ChipPainter::number(const QRectF &screen, std::int64_t value, Writing writing, const QColor &textColor,
+                         Qt::Alignment alignment)
 {
     if (writing != Writing::None) {
         text(screen, writing == Writing::Exact ? exactText(value) : shortText(value), textColor, alignment);

@@ -16,8 +16,7 @@
 
 namespace vsq {
 
-class ChipPainter
-{
+class ChipPainter {
     Q_DECLARE_TR_FUNCTIONS(vsq::ChipPainter)
 
 public:
@@ -85,12 +84,12 @@ private:
     Detail m_detail;
     QFont m_labelFont;
     QFont m_numberFont;
-    int m_largestFigures = 13;   ///< pixels
-    double m_figureWidth = 0.6;  ///< of the number font, in its pixel size
+    int m_largestFigures = 13;  ///< pixels
+    double m_figureWidth = 0.6; ///< of the number font, in its pixel size
     double m_figureHeight = 0.73;
-    double m_digit = 6.0;        ///< width of a figure in use
-    double m_ascent = 8.0;       ///< its height
-    double m_sumScale = 1.0;   ///< sums at the ends of the colour map
+    double m_digit = 6.0;    ///< width of a figure in use
+    double m_ascent = 8.0;   ///< its height
+    double m_sumScale = 1.0; ///< sums at the ends of the colour map
     double m_productScale = 49.0;
     double m_codeScale = 7.0;
 };

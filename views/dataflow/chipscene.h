@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/chip/snapshot.h"
-#include "core/study/layerdata.h"
-#include "views/dataflow/bufferfill.h"
+#include "core/layer/bufferfill.h"
+#include "core/layer/layerdata.h"
+#include "core/layer/operandlayout.h"
 #include "views/dataflow/chippart.h"
-#include "views/dataflow/operandlayout.h"
 #include "views/workspace/selection.h"
 
 #include <algorithm>
@@ -16,21 +16,18 @@
 namespace vsq {
 
 struct ChipScene {
-    std::shared_ptr<const Snapshot> snapshot;  ///< never null when painted
-    std::shared_ptr<const LayerData> layer;    ///< may be null: then codes are shown without their real values
+    std::shared_ptr<const Snapshot> snapshot; ///< never null when painted
+    std::shared_ptr<const LayerData> layer;   ///< may be null: then codes are shown without their real values
     BufferFill fill;
     Selection selection;
-    std::vector<ChipPart> changed;             ///< glows with strength `glow`
-    double glow = 0.0;                         ///< 1 just after the step .. 0
+    std::vector<ChipPart> changed; ///< glows with strength `glow`
+    double glow = 0.0;             ///< 1 just after the step .. 0
     ChipPart hovered;
-    bool datapathOnly = false;                 ///< without post-processing: the window has no room for all of it
+    bool datapathOnly = false; ///< without post-processing: the window has no room for all of it
 
     [[nodiscard]] bool executed() const { return snapshot->executed.cycle >= 0; }
     /// A cycle of products was executed last (not fill, drain or a stall).
-    [[nodiscard]] bool computed() const
-    {
-        return executed() && snapshot->executed.phase == Phase::Compute;
-    }
+    [[nodiscard]] bool computed() const { return executed() && snapshot->executed.phase == Phase::Compute; }
     /// Elements of the running vector that are real, the rest pads K.
     [[nodiscard]] int usedElements() const
     {

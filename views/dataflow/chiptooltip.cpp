@@ -12,8 +12,7 @@ namespace vsq {
 
 namespace {
 
-class ToolTip
-{
+class ToolTip {
     Q_DECLARE_TR_FUNCTIONS(vsq::ToolTip)
 
 public:
@@ -41,11 +40,10 @@ public:
             break;
         case PartKind::VsqBuffer: vsqBuffer(part); break;
         case PartKind::OutputBuffer: outputBuffer(part); break;
-        case PartKind::SoftmaxPort:
-            softmaxPort();
-            break;
+        case PartKind::SoftmaxPort: softmaxPort(); break;
         }
-        return m_head + (m_rows.isEmpty() ? QString() : QStringLiteral("<table cellspacing='4'>") + m_rows + QStringLiteral("</table>"));
+        return m_head
+               + (m_rows.isEmpty() ? QString() : QStringLiteral("<table cellspacing='4'>") + m_rows + QStringLiteral("</table>"));
     }
 
 private:
@@ -67,7 +65,8 @@ private:
         row(tr("words in use"), number::integer(words));
         if (const BufferLevel *held = m_scene.level(memory)) {
             row(tr("free"), number::integer(held->free()));
-            row(tr("filled, given up"), QStringLiteral("%1, %2").arg(number::integer(held->filled), number::integer(held->consumed)));
+            row(tr("filled, given up"),
+                QStringLiteral("%1, %2").arg(number::integer(held->filled), number::integer(held->consumed)));
         }
     }
     void aBank(const ChipPart &part)
@@ -88,7 +87,8 @@ private:
             return;
         }
         if (part.element >= 0) {
-            row(tr("element %1, code").arg(part.element), QString::number(aWord(part.lane).codes[static_cast<std::size_t>(part.element)]));
+            row(tr("element %1, code").arg(part.element),
+                QString::number(aWord(part.lane).codes[static_cast<std::size_t>(part.element)]));
         }
         if (isVsq()) {
             row(tr("scale sA"), QString::number(aWord(part.lane).scale));
@@ -112,7 +112,8 @@ private:
         }
         row(tr("address"), number::integer(m_now.bWord.address));
         if (part.element >= 0) {
-            row(tr("element %1, code").arg(part.element), QString::number(m_now.bWord.codes[static_cast<std::size_t>(part.element)]));
+            row(tr("element %1, code").arg(part.element),
+                QString::number(m_now.bWord.codes[static_cast<std::size_t>(part.element)]));
         }
         if (isVsq()) {
             row(tr("scale sB"), QString::number(m_now.bWord.scale));
@@ -130,7 +131,8 @@ private:
     void multiplier(const ChipPart &part)
     {
         head(tr("Multiplier %1 of lane %2").arg(part.element).arg(part.lane),
-             m_now.mode == Mode::Int8 ? tr("Signed 8 x 8 bits: code of A times code of B.") : tr("Signed 4 x 4 bits: code of A times code of B."));
+             m_now.mode == Mode::Int8 ? tr("Signed 8 x 8 bits: code of A times code of B.")
+                                      : tr("Signed 4 x 4 bits: code of A times code of B."));
         if (!live(part.lane)) {
             return;
         }
@@ -157,7 +159,8 @@ private:
             head(tr("Scale product, lane %1").arg(part.lane), tr("Not used in this mode: no scale per vector."));
             return;
         }
-        head(tr("Scale product, lane %1").arg(part.lane), tr("p8 = (sA \u00b7 sB + 128) &gt;&gt; 8: the product's top byte, rounded (A-2)."));
+        head(tr("Scale product, lane %1").arg(part.lane),
+             tr("p8 = (sA \u00b7 sB + 128) &gt;&gt; 8: the product's top byte, rounded (A-2)."));
         if (!live(part.lane)) {
             return;
         }
@@ -171,7 +174,8 @@ private:
     }
     void sum(const ChipPart &part)
     {
-        head(tr("Sum, lane %1").arg(part.lane), tr("Collector entry plus term, saturated to 24 bits after every addition (A-3)."));
+        head(tr("Sum, lane %1").arg(part.lane),
+             tr("Collector entry plus term, saturated to 24 bits after every addition (A-3)."));
         if (!live(part.lane)) {
             return;
         }
@@ -202,10 +206,12 @@ private:
     void stage(const ChipPart &part)
     {
         static const QString kDefinitions[] = {
-            tr("Sum times the lane's 16-bit scale: 40 bits."), tr("Plus the lane's bias, saturated to 40 bits."),
+            tr("Sum times the lane's 16-bit scale: 40 bits."),
+            tr("Plus the lane's bias, saturated to 40 bits."),
             tr("Negative values become 0 where the layer has a ReLU."),
             tr("Running maximum of the output vector; values truncated to 16 bits go to the VSQ buffer."),
-            tr("Value times reciprocal of the maximum, rounded to a code."), tr("Codes and scale are written to the output buffer.")};
+            tr("Value times reciprocal of the maximum, rounded to a code."),
+            tr("Codes and scale are written to the output buffer.")};
         const auto index = static_cast<std::size_t>(part.stage);
         head(tr("Post-processing, stage %1").arg(part.stage + 1), kDefinitions[index]);
         if (index >= m_now.ppu.size() || !m_now.ppu[index].valid) {
@@ -232,8 +238,8 @@ private:
         if (softmax.valid) {
             row(tr("taken in"), QStringLiteral("C[%1 \u2026, %2]").arg(softmax.m).arg(softmax.row));
             row(tr("maximum"), QStringLiteral("%1 \u2192 %2").arg(softmax.maximumBefore).arg(softmax.maximum));
-            row(tr("sum, in 1/64"),
-                QStringLiteral("%1 \u2192 %2").arg(number::integer(softmax.denominatorBefore), number::integer(softmax.denominator)));
+            row(tr("sum, in 1/64"), QStringLiteral("%1 \u2192 %2")
+                                        .arg(number::integer(softmax.denominatorBefore), number::integer(softmax.denominator)));
         }
         if (softmax.leaves) {
             row(tr("leaving"), QStringLiteral("C[%1 \u2026, %2]").arg(softmax.leavingM).arg(softmax.leavingRow));

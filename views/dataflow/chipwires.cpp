@@ -47,7 +47,8 @@ std::vector<Wire> ChipGeometry::wires() const
     const double around = collector().right() + 14;
     const double out = collectorCell(15, kLaneCount - 1).center().y();
     const double in = ppuStage(0).center().y();
-    wires.push_back({WireKind::CollectorPpu, -1, {{collector().right(), out}, {around, out}, {around, in}, rightOf(ppuStage(0))}});
+    wires.push_back(
+        {WireKind::CollectorPpu, -1, {{collector().right(), out}, {around, out}, {around, in}, rightOf(ppuStage(0))}});
 
     for (int stage = 0; stage + 1 < kStageCount; ++stage) {
         const QPointF from = leftOf(ppuStage(stage));
@@ -66,9 +67,8 @@ std::vector<Wire> ChipGeometry::wires() const
     // The softmax port takes the values past the output buffer.
     const QPointF tap = bottomOf(ppuStage(kStageCount - 1));
     const double low = outputBuffer().bottom() + 10;
-    wires.push_back({WireKind::PpuSoftmax,
-                     -1,
-                     {tap, {tap.x(), low}, {softmaxPort().center().x(), low}, bottomOf(softmaxPort())}});
+    wires.push_back(
+        {WireKind::PpuSoftmax, -1, {tap, {tap.x(), low}, {softmaxPort().center().x(), low}, bottomOf(softmaxPort())}});
     return wires;
 }
 

@@ -40,7 +40,8 @@ QFrame *separator(QWidget *parent)
 
 } // namespace
 
-ControlBar::ControlBar(SimulationActions *actions, QWidget *parent) : QWidget(parent), m_actions(actions), m_speed(new QComboBox(this))
+ControlBar::ControlBar(SimulationActions *actions, QWidget *parent)
+    : QWidget(parent), m_actions(actions), m_speed(new QComboBox(this))
 {
     setObjectName(QStringLiteral("dataflow.controls"));
     setAccessibleName(tr("Simulation controls"));
@@ -48,8 +49,8 @@ ControlBar::ControlBar(SimulationActions *actions, QWidget *parent) : QWidget(pa
     row->setContentsMargins(8, 4, 8, 4);
     row->setSpacing(2);
 
-    for (const Simulator::Unit unit : {Simulator::Unit::Cycle, Simulator::Unit::Vector, Simulator::Unit::Tile, Simulator::Unit::Subtile,
-                                       Simulator::Unit::Layer}) {
+    for (const Simulator::Unit unit : {Simulator::Unit::Cycle, Simulator::Unit::Vector, Simulator::Unit::Tile,
+                                       Simulator::Unit::Subtile, Simulator::Unit::Layer}) {
         auto *name = new QLabel(SimulationActions::textOf(unit), this);
         name->setObjectName(QStringLiteral("dataflow.unit.") + SimulationActions::nameOf(unit));
         name->setAlignment(Qt::AlignCenter);

@@ -10,8 +10,7 @@ namespace vsq {
 
 class SimulationActions;
 
-class ControlBar : public QWidget
-{
+class ControlBar : public QWidget {
     Q_OBJECT
 public:
     ControlBar(SimulationActions *actions, QWidget *parent = nullptr);

@@ -85,17 +85,24 @@ QString DataflowView::table(QChar separator) const
     }
     QString text;
     const auto line = [&](const QStringList &cells) { text += cells.join(separator) + QLatin1Char('\n'); };
-    QStringList header = {QStringLiteral("lane"), QStringLiteral("active"), QStringLiteral("sA"), QStringLiteral("sB"), QStringLiteral("tree"),
-                          QStringLiteral("p8"), QStringLiteral("term"), QStringLiteral("sum_in"), QStringLiteral("sum_out")};
+    QStringList header = {QStringLiteral("lane"), QStringLiteral("active"), QStringLiteral("sA"),
+                          QStringLiteral("sB"),   QStringLiteral("tree"),   QStringLiteral("p8"),
+                          QStringLiteral("term"), QStringLiteral("sum_in"), QStringLiteral("sum_out")};
     for (int entry = 0; entry < kCollectorEntries; ++entry) {
         header << QStringLiteral("entry_%1").arg(entry);
     }
     line(header);
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
         const LaneState &state = m_shown->lanes[lane];
-        QStringList cells = {QString::number(lane),        QString::number(state.active ? 1 : 0), QString::number(m_shown->aRegister[lane].scale),
-                             QString::number(m_shown->bWord.scale), QString::number(state.tree), QString::number(state.roundedScale),
-                             QString::number(state.term),  QString::number(state.sumIn), QString::number(state.sumOut)};
+        QStringList cells = {QString::number(lane),
+                             QString::number(state.active ? 1 : 0),
+                             QString::number(m_shown->aRegister[lane].scale),
+                             QString::number(m_shown->bWord.scale),
+                             QString::number(state.tree),
+                             QString::number(state.roundedScale),
+                             QString::number(state.term),
+                             QString::number(state.sumIn),
+                             QString::number(state.sumOut)};
         for (std::size_t entry = 0; entry < kCollectorEntries; ++entry) {
             cells << (m_shown->collectorValid[entry] ? QString::number(m_shown->collector[entry][lane]) : QString());
         }
@@ -154,7 +161,8 @@ void DataflowView::saveAs()
         exportTo(path);
         m_workspace->raiseMessage(Workspace::Severity::Information, tr("Written: %1").arg(path));
     } catch (const Error &error) {
-        m_workspace->raiseMessage(Workspace::Severity::Error, tr("The picture could not be written."), QString::fromUtf8(error.what()));
+        m_workspace->raiseMessage(Workspace::Severity::Error, tr("The picture could not be written."),
+                                  QString::fromUtf8(error.what()));
     }
 }
 
@@ -162,9 +170,7 @@ void DataflowView::showMenu(const ChipPart &part, const QPoint &global)
 {
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("dataflow.menu"));
-    const auto add = [&](const char *name) {
-        menu.addAction(m_actions->action(QLatin1String(name)));
-    };
+    const auto add = [&](const char *name) { menu.addAction(m_actions->action(QLatin1String(name))); };
     if (part.kind != PartKind::None) {
         add("dataflow.watch.add");
         add("dataflow.breakpoint.here");

@@ -92,9 +92,10 @@ void DataflowView::makeActions()
         }
         connect(action, &QAction::triggered, this, std::forward<decltype(what)>(what));
     };
-    add("dataflow.goto", tr("Go to cycle"), tr("Type the cycle to go to"), "Ctrl+G", "goto", [this] { m_positionBar->focusGoTo(); });
-    add("dataflow.breakpoint.toggle", tr("Set or remove a breakpoint"), tr("On the current line of the loop nest"), "", "breakpoint",
-        [this] { m_loopNest->toggleBreakpoint(); });
+    add("dataflow.goto", tr("Go to cycle"), tr("Type the cycle to go to"), "Ctrl+G", "goto",
+        [this] { m_positionBar->focusGoTo(); });
+    add("dataflow.breakpoint.toggle", tr("Set or remove a breakpoint"), tr("On the current line of the loop nest"), "",
+        "breakpoint", [this] { m_loopNest->toggleBreakpoint(); });
     add("dataflow.breakpoint.here", tr("Break here"), tr("Add a breakpoint at the position shown"), "", "",
         [this] { m_breakpoints->add(); });
     add("dataflow.watch.add", tr("Watch selected"), tr("Watch the values of the selected lane, entry or element"), "", "watch",
@@ -108,8 +109,8 @@ void DataflowView::makeActions()
     add("dataflow.copy.picture", tr("Copy picture"), tr("Copy the chip as a picture"), "", "copy", [this] { copyPicture(); });
     add("dataflow.copy.values", tr("Copy values"), tr("Copy the values of lanes and collector as a table"), "", "copy",
         [this] { copyValues(); });
-    add("dataflow.export", tr("Export picture or values\u2026"), tr("Write the chip as PDF, SVG or PNG, or its values as CSV"), "", "export",
-        [this] { saveAs(); });
+    add("dataflow.export", tr("Export picture or values\u2026"), tr("Write the chip as PDF, SVG or PNG, or its values as CSV"),
+        "", "export", [this] { saveAs(); });
     for (QAction *action : m_actions->all()) {
         addAction(action);
     }
@@ -153,9 +154,8 @@ void DataflowView::connectAll()
     connect(m_loopNest, &LoopNestView::breakpointsWanted, m_simulation, &SimulationController::setBreakpoints);
     connect(m_breakpoints, &BreakpointPanel::breakpointsWanted, m_simulation, &SimulationController::setBreakpoints);
     connect(m_positionBar, &PositionBar::seekWanted, m_simulation, &SimulationController::seek);
-    connect(m_layerBar, &LayerBar::productWanted, this, [this](int product) {
-        m_workspace->openLayer(m_workspace->openedLayer(), product);
-    });
+    connect(m_layerBar, &LayerBar::productWanted, this,
+            [this](int product) { m_workspace->openLayer(m_workspace->openedLayer(), product); });
     connect(m_layerBar, &LayerBar::itemWanted, m_workspace, &Workspace::setItem);
 }
 
@@ -210,12 +210,16 @@ void DataflowView::takeLayer()
 void DataflowView::showEmptyText()
 {
     if (m_workspace->isEmpty()) {
-        m_canvas->setEmptyText(tr("No network is open"), tr("Open a network or a sample, then double-click one of its layers to watch the chip compute it."));
+        m_canvas->setEmptyText(
+            tr("No network is open"),
+            tr("Open a network or a sample, then double-click one of its layers to watch the chip compute it."));
     } else if (!m_workspace->layerData()) {
-        m_canvas->setEmptyText(tr("No layer is on the chip"), tr("Double-click a layer in the Network view to watch the chip compute it."));
+        m_canvas->setEmptyText(tr("No layer is on the chip"),
+                               tr("Double-click a layer in the Network view to watch the chip compute it."));
     } else if (!m_workspace->layerData()->operands) {
-        m_canvas->setEmptyText(tr("This format does not run on the chip"),
-                               tr("The chip computes VSQ, INT4 and INT8. Choose one of them for this layer in the Network view."));
+        m_canvas->setEmptyText(
+            tr("This format does not run on the chip"),
+            tr("The chip computes VSQ, INT4 and INT8. Choose one of them for this layer in the Network view."));
     } else {
         m_canvas->setEmptyText(tr("Loading the layer"), tr("The chip's buffers are being filled."));
     }

@@ -29,8 +29,7 @@ class WatchPanel;
 class Workspace;
 struct ChipPart;
 
-class DataflowView : public QWidget
-{
+class DataflowView : public QWidget {
     Q_OBJECT
 public:
     explicit DataflowView(Workspace *workspace, QWidget *parent = nullptr);

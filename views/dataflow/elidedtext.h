@@ -6,8 +6,7 @@
 
 namespace vsq {
 
-class ElidedText : public QWidget
-{
+class ElidedText : public QWidget {
     Q_OBJECT
 public:
     explicit ElidedText(QWidget *parent = nullptr);

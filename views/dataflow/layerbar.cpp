@@ -20,8 +20,8 @@ namespace vsq {
 
 LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
     : QWidget(parent), m_name(new ElidedText(this)), m_shape(new ElidedText(this)), m_remark(new ElidedText(this)),
-      m_events(new QComboBox(this)), m_productLabel(new QLabel(tr("product"), this)),
-      m_product(new QSpinBox(this)), m_itemLabel(new QLabel(tr("image"), this)), m_item(new QSpinBox(this))
+      m_events(new QComboBox(this)), m_productLabel(new QLabel(tr("product"), this)), m_product(new QSpinBox(this)),
+      m_itemLabel(new QLabel(tr("image"), this)), m_item(new QSpinBox(this))
 {
     setObjectName(QStringLiteral("dataflow.layer"));
     setAccessibleName(tr("Open layer"));
@@ -105,7 +105,9 @@ void LayerBar::setLayer(const LayerData *layer, std::int64_t item, std::int64_t 
         m_shape->setText({});
         return;
     }
-    const auto shown = [](std::int64_t value) { return static_cast<int>(std::min<std::int64_t>(value, std::numeric_limits<int>::max())); };
+    const auto shown = [](std::int64_t value) {
+        return static_cast<int>(std::min<std::int64_t>(value, std::numeric_limits<int>::max()));
+    };
     m_product->setRange(0, shown(layer->layer.count - 1));
     m_product->setSuffix(tr(" of %1").arg(layer->layer.count));
     m_product->setValue(shown(layer->index));
@@ -113,12 +115,15 @@ void LayerBar::setLayer(const LayerData *layer, std::int64_t item, std::int64_t 
     m_item->setValue(shown(item));
     m_name->setText(QString::fromStdString(layer->layer.name));
     m_name->setExplanation(QString::fromStdString(layer->layer.op + " " + layer->layer.name));
-    m_shape->setText(tr("M %1  N %2  K %3  \u00b7  %4")
-                         .arg(layer->layer.m)
-                         .arg(layer->layer.n)
-                         .arg(layer->layer.k)
-                         .arg(QString::fromStdString(nameOf(layer->format).empty() ? describe(layer->format) : nameOf(layer->format)).toUpper()));
-    m_shape->setExplanation(tr("M: rows of A (features); N: rows of B (tokens, pixels); K: elements added up; then the number format"));
+    m_shape->setText(
+        tr("M %1  N %2  K %3  \u00b7  %4")
+            .arg(layer->layer.m)
+            .arg(layer->layer.n)
+            .arg(layer->layer.k)
+            .arg(QString::fromStdString(nameOf(layer->format).empty() ? describe(layer->format) : nameOf(layer->format))
+                     .toUpper()));
+    m_shape->setExplanation(
+        tr("M: rows of A (features); N: rows of B (tokens, pixels); K: elements added up; then the number format"));
 }
 
 } // namespace vsq

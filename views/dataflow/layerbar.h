@@ -3,7 +3,7 @@
 // the cycle, and the way to the next and previous event.
 #pragma once
 
-#include "core/study/layerdata.h"
+#include "core/layer/layerdata.h"
 
 #include <QWidget>
 
@@ -16,8 +16,7 @@ namespace vsq {
 class ElidedText;
 class SimulationActions;
 
-class LayerBar : public QWidget
-{
+class LayerBar : public QWidget {
     Q_OBJECT
 public:
     LayerBar(SimulationActions *actions, QWidget *parent = nullptr);

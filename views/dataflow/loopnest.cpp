@@ -47,8 +47,7 @@ bool standsFor(const LoopLine &line, const Breakpoint &b)
     return b == wanted;
 }
 
-class Nest
-{
+class Nest {
 public:
     explicit Nest(const LoopNestInput &input) : m_in(input)
     {
@@ -68,34 +67,38 @@ public:
         const Phase phase = m_at != nullptr ? m_at->phase : Phase::Done;
         const bool compute = m_at != nullptr && m_in.snapshot->executed.cycle >= 0 && phase == Phase::Compute;
 
-        loop(0, QStringLiteral("for subtile in 0 ..< %1").arg(known ? QString::number(std::max<std::int64_t>(1, m_in.fill.subtiles)) : QStringLiteral("S")),
+        loop(0,
+             QStringLiteral("for subtile in 0 ..< %1")
+                 .arg(known ? QString::number(std::max<std::int64_t>(1, m_in.fill.subtiles)) : QStringLiteral("S")),
              &Position::subtile, compute, on(EventKind::SubtileDone), tr("Stops when a subtile is done."));
         statement(1, QStringLiteral("fill A buffer, B buffer"), {}, {}, phase == Phase::Fill && m_at != nullptr, {}, {});
-        loop(1, QStringLiteral("for m in 0 ..< %1 step 16").arg(limit(known ? m_in.operands->m() : 0, "M")), &Position::m, compute,
-             at(-1, 0, 0, 0), tr("Stops where m takes its next value."));
-        loop(2, QStringLiteral("for n in 0 ..< %1 step 16").arg(limit(known ? m_in.operands->n() : 0, "N")), &Position::n, compute,
-             at(-1, -1, 0, 0), tr("Stops where n takes its next value."));
-        loop(3, QStringLiteral("for k in 0 ..< %1").arg(limit(known ? m_in.operands->a.vectors : 0, "K / VS")), &Position::k, compute,
-             at(-1, -1, -1, 0), tr("Stops where k takes its next value."));
+        loop(1, QStringLiteral("for m in 0 ..< %1 step 16").arg(limit(known ? m_in.operands->m() : 0, "M")), &Position::m,
+             compute, at(-1, 0, 0, 0), tr("Stops where m takes its next value."));
+        loop(2, QStringLiteral("for n in 0 ..< %1 step 16").arg(limit(known ? m_in.operands->n() : 0, "N")), &Position::n,
+             compute, at(-1, -1, 0, 0), tr("Stops where n takes its next value."));
+        loop(3, QStringLiteral("for k in 0 ..< %1").arg(limit(known ? m_in.operands->a.vectors : 0, "K / VS")), &Position::k,
+             compute, at(-1, -1, -1, 0), tr("Stops where k takes its next value."));
         statement(4, QStringLiteral("regA[lane] = A[m + lane, k]"), {}, {}, compute && m_at->a == 0, {}, {});
         // Where a is 0 now its breakpoint would be that of the line above: the last column stands in.
         const std::int64_t columns = m_at != nullptr && m_at->columns > 0 ? m_at->columns : 16;
         const std::int64_t a = m_at != nullptr && m_at->a > 0 ? m_at->a : std::max<std::int64_t>(1, columns - 1);
-        loop(4, QStringLiteral("for a in 0 ..< %1").arg(columns), &Position::a, compute,
-             at(-1, -1, -1, a), tr("Stops where a is %1.").arg(a));
+        loop(4, QStringLiteral("for a in 0 ..< %1").arg(columns), &Position::a, compute, at(-1, -1, -1, a),
+             tr("Stops where a is %1.").arg(a));
         statement(5, QStringLiteral("b = B[n + a, k]"), {}, {}, compute || phase == Phase::Stall, on(EventKind::Stall),
                   tr("Stops where a word has not arrived in time."));
         statement(5, QStringLiteral("parallel lane 0 ..< 16"), QString::number(m_in.lane), {}, compute, {}, {});
-        statement(6, QStringLiteral("tree = \u03a3 regA \u00b7 b"), value(&LaneState::tree), value(&LaneState::tree, true), compute,
-                  on(EventKind::ZeroScale), tr("Stops where a scale is zero."));
+        statement(6, QStringLiteral("tree = \u03a3 regA \u00b7 b"), value(&LaneState::tree), value(&LaneState::tree, true),
+                  compute, on(EventKind::ZeroScale), tr("Stops where a scale is zero."));
         if (vsq) {
-            statement(6, QStringLiteral("p8 = (sA\u00b7sB + 128) >> 8"), value(&LaneState::roundedScale), value(&LaneState::roundedScale, true),
-                      compute, on(EventKind::ScaleRoundedToZero), tr("Stops where a scale product is rounded to zero."));
+            statement(6, QStringLiteral("p8 = (sA\u00b7sB + 128) >> 8"), value(&LaneState::roundedScale),
+                      value(&LaneState::roundedScale, true), compute, on(EventKind::ScaleRoundedToZero),
+                      tr("Stops where a scale product is rounded to zero."));
         }
         statement(6, vsq ? QStringLiteral("sat(sum[a] += tree\u00b7p8)") : QStringLiteral("sat(sum[a] += tree)"),
                   value(&LaneState::sumOut), value(&LaneState::sumOut, true), compute, on(EventKind::Saturation),
                   tr("Stops where a sum saturates."));
-        statement(3, QStringLiteral("PPU takes sum[0 ..< 16]"), {}, {}, ppuBusy(), on(EventKind::TileDone), tr("Stops when a tile is done."));
+        statement(3, QStringLiteral("PPU takes sum[0 ..< 16]"), {}, {}, ppuBusy(), on(EventKind::TileDone),
+                  tr("Stops when a tile is done."));
         statement(1, QStringLiteral("drain"), {}, {}, phase == Phase::Drain && m_at != nullptr, {}, {});
         return std::move(m_lines);
     }
@@ -132,7 +135,8 @@ private:
         m_lines.push_back(line);
     }
 
-    template <typename T> QString value(T LaneState::*field, bool ofBefore = false) const
+    template <typename T>
+    QString value(T LaneState::*field, bool ofBefore = false) const
     {
         const Snapshot *state = ofBefore ? m_in.before : m_in.snapshot;
         if (state == nullptr || state->executed.cycle < 0 || state->executed.phase != Phase::Compute) {
@@ -145,7 +149,8 @@ private:
     bool ppuBusy() const
     {
         return m_in.snapshot != nullptr
-            && std::any_of(m_in.snapshot->ppu.begin(), m_in.snapshot->ppu.end(), [](const PpuStage &stage) { return stage.valid; });
+               && std::any_of(m_in.snapshot->ppu.begin(), m_in.snapshot->ppu.end(),
+                              [](const PpuStage &stage) { return stage.valid; });
     }
 
     const LoopNestInput &m_in;

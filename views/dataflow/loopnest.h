@@ -5,7 +5,7 @@
 
 #include "core/chip/breakpoint.h"
 #include "core/chip/snapshot.h"
-#include "views/dataflow/bufferfill.h"
+#include "core/layer/bufferfill.h"
 
 #include <QString>
 
@@ -19,19 +19,19 @@ struct LoopLine {
     Kind kind = Kind::Statement;
     int indent = 0;
     QString code;
-    QString value;       ///< "3", "-1,234"; empty where the line has none
-    bool running = false; ///< belongs to the cycle executed last
-    bool changed = false; ///< value differs from the state before
+    QString value;                        ///< "3", "-1,234"; empty where the line has none
+    bool running = false;                 ///< belongs to the cycle executed last
+    bool changed = false;                 ///< value differs from the state before
     std::optional<Breakpoint> breakpoint; ///< what the gutter toggles
-    QString stops;       ///< when that breakpoint stops, one sentence
+    QString stops;                        ///< when that breakpoint stops, one sentence
 };
 
 struct LoopNestInput {
     const Operands *operands = nullptr; ///< null: the nest in general
     BufferFill fill;
     const Snapshot *snapshot = nullptr;
-    const Snapshot *before = nullptr;   ///< for `changed`
-    int lane = 0;                       ///< whose tree, scale and sum are shown
+    const Snapshot *before = nullptr; ///< for `changed`
+    int lane = 0;                     ///< whose tree, scale and sum are shown
 };
 
 std::vector<LoopLine> loopNest(const LoopNestInput &input);

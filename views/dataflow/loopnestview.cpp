@@ -148,8 +148,8 @@ void LoopNestView::paintLine(QPainter &painter, int index)
     // Gutter: number, breakpoint, and where the pointer is the promise of one.
     painter.setFont(font());
     painter.setPen(line.running ? theme.color(Role::Text) : theme.color(Role::MutedText));
-    painter.drawText(QRect(lineHeight(), row.top(), gutterWidth() - lineHeight() - 8, row.height()), Qt::AlignRight | Qt::AlignVCenter,
-                     QString::number(index + 1));
+    painter.drawText(QRect(lineHeight(), row.top(), gutterWidth() - lineHeight() - 8, row.height()),
+                     Qt::AlignRight | Qt::AlignVCenter, QString::number(index + 1));
     bool enabled = true;
     const bool set = hasBreakpoint(line, m_breakpoints, &enabled);
     if (set || (index == m_hovered && line.breakpoint)) {
@@ -223,7 +223,8 @@ void LoopNestView::mouseMoveEvent(QMouseEvent *event)
     const int hovered = event->position().x() < gutterWidth() ? lineAt(event->position().toPoint()) : -1;
     if (hovered != m_hovered) {
         m_hovered = hovered;
-        setCursor(hovered >= 0 && m_lines[static_cast<std::size_t>(hovered)].breakpoint ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        setCursor(hovered >= 0 && m_lines[static_cast<std::size_t>(hovered)].breakpoint ? Qt::PointingHandCursor
+                                                                                        : Qt::ArrowCursor);
         update();
     }
 }

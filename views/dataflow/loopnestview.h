@@ -9,8 +9,7 @@
 
 namespace vsq {
 
-class LoopNestView : public QWidget
-{
+class LoopNestView : public QWidget {
     Q_OBJECT
 public:
     explicit LoopNestView(QWidget *parent = nullptr);

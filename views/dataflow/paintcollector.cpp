@@ -35,9 +35,9 @@ void ChipPainter::paintCollector()
             const QRectF column = at(m_geometry.collectorEntry(entry));
             const bool current = m_scene.computed() && now.executed.a == entry;
             text(QRectF(column.left(), column.bottom() + 1, column.width(), std::min(gap, m_ascent + 6)), QString::number(entry),
-                 current                                                       ? color(Role::Text)
+                 current                                                 ? color(Role::Text)
                  : now.collectorPending[static_cast<std::size_t>(entry)] ? ink(Role::Outputs) // waits to be read out
-                                                                               : color(Role::MutedText));
+                                                                         : color(Role::MutedText));
         }
     }
     const Writing writing = writingFor(width, low, high);

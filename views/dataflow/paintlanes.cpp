@@ -165,7 +165,8 @@ void ChipPainter::paintScaleProduct(int lane)
     const QColor shown = lost ? ink(Role::Stalls) : color(Role::Text);
     // sA times sB, their product, and what is left of it.
     if (useFigures(room.width(), 7) && room.height() >= 3 * (m_ascent + 3)) {
-        text(third(room, 0), QStringLiteral("%1\u00b7%2").arg(now.aRegister[static_cast<std::size_t>(lane)].scale).arg(now.bWord.scale),
+        text(third(room, 0),
+             QStringLiteral("%1\u00b7%2").arg(now.aRegister[static_cast<std::size_t>(lane)].scale).arg(now.bWord.scale),
              color(Role::MutedText));
         text(third(room, 1), number::integer(state.scaleProduct), color(Role::MutedText));
         text(third(room, 2), QString::number(state.roundedScale), shown);

@@ -50,8 +50,8 @@ void ChipPainter::paintABuffer()
         // The address beside its word, on the side where there is room.
         const QRectF bank = at(m_geometry.aBank(access.bank));
         const QRectF room = entry.center().x() < bank.center().x()
-            ? QRectF(entry.right() + 1, bank.top(), bank.right() - entry.right() - 2, bank.height())
-            : QRectF(bank.left(), bank.top(), entry.left() - bank.left() - 2, bank.height());
+                                ? QRectF(entry.right() + 1, bank.top(), bank.right() - entry.right() - 2, bank.height())
+                                : QRectF(bank.left(), bank.top(), entry.left() - bank.left() - 2, bank.height());
         const QString label = QStringLiteral("@%1").arg(access.address);
         useFigures(room.width(), label.size());
         text(room, label, color(Role::Text),
@@ -108,7 +108,8 @@ void ChipPainter::paintBBuffer()
     const QRectF block = at(m_geometry.bBuffer());
     const QString used = number::integer(m_scene.bWords());
     const QString capacity = number::integer(m_geometry.bBufferEntries());
-    title(m_geometry.bBuffer(), {tr("B buffer"), QStringLiteral("B")}, {tr("%1 of %2 words").arg(used, capacity), tr("%1 of %2").arg(used, capacity)});
+    title(m_geometry.bBuffer(), {tr("B buffer"), QStringLiteral("B")},
+          {tr("%1 of %2 words").arg(used, capacity), tr("%1 of %2").arg(used, capacity)});
     if (!shows(block)) {
         return;
     }
@@ -158,8 +159,11 @@ void ChipPainter::paintBRegister()
 {
     const Snapshot &now = *m_scene.snapshot;
     const QRectF block = at(m_geometry.bRegister());
-    const QString which = m_scene.computed() ? QStringLiteral("B[%1, %2]").arg(now.executed.n + now.executed.a).arg(now.executed.k) : tr("none");
-    title(m_geometry.bRegister(), {tr("Broadcast vector"), tr("B vector")}, {m_scene.computed() ? tr("%1 to all lanes").arg(which) : QString(), which});
+    const QString which = m_scene.computed()
+                              ? QStringLiteral("B[%1, %2]").arg(now.executed.n + now.executed.a).arg(now.executed.k)
+                              : tr("none");
+    title(m_geometry.bRegister(), {tr("Broadcast vector"), tr("B vector")},
+          {m_scene.computed() ? tr("%1 to all lanes").arg(which) : QString(), which});
     if (shows(block)) {
         well(block, m_scene.computed(), Role::Activations);
         const double middle = block.center().y();

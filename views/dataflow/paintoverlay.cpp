@@ -169,11 +169,11 @@ void ChipPainter::paintGlow()
 {
     const QColor over = color(Role::Glow, 0.45 * m_scene.glow);
     for (const ChipPart &part : m_scene.changed) {
-        QRectF rect = part.kind == PartKind::ARegister     ? m_geometry.aWord(part.lane)
-                      : part.kind == PartKind::BRegister   ? m_geometry.bRegister()
-                      : part.kind == PartKind::PpuStage    ? m_geometry.ppuStage(part.stage)
+        QRectF rect = part.kind == PartKind::ARegister      ? m_geometry.aWord(part.lane)
+                      : part.kind == PartKind::BRegister    ? m_geometry.bRegister()
+                      : part.kind == PartKind::PpuStage     ? m_geometry.ppuStage(part.stage)
                       : part.kind == PartKind::OutputBuffer ? m_geometry.outputBuffer()
-                                                           : m_geometry.rectOf(part);
+                                                            : m_geometry.rectOf(part);
         rect = at(rect);
         if (shows(rect)) {
             m_painter.fillRect(rect, over);

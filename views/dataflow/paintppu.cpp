@@ -30,9 +30,17 @@ void ChipPainter::paintPpu()
         const auto i = static_cast<std::size_t>(index);
         const PpuStage *stage = i < now.ppu.size() ? &now.ppu[i] : nullptr;
         const bool softmax = now.softmax.used;
-        const QString names[] = {tr("Scale"), tr("Bias"), tr("ReLU"), softmax ? tr("Truncate") : tr("Max"),
-                                 softmax ? tr("Softmax") : tr("Quantize"), softmax ? tr("Port") : tr("Output")};
-        const QString shortNames[] = {tr("\u00d7"), tr("+b"), tr("R"), softmax ? tr("t") : tr("m"), softmax ? tr("S") : tr("Q"),
+        const QString names[] = {tr("Scale"),
+                                 tr("Bias"),
+                                 tr("ReLU"),
+                                 softmax ? tr("Truncate") : tr("Max"),
+                                 softmax ? tr("Softmax") : tr("Quantize"),
+                                 softmax ? tr("Port") : tr("Output")};
+        const QString shortNames[] = {tr("\u00d7"),
+                                      tr("+b"),
+                                      tr("R"),
+                                      softmax ? tr("t") : tr("m"),
+                                      softmax ? tr("S") : tr("Q"),
                                       softmax ? tr("P") : tr("Out")};
         const bool valid = stage != nullptr && stage->valid;
         title(m_geometry.ppuStage(index), {names[i], shortNames[i]}, {valid ? tr("n %1").arg(stage->row) : QString()});
@@ -74,8 +82,10 @@ void ChipPainter::paintPpu()
             }
         }
     };
-    buffer(Memory::ScaleBuffer, m_geometry.scaleBuffer(), [&](int a) { return m_geometry.scaleEntry(a); }, tr("scales"));
-    buffer(Memory::BiasBuffer, m_geometry.biasBuffer(), [&](int a) { return m_geometry.biasEntry(a); }, tr("biases"));
+    buffer(
+        Memory::ScaleBuffer, m_geometry.scaleBuffer(), [&](int a) { return m_geometry.scaleEntry(a); }, tr("scales"));
+    buffer(
+        Memory::BiasBuffer, m_geometry.biasBuffer(), [&](int a) { return m_geometry.biasEntry(a); }, tr("biases"));
 
     title(m_geometry.softmaxPort(), {tr("Softmax port"), tr("Softmax")});
     const QRectF port = at(m_geometry.softmaxPort());
@@ -84,11 +94,13 @@ void ChipPainter::paintPpu()
         well(port, softmax.leaves, Role::Outputs);
         useFigures(port.width(), 12);
         const QRectF line(port.left(), port.center().y() - m_ascent, port.width(), 2 * m_ascent);
-        const QString upper = !softmax.used ? tr("not used by") : softmax.leaves ? tr("n %1").arg(softmax.leavingRow) : tr("no slice in");
-        const QString lower = !softmax.used ? tr("this layer")
-            : !softmax.leaves                ? tr("this cycle")
-            : softmax.rowDone                ? tr("row complete")
-                                             : tr("m %1").arg(softmax.leavingM);
+        const QString upper = !softmax.used    ? tr("not used by")
+                              : softmax.leaves ? tr("n %1").arg(softmax.leavingRow)
+                                               : tr("no slice in");
+        const QString lower = !softmax.used     ? tr("this layer")
+                              : !softmax.leaves ? tr("this cycle")
+                              : softmax.rowDone ? tr("row complete")
+                                                : tr("m %1").arg(softmax.leavingM);
         const QColor ink = softmax.leaves ? color(Role::Text) : color(Role::MutedText);
         if (!text(line.translated(0, -m_ascent), upper, ink) || !text(line.translated(0, m_ascent), lower, ink)) {
             text(line, softmax.leaves ? tr("slice") : tr("idle"), ink);
@@ -147,7 +159,8 @@ void ChipPainter::paintOutputBuffer()
     for (const BufferLevel &level : now.levels) {
         if (level.memory == Memory::OutputBuffer && level.capacity > 0) {
             const double share = std::min(1.0, static_cast<double>(level.words) / static_cast<double>(level.capacity));
-            m_painter.fillRect(QRectF(block.topLeft(), QSizeF(block.width(), block.height() * share)), color(Role::Outputs, 0.25));
+            m_painter.fillRect(QRectF(block.topLeft(), QSizeF(block.width(), block.height() * share)),
+                               color(Role::Outputs, 0.25));
         }
     }
     for (const Access &access : now.accesses) {
@@ -159,9 +172,9 @@ void ChipPainter::paintOutputBuffer()
         m_painter.fillRect(word.adjusted(-grow, -grow, grow, grow), color(Role::Outputs));
     }
     if (now.outputWord.empty()) {
-        const QString idle = now.ppu.empty() ? tr("sums leave the chip")
-            : now.softmax.used                ? tr("results leave by the softmax port")
-                                              : tr("no word in this cycle");
+        const QString idle = now.ppu.empty()    ? tr("sums leave the chip")
+                             : now.softmax.used ? tr("results leave by the softmax port")
+                                                : tr("no word in this cycle");
         useFigures(block.width(), idle.size());
         text(block, idle, color(Role::MutedText));
         return;

@@ -25,8 +25,7 @@ namespace {
 constexpr std::int64_t kSliderSteps = std::int64_t{1} << 30;
 
 /// Goes to where it is clicked instead of a page towards it.
-class JumpSlider : public QSlider
-{
+class JumpSlider : public QSlider {
 public:
     using QSlider::QSlider;
 
@@ -45,7 +44,8 @@ protected:
 } // namespace
 
 PositionBar::PositionBar(QWidget *parent)
-    : QWidget(parent), m_slider(new JumpSlider(Qt::Horizontal, this)), m_goTo(new QSpinBox(this)), m_position(new ElidedText(this))
+    : QWidget(parent), m_slider(new JumpSlider(Qt::Horizontal, this)), m_goTo(new QSpinBox(this)),
+      m_position(new ElidedText(this))
 {
     setObjectName(QStringLiteral("dataflow.position"));
     setAccessibleName(tr("Position in the layer"));

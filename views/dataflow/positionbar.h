@@ -15,8 +15,7 @@ namespace vsq {
 
 class ElidedText;
 
-class PositionBar : public QWidget
-{
+class PositionBar : public QWidget {
     Q_OBJECT
 public:
     explicit PositionBar(QWidget *parent = nullptr);

@@ -37,35 +37,41 @@ SimulationActions::SimulationActions(SimulationController *controller, QObject *
     for (const UnitControls &keys : kUnits) {
         const Simulator::Unit unit = keys.unit;
         const bool layer = unit == Simulator::Unit::Layer;
-        QAction *forward = add(QStringLiteral("dataflow.step.") + nameOf(unit), layer ? tr("To the end of the layer") : tr("Step one %1").arg(textOf(unit)),
-                               layer ? tr("Run to the end of the layer") : tr("Go to the beginning of the next %1").arg(textOf(unit)),
+        QAction *forward = add(QStringLiteral("dataflow.step.") + nameOf(unit),
+                               layer ? tr("To the end of the layer") : tr("Step one %1").arg(textOf(unit)),
+                               layer ? tr("Run to the end of the layer")
+                                     : tr("Go to the beginning of the next %1").arg(textOf(unit)),
                                QKeySequence(QLatin1String(keys.forward)));
         forward->setIcon(icon(QLatin1String(keys.icon)));
         forward->setProperty("command", QLatin1String(keys.command));
         connect(forward, &QAction::triggered, controller, [controller, unit] { controller->step(unit); });
-        QAction *back = add(QStringLiteral("dataflow.back.") + nameOf(unit), layer ? tr("To the beginning of the layer") : tr("Step back one %1").arg(textOf(unit)),
-                            layer ? tr("Back to cycle 0") : tr("Go back to the beginning of this %1, or of the one before").arg(textOf(unit)),
+        QAction *back = add(QStringLiteral("dataflow.back.") + nameOf(unit),
+                            layer ? tr("To the beginning of the layer") : tr("Step back one %1").arg(textOf(unit)),
+                            layer ? tr("Back to cycle 0")
+                                  : tr("Go back to the beginning of this %1, or of the one before").arg(textOf(unit)),
                             QKeySequence(QLatin1String(keys.back)));
         back->setIcon(icon(QLatin1String(keys.backIcon)));
         back->setProperty("command", QLatin1String(keys.backCommand));
         connect(back, &QAction::triggered, controller, [controller, unit] { controller->stepBack(unit); });
     }
-    QAction *run = add(QStringLiteral("dataflow.run"), tr("Run"), tr("Run at the chosen speed until a breakpoint or the end; again: pause"),
-                       QKeySequence(Qt::Key_F5));
+    QAction *run = add(QStringLiteral("dataflow.run"), tr("Run"),
+                       tr("Run at the chosen speed until a breakpoint or the end; again: pause"), QKeySequence(Qt::Key_F5));
     run->setIcon(icon(QStringLiteral("run")));
     run->setProperty("command", QStringLiteral("chip.run"));
-    connect(run, &QAction::triggered, this, [this] {
-        m_controller->isRunning() ? m_controller->pause() : m_controller->run(m_speed);
-    });
+    connect(run, &QAction::triggered, this,
+            [this] { m_controller->isRunning() ? m_controller->pause() : m_controller->run(m_speed); });
     QAction *runTo = add(QStringLiteral("dataflow.runToBreakpoint"), tr("Run to breakpoint"),
-                         tr("Run as fast as it goes to the next breakpoint, or to the end"), QKeySequence(QStringLiteral("Shift+F5")));
+                         tr("Run as fast as it goes to the next breakpoint, or to the end"),
+                         QKeySequence(QStringLiteral("Shift+F5")));
     runTo->setIcon(icon(QStringLiteral("run-to-breakpoint")));
     connect(runTo, &QAction::triggered, controller, [controller] { controller->run(0.0); });
 
-    QAction *next = add(QStringLiteral("dataflow.event.next"), tr("Next event"), tr("Go to the next event of the chosen kind"), QKeySequence(QStringLiteral("Ctrl+F7")));
+    QAction *next = add(QStringLiteral("dataflow.event.next"), tr("Next event"), tr("Go to the next event of the chosen kind"),
+                        QKeySequence(QStringLiteral("Ctrl+F7")));
     next->setIcon(icon(QStringLiteral("event-next")));
     connect(next, &QAction::triggered, this, [this] { m_controller->nextEvent(m_eventKind); });
-    QAction *previous = add(QStringLiteral("dataflow.event.previous"), tr("Previous event"), tr("Go back to the event of the chosen kind before this cycle"),
+    QAction *previous = add(QStringLiteral("dataflow.event.previous"), tr("Previous event"),
+                            tr("Go back to the event of the chosen kind before this cycle"),
                             QKeySequence(QStringLiteral("Ctrl+Shift+F7")));
     previous->setIcon(icon(QStringLiteral("event-previous")));
     connect(previous, &QAction::triggered, this, [this] { m_controller->previousEvent(m_eventKind); });

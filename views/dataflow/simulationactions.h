@@ -14,8 +14,7 @@ namespace vsq {
 
 class SimulationController;
 
-class SimulationActions : public QObject
-{
+class SimulationActions : public QObject {
     Q_OBJECT
 public:
     SimulationActions(SimulationController *controller, QObject *parent);

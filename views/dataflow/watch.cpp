@@ -61,12 +61,12 @@ std::optional<std::int64_t> valueOf(const Watch &watch, const Snapshot &snapshot
         return std::nullopt;
     case Watch::Kind::CodeA:
         return inRange(watch.element, vectorSize(snapshot.mode)) && snapshot.aRegister[lane].valid
-            ? std::optional<std::int64_t>(snapshot.aRegister[lane].codes[element])
-            : std::nullopt;
+                   ? std::optional<std::int64_t>(snapshot.aRegister[lane].codes[element])
+                   : std::nullopt;
     case Watch::Kind::CodeB:
         return inRange(watch.element, vectorSize(snapshot.mode)) && snapshot.bWord.valid
-            ? std::optional<std::int64_t>(snapshot.bWord.codes[element])
-            : std::nullopt;
+                   ? std::optional<std::int64_t>(snapshot.bWord.codes[element])
+                   : std::nullopt;
     case Watch::Kind::Product:
         return inRange(watch.element, vectorSize(snapshot.mode)) ? live(state.products[element]) : std::nullopt;
     }

@@ -29,8 +29,7 @@ std::optional<std::int64_t> valueOf(const Watch &watch, const Snapshot &snapshot
 /// What is worth watching of a selection: of an entry its sum, of an element its product, of a lane its tree, scale, sum.
 std::vector<Watch> watchesFor(const Selection &selection);
 
-class WatchModel : public QAbstractTableModel
-{
+class WatchModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Name, Value, Change, ColumnCount };

@@ -11,8 +11,7 @@ class QToolButton;
 
 namespace vsq {
 
-class WatchPanel : public QWidget
-{
+class WatchPanel : public QWidget {
     Q_OBJECT
 public:
     explicit WatchPanel(QWidget *parent = nullptr);

@@ -61,7 +61,8 @@ double power(Mode mode, double clock, double topsPerWatt)
 }
 
 /// A curve of each format through what its points give, and the points.
-template <typename Curve, typename Point> void addFormats(FigureSpec &spec, Curve curve, Point point)
+template <typename Curve, typename Point>
+void addFormats(FigureSpec &spec, Curve curve, Point point)
 {
     const auto &rows = operatingPointRows();
     for (const Format &format : kFormats) {
@@ -151,7 +152,8 @@ FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, 
         for (std::size_t i = 0; i < layers.size(); ++i) {
             bars.from.push_back(static_cast<double>(i) - 0.36);
             bars.to.push_back(static_cast<double>(i) + 0.36);
-            bars.value.push_back((overhead ? layers[i].energy.overhead : layers[i].energy.of(static_cast<Component>(part))).value / unit);
+            bars.value.push_back((overhead ? layers[i].energy.overhead : layers[i].energy.of(static_cast<Component>(part))).value
+                                 / unit);
         }
         spec.bars.push_back(std::move(bars));
     }
@@ -178,7 +180,8 @@ FigureSpec efficiencyAgainstSupply(double supply)
         spec, [](Mode mode, double at) { return efficiencyAt(mode, at).value; },
         [](Mode mode, const OperatingPointRow &row) { return of(row.topsPerWatt, mode); });
     note(spec, tr("points: published"), Qt::AlignRight);
-    spec.summary = tr("Published efficiency of three formats at %1 supplies, and the curve through them.").arg(operatingPointRows().size());
+    spec.summary =
+        tr("Published efficiency of three formats at %1 supplies, and the curve through them.").arg(operatingPointRows().size());
     return spec;
 }
 
@@ -189,11 +192,8 @@ FigureSpec powerAgainstSupply(double supply)
     spec.y.unit = QStringLiteral("mW");
     spec.y.low = 0.0;
     addFormats(
-        spec,
-        [](Mode mode, double at) { return 1e3 * power(mode, clockAt(at).value, efficiencyAt(mode, at).value); },
-        [](Mode mode, const OperatingPointRow &row) {
-            return 1e3 * power(mode, row.clockMHz * 1e6, of(row.topsPerWatt, mode));
-        });
+        spec, [](Mode mode, double at) { return 1e3 * power(mode, clockAt(at).value, efficiencyAt(mode, at).value); },
+        [](Mode mode, const OperatingPointRow &row) { return 1e3 * power(mode, row.clockMHz * 1e6, of(row.topsPerWatt, mode)); });
     for (FigureSeries &series : spec.series) {
         if (!series.labelled) {
             series.name = tr("%1, from published clock and TOPS/W").arg(series.name.section(QLatin1Char(','), 0, 0));
@@ -214,13 +214,16 @@ std::vector<StripNumber> energyNumbers(const EnergyBreakdown &all, double supply
     return {
         {number::si(total.value, QStringLiteral("J")), withOrigin(tr("an inference"), total),
          tr("Sum over all layers on the chip: events times published energies, scaled by density and supply.") + why, Role::Text},
-        {number::si(all.power().value, QStringLiteral("W")), withOrigin(tr("power"), all.power()), tr("Energy over time.") + why, Role::Text},
+        {number::si(all.power().value, QStringLiteral("W")), withOrigin(tr("power"), all.power()), tr("Energy over time.") + why,
+         Role::Text},
         {number::significant(all.topsPerWatt().value), withOrigin(tr("TOPS/W"), all.topsPerWatt()),
          tr("Useful operations, two a multiply-accumulate, a joule.") + why, Role::Text},
-        {number::si(rate), withOrigin(tr("inferences/s"), all.seconds), tr("Clock over cycles of one inference.") + why, Role::Text},
+        {number::si(rate), withOrigin(tr("inferences/s"), all.seconds), tr("Clock over cycles of one inference.") + why,
+         Role::Text},
         {number::si(total.value > 0.0 ? 1.0 / total.value : kUnset), withOrigin(tr("inferences/s/W"), total),
          tr("Inferences a joule.") + why, Role::Text},
-        {number::si(clock.value, QStringLiteral("Hz")), withOrigin(tr("clock"), clock), tr("Clock at this supply (JSSC Fig. 13).") + why, Role::Text},
+        {number::si(clock.value, QStringLiteral("Hz")), withOrigin(tr("clock"), clock),
+         tr("Clock at this supply (JSSC Fig. 13).") + why, Role::Text},
     };
 }
 

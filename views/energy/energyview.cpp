@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/energy/energyview.h"
 
-#include "core/study/layerenergy.h"
+#include "core/layer/layerenergy.h"
 #include "views/figure/plotview.h"
 #include "views/plots/plotgrid.h"
 #include "views/plots/provenance.h"
@@ -140,7 +140,8 @@ void EnergyView::recompute()
         m_layers->setEmpty(tr("No network to power yet"), tr("Open a network to see the energy of each of its layers."));
         return;
     }
-    m_density->setText(m_densities.empty() ? tr("Operand densities assumed: 50 %") : tr("Operand densities measured on the open item"));
+    m_density->setText(m_densities.empty() ? tr("Operand densities assumed: 50 %")
+                                           : tr("Operand densities measured on the open item"));
     std::vector<NumberFormat> formats;
     for (std::size_t i = 0; i < m_workspace->layers().size(); ++i) {
         formats.push_back(m_workspace->layerFormat(static_cast<int>(i)));
@@ -150,11 +151,13 @@ void EnergyView::recompute()
     auto result = std::make_shared<std::vector<LayerEnergy>>();
     m_job = m_workspace->jobs()->start(
         tr("Energy of %1").arg(m_workspace->modelName()),
-        [result, config, layers = m_workspace->layers(), formats = std::move(formats), densities = m_densities](const JobContext &job) {
+        [result, config, layers = m_workspace->layers(), formats = std::move(formats),
+         densities = m_densities](const JobContext &job) {
             for (std::size_t i = 0; i < layers.size(); ++i) {
                 job.check();
                 const auto known = densities.find(static_cast<int>(i));
-                const auto energy = layerEnergy(layers[i], formats[i], config, known == densities.end() ? OperandDensities{} : known->second);
+                const auto energy = layerEnergy(layers[i], formats[i], config,
+                                                known == densities.end() ? OperandDensities{} : known->second);
                 if (energy) {
                     result->push_back({QString::fromStdString(layers[i].name), static_cast<int>(i), *energy});
                 }

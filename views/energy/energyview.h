@@ -18,8 +18,7 @@ class PlotGrid;
 class PlotView;
 class Workspace;
 
-class EnergyView : public QWidget
-{
+class EnergyView : public QWidget {
     Q_OBJECT
 public:
     explicit EnergyView(Workspace *workspace, QWidget *parent = nullptr);

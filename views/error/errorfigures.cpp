@@ -39,7 +39,8 @@ std::vector<float> reduced(const std::vector<float> &values, std::int64_t rows, 
                     extreme = std::abs(value) > std::abs(extreme) ? value : extreme;
                 }
             }
-            cells[static_cast<std::size_t>(r * toColumns + c)] = largest ? extreme : static_cast<float>(sum / static_cast<double>(count));
+            cells[static_cast<std::size_t>(r * toColumns + c)] = largest ? extreme
+                                                                         : static_cast<float>(sum / static_cast<double>(count));
         }
     }
     return cells;
@@ -219,7 +220,8 @@ FigureSpec errorHistogram(const std::vector<float> &x, const QuantizedMatrix &ma
     spec.bars = {std::move(below), std::move(above)};
     spec.marks.push_back({tr("half a step"), 0.5, true, Role::Reference, Stroke::Dot, kUnset, kUnset});
     spec.marks.push_back({QString(), -0.5, true, Role::Reference, Stroke::Dot, kUnset, kUnset});
-    spec.summary = tr("%1 of the values err by more than half a step.").arg(number::percent(counted > 0 ? beyond / counted : 0.0));
+    spec.summary =
+        tr("%1 of the values err by more than half a step.").arg(number::percent(counted > 0 ? beyond / counted : 0.0));
     return spec;
 }
 
@@ -229,9 +231,11 @@ std::vector<StripNumber> errorNumbers(const std::vector<float> &x, const Quantiz
     return {
         {number::decibel(measures.sqnrDb), tr("SQNR"),
          tr("Signal to quantization noise ratio: 10 log10(\u03a3 x\u00b2 / \u03a3 (x \u2212 q(x))\u00b2)."), Role::Text},
-        {number::significant(std::sqrt(measures.mse)), tr("RMS error"), tr("Root of the mean (x \u2212 q(x))\u00b2."), Role::Text},
+        {number::significant(std::sqrt(measures.mse)), tr("RMS error"), tr("Root of the mean (x \u2212 q(x))\u00b2."),
+         Role::Text},
         {number::significant(measures.maxError), tr("largest error"), tr("max |x \u2212 q(x)|."), Role::ErrorPositive},
-        {number::significant(measures.cosine, 6), tr("cosine"), tr("x\u00b7q(x) / (|x| |q(x)|): 1 where the direction is kept."), Role::Text},
+        {number::significant(measures.cosine, 6), tr("cosine"), tr("x\u00b7q(x) / (|x| |q(x)|): 1 where the direction is kept."),
+         Role::Text},
     };
 }
 

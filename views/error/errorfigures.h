@@ -2,7 +2,7 @@
 // The figures of the Error view, made from values alone.
 #pragma once
 
-#include "core/study/layerreport.h"
+#include "core/layer/layerreport.h"
 #include "views/figure/figurespec.h"
 #include "views/plots/numberstrip.h"
 

@@ -84,7 +84,8 @@ void ErrorView::redrawLayers()
     } else if (m_workspace->isEmpty()) {
         m_layers->setEmpty(tr("No errors yet"), tr("Open a network to see what its number formats lose in each layer."));
     } else {
-        m_layers->setEmpty(tr("Not measured yet"), tr("Choose \u201cMeasure Layers\u201d to compare every layer's result with FP32."));
+        m_layers->setEmpty(tr("Not measured yet"),
+                           tr("Choose \u201cMeasure Layers\u201d to compare every layer's result with FP32."));
     }
 }
 
@@ -101,9 +102,9 @@ void ErrorView::redrawTensor()
     }
     const bool weights = m_operand->currentIndex() == 0;
     const QString name = QString::fromStdString(opened->layer.name);
-    const QString subject = !weights                  ? tr("activations of %1").arg(name)
+    const QString subject = !weights                    ? tr("activations of %1").arg(name)
                             : opened->layer.aIsConstant ? tr("weights of %1").arg(name)
-                                                      : tr("stationary activation of %1").arg(name);
+                                                        : tr("stationary activation of %1").arg(name);
     struct Result {
         std::vector<StripNumber> numbers;
         FigureSpec map;

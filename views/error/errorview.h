@@ -16,8 +16,7 @@ class PlotGrid;
 class PlotView;
 class Workspace;
 
-class ErrorView : public QWidget
-{
+class ErrorView : public QWidget {
     Q_OBJECT
 public:
     explicit ErrorView(Workspace *workspace, QWidget *parent = nullptr);

@@ -49,8 +49,8 @@ void fillArea(QCPPainter *painter, const QRectF &rect, Role role, Fill fill, con
     }
 }
 
-BarsItem::BarsItem(QCustomPlot *plot, QCPAxis *positions, QCPAxis *values, const FigureBars &bars,
-                   std::vector<FigureRange> ends, FigureStyle style)
+BarsItem::BarsItem(QCustomPlot *plot, QCPAxis *positions, QCPAxis *values, const FigureBars &bars, std::vector<FigureRange> ends,
+                   FigureStyle style)
     : QCPAbstractItem(plot), m_positions(positions), m_values(values), m_bars(bars), m_ends(std::move(ends)),
       m_style(std::move(style))
 {

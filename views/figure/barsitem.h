@@ -13,8 +13,7 @@ namespace vsq {
 /// Fills the rectangle as the role and pattern say; also used for legend swatches.
 void fillArea(QCPPainter *painter, const QRectF &rect, Role role, Fill fill, const FigureStyle &style);
 
-class BarsItem : public QCPAbstractItem
-{
+class BarsItem : public QCPAbstractItem {
     Q_OBJECT
 public:
     BarsItem(QCustomPlot *plot, QCPAxis *positions, QCPAxis *values, const FigureBars &bars, std::vector<FigureRange> ends,

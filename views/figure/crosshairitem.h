@@ -7,8 +7,7 @@
 
 namespace vsq {
 
-class CrosshairItem : public QCPAbstractItem
-{
+class CrosshairItem : public QCPAbstractItem {
     Q_OBJECT
 public:
     CrosshairItem(QCustomPlot *plot, const FigureAxes &axes);

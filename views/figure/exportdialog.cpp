@@ -38,8 +38,7 @@ QString startFolder()
 
 ExportDialog::ExportDialog(FigureSpec spec, QWidget *parent)
     : QDialog(parent), m_spec(std::move(spec)), m_path(new QLineEdit(this)), m_format(new QComboBox(this)),
-      m_width(new QComboBox(this)), m_height(new QDoubleSpinBox(this)), m_preview(new QLabel(this)),
-      m_beside(new QLabel(this))
+      m_width(new QComboBox(this)), m_height(new QDoubleSpinBox(this)), m_preview(new QLabel(this)), m_beside(new QLabel(this))
 {
     setObjectName(QStringLiteral("exportDialog"));
     setWindowTitle(tr("Export Figure"));
@@ -142,12 +141,12 @@ void ExportDialog::refresh()
         m_format->setCurrentIndex(known);
     }
     m_save->setEnabled(known >= 0 && !info.completeBaseName().isEmpty());
-    m_beside->setText(known < 0 ? tr("The name must end in .pdf, .svg, .png or .csv.")
-                                : tr("Beside it: %1.json (where it came from)%2")
-                                      .arg(info.completeBaseName(),
-                                           info.suffix() == QLatin1String("csv")
-                                               ? QString()
-                                               : tr(" and %1.csv (its data)").arg(info.completeBaseName())));
+    m_beside->setText(known < 0
+                          ? tr("The name must end in .pdf, .svg, .png or .csv.")
+                          : tr("Beside it: %1.json (where it came from)%2")
+                                .arg(info.completeBaseName(), info.suffix() == QLatin1String("csv")
+                                                                  ? QString()
+                                                                  : tr(" and %1.csv (its data)").arg(info.completeBaseName())));
     FigureSpec sized = m_spec;
     sized.width = options().width;
     sized.height = options().height;

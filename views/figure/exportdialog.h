@@ -14,8 +14,7 @@ class QPushButton;
 
 namespace vsq {
 
-class ExportDialog : public QDialog
-{
+class ExportDialog : public QDialog {
     Q_OBJECT
 public:
     explicit ExportDialog(FigureSpec spec, QWidget *parent = nullptr);

@@ -12,7 +12,7 @@
 namespace vsq {
 
 struct ExportOptions {
-    double width = kUnset;  ///< points; unset: the figure's own. kSingleColumn, kDoubleColumn
+    double width = kUnset; ///< points; unset: the figure's own. kSingleColumn, kDoubleColumn
     double height = kUnset;
     int pngDotsPerInch = 600;
     bool companions = true; ///< also write FILE.csv and FILE.json

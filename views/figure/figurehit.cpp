@@ -27,7 +27,12 @@ FigureHit barHit(const FigureSpec &spec, int index, int point)
     const auto i = static_cast<std::size_t>(point);
     const FigureRange end = stackBars(spec.bars).ends[static_cast<std::size_t>(index)][i];
     const double along = (bars.from[i] + bars.to[i]) / 2.0;
-    return {FigureHit::Kind::Bars, index, point, -1, -1, spec.horizontalBars ? end.high : along,
+    return {FigureHit::Kind::Bars,
+            index,
+            point,
+            -1,
+            -1,
+            spec.horizontalBars ? end.high : along,
             spec.horizontalBars ? along : end.high};
 }
 
@@ -117,9 +122,7 @@ FigureHit neighbour(const FigureSpec &spec, const FigureHit &hit, int along, int
         }
         return spec.heatmap.isEmpty() ? FigureHit{} : cellHit(spec.heatmap, 0, 0);
     }
-    const auto step = [](int value, int by, std::size_t size) {
-        return std::clamp(value + by, 0, static_cast<int>(size) - 1);
-    };
+    const auto step = [](int value, int by, std::size_t size) { return std::clamp(value + by, 0, static_cast<int>(size) - 1); };
     switch (hit.kind) {
     case FigureHit::Kind::Heatmap:
         return cellHit(spec.heatmap, step(hit.column, along, static_cast<std::size_t>(spec.heatmap.columns)),
@@ -148,8 +151,7 @@ QString axisValue(const FigureAxis &axis, double value)
     if (!axis.categories.isEmpty()) {
         return axis.categories.value(static_cast<int>(std::lround(value)));
     }
-    const QString text =
-        axis.integers ? number::integer(std::llround(value)) : number::significant(value);
+    const QString text = axis.integers ? number::integer(std::llround(value)) : number::significant(value);
     return axis.unit.isEmpty() ? text : text + QChar(0x202f) + axis.unit;
 }
 
@@ -170,8 +172,8 @@ QStringList describe(const FigureSpec &spec, const FigureHit &hit)
         add(spec.x.label, axisValue(spec.x, series.x[i]));
         QString value = axisValue(spec.y, series.y[i]);
         if (i < series.low.size()) {
-            value += QStringLiteral(" (%1 \u2013 %2)")
-                         .arg(number::significant(series.low[i]), number::significant(series.high[i]));
+            value +=
+                QStringLiteral(" (%1 \u2013 %2)").arg(number::significant(series.low[i]), number::significant(series.high[i]));
         }
         add(spec.y.label, value);
         break;

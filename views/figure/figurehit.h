@@ -9,8 +9,8 @@ namespace vsq {
 struct FigureHit {
     enum class Kind : std::uint8_t { None, Series, Bars, Heatmap };
     Kind kind = Kind::None;
-    int index = -1; ///< which series, which bars
-    int point = -1; ///< which of its points
+    int index = -1;  ///< which series, which bars
+    int point = -1;  ///< which of its points
     int column = -1; ///< heatmap cell
     int row = -1;
     double x = kUnset; ///< data coordinates of the datum
@@ -18,8 +18,7 @@ struct FigureHit {
     [[nodiscard]] bool isValid() const { return kind != Kind::None; }
     bool operator==(const FigureHit &other) const
     {
-        return kind == other.kind && index == other.index && point == other.point && column == other.column
-               && row == other.row;
+        return kind == other.kind && index == other.index && point == other.point && column == other.column && row == other.row;
     }
 };
 

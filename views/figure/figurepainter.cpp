@@ -101,8 +101,7 @@ void addSeries(QCustomPlot &plot, const FigureAxes &axes, const FigureSeries &se
     }
 }
 
-QCPAxis *addColorScale(QCustomPlot &plot, const FigureSpec &spec, const FigureStyle &style, int row,
-                       QCPAxisRect *beside)
+QCPAxis *addColorScale(QCustomPlot &plot, const FigureSpec &spec, const FigureStyle &style, int row, QCPAxisRect *beside)
 {
     auto *rect = new QCPAxisRect(&plot, false);
     QCPAxis *axis = rect->addAxis(QCPAxis::atRight);

@@ -26,13 +26,13 @@ enum class Marker : std::uint8_t { None, Circle, Square, Diamond, TriangleUp, Tr
 enum class Fill : std::uint8_t { Solid, Hatch, BackHatch, CrossHatch, Outline };
 
 struct FigureAxis {
-    QString label;          ///< the quantity
-    QString unit;           ///< shown in brackets behind it
+    QString label; ///< the quantity
+    QString unit;  ///< shown in brackets behind it
     bool log = false;
-    bool reversed = false;  ///< large values left / below
-    bool integers = false;  ///< ticks at whole numbers only
-    bool grid = true;       ///< of the value axis; off where the figure draws lines of its own
-    double low = kUnset;    ///< unset: from the data
+    bool reversed = false; ///< large values left / below
+    bool integers = false; ///< ticks at whole numbers only
+    bool grid = true;      ///< of the value axis; off where the figure draws lines of its own
+    double low = kUnset;   ///< unset: from the data
     double high = kUnset;
     QStringList categories; ///< in place of numbers: category i stands at i
     bool operator==(const FigureAxis &) const = default;
@@ -43,7 +43,7 @@ struct FigureSeries {
     Role role = Role::Reference;
     std::vector<double> x;
     std::vector<double> y;
-    std::vector<double> low;  ///< interval of y, absolute values; empty: none
+    std::vector<double> low; ///< interval of y, absolute values; empty: none
     std::vector<double> high;
     Stroke stroke = Stroke::Solid;
     Marker marker = Marker::None;
@@ -76,7 +76,7 @@ struct FigureHeatmap {
     bool inverted = false; ///< the map from its high end to its low end
     double low = kUnset;   ///< values of the map's ends; unset: from the data, symmetric for diverging maps
     double high = kUnset;
-    QString label;         ///< of the colour scale
+    QString label; ///< of the colour scale
     QString unit;
     [[nodiscard]] bool isEmpty() const { return values.empty(); }
 };
@@ -129,10 +129,7 @@ struct FigureSpec {
     double height = 170;
     QJsonObject provenance; ///< model, modelSha256, configuration, seed, command
 
-    [[nodiscard]] bool isEmpty() const
-    {
-        return series.empty() && bars.empty() && heatmap.isEmpty() && marks.empty();
-    }
+    [[nodiscard]] bool isEmpty() const { return series.empty() && bars.empty() && heatmap.isEmpty() && marks.empty(); }
 };
 
 } // namespace vsq

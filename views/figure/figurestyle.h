@@ -13,13 +13,13 @@ namespace vsq {
 struct FigureStyle {
     Scheme scheme = Scheme::Light;
     QColor background = Qt::white;
-    QFont font;              ///< axis labels and names of lines
+    QFont font; ///< axis labels and names of lines
     QFont tickFont;
     double axisWidth = 1.0;
     double dataWidth = 1.5;
     double gridWidth = 1.0;
     double markerSize = 6.0;
-    double padding = 8.0;    ///< around the figure
+    double padding = 8.0; ///< around the figure
     double hatchSpacing = 6.0;
     bool forPaper = false;
     int mostVectorCells = 128; ///< a heatmap with more columns or rows than this goes to paper as an image

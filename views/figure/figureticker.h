@@ -8,8 +8,7 @@
 
 namespace vsq {
 
-class FigureTicker : public QCPAxisTicker
-{
+class FigureTicker : public QCPAxisTicker {
 public:
     FigureTicker(bool integers, bool localNumbers) : m_integers(integers), m_localNumbers(localNumbers) {}
 
@@ -24,12 +23,10 @@ private:
 };
 
 /// Categories 0, 1, 2 ...: as many of their names as fit.
-class CategoryTicker : public QCPAxisTicker
-{
+class CategoryTicker : public QCPAxisTicker {
 public:
     /// needs: pixels along the axis, which the ticker belongs to, that a name takes.
-    CategoryTicker(QStringList names, const QCPAxis *axis, double needs)
-        : m_names(std::move(names)), m_axis(axis), m_needs(needs)
+    CategoryTicker(QStringList names, const QCPAxis *axis, double needs) : m_names(std::move(names)), m_axis(axis), m_needs(needs)
     {
     }
 
@@ -45,8 +42,7 @@ private:
 };
 
 /// Decades only, as powers of ten; 1 and 10 as plain numbers.
-class DecadeTicker : public QCPAxisTickerLog
-{
+class DecadeTicker : public QCPAxisTickerLog {
 public:
     explicit DecadeTicker(bool localNumbers) : m_localNumbers(localNumbers) { setSubTickCount(8); }
 

@@ -63,8 +63,7 @@ void HeatmapItem::drawCells(QCPPainter *painter, const QRectF &area) const
     painter->setPen(Qt::NoPen);
     for (int row = 0; row < m_heatmap.rows; ++row) {
         const double y0 = m_y->coordToPixel(m_heatmap.yLow + (m_heatmap.yHigh - m_heatmap.yLow) * row / m_heatmap.rows);
-        const double y1 =
-            m_y->coordToPixel(m_heatmap.yLow + (m_heatmap.yHigh - m_heatmap.yLow) * (row + 1) / m_heatmap.rows);
+        const double y1 = m_y->coordToPixel(m_heatmap.yLow + (m_heatmap.yHigh - m_heatmap.yLow) * (row + 1) / m_heatmap.rows);
         for (int column = 0; column < m_heatmap.columns;) {
             const QRgb color = colorAt(column, row);
             int end = column + 1;

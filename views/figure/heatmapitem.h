@@ -9,8 +9,7 @@
 
 namespace vsq {
 
-class HeatmapItem : public QCPAbstractItem
-{
+class HeatmapItem : public QCPAbstractItem {
     Q_OBJECT
 public:
     HeatmapItem(QCustomPlot *plot, QCPAxis *x, QCPAxis *y, FigureHeatmap heatmap, FigureStyle style);

@@ -9,7 +9,8 @@ namespace vsq {
 namespace {
 
 /// Moves labels, sorted by place, so that none overlaps and all lie between low and high where they fit.
-template <typename Labels> void spread(Labels &labels, double low, double high)
+template <typename Labels>
+void spread(Labels &labels, double low, double high)
 {
     double top = low;
     for (auto &label : labels) {
@@ -148,9 +149,8 @@ void LabelItem::drawNotes(QCPPainter *painter) const
 {
     const QRectF area = m_x->axisRect()->rect();
     for (const FigureNote &note : m_spec.notes) {
-        const QPointF place = note.inFractions
-                                  ? QPointF(area.left() + note.x * area.width(), area.top() + note.y * area.height())
-                                  : QPointF(m_x->coordToPixel(note.x), m_y->coordToPixel(note.y));
+        const QPointF place = note.inFractions ? QPointF(area.left() + note.x * area.width(), area.top() + note.y * area.height())
+                                               : QPointF(m_x->coordToPixel(note.x), m_y->coordToPixel(note.y));
         const QSizeF size = sizeOf(note.text, area.width());
         QRectF rect(place, size);
         if (note.alignment & Qt::AlignRight) {

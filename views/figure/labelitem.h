@@ -9,8 +9,7 @@
 
 namespace vsq {
 
-class LabelItem : public QCPAbstractItem
-{
+class LabelItem : public QCPAbstractItem {
     Q_OBJECT
 public:
     LabelItem(QCustomPlot *plot, QCPAxis *x, QCPAxis *y, const FigureSpec &spec, FigureStyle style);

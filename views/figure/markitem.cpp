@@ -36,8 +36,7 @@ void MarkItem::draw(QCPPainter *painter)
         }
         painter->setAntialiasing(true);
         painter->setPen(m_style.pen(mark.role, mark.stroke, m_style.dataWidth));
-        painter->drawLine(mark.vertical ? QLineF(at, area.top(), at, area.bottom())
-                                        : QLineF(area.left(), at, area.right(), at));
+        painter->drawLine(mark.vertical ? QLineF(at, area.top(), at, area.bottom()) : QLineF(area.left(), at, area.right(), at));
     }
     for (const FigureBox &box : m_boxes) {
         QRectF rect = QRectF(QPointF(m_x->coordToPixel(box.xLow), m_y->coordToPixel(box.yLow)),

@@ -8,8 +8,7 @@
 
 namespace vsq {
 
-class MarkItem : public QCPAbstractItem
-{
+class MarkItem : public QCPAbstractItem {
     Q_OBJECT
 public:
     MarkItem(QCustomPlot *plot, QCPAxis *x, QCPAxis *y, const FigureSpec &spec, FigureStyle style);

@@ -200,7 +200,8 @@ bool PlotView::eventFilter(QObject *watched, QEvent *event)
             const FigureHit hit = hitAt(m_spec, m_axes, mouse->position());
             if (hit.isValid()) {
                 // After QCustomPlot is done with the release: the slot may give us another figure.
-                QMetaObject::invokeMethod(this, [this, hit] { Q_EMIT clicked(hit); }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(
+                    this, [this, hit] { Q_EMIT clicked(hit); }, Qt::QueuedConnection);
             }
         }
         break;

@@ -18,8 +18,7 @@ namespace vsq {
 class CrosshairItem;
 class StatePage;
 
-class PlotView : public QWidget
-{
+class PlotView : public QWidget {
     Q_OBJECT
 public:
     explicit PlotView(QWidget *parent = nullptr);
@@ -42,9 +41,9 @@ public:
     void setTitleVisible(bool visible);
 
 public Q_SLOTS:
-    void exportFigure();   ///< asks for the file (Ctrl+E)
+    void exportFigure(); ///< asks for the file (Ctrl+E)
     void copyPicture();
-    void copyValues();     ///< tab-separated
+    void copyValues(); ///< tab-separated
     void resetZoom();
 
 Q_SIGNALS:

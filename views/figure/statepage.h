@@ -9,8 +9,7 @@ class QProgressBar;
 
 namespace vsq {
 
-class StatePage : public QWidget
-{
+class StatePage : public QWidget {
     Q_OBJECT
 public:
     enum class State : std::uint8_t { Empty, Loading, Error };

@@ -74,8 +74,8 @@ void SwatchLegend::draw(QCPPainter *painter)
             drawMarker(painter, swatch.center(), entry.marker, entry.role, m_style);
         }
         painter->setPen(m_style.ink(Role::Text));
-        painter->drawText(rect.adjusted(swatch.width() + metrics.height() * 0.35, 0, 2, 0),
-                          Qt::AlignLeft | Qt::AlignVCenter, entry.name);
+        painter->drawText(rect.adjusted(swatch.width() + metrics.height() * 0.35, 0, 2, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                          entry.name);
     }
 }
 

@@ -8,8 +8,7 @@
 
 namespace vsq {
 
-class SwatchLegend : public QCPLayoutElement
-{
+class SwatchLegend : public QCPLayoutElement {
     Q_OBJECT
 public:
     SwatchLegend(QCustomPlot *plot, const FigureSpec &spec, FigureStyle style);

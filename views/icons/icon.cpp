@@ -18,8 +18,7 @@ namespace vsq {
 
 namespace {
 
-class TintedIconEngine : public QIconEngine
-{
+class TintedIconEngine : public QIconEngine {
 public:
     explicit TintedIconEngine(QByteArray svg) : m_svg(std::move(svg)) {}
 

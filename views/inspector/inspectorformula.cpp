@@ -5,7 +5,6 @@
 #include "core/chip/datapath.h"
 #include "views/theme/number.h"
 
-
 #include <algorithm>
 #include <cmath>
 
@@ -43,12 +42,17 @@ void errorTable(InspectorText &text, const ResultTrace &trace)
     row(tr("24-bit sum"), trace.result, false);
     text.endTable();
     if (trace.exact != 0.0) {
-        text.sentence(tr("The chip's value is off by %1 of FP32's.").arg(number::percent(std::abs((trace.result - trace.exact) / trace.exact))));
+        text.sentence(tr("The chip's value is off by %1 of FP32's.")
+                          .arg(number::percent(std::abs((trace.result - trace.exact) / trace.exact))));
     }
-    text.sentence(QStringLiteral("<small>%1</small>").arg(vsq
-        ? tr("FP32: \u03a3 a \u00b7 b. Codes: \u03a3 code \u00b7 code \u00b7 s \u00b7 s with unrounded scales. Integer scales: \u03a3 tree \u00b7 sA \u00b7 sB \u00b7 \u03b3A \u00b7 \u03b3B. "
-             "Rounded product: \u03a3 tree \u00b7 p8 \u00b7 256 \u00b7 \u03b3A \u00b7 \u03b3B. 24-bit sum: what is left after saturation.")
-        : tr("FP32: \u03a3 a \u00b7 b. Codes: \u03a3 code \u00b7 code \u00b7 \u03b3A \u00b7 \u03b3B. 24-bit sum: what is left after saturation.")));
+    text.sentence(
+        QStringLiteral("<small>%1</small>")
+            .arg(
+                vsq ? tr(
+                    "FP32: \u03a3 a \u00b7 b. Codes: \u03a3 code \u00b7 code \u00b7 s \u00b7 s with unrounded scales. Integer scales: \u03a3 tree \u00b7 sA \u00b7 sB \u00b7 \u03b3A \u00b7 \u03b3B. "
+                    "Rounded product: \u03a3 tree \u00b7 p8 \u00b7 256 \u00b7 \u03b3A \u00b7 \u03b3B. 24-bit sum: what is left after saturation.")
+                    : tr(
+                        "FP32: \u03a3 a \u00b7 b. Codes: \u03a3 code \u00b7 code \u00b7 \u03b3A \u00b7 \u03b3B. 24-bit sum: what is left after saturation.")));
 }
 
 void stepTable(InspectorText &text, const ResultTrace &trace, std::int64_t current, bool started)
@@ -56,8 +60,9 @@ void stepTable(InspectorText &text, const ResultTrace &trace, std::int64_t curre
     const bool vsq = trace.mode == Mode::Vsq;
     const auto count = static_cast<std::int64_t>(trace.steps.size());
     text.section(tr("Vector by vector"));
-    text.beginTable(vsq ? QStringList{QStringLiteral("k"), QStringLiteral("\u03a3 codes"), QStringLiteral("sA"), QStringLiteral("sB"),
-                                      QStringLiteral("sA\u00b7sB"), QStringLiteral("p8"), tr("term"), tr("sum")}
+    text.beginTable(vsq ? QStringList{QStringLiteral("k"), QStringLiteral("\u03a3 codes"), QStringLiteral("sA"),
+                                      QStringLiteral("sB"), QStringLiteral("sA\u00b7sB"), QStringLiteral("p8"), tr("term"),
+                                      tr("sum")}
                         : QStringList{QStringLiteral("k"), QStringLiteral("\u03a3 codes"), tr("term"), tr("sum")});
     const bool all = count <= 2 * kAround + 1;
     const std::int64_t first = all ? 0 : std::clamp<std::int64_t>(current - kAround, 0, count - 2 * kAround - 1);
@@ -75,13 +80,14 @@ void stepTable(InspectorText &text, const ResultTrace &trace, std::int64_t curre
         const TraceStep &step = trace.steps[static_cast<std::size_t>(k)];
         QStringList cells = {QString::number(k), wholeText(step.tree)};
         if (vsq) {
-            cells << QString::number(step.sA) << QString::number(step.sB) << wholeText(step.scaleProduct) << wholeText(step.rounded);
+            cells << QString::number(step.sA) << QString::number(step.sB) << wholeText(step.scaleProduct)
+                  << wholeText(step.rounded);
         }
         cells << wholeText(step.term) << wholeText(step.sum) + (step.saturated ? QStringLiteral(" sat") : QString());
-        text.row(cells, started && k == current            ? InspectorText::Emphasis::Current
-                        : step.saturated                   ? InspectorText::Emphasis::Alert
-                        : k > current || !started          ? InspectorText::Emphasis::Muted
-                                                           : InspectorText::Emphasis::None);
+        text.row(cells, started && k == current   ? InspectorText::Emphasis::Current
+                        : step.saturated          ? InspectorText::Emphasis::Alert
+                        : k > current || !started ? InspectorText::Emphasis::Muted
+                                                  : InspectorText::Emphasis::None);
     }
     if (last + 1 < count) {
         dots(count - 1 - last);
@@ -103,18 +109,26 @@ void resultPage(InspectorText &text, const InspectorInput &in)
     const bool running = held && now.collectorM[e] == at.m && column == at.n + in.selection.entry
                          && (at.phase == Phase::Compute || at.phase == Phase::Stall);
     const ResultTrace trace = traceResult(*in.layer, in.config, row, column);
-    text.title(QStringLiteral("C[%1, %2]").arg(row).arg(column), tr("lane %1, collector entry %2").arg(in.selection.lane).arg(in.selection.entry));
+    text.title(QStringLiteral("C[%1, %2]").arg(row).arg(column),
+               tr("lane %1, collector entry %2").arg(in.selection.lane).arg(in.selection.entry));
     if (!trace.valid) {
         text.sentence(tr("The result has no such element: this place of the tile is padding."));
         return;
     }
     const bool vsq = trace.mode == Mode::Vsq;
-    text.sentence(vsq ? tr("Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied and added up, the sum is "
-                           "multiplied by the rounded product of the two vectors' scales, and added to the collector entry.")
-                            .arg(row).arg(column).arg(in.layer->operands->k()).arg(vectorSize(trace.mode))
-                      : tr("Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied, added up, and added to the "
-                           "collector entry.")
-                            .arg(row).arg(column).arg(in.layer->operands->k()).arg(vectorSize(trace.mode)));
+    text.sentence(
+        vsq ? tr("Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied and added up, the sum is "
+                 "multiplied by the rounded product of the two vectors' scales, and added to the collector entry.")
+                  .arg(row)
+                  .arg(column)
+                  .arg(in.layer->operands->k())
+                  .arg(vectorSize(trace.mode))
+            : tr("Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied, added up, and added to the "
+                 "collector entry.")
+                  .arg(row)
+                  .arg(column)
+                  .arg(in.layer->operands->k())
+                  .arg(vectorSize(trace.mode)));
 
     // How many vectors of this element are in the sum: up to the running column one more than behind it.
     const bool passed = at.phase == Phase::Compute ? in.selection.entry <= at.a : in.selection.entry < at.a;
@@ -124,11 +138,13 @@ void resultPage(InspectorText &text, const InspectorInput &in)
         const TraceStep &step = trace.steps[static_cast<std::size_t>(done - 1)];
         const std::int32_t before = done > 1 ? trace.steps[static_cast<std::size_t>(done - 2)].sum : 0;
         text.section(tr("Now, after vector %1").arg(done - 1));
-        text.sentence(InspectorText::mono(vsq ? QStringLiteral("sum = sat(%1 + %2 \u00b7 %3) = %4")
-                                                    .arg(wholeText(before), wholeText(step.tree), wholeText(step.rounded), wholeText(step.sum))
-                                              : QStringLiteral("sum = sat(%1 + %2) = %3").arg(wholeText(before), wholeText(step.term), wholeText(step.sum))));
-        text.sentence(InspectorText::mono((vsq ? QStringLiteral("%1 \u00b7 256 \u00b7 %2 \u00b7 %3 = %4") : QStringLiteral("%1 \u00b7 %2 \u00b7 %3 = %4"))
-                                              .arg(wholeText(step.sum), realText(trace.gammaA), realText(trace.gammaB), realText(trace.realOf(step.sum)))));
+        text.sentence(InspectorText::mono(
+            vsq ? QStringLiteral("sum = sat(%1 + %2 \u00b7 %3) = %4")
+                      .arg(wholeText(before), wholeText(step.tree), wholeText(step.rounded), wholeText(step.sum))
+                : QStringLiteral("sum = sat(%1 + %2) = %3").arg(wholeText(before), wholeText(step.term), wholeText(step.sum))));
+        text.sentence(InspectorText::mono(
+            (vsq ? QStringLiteral("%1 \u00b7 256 \u00b7 %2 \u00b7 %3 = %4") : QStringLiteral("%1 \u00b7 %2 \u00b7 %3 = %4"))
+                .arg(wholeText(step.sum), realText(trace.gammaA), realText(trace.gammaB), realText(trace.realOf(step.sum)))));
     }
     text.section(tr("Coarse scales"));
     text.beginValues();
@@ -143,26 +159,35 @@ void vectorPage(InspectorText &text, const InspectorInput &in)
 {
     const VectorDetail detail = vectorDetail(*in.layer, in.selection.operand, in.selection.row, in.selection.vector);
     const QString name = in.selection.operand == Selection::Operand::Weights ? QStringLiteral("A") : QStringLiteral("B");
-    text.title(QStringLiteral("%1[%2, %3]").arg(name).arg(in.selection.row).arg(in.selection.vector),
-               in.selection.operand == Selection::Operand::Weights ? tr("row %1, vector %2 of the stationary operand (weights)").arg(in.selection.row).arg(in.selection.vector)
-                                                                   : tr("row %1, vector %2 of the broadcast operand (activations)").arg(in.selection.row).arg(in.selection.vector));
+    text.title(
+        QStringLiteral("%1[%2, %3]").arg(name).arg(in.selection.row).arg(in.selection.vector),
+        in.selection.operand == Selection::Operand::Weights
+            ? tr("row %1, vector %2 of the stationary operand (weights)").arg(in.selection.row).arg(in.selection.vector)
+            : tr("row %1, vector %2 of the broadcast operand (activations)").arg(in.selection.row).arg(in.selection.vector));
     if (!detail.valid) {
         text.sentence(tr("The operand has no such vector: it is padding."));
         return;
     }
     text.beginValues();
     text.value(tr("elements"), wholeText(static_cast<qint64>(detail.elements.size())),
-               static_cast<int>(detail.elements.size()) < detail.size ? tr("the rest of %1 is padding").arg(detail.size) : QString());
+               static_cast<int>(detail.elements.size()) < detail.size ? tr("the rest of %1 is padding").arg(detail.size)
+                                                                      : QString());
     text.value(tr("largest |x|"), realText(static_cast<double>(detail.largest)));
     if (detail.hasScale) {
-        text.value(tr("scale s"), realText(static_cast<double>(detail.realScale)), tr("largest |x| / %1").arg(detail.largestCode));
+        text.value(tr("scale s"), realText(static_cast<double>(detail.realScale)),
+                   tr("largest |x| / %1").arg(detail.largestCode));
         if (detail.integerScale > 0 || detail.gamma > 0.0F) {
-            text.value(QStringLiteral("\u03b3"), realText(static_cast<double>(detail.gamma)), detail.isWeights ? tr("of the row") : tr("of the tensor"));
+            text.value(QStringLiteral("\u03b3"), realText(static_cast<double>(detail.gamma)),
+                       detail.isWeights ? tr("of the row") : tr("of the tensor"));
             text.value(tr("integer scale"), wholeText(detail.integerScale),
-                       detail.integerScale == 0 ? tr("rounded to zero: the vector is lost") : QStringLiteral("s / \u03b3 = %1").arg(realText(static_cast<double>(detail.realScale) / static_cast<double>(detail.gamma), 5)));
+                       detail.integerScale == 0
+                           ? tr("rounded to zero: the vector is lost")
+                           : QStringLiteral("s / \u03b3 = %1")
+                                 .arg(realText(static_cast<double>(detail.realScale) / static_cast<double>(detail.gamma), 5)));
         }
     } else {
-        text.value(tr("scale"), realText(static_cast<double>(detail.gamma)), detail.isWeights ? tr("one for the row") : tr("one for the tensor"));
+        text.value(tr("scale"), realText(static_cast<double>(detail.gamma)),
+                   detail.isWeights ? tr("one for the row") : tr("one for the tensor"));
     }
     text.value(tr("step of a code"), realText(detail.step));
     text.value(tr("SQNR"), number::decibel(detail.sqnr));
@@ -171,8 +196,9 @@ void vectorPage(InspectorText &text, const InspectorInput &in)
     text.beginTable({QStringLiteral("i"), QStringLiteral("x"), tr("code"), tr("hex"), tr("bits"), tr("stands for"), tr("error")});
     for (std::size_t i = 0; i < detail.elements.size(); ++i) {
         const VectorElement &element = detail.elements[i];
-        text.row({QString::number(i), realText(static_cast<double>(element.value), 4), wholeText(element.code), hexText(element.code, detail.bits),
-                  bitsText(element.code, detail.bits), realText(element.stands, 4), signedText(element.error())},
+        text.row({QString::number(i), realText(static_cast<double>(element.value), 4), wholeText(element.code),
+                  hexText(element.code, detail.bits), bitsText(element.code, detail.bits), realText(element.stands, 4),
+                  signedText(element.error())},
                  static_cast<int>(i) == in.selection.element ? InspectorText::Emphasis::Current : InspectorText::Emphasis::None);
     }
     text.endTable();

@@ -3,7 +3,6 @@
 
 #include "views/theme/number.h"
 
-
 #include <algorithm>
 #include <cmath>
 
@@ -30,7 +29,8 @@ void layerPage(InspectorText &text, const InspectorInput &in)
 {
     const LayerData &data = *in.layer;
     const Layer &layer = data.layer;
-    text.title(QString::fromStdString(layer.name), tr("%1, product %2 of %3").arg(QString::fromStdString(layer.op)).arg(data.index + 1).arg(layer.count));
+    text.title(QString::fromStdString(layer.name),
+               tr("%1, product %2 of %3").arg(QString::fromStdString(layer.op)).arg(data.index + 1).arg(layer.count));
     text.sentence(tr("C = A B<sup>T</sup>: %1 rows of A times %2 rows of B, %3 elements added up for each of %4 results.")
                       .arg(wholeText(layer.m), wholeText(layer.n), wholeText(layer.k), wholeText(layer.m * layer.n)));
     text.beginValues();
@@ -52,7 +52,8 @@ void layerPage(InspectorText &text, const InspectorInput &in)
     text.beginTable({tr("operand"), tr("vectors"), tr("SQNR"), tr("largest \u03b3")}, true);
     const auto operand = [&](const QString &name, const QuantizedMatrix &q, double sqnr) {
         const auto largest = std::max_element(q.gamma.begin(), q.gamma.end());
-        text.row({name, wholeText(q.vectors), number::decibel(sqnr), largest == q.gamma.end() ? QString() : realText(static_cast<double>(*largest), 4)});
+        text.row({name, wholeText(q.vectors), number::decibel(sqnr),
+                  largest == q.gamma.end() ? QString() : realText(static_cast<double>(*largest), 4)});
     };
     operand(data.layer.aIsConstant ? tr("A, weights") : tr("A, stationary"), data.qa, in.errors.sqnrA);
     operand(tr("B, activations"), data.qb, in.errors.sqnrB);
@@ -95,9 +96,11 @@ void lanePage(InspectorText &text, const InspectorInput &in)
         if (vsq) {
             text.value(QStringLiteral("sA \u00b7 sB"), wholeText(lane.scaleProduct),
                        QStringLiteral("%1 \u00b7 %2").arg(now.aRegister[l].scale).arg(now.bWord.scale));
-            text.value(tr("rounded"), wholeText(lane.roundedScale), QStringLiteral("(%1 + 128) &gt;&gt; 8").arg(lane.scaleProduct));
+            text.value(tr("rounded"), wholeText(lane.roundedScale),
+                       QStringLiteral("(%1 + 128) &gt;&gt; 8").arg(lane.scaleProduct));
         }
-        text.value(tr("term"), wholeText(lane.term), vsq ? QStringLiteral("%1 \u00b7 %2").arg(wholeText(lane.tree), wholeText(lane.roundedScale)) : QString());
+        text.value(tr("term"), wholeText(lane.term),
+                   vsq ? QStringLiteral("%1 \u00b7 %2").arg(wholeText(lane.tree), wholeText(lane.roundedScale)) : QString());
         text.value(tr("sum read"), wholeText(lane.sumIn), at.k == 0 ? tr("0 in the first pass") : QString());
         text.value(tr("sum written"), wholeText(lane.sumOut), lane.saturated ? tr("saturated to 24 bits") : QString());
         text.endValues();
@@ -136,7 +139,9 @@ void entryPage(InspectorText &text, const InspectorInput &in)
     }
     text.beginTable({tr("lane"), QStringLiteral("C"), tr("sum")});
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
-        text.row({QString::number(lane), QStringLiteral("[%1, %2]").arg(now.collectorM[e] + static_cast<std::int64_t>(lane)).arg(column), wholeText(now.collector[e][lane])});
+        text.row({QString::number(lane),
+                  QStringLiteral("[%1, %2]").arg(now.collectorM[e] + static_cast<std::int64_t>(lane)).arg(column),
+                  wholeText(now.collector[e][lane])});
     }
     text.endTable();
 }

@@ -4,7 +4,7 @@
 
 #include "core/chip/config.h"
 #include "core/chip/snapshot.h"
-#include "core/study/layerdata.h"
+#include "core/layer/layerdata.h"
 #include "views/inspector/inspectortext.h"
 #include "views/workspace/selection.h"
 

@@ -34,7 +34,7 @@ QString hexText(std::int8_t code, int bits)
 {
     const unsigned mask = (1U << bits) - 1U;
     return QStringLiteral("0x")
-        + QString::number(static_cast<unsigned>(code) & mask, 16).toUpper().rightJustified((bits + 3) / 4, QLatin1Char('0'));
+           + QString::number(static_cast<unsigned>(code) & mask, 16).toUpper().rightJustified((bits + 3) / 4, QLatin1Char('0'));
 }
 
 QString bitsText(std::int8_t code, int bits)
@@ -46,7 +46,8 @@ QString bitsText(std::int8_t code, int bits)
 QString InspectorText::mono(const QString &text, double scale)
 {
     const QFont font = Theme::monospace(scale);
-    const QString size = font.pointSizeF() > 0 ? QStringLiteral("%1pt").arg(font.pointSizeF()) : QStringLiteral("%1px").arg(font.pixelSize());
+    const QString size = font.pointSizeF() > 0 ? QStringLiteral("%1pt").arg(font.pointSizeF())
+                                               : QStringLiteral("%1px").arg(font.pixelSize());
     return QStringLiteral("<span style=\"font-family:'%1'; font-size:%2;\">%3</span>").arg(font.family(), size, text);
 }
 
@@ -75,8 +76,10 @@ void InspectorText::beginValues()
 
 void InspectorText::value(const QString &name, const QString &value, const QString &remark)
 {
-    m_html += QStringLiteral("<tr><td style='%1 color: %2;'>%3</td><td align='right' style='%1'>%4</td><td width='100%' style='color: %2; padding: 1px 0;'>%5</td></tr>")
-                  .arg(cellStyle(), nameOf(Role::MutedText), name, mono(value), remark.isEmpty() ? QStringLiteral("&nbsp;") : remark);
+    m_html +=
+        QStringLiteral(
+            "<tr><td style='%1 color: %2;'>%3</td><td align='right' style='%1'>%4</td><td width='100%' style='color: %2; padding: 1px 0;'>%5</td></tr>")
+            .arg(cellStyle(), nameOf(Role::MutedText), name, mono(value), remark.isEmpty() ? QStringLiteral("&nbsp;") : remark);
 }
 
 void InspectorText::endValues()
@@ -100,7 +103,8 @@ void InspectorText::row(const QStringList &cells, Emphasis emphasis)
     const Theme &theme = Theme::current();
     QString style = cellStyle();
     if (emphasis == Emphasis::Current) {
-        style += QStringLiteral(" background-color: %1; color: %2;").arg(theme.color(Role::Accent).name(), theme.color(Role::AccentText).name());
+        style += QStringLiteral(" background-color: %1; color: %2;")
+                     .arg(theme.color(Role::Accent).name(), theme.color(Role::AccentText).name());
     } else if (emphasis == Emphasis::Muted) {
         style += QStringLiteral(" color: %1;").arg(nameOf(Role::MutedText));
     } else if (emphasis == Emphasis::Alert) {

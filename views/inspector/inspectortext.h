@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/chip/snapshot.h"
-#include "views/inspector/resulttrace.h"
-#include "views/inspector/vectordetail.h"
+#include "core/layer/resulttrace.h"
+#include "core/layer/vectordetail.h"
 
 #include <QString>
 #include <QStringList>
@@ -13,8 +13,7 @@
 namespace vsq {
 
 /// Builds one page.
-class InspectorText
-{
+class InspectorText {
 public:
     void title(const QString &text, const QString &under = {});
     void section(const QString &text);

@@ -102,11 +102,14 @@ void InspectorView::showEmpty(const QString &heading, const QString &sentence)
 void InspectorView::refresh()
 {
     if (m_workspace->isEmpty()) {
-        showEmpty(tr("Nothing to inspect"), tr("Open a network or a sample, then double-click a layer and click a part of the chip to see it here in full."));
+        showEmpty(
+            tr("Nothing to inspect"),
+            tr("Open a network or a sample, then double-click a layer and click a part of the chip to see it here in full."));
         return;
     }
     if (!m_layer) {
-        showEmpty(tr("Nothing to inspect"), tr("Double-click a layer in the Network view, then click a part of the chip to see it here in full."));
+        showEmpty(tr("Nothing to inspect"),
+                  tr("Double-click a layer in the Network view, then click a part of the chip to see it here in full."));
         return;
     }
     InspectorInput in;

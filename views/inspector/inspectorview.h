@@ -17,8 +17,7 @@ namespace vsq {
 class VectorPlot;
 class Workspace;
 
-class InspectorView : public QWidget
-{
+class InspectorView : public QWidget {
     Q_OBJECT
 public:
     explicit InspectorView(Workspace *workspace, QWidget *parent = nullptr);

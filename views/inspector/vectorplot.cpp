@@ -28,10 +28,11 @@ void VectorPlot::setVector(const VectorDetail &detail, int element)
 {
     m_detail = detail;
     m_element = element;
-    setAccessibleDescription(detail.valid ? tr("%1 values, largest %2, SQNR %3")
-                                                .arg(detail.elements.size())
-                                                .arg(realText(static_cast<double>(detail.largest), 3), number::decibel(detail.sqnr))
-                                          : QString());
+    setAccessibleDescription(detail.valid
+                                 ? tr("%1 values, largest %2, SQNR %3")
+                                       .arg(detail.elements.size())
+                                       .arg(realText(static_cast<double>(detail.largest), 3), number::decibel(detail.sqnr))
+                                 : QString());
     update();
 }
 
@@ -81,7 +82,8 @@ void VectorPlot::paintEvent(QPaintEvent *)
     }
     painter.setPen(theme.color(Role::MutedText));
     for (const double value : {m_detail.step * m_detail.largestCode, 0.0, -m_detail.step * m_detail.largestCode}) {
-        painter.drawText(QRectF(0, y(value) - metrics.height() / 2, plot.left() - 6, metrics.height()), Qt::AlignRight | Qt::AlignVCenter, realText(value, 3));
+        painter.drawText(QRectF(0, y(value) - metrics.height() / 2, plot.left() - 6, metrics.height()),
+                         Qt::AlignRight | Qt::AlignVCenter, realText(value, 3));
     }
     const double pitch = plot.width() / m_detail.size;
     const QColor stem = theme.color(m_detail.isWeights ? Role::Weights : Role::Activations);

@@ -2,14 +2,13 @@
 // A vector's values against the levels that its codes can stand for: a stem for each value, a mark where its code lies.
 #pragma once
 
-#include "views/inspector/vectordetail.h"
+#include "core/layer/vectordetail.h"
 
 #include <QWidget>
 
 namespace vsq {
 
-class VectorPlot : public QWidget
-{
+class VectorPlot : public QWidget {
     Q_OBJECT
 public:
     explicit VectorPlot(QWidget *parent = nullptr);

@@ -11,8 +11,7 @@ class QTreeWidget;
 
 namespace vsq {
 
-class LogView : public QWidget
-{
+class LogView : public QWidget {
     Q_OBJECT
 public:
     explicit LogView(Workspace *workspace, QWidget *parent = nullptr);

@@ -96,8 +96,9 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
     box->setObjectName(QStringLiteral("layerFormatBox"));
     box->setAccessibleName(tr("Format of the layer"));
     const std::string network = nameOf(m_workspace->format());
-    box->addItem(tr("Network's (%1)").arg(network.empty() ? QString::fromStdString(describe(m_workspace->format()))
-                                                          : QString::fromStdString(network).toUpper()));
+    box->addItem(tr("Network's (%1)")
+                     .arg(network.empty() ? QString::fromStdString(describe(m_workspace->format()))
+                                          : QString::fromStdString(network).toUpper()));
     for (const char *name : {"vsq", "int8", "int4"}) {
         box->addItem(QString::fromLatin1(name).toUpper(), QString::fromLatin1(name));
     }

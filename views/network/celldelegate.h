@@ -11,8 +11,7 @@ namespace vsq {
 
 class Workspace;
 
-class CellDelegate : public QStyledItemDelegate
-{
+class CellDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     explicit CellDelegate(Workspace *workspace, QObject *parent = nullptr);

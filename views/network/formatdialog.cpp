@@ -79,9 +79,8 @@ FormatDialog::FormatDialog(const NumberFormat &format, QWidget *parent) : QDialo
     layout->addWidget(m_summary);
     layout->addWidget(buttons);
 
-    for (QComboBox *box : {m_weights.bits, m_weights.vector, m_weights.scaleBits, m_weights.granularity,
-                           m_activations.bits, m_activations.vector, m_activations.scaleBits,
-                           m_activations.granularity, m_calibration}) {
+    for (QComboBox *box : {m_weights.bits, m_weights.vector, m_weights.scaleBits, m_weights.granularity, m_activations.bits,
+                           m_activations.vector, m_activations.scaleBits, m_activations.granularity, m_calibration}) {
         connect(box, &QComboBox::currentIndexChanged, this, &FormatDialog::refresh);
     }
     connect(m_percentile, &QDoubleSpinBox::valueChanged, this, &FormatDialog::refresh);
@@ -97,7 +96,8 @@ FormatDialog::Side FormatDialog::makeSide(const QString &name, const QString &ti
     heading->setFont(bold);
     grid->addWidget(heading, 0, column);
     Side side;
-    side.bits = makeBox(name + QStringLiteral("BitsBox"), tr("Bits of a code, %1").arg(title), tr("2 to 8 bits, signed, symmetric"), this);
+    side.bits = makeBox(name + QStringLiteral("BitsBox"), tr("Bits of a code, %1").arg(title),
+                        tr("2 to 8 bits, signed, symmetric"), this);
     for (int bits = 2; bits <= 8; ++bits) {
         side.bits->addItem(QString::number(bits), bits);
     }
@@ -106,7 +106,8 @@ FormatDialog::Side FormatDialog::makeSide(const QString &name, const QString &ti
     side.granularity->addItem(tr("Vector"), static_cast<int>(Granularity::Vector));
     side.granularity->addItem(tr("Channel"), static_cast<int>(Granularity::Channel));
     side.granularity->addItem(tr("Tensor"), static_cast<int>(Granularity::Tensor));
-    side.vector = makeBox(name + QStringLiteral("VectorBox"), tr("Vector size, %1").arg(title), tr("Elements along K that share a scale"), this);
+    side.vector = makeBox(name + QStringLiteral("VectorBox"), tr("Vector size, %1").arg(title),
+                          tr("Elements along K that share a scale"), this);
     for (const int size : {16, 32, 64, 128}) {
         side.vector->addItem(QString::number(size), size);
     }

@@ -13,8 +13,7 @@ class QLabel;
 
 namespace vsq {
 
-class FormatDialog : public QDialog
-{
+class FormatDialog : public QDialog {
     Q_OBJECT
 public:
     explicit FormatDialog(const NumberFormat &format, QWidget *parent = nullptr);

@@ -7,8 +7,7 @@
 
 namespace vsq {
 
-class NetworkFilter : public QSortFilterProxyModel
-{
+class NetworkFilter : public QSortFilterProxyModel {
     Q_OBJECT
 public:
     explicit NetworkFilter(QObject *parent = nullptr);

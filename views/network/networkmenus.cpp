@@ -74,9 +74,8 @@ void NetworkView::showRowMenu(const QPoint &position)
         QAction *network = formats->addAction(tr("The network's"), this, [this, layer] { m_workspace->clearLayerFormat(layer); });
         network->setEnabled(m_workspace->hasLayerFormat(layer));
         for (const char *name : {"vsq", "int8", "int4"}) {
-            formats->addAction(QString::fromLatin1(name).toUpper(), this, [this, layer, name] {
-                m_workspace->setLayerFormat(layer, namedFormat(name));
-            });
+            formats->addAction(QString::fromLatin1(name).toUpper(), this,
+                               [this, layer, name] { m_workspace->setLayerFormat(layer, namedFormat(name)); });
         }
         formats->addAction(tr("Other…"), this, [this, layer] { chooseFormat(layer); });
         menu->addSeparator();

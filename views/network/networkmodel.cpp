@@ -162,8 +162,7 @@ QVariant NetworkModel::data(const QModelIndex &index, int role) const
             return font;
         }
         return {};
-    case Qt::ForegroundRole:
-        return layer.onChip ? QVariant() : QVariant(Theme::current().color(Role::MutedText));
+    case Qt::ForegroundRole: return layer.onChip ? QVariant() : QVariant(Theme::current().color(Role::MutedText));
     case Qt::ToolTipRole:
         if (column == Format) {
             return layer.onChip ? text(describe(m_workspace->layerFormat(index.row())))
@@ -171,7 +170,8 @@ QVariant NetworkModel::data(const QModelIndex &index, int role) const
         }
         if (column == Cycles && m_costs[static_cast<std::size_t>(index.row())]) {
             const LayerCost &cost = *m_costs[static_cast<std::size_t>(index.row())];
-            return tr("%1 cycles").arg(number::integer(cost.cycles)) + (cost.note.empty() ? QString() : QLatin1Char('\n') + text(cost.note));
+            return tr("%1 cycles").arg(number::integer(cost.cycles))
+                   + (cost.note.empty() ? QString() : QLatin1Char('\n') + text(cost.note));
         }
         if (column == Macs) {
             return tr("%1 multiply-accumulates").arg(number::integer(layer.macs));
@@ -195,9 +195,8 @@ QVariant NetworkModel::data(const QModelIndex &index, int role) const
 
 QString NetworkModel::plainName(int column)
 {
-    static constexpr std::array<const char *, ColumnCount> kNames{"name",   "op",     "M",      "N",      "K",
-                                                                  "count",  "macs",   "where",  "format", "cycles",
-                                                                  "utilisation", "sqnr_dB", "energy_J"};
+    static constexpr std::array<const char *, ColumnCount> kNames{
+        "name", "op", "M", "N", "K", "count", "macs", "where", "format", "cycles", "utilisation", "sqnr_dB", "energy_J"};
     return QString::fromLatin1(kNames.at(static_cast<std::size_t>(column)));
 }
 

@@ -11,8 +11,7 @@
 
 namespace vsq {
 
-class NetworkModel : public QAbstractTableModel
-{
+class NetworkModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Name, Operator, M, N, K, Count, Macs, Where, Format, Cycles, Utilisation, Sqnr, Energy, ColumnCount };

@@ -24,8 +24,8 @@
 namespace vsq {
 
 NetworkView::NetworkView(Workspace *workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_model(new NetworkModel(workspace, this)),
-      m_filter(new NetworkFilter(this)), m_delegate(new CellDelegate(workspace, this))
+    : QWidget(parent), m_workspace(workspace), m_model(new NetworkModel(workspace, this)), m_filter(new NetworkFilter(this)),
+      m_delegate(new CellDelegate(workspace, this))
 {
     setObjectName(QStringLiteral("networkView"));
     m_filter->setSourceModel(m_model);
@@ -98,9 +98,9 @@ void NetworkView::buildTable()
     header->setSectionsMovable(true);
     // What a narrow dock can show comes first; the file formats keep the columns' own order.
     int place = 0;
-    for (const int column : {NetworkModel::Name, NetworkModel::M, NetworkModel::N, NetworkModel::K, NetworkModel::Format,
-                             NetworkModel::Macs, NetworkModel::Cycles, NetworkModel::Utilisation, NetworkModel::Sqnr,
-                             NetworkModel::Energy}) {
+    for (const int column :
+         {NetworkModel::Name, NetworkModel::M, NetworkModel::N, NetworkModel::K, NetworkModel::Format, NetworkModel::Macs,
+          NetworkModel::Cycles, NetworkModel::Utilisation, NetworkModel::Sqnr, NetworkModel::Energy}) {
         header->moveSection(header->visualIndex(column), place++);
     }
     header->setSortIndicatorClearable(true);
@@ -169,9 +169,8 @@ void NetworkView::refresh()
     }
     // Nothing to say in a network whose layers have one product each.
     const std::vector<Layer> &layers = m_workspace->layers();
-    m_table->setColumnHidden(NetworkModel::Count, std::all_of(layers.begin(), layers.end(), [](const Layer &layer) {
-        return layer.count <= 1;
-    }));
+    m_table->setColumnHidden(NetworkModel::Count,
+                             std::all_of(layers.begin(), layers.end(), [](const Layer &layer) { return layer.count <= 1; }));
 }
 
 void NetworkView::applyPattern(const QString &pattern)
@@ -180,9 +179,7 @@ void NetworkView::applyPattern(const QString &pattern)
     const int all = m_model->rowCount();
     const int shown = m_filter->rowCount();
     const QString whole = all == 1 ? tr("1 layer") : tr("%1 layers").arg(all);
-    m_count->setText(!problem.isEmpty() ? tr("not an expression")
-                     : shown == all     ? whole
-                                        : tr("%1 of %2").arg(shown).arg(whole));
+    m_count->setText(!problem.isEmpty() ? tr("not an expression") : shown == all ? whole : tr("%1 of %2").arg(shown).arg(whole));
     m_count->setToolTip(problem.isEmpty() ? tr("Layers that the filter shows") : problem);
 }
 

@@ -18,8 +18,7 @@ class NetworkFilter;
 class NetworkModel;
 class Workspace;
 
-class NetworkView : public QWidget
-{
+class NetworkView : public QWidget {
     Q_OBJECT
 public:
     explicit NetworkView(Workspace *workspace, QWidget *parent = nullptr);

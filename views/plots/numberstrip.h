@@ -13,12 +13,11 @@ namespace vsq {
 struct StripNumber {
     QString value;
     QString label;
-    QString definition;        ///< tooltip: definition and formula
+    QString definition; ///< tooltip: definition and formula
     Role role = Role::Text;
 };
 
-class NumberStrip : public QWidget
-{
+class NumberStrip : public QWidget {
     Q_OBJECT
 public:
     explicit NumberStrip(QWidget *parent = nullptr);

@@ -9,8 +9,7 @@ namespace vsq {
 class PlotView;
 class Workspace;
 
-class PlotGrid : public QSplitter
-{
+class PlotGrid : public QSplitter {
     Q_OBJECT
 public:
     explicit PlotGrid(QWidget *parent = nullptr);

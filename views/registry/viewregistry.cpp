@@ -17,7 +17,8 @@ namespace vsq {
 
 namespace {
 
-template <typename View> QWidget *make(Workspace *workspace, QWidget *parent)
+template <typename View>
+QWidget *make(Workspace *workspace, QWidget *parent)
 {
     return new View(workspace, parent);
 }

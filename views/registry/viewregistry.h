@@ -16,10 +16,10 @@ class Workspace;
 enum class ViewArea : std::uint8_t { Left, Centre, Right, Bottom };
 
 struct ViewEntry {
-    QString id;      ///< stable: layouts, --export and commands name it
+    QString id; ///< stable: layouts, --export and commands name it
     QString title;
-    QString icon;    ///< of resources/icons
-    QString purpose; ///< one sentence: tooltip and accessible description
+    QString icon;                     ///< of resources/icons
+    QString purpose;                  ///< one sentence: tooltip and accessible description
     ViewArea area = ViewArea::Bottom; ///< in the default layout
     std::function<QWidget *(Workspace *, QWidget *parent)> make;
 };

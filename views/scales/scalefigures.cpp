@@ -91,11 +91,11 @@ void addCoarseMarks(FigureSpec &spec, const ScaleStatistics &statistics, Operand
         std::vector<float> sorted = statistics.channelScales;
         std::sort(sorted.begin(), sorted.end());
         const double middle = sorted[sorted.size() / 2];
-        const QString text =
-            sorted.size() > 1 ? tr("per-channel scales (median, range)") : tr("per-channel scale");
+        const QString text = sorted.size() > 1 ? tr("per-channel scales (median, range)") : tr("per-channel scale");
         spec.marks.push_back({text, middle, true, Role::PerChannel, Stroke::Dash, sorted.front(), sorted.back()});
     }
-    spec.marks.push_back({tr("per-tensor scale"), statistics.tensorScale, true, Role::PerTensor, Stroke::DashDot, kUnset, kUnset});
+    spec.marks.push_back(
+        {tr("per-tensor scale"), statistics.tensorScale, true, Role::PerTensor, Stroke::DashDot, kUnset, kUnset});
 }
 
 } // namespace
@@ -222,14 +222,16 @@ FigureSpec vectorValues(const std::vector<float> &x, const QuantizedMatrix &matr
     const auto index = static_cast<std::size_t>(row * matrix.vectors + vector);
     const double gamma = matrix.gammaOf(row);
     const bool integers = !matrix.scales.empty();
-    const double step = integers ? matrix.scales[index] * gamma
-                                 : matrix.realScales.empty() ? gamma : static_cast<double>(matrix.realScales[index]);
+    const double step = integers                    ? matrix.scales[index] * gamma
+                        : matrix.realScales.empty() ? gamma
+                                                    : static_cast<double>(matrix.realScales[index]);
     spec.id = QStringLiteral("scales-vector");
-    spec.title = integers ? tr("Row %1, vector %2: scale %3 \u00d7 \u03b3 %4")
-                                .arg(number::integer(row), number::integer(vector), number::integer(matrix.scales[index]),
-                                     number::significant(gamma))
-                          : tr("Row %1, vector %2: scale %3")
-                                .arg(number::integer(row), number::integer(vector), number::significant(step));
+    spec.title =
+        integers
+            ? tr("Row %1, vector %2: scale %3 \u00d7 \u03b3 %4")
+                  .arg(number::integer(row), number::integer(vector), number::integer(matrix.scales[index]),
+                       number::significant(gamma))
+            : tr("Row %1, vector %2: scale %3").arg(number::integer(row), number::integer(vector), number::significant(step));
     spec.x.label = tr("Element");
     spec.x.integers = true;
     spec.x.low = -1.0;
@@ -286,7 +288,8 @@ std::vector<StripNumber> scaleNumbers(const ScaleStatistics &statistics, Operand
 {
     std::vector<StripNumber> numbers;
     const auto bits = [](const std::optional<double> &value) {
-        return value ? (*value >= 0.0 ? QStringLiteral("+") : QString()) + number::significant(*value, 2) : QStringLiteral("\u2013");
+        return value ? (*value >= 0.0 ? QStringLiteral("+") : QString()) + number::significant(*value, 2)
+                     : QStringLiteral("\u2013");
     };
     numbers.push_back({number::integer(static_cast<qint64>(statistics.map.size())), tr("scales"),
                        tr("Number of scales: one for each vector of %1 values along K.").arg(format.vectorSize), Role::Text});

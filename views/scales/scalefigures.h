@@ -2,16 +2,16 @@
 // The figures of the Scales view, made from values alone.
 #pragma once
 
-#include "core/study/layerdata.h"
-#include "core/study/weightscales.h"
+#include "core/layer/layerdata.h"
+#include "core/layer/weightscales.h"
 #include "views/figure/figurespec.h"
 #include "views/plots/numberstrip.h"
 
 namespace vsq {
 
 struct ScaleAxis {
-    bool integer = true;      ///< 0 .. 2^S-1, in units of gamma; else real
-    bool logScale = false;    ///< real scales on a logarithmic axis
+    bool integer = true;   ///< 0 .. 2^S-1, in units of gamma; else real
+    bool logScale = false; ///< real scales on a logarithmic axis
     bool logCounts = false;
     bool operator==(const ScaleAxis &) const = default;
 };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/scales/scalesview.h"
 
+#include "core/data/iteminputs.h"
 #include "views/figure/plotview.h"
 #include "views/plots/plotgrid.h"
 #include "views/plots/provenance.h"
 #include "views/theme/theme.h"
-#include "views/workspace/iteminputs.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/workspace.h"
 
@@ -112,7 +112,10 @@ void ScalesView::buildControls()
     connect(m_logCounts, &QCheckBox::toggled, this, &ScalesView::redraw);
 }
 
-ScalesView::Scope ScalesView::scope() const { return static_cast<Scope>(m_scope->currentIndex()); }
+ScalesView::Scope ScalesView::scope() const
+{
+    return static_cast<Scope>(m_scope->currentIndex());
+}
 
 OperandRole ScalesView::role() const
 {
@@ -235,8 +238,8 @@ void ScalesView::redraw()
     const auto shown = scope() == LayerWeights ? Selection::Operand::Weights : Selection::Operand::Activations;
     const bool selected = selection.operand == shown;
     m_map->setVisible(true);
-    m_map->setFigure(scaleMap(*matrix, role(), axis.integer, subject(), selected ? selection.row : -1,
-                              selected ? selection.vector : -1));
+    m_map->setFigure(
+        scaleMap(*matrix, role(), axis.integer, subject(), selected ? selection.row : -1, selected ? selection.vector : -1));
     drawVector();
 }
 

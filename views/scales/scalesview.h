@@ -18,8 +18,7 @@ class PlotGrid;
 class PlotView;
 class Workspace;
 
-class ScalesView : public QWidget
-{
+class ScalesView : public QWidget {
     Q_OBJECT
 public:
     explicit ScalesView(Workspace *workspace, QWidget *parent = nullptr);
@@ -51,7 +50,7 @@ private:
     PlotView *m_histogram;
     PlotView *m_map;
     PlotView *m_vector;
-    std::shared_ptr<const LayerData> m_data;           ///< that m_statistics are of
+    std::shared_ptr<const LayerData> m_data; ///< that m_statistics are of
     std::shared_ptr<const ScaleStatistics> m_statistics;
     std::shared_ptr<const WeightScales> m_all;
     int m_job = 0;

@@ -6,8 +6,7 @@
 
 namespace vsq {
 
-class DropArea : public QAbstractButton
-{
+class DropArea : public QAbstractButton {
     Q_OBJECT
 public:
     explicit DropArea(QWidget *parent = nullptr);

@@ -7,8 +7,7 @@
 
 namespace vsq {
 
-class StartEntry : public QAbstractButton
-{
+class StartEntry : public QAbstractButton {
     Q_OBJECT
 public:
     StartEntry(const QIcon &icon, const QString &title, const QString &description, QWidget *parent = nullptr);

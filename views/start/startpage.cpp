@@ -98,8 +98,8 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
     setRecent({});
 }
 
-void StartPage::fill(QVBoxLayout *column, const std::vector<StartItem> &items, const QString &iconName,
-                     const QString &nothing, bool forgettable)
+void StartPage::fill(QVBoxLayout *column, const std::vector<StartItem> &items, const QString &iconName, const QString &nothing,
+                     bool forgettable)
 {
     clear(column);
     int number = 0;

@@ -20,8 +20,7 @@ struct StartItem {
     bool missing = false; ///< shown greyed, cannot be opened
 };
 
-class StartPage : public QWidget
-{
+class StartPage : public QWidget {
     Q_OBJECT
 public:
     explicit StartPage(QWidget *parent = nullptr);

@@ -15,11 +15,11 @@ std::vector<QRgb> anchorsOf(ColorMap::Kind kind)
 {
     switch (kind) {
     case ColorMap::Kind::Viridis:
-        return {0xff440154, 0xff482878, 0xff3e4a89, 0xff31688e, 0xff26828e, 0xff1f9e89,
-                0xff35b779, 0xff6ece58, 0xffb5de2b, 0xfffde725};
+        return {0xff440154, 0xff482878, 0xff3e4a89, 0xff31688e, 0xff26828e,
+                0xff1f9e89, 0xff35b779, 0xff6ece58, 0xffb5de2b, 0xfffde725};
     case ColorMap::Kind::Cividis:
-        return {0xff00224e, 0xff123570, 0xff3b496c, 0xff575d6d, 0xff707173, 0xff8a8678,
-                0xffa59c74, 0xffc3b369, 0xffe1cc55, 0xfffee838};
+        return {0xff00224e, 0xff123570, 0xff3b496c, 0xff575d6d, 0xff707173,
+                0xff8a8678, 0xffa59c74, 0xffc3b369, 0xffe1cc55, 0xfffee838};
     case ColorMap::Kind::Diverging:
         return {0xff053061, 0xff2166ac, 0xff4393c3, 0xff92c5de, 0xffd1e5f0, 0xfff7f7f7,
                 0xfffddbc7, 0xfff4a582, 0xffd6604d, 0xffb2182b, 0xff67001f};
@@ -52,8 +52,8 @@ ColorMap::ColorMap(Kind kind)
 
 const ColorMap &ColorMap::of(Kind kind)
 {
-    static const std::array<ColorMap, 4> maps = {ColorMap(Kind::Viridis), ColorMap(Kind::Cividis),
-                                                 ColorMap(Kind::Diverging), ColorMap(Kind::DivergingDark)};
+    static const std::array<ColorMap, 4> maps = {ColorMap(Kind::Viridis), ColorMap(Kind::Cividis), ColorMap(Kind::Diverging),
+                                                 ColorMap(Kind::DivergingDark)};
     return maps[static_cast<std::size_t>(kind)];
 }
 

@@ -31,17 +31,17 @@ enum class Role : std::uint8_t {
     PerTensor,
 
     // Surfaces and text.
-    Background,    ///< window
-    Surface,       ///< views, plots, tables
-    Sunken,        ///< wells: inactive blocks, empty cells
-    Raised,        ///< buttons, tooltips, headers
-    Separator,     ///< thin lines between things
-    Grid,          ///< lines inside plots
+    Background, ///< window
+    Surface,    ///< views, plots, tables
+    Sunken,     ///< wells: inactive blocks, empty cells
+    Raised,     ///< buttons, tooltips, headers
+    Separator,  ///< thin lines between things
+    Grid,       ///< lines inside plots
     Text,
-    MutedText,     ///< units, secondary labels, disabled
-    Accent,        ///< the one accent: selection, focus, the primary action
-    AccentText,    ///< on Accent
-    Glow,          ///< what changed in the last step
+    MutedText,  ///< units, secondary labels, disabled
+    Accent,     ///< the one accent: selection, focus, the primary action
+    AccentText, ///< on Accent
+    Glow,       ///< what changed in the last step
 };
 
 enum class Scheme : std::uint8_t { Light, Dark };

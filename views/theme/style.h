@@ -6,8 +6,7 @@
 
 namespace vsq {
 
-class Style : public QProxyStyle
-{
+class Style : public QProxyStyle {
     Q_OBJECT
 public:
     Style();

@@ -16,7 +16,7 @@ namespace {
 Scheme schemeOf(const QPalette &palette)
 {
     return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness() ? Scheme::Dark
-                                                                                                       : Scheme::Light;
+                                                                                                         : Scheme::Light;
 }
 
 double luminance(const QColor &color)
@@ -58,9 +58,7 @@ void Theme::applyTo(QApplication &application, Preference preference)
 void Theme::setPreference(Preference preference)
 {
     m_preference = preference;
-    adopt(preference == Preference::System ? desktopScheme()
-          : preference == Preference::Dark ? Scheme::Dark
-                                           : Scheme::Light);
+    adopt(preference == Preference::System ? desktopScheme() : preference == Preference::Dark ? Scheme::Dark : Scheme::Light);
 }
 
 QColor Theme::textOn(const QColor &background)

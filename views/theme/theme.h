@@ -13,8 +13,7 @@ class QApplication;
 
 namespace vsq {
 
-class Theme : public QObject
-{
+class Theme : public QObject {
     Q_OBJECT
 public:
     enum class Preference : std::uint8_t { System, Light, Dark };

@@ -27,7 +27,8 @@ const std::vector<Part> &parts()
 {
     static const std::vector<Part> list = {
         {QT_TRANSLATE_NOOP("vsq::UtilisationView", "useful"),
-         QT_TRANSLATE_NOOP("vsq::UtilisationView", "Multiplier-cycles with elements of the product, M\u00b7N\u00b7K, over the number of multipliers"),
+         QT_TRANSLATE_NOOP("vsq::UtilisationView",
+                           "Multiplier-cycles with elements of the product, M\u00b7N\u00b7K, over the number of multipliers"),
          &CycleShares::useful, Role::Sums, Fill::Solid},
         {QT_TRANSLATE_NOOP("vsq::UtilisationView", "padding in M"),
          QT_TRANSLATE_NOOP("vsq::UtilisationView", "Lanes without a row of A: M is no multiple of the 16 lanes"),
@@ -36,14 +37,15 @@ const std::vector<Part> &parts()
          QT_TRANSLATE_NOOP("vsq::UtilisationView", "Multipliers beyond K: it is no multiple of the vector size"),
          &CycleShares::paddingK, Role::Padding, Fill::Hatch},
         {QT_TRANSLATE_NOOP("vsq::UtilisationView", "padding in N"),
-         QT_TRANSLATE_NOOP("vsq::UtilisationView", "Columns that are padding: rows of a convolution's output are filled up to whole tiles"),
+         QT_TRANSLATE_NOOP("vsq::UtilisationView",
+                           "Columns that are padding: rows of a convolution's output are filled up to whole tiles"),
          &CycleShares::paddingN, Role::Padding, Fill::BackHatch},
         {QT_TRANSLATE_NOOP("vsq::UtilisationView", "fill and drain"),
          QT_TRANSLATE_NOOP("vsq::UtilisationView", "Overhead of each subtile before its first and after its last product"),
          &CycleShares::fillDrain, Role::Overhead, Fill::Solid},
         {QT_TRANSLATE_NOOP("vsq::UtilisationView", "stalls"),
-         QT_TRANSLATE_NOOP("vsq::UtilisationView", "A word of A, B or the output port was awaited"),
-         &CycleShares::stalls, Role::Stalls, Fill::CrossHatch},
+         QT_TRANSLATE_NOOP("vsq::UtilisationView", "A word of A, B or the output port was awaited"), &CycleShares::stalls,
+         Role::Stalls, Fill::CrossHatch},
     };
     return list;
 }
@@ -165,13 +167,15 @@ FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
         }
     }
     spec.summary = tr("%1 layers, %2 cycles, %3 of them useful.")
-                       .arg(number::integer(static_cast<qint64>(layers.size())), number::si(all.total), number::percent(all.utilisation()));
+                       .arg(number::integer(static_cast<qint64>(layers.size())), number::si(all.total),
+                            number::percent(all.utilisation()));
     return spec;
 }
 
 FigureSpec lanesOverTime(const LaneActivity &activity, const QString &layer, int selectedLane)
 {
-    FigureSpec spec = lanes(QStringLiteral("utilisation-time"), tr("Lanes over time: %1").arg(layer), selectedLane, activity.lanes);
+    FigureSpec spec = lanes(QStringLiteral("utilisation-time"), tr("Lanes over time: %1").arg(layer), selectedLane,
+                            activity.lanes);
     spec.x.label = tr("Cycle");
     setValues(spec, activity.byTime, activity.bins, 0.0, static_cast<double>(activity.cycles));
     spec.summary = tr("Useful work of %1 lanes over %2 cycles.").arg(activity.lanes).arg(number::integer(activity.cycles));
@@ -180,13 +184,13 @@ FigureSpec lanesOverTime(const LaneActivity &activity, const QString &layer, int
 
 FigureSpec lanesByMultiplier(const LaneActivity &activity, const QString &layer, int selectedLane)
 {
-    FigureSpec spec = lanes(QStringLiteral("utilisation-multipliers"), tr("Lanes \u00d7 multipliers: %1").arg(layer), selectedLane,
-                            activity.lanes);
+    FigureSpec spec = lanes(QStringLiteral("utilisation-multipliers"), tr("Lanes \u00d7 multipliers: %1").arg(layer),
+                            selectedLane, activity.lanes);
     spec.x.label = tr("Multiplier of the lane");
     spec.x.integers = true;
     setValues(spec, activity.byMultiplier, activity.multipliers, -0.5, activity.multipliers - 0.5);
-    spec.summary = tr("Useful work of each of %1 multipliers in the cycles with products.")
-                       .arg(activity.lanes * activity.multipliers);
+    spec.summary =
+        tr("Useful work of each of %1 multipliers in the cycles with products.").arg(activity.lanes * activity.multipliers);
     return spec;
 }
 
@@ -197,10 +201,12 @@ std::vector<StripNumber> utilisationNumbers(const CycleShares &shares)
                        tr("Useful multiply-accumulates over what all multipliers could have done in these cycles: "
                           "M\u00b7N\u00b7K / (cycles \u00b7 lanes \u00b7 vector size)."),
                        Role::Sums});
-    numbers.push_back({number::si(shares.total), tr("cycles"), tr("Clock cycles, fill and drain of each subtile included."), Role::Text});
+    numbers.push_back(
+        {number::si(shares.total), tr("cycles"), tr("Clock cycles, fill and drain of each subtile included."), Role::Text});
     for (const Part &part : parts()) {
         if (part.value != &CycleShares::useful && shares.*part.value > 0.0) {
-            numbers.push_back({number::percent(shares.*part.value / shares.total), tr(part.name), tr(part.definition), part.role});
+            numbers.push_back(
+                {number::percent(shares.*part.value / shares.total), tr(part.name), tr(part.definition), part.role});
         }
     }
     return numbers;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/chip/mode.h"
-#include "core/study/utilisation.h"
+#include "core/layer/utilisation.h"
 #include "views/figure/figurespec.h"
 #include "views/plots/numberstrip.h"
 
@@ -24,8 +24,8 @@ struct PublishedUtilisation {
 std::vector<PublishedUtilisation> publishedUtilisation(Mode mode);
 
 /// Stacked bars of all layers; inPercent: of each layer's cycles, else cycles.
-FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent, const std::vector<PublishedUtilisation> &published,
-                         int selectedLayer);
+FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
+                         const std::vector<PublishedUtilisation> &published, int selectedLayer);
 FigureSpec lanesOverTime(const LaneActivity &activity, const QString &layer, int selectedLane);
 FigureSpec lanesByMultiplier(const LaneActivity &activity, const QString &layer, int selectedLane);
 std::vector<StripNumber> utilisationNumbers(const CycleShares &shares);

@@ -2,7 +2,7 @@
 #include "views/utilisation/utilisationview.h"
 
 #include "core/chip/plancounters.h"
-#include "core/study/layerplan.h"
+#include "core/layer/layerplan.h"
 #include "views/figure/plotview.h"
 #include "views/plots/plotgrid.h"
 #include "views/plots/provenance.h"
@@ -94,8 +94,7 @@ void UtilisationView::recomputeLayers()
     m_controls->setVisible(!m_workspace->isEmpty());
     if (m_workspace->isEmpty()) {
         m_strip->setNumbers({});
-        m_layers->setEmpty(tr("Nothing to use the chip for yet"),
-                           tr("Open a network to see where its cycles go."));
+        m_layers->setEmpty(tr("Nothing to use the chip for yet"), tr("Open a network to see where its cycles go."));
         return;
     }
     m_layers->setLoading(tr("Planning the layers"));
@@ -106,7 +105,8 @@ void UtilisationView::recomputeLayers()
     auto result = std::make_shared<Result>();
     m_layersJob = m_workspace->jobs()->start(
         tr("Utilisation of %1").arg(m_workspace->modelName()),
-        [result, layers = m_workspace->layers(), formats = std::move(formats), config = m_workspace->chipConfig()](const JobContext &job) {
+        [result, layers = m_workspace->layers(), formats = std::move(formats),
+         config = m_workspace->chipConfig()](const JobContext &job) {
             for (std::size_t i = 0; i < layers.size(); ++i) {
                 job.check();
                 const Layer &layer = layers[i];
@@ -143,8 +143,8 @@ void UtilisationView::redrawLayers()
         return;
     }
     m_strip->setNumbers(utilisationNumbers(m_result->all));
-    m_layers->setFigure(cyclesByLayer(m_result->layers, m_unit->currentIndex() == 0, m_result->published,
-                                      m_workspace->selection().layer));
+    m_layers->setFigure(
+        cyclesByLayer(m_result->layers, m_unit->currentIndex() == 0, m_result->published, m_workspace->selection().layer));
 }
 
 void UtilisationView::recomputeLanes()

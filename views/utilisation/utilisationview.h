@@ -17,8 +17,7 @@ class PlotGrid;
 class PlotView;
 class Workspace;
 
-class UtilisationView : public QWidget
-{
+class UtilisationView : public QWidget {
     Q_OBJECT
 public:
     explicit UtilisationView(Workspace *workspace, QWidget *parent = nullptr);

@@ -36,8 +36,8 @@ struct Job {
     std::atomic<bool> announced{false}; ///< a progress event is on its way to the GUI thread
     Clock::time_point started = Clock::now();
     Clock::time_point lastAnnounced{};
-    bool cancelled = false;             ///< GUI thread only
-    std::jthread thread;                ///< last: joined before anything else goes
+    bool cancelled = false; ///< GUI thread only
+    std::jthread thread;    ///< last: joined before anything else goes
 };
 
 } // namespace
@@ -92,16 +92,19 @@ int JobQueue::start(const QString &title, std::function<void(const JobContext &)
                 }
                 raw->lastAnnounced = now;
             }
-            QMetaObject::invokeMethod(this, [this, id = raw->id] {
-                const auto found = d->jobs.find(id);
-                if (found == d->jobs.end()) {
-                    return;
-                }
-                found->second->announced = false;
-                if (!found->second->cancelled) {
-                    Q_EMIT progressed(id);
-                }
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this,
+                [this, id = raw->id] {
+                    const auto found = d->jobs.find(id);
+                    if (found == d->jobs.end()) {
+                        return;
+                    }
+                    found->second->announced = false;
+                    if (!found->second->cancelled) {
+                        Q_EMIT progressed(id);
+                    }
+                },
+                Qt::QueuedConnection);
         };
         QString error;
         bool failedWork = false;
@@ -117,26 +120,29 @@ int JobQueue::start(const QString &title, std::function<void(const JobContext &)
             failedWork = true;
             error = QString::fromUtf8(exception.what());
         }
-        QMetaObject::invokeMethod(this, [this, id = raw->id, failedWork, error] {
-            const auto found = d->jobs.find(id);
-            if (found == d->jobs.end()) {
-                return;
-            }
-            const std::shared_ptr<Job> ending = found->second;
-            d->jobs.erase(found);
-            ending->thread.join();
-            if (ending->cancelled) {
-                return; // an answer that nobody waits for any more
-            }
-            if (!failedWork) {
-                if (ending->finished) {
-                    ending->finished();
+        QMetaObject::invokeMethod(
+            this,
+            [this, id = raw->id, failedWork, error] {
+                const auto found = d->jobs.find(id);
+                if (found == d->jobs.end()) {
+                    return;
                 }
-            } else if (!error.isEmpty() && ending->failed) {
-                ending->failed(error);
-            }
-            Q_EMIT ended(id);
-        }, Qt::QueuedConnection);
+                const std::shared_ptr<Job> ending = found->second;
+                d->jobs.erase(found);
+                ending->thread.join();
+                if (ending->cancelled) {
+                    return; // an answer that nobody waits for any more
+                }
+                if (!failedWork) {
+                    if (ending->finished) {
+                        ending->finished();
+                    }
+                } else if (!error.isEmpty() && ending->failed) {
+                    ending->failed(error);
+                }
+                Q_EMIT ended(id);
+            },
+            Qt::QueuedConnection);
     });
     Q_EMIT started(job->id);
     return job->id;

@@ -12,8 +12,7 @@
 
 namespace vsq {
 
-class JobQueue : public QObject
-{
+class JobQueue : public QObject {
     Q_OBJECT
 public:
     explicit JobQueue(QObject *parent = nullptr);

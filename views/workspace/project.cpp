@@ -72,7 +72,10 @@ StudyResult resultFromJson(const json &object, const std::string &source)
 
 json toJson(const Breakpoint &breakpoint)
 {
-    return {{"m", breakpoint.m}, {"n", breakpoint.n}, {"k", breakpoint.k}, {"a", breakpoint.a},
+    return {{"m", breakpoint.m},
+            {"n", breakpoint.n},
+            {"k", breakpoint.k},
+            {"a", breakpoint.a},
             {"event", breakpoint.event < 0 ? std::string() : std::string(nameOf(static_cast<EventKind>(breakpoint.event)))},
             {"enabled", breakpoint.enabled}};
 }

@@ -2,6 +2,8 @@
 // What the user points at. One selection for all views: click a layer, lane, entry or vector anywhere and all go there.
 #pragma once
 
+#include "core/layer/operandside.h"
+
 #include <QMetaType>
 
 #include <cstdint>
@@ -9,14 +11,14 @@
 namespace vsq {
 
 struct Selection {
-    enum class Operand : std::uint8_t { None, Weights, Activations };
-    int layer = -1;                     ///< index into Workspace::layers(), -1: none
-    int lane = -1;                      ///< 0..15
-    int entry = -1;                     ///< collector entry 0..15
-    Operand operand = Operand::None;    ///< of the selected vector
-    std::int64_t row = -1;              ///< row of A or B that the vector belongs to
-    std::int64_t vector = -1;           ///< index along K
-    int element = -1;                   ///< within the vector
+    using Operand = OperandSide;
+    int layer = -1;                  ///< index into Workspace::layers(), -1: none
+    int lane = -1;                   ///< 0..15
+    int entry = -1;                  ///< collector entry 0..15
+    Operand operand = Operand::None; ///< of the selected vector
+    std::int64_t row = -1;           ///< row of A or B that the vector belongs to
+    std::int64_t vector = -1;        ///< index along K
+    int element = -1;                ///< within the vector
     bool operator==(const Selection &) const = default;
 };
 

@@ -19,7 +19,7 @@ namespace {
 
 /// What waits to be done by the simulation thread.
 struct Command {
-    int generation = 0;     ///< of the product it is meant for
+    int generation = 0;         ///< of the product it is meant for
     bool replaceable = false;   ///< a seek: a newer one makes it pointless
     bool interruptible = false; ///< a run or a search: ends when anything newer comes
     std::function<void(SimulationWorker &, const std::stop_token &)> work;
@@ -27,12 +27,11 @@ struct Command {
 
 } // namespace
 
-class BreakpointCommand : public QUndoCommand
-{
+class BreakpointCommand : public QUndoCommand {
 public:
     BreakpointCommand(SimulationController *controller, std::vector<Breakpoint> before, std::vector<Breakpoint> after)
-        : QUndoCommand(QCoreApplication::translate("vsq::SimulationController", "change breakpoints")),
-          m_controller(controller), m_before(std::move(before)), m_after(std::move(after))
+        : QUndoCommand(QCoreApplication::translate("vsq::SimulationController", "change breakpoints")), m_controller(controller),
+          m_before(std::move(before)), m_after(std::move(after))
     {
     }
     void undo() override { m_controller->applyBreakpoints(m_before); }
@@ -66,8 +65,8 @@ struct SimulationController::Private {
     int newestGeneration = 0;
     bool announced = false; ///< a snapshot is on its way to the GUI thread
 
-    int workerGeneration = 0;  ///< simulation thread only
-    std::jthread thread;       ///< last: ends before what it uses
+    int workerGeneration = 0; ///< simulation thread only
+    std::jthread thread;      ///< last: ends before what it uses
 
     /// Ends a run or search in progress, then queues the command behind what waits.
     void post(Command command)
@@ -102,29 +101,35 @@ SimulationController::SimulationController(QObject *parent) : QObject(parent), d
                 }
                 d->announced = true;
             }
-            QMetaObject::invokeMethod(this, [this] {
-                {
-                    const std::lock_guard lock(d->mutex);
-                    d->announced = false;
-                    if (d->newestGeneration != d->generation) {
-                        return;
+            QMetaObject::invokeMethod(
+                this,
+                [this] {
+                    {
+                        const std::lock_guard lock(d->mutex);
+                        d->announced = false;
+                        if (d->newestGeneration != d->generation) {
+                            return;
+                        }
+                        d->shown = d->newest;
                     }
-                    d->shown = d->newest;
-                }
-                if (!d->isLoaded) {
-                    d->isLoaded = true;
-                    d->totalCycles = d->shown->totalCycles;
-                    Q_EMIT loaded();
-                }
-                Q_EMIT snapshotChanged();
-            }, Qt::QueuedConnection);
+                    if (!d->isLoaded) {
+                        d->isLoaded = true;
+                        d->totalCycles = d->shown->totalCycles;
+                        Q_EMIT loaded();
+                    }
+                    Q_EMIT snapshotChanged();
+                },
+                Qt::QueuedConnection);
         };
         worker.stoppedAt = [this](int index) {
-            QMetaObject::invokeMethod(this, [this, index, generation = d->workerGeneration] {
-                if (generation == d->generation) {
-                    Q_EMIT stoppedAtBreakpoint(index);
-                }
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this,
+                [this, index, generation = d->workerGeneration] {
+                    if (generation == d->generation) {
+                        Q_EMIT stoppedAtBreakpoint(index);
+                    }
+                },
+                Qt::QueuedConnection);
         };
         while (!stop.stop_requested()) {
             Command command;
@@ -148,17 +153,19 @@ SimulationController::SimulationController(QObject *parent) : QObject(parent), d
                 command.work(worker, commandStop);
             } catch (const Cancelled &) {
             } catch (const std::exception &exception) {
-                QMetaObject::invokeMethod(this, [this, text = QString::fromUtf8(exception.what()),
-                                                 generation = command.generation] {
-                    if (generation != d->generation) {
-                        return;
-                    }
-                    if (!d->isLoaded) {
-                        Q_EMIT loaded(); // none
-                        Q_EMIT snapshotChanged();
-                    }
-                    Q_EMIT failed(text);
-                }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, text = QString::fromUtf8(exception.what()), generation = command.generation] {
+                        if (generation != d->generation) {
+                            return;
+                        }
+                        if (!d->isLoaded) {
+                            Q_EMIT loaded(); // none
+                            Q_EMIT snapshotChanged();
+                        }
+                        Q_EMIT failed(text);
+                    },
+                    Qt::QueuedConnection);
             }
             const std::lock_guard lock(d->mutex);
             d->currentInterruptible = false;
@@ -192,10 +199,8 @@ void SimulationController::load(std::shared_ptr<const Operands> operands, const 
     d->isLoaded = false;
     d->totalCycles = 0;
     d->shown.reset();
-    d->post({.work = [operands = std::move(operands), config, ppu = std::move(ppu)](SimulationWorker &worker,
-                                                                                  const std::stop_token &) {
-        worker.load(operands, config, ppu);
-    }});
+    d->post({.work = [operands = std::move(operands), config, ppu = std::move(ppu)](
+                         SimulationWorker &worker, const std::stop_token &) { worker.load(operands, config, ppu); }});
     if (none) {
         Q_EMIT loaded();
         Q_EMIT snapshotChanged();
@@ -250,8 +255,8 @@ void SimulationController::seek(std::int64_t cycle)
 {
     if (d->isLoaded) {
         endRun();
-        d->post({.replaceable = true,
-                 .work = [cycle](SimulationWorker &worker, const std::stop_token &) { worker.seek(cycle); }});
+        d->post(
+            {.replaceable = true, .work = [cycle](SimulationWorker &worker, const std::stop_token &) { worker.seek(cycle); }});
     }
 }
 
@@ -264,17 +269,19 @@ void SimulationController::run(double cyclesPerSecond)
         Q_EMIT runningChanged(true);
     }
     d->post({.interruptible = true,
-             .work = [this, cyclesPerSecond, serial = ++d->runSerial](SimulationWorker &worker,
-                                                                     const std::stop_token &stop) {
-        if (!stop.stop_requested()) {
-            worker.run(cyclesPerSecond, stop);
-        }
-        QMetaObject::invokeMethod(this, [this, serial] {
-            if (serial == d->runSerial) {
-                endRun();
-            }
-        }, Qt::QueuedConnection);
-    }});
+             .work = [this, cyclesPerSecond, serial = ++d->runSerial](SimulationWorker &worker, const std::stop_token &stop) {
+                 if (!stop.stop_requested()) {
+                     worker.run(cyclesPerSecond, stop);
+                 }
+                 QMetaObject::invokeMethod(
+                     this,
+                     [this, serial] {
+                         if (serial == d->runSerial) {
+                             endRun();
+                         }
+                     },
+                     Qt::QueuedConnection);
+             }});
 }
 
 void SimulationController::pause()
@@ -295,12 +302,12 @@ void SimulationController::search(EventKind kind, bool forwards)
     }
     endRun();
     d->post({.interruptible = true, .work = [this, kind, forwards](SimulationWorker &worker, const std::stop_token &stop) {
-        const bool found = forwards ? worker.nextEvent(kind, stop) : worker.previousEvent(kind, stop);
-        if (!found) {
-            QMetaObject::invokeMethod(this, [this, kind, forwards] { Q_EMIT eventNotFound(kind, forwards); },
-                                      Qt::QueuedConnection);
-        }
-    }});
+                 const bool found = forwards ? worker.nextEvent(kind, stop) : worker.previousEvent(kind, stop);
+                 if (!found) {
+                     QMetaObject::invokeMethod(
+                         this, [this, kind, forwards] { Q_EMIT eventNotFound(kind, forwards); }, Qt::QueuedConnection);
+                 }
+             }});
 }
 
 void SimulationController::nextEvent(EventKind kind)

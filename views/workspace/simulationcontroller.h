@@ -17,8 +17,7 @@ class QUndoStack;
 
 namespace vsq {
 
-class SimulationController : public QObject
-{
+class SimulationController : public QObject {
     Q_OBJECT
 public:
     explicit SimulationController(QObject *parent = nullptr);
@@ -48,8 +47,8 @@ public:
     void setUndoStack(QUndoStack *stack);
 
 Q_SIGNALS:
-    void loaded();                ///< another product or none
-    void snapshotChanged();       ///< snapshot() is new
+    void loaded();          ///< another product or none
+    void snapshotChanged(); ///< snapshot() is new
     void runningChanged(bool running);
     void breakpointsChanged();
     void stoppedAtBreakpoint(int index);

@@ -81,21 +81,23 @@ bool SimulationWorker::runTo(std::int64_t cycle, const std::stop_token &stop)
     if (executed.cycle >= cycle) {
         return false;
     }
-    m_simulator->runUntil([&](const Simulator &simulator) {
-        if (--untilClock == 0) {
-            untilClock = kCyclesBetweenClockReads;
-            publishSometimes();
-            if (version != m_breakpoints.version()) {
-                version = m_breakpoints.version();
-                breakpoints = m_breakpoints.get();
+    m_simulator->runUntil(
+        [&](const Simulator &simulator) {
+            if (--untilClock == 0) {
+                untilClock = kCyclesBetweenClockReads;
+                publishSometimes();
+                if (version != m_breakpoints.version()) {
+                    version = m_breakpoints.version();
+                    breakpoints = m_breakpoints.get();
+                }
             }
-        }
-        if (!breakpoints->empty()) {
-            met = metBreakpoint(*breakpoints, executed, simulator.events(), simulator.position());
-            executed = simulator.position();
-        }
-        return met >= 0 || simulator.position().cycle >= cycle;
-    }, stop);
+            if (!breakpoints->empty()) {
+                met = metBreakpoint(*breakpoints, executed, simulator.events(), simulator.position());
+                executed = simulator.position();
+            }
+            return met >= 0 || simulator.position().cycle >= cycle;
+        },
+        stop);
     if (met >= 0) {
         publishNow();
         stoppedAt(met);
@@ -171,13 +173,15 @@ bool SimulationWorker::nextEvent(EventKind kind, const std::stop_token &stop)
 {
     const std::int64_t from = m_simulator->position().cycle;
     std::int64_t untilClock = kCyclesBetweenClockReads;
-    const bool found = m_simulator->runUntil([&](const Simulator &simulator) {
-        if (--untilClock == 0) {
-            untilClock = kCyclesBetweenClockReads;
-            publishSometimes();
-        }
-        return has(simulator.events(), kind);
-    }, stop);
+    const bool found = m_simulator->runUntil(
+        [&](const Simulator &simulator) {
+            if (--untilClock == 0) {
+                untilClock = kCyclesBetweenClockReads;
+                publishSometimes();
+            }
+            return has(simulator.events(), kind);
+        },
+        stop);
     if (!found && !stop.stop_requested()) {
         m_simulator->seek(from);
     }
@@ -192,12 +196,14 @@ bool SimulationWorker::previousEvent(EventKind kind, const std::stop_token &stop
     for (std::int64_t end = from - 1; end > 0 && !stop.stop_requested(); end -= kBackwardChunk) {
         m_simulator->seek(std::max<std::int64_t>(0, end - kBackwardChunk));
         std::int64_t last = -1;
-        m_simulator->runUntil([&](const Simulator &simulator) {
-            if (has(simulator.events(), kind)) {
-                last = simulator.position().cycle;
-            }
-            return simulator.position().cycle >= end;
-        }, stop);
+        m_simulator->runUntil(
+            [&](const Simulator &simulator) {
+                if (has(simulator.events(), kind)) {
+                    last = simulator.position().cycle;
+                }
+                return simulator.position().cycle >= end;
+            },
+            stop);
         if (last >= 0 && !stop.stop_requested()) {
             m_simulator->seek(last);
             publishNow();

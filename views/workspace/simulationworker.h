@@ -21,8 +21,7 @@ namespace vsq {
 using PpuMaker = std::function<std::optional<PpuSettings>(const ChipConfig &)>;
 
 /// Breakpoints that may be edited while the simulator runs.
-class SharedBreakpoints
-{
+class SharedBreakpoints {
 public:
     void set(std::vector<Breakpoint> list);
     [[nodiscard]] std::shared_ptr<const std::vector<Breakpoint>> get() const;
@@ -35,8 +34,7 @@ private:
     std::atomic<int> m_version{0};
 };
 
-class SimulationWorker
-{
+class SimulationWorker {
 public:
     explicit SimulationWorker(const SharedBreakpoints &breakpoints) : m_breakpoints(breakpoints) {}
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/workspace/workspace.h"
 
-#include "core/study/loadnetwork.h"
+#include "core/run/loadnetwork.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/project.h"
 #include "views/workspace/simulationcontroller.h"
@@ -47,14 +47,38 @@ Workspace::~Workspace()
     d->undoStack.disconnect();
 }
 
-bool Workspace::isEmpty() const { return d->model.graph == nullptr; }
-QString Workspace::modelPath() const { return d->modelPath; }
-QString Workspace::modelName() const { return QFileInfo(d->modelPath).completeBaseName(); }
-QString Workspace::dataPath() const { return d->dataPath; }
-std::shared_ptr<const Graph> Workspace::graph() const { return d->model.graph; }
-const std::vector<Layer> &Workspace::layers() const { return d->model.layers; }
-std::shared_ptr<const Dataset> Workspace::data() const { return d->model.data; }
-bool Workspace::isOpening() const { return d->jobs->isRunning(d->loadJob); }
+bool Workspace::isEmpty() const
+{
+    return d->model.graph == nullptr;
+}
+QString Workspace::modelPath() const
+{
+    return d->modelPath;
+}
+QString Workspace::modelName() const
+{
+    return QFileInfo(d->modelPath).completeBaseName();
+}
+QString Workspace::dataPath() const
+{
+    return d->dataPath;
+}
+std::shared_ptr<const Graph> Workspace::graph() const
+{
+    return d->model.graph;
+}
+const std::vector<Layer> &Workspace::layers() const
+{
+    return d->model.layers;
+}
+std::shared_ptr<const Dataset> Workspace::data() const
+{
+    return d->model.data;
+}
+bool Workspace::isOpening() const
+{
+    return d->jobs->isRunning(d->loadJob);
+}
 
 void Workspace::openModel(const QString &path, const QString &dataPath, const std::map<std::string, Shape> &shapes)
 {
@@ -76,7 +100,8 @@ void Workspace::open(const Project &project, const QString &path, const QString 
     auto loaded = std::make_shared<LoadedModel>();
     const std::string file = QFileInfo(path).filePath().toStdString();
     const std::string dataFile = dataPath.toStdString();
-    d->loadJob = d->jobs->start(tr("Opening %1").arg(QFileInfo(path).fileName()),
+    d->loadJob = d->jobs->start(
+        tr("Opening %1").arg(QFileInfo(path).fileName()),
         [loaded, file, dataFile, shapes = project.shapes](const JobContext &job) {
             job.report(0, 3, "reading the network");
             LoadOptions options;
@@ -170,7 +195,10 @@ Project Workspace::project() const
     return project;
 }
 
-const Selection &Workspace::selection() const { return d->selection; }
+const Selection &Workspace::selection() const
+{
+    return d->selection;
+}
 
 void Workspace::select(const Selection &selection)
 {
@@ -180,7 +208,10 @@ void Workspace::select(const Selection &selection)
     }
 }
 
-JobQueue *Workspace::jobs() const { return d->jobs; }
+JobQueue *Workspace::jobs() const
+{
+    return d->jobs;
+}
 
 void Workspace::raiseMessage(Severity severity, const QString &text, const QString &details)
 {

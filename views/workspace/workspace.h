@@ -5,11 +5,11 @@
 
 #include "core/chip/config.h"
 #include "core/chip/snapshot.h"
+#include "core/layer/layerdata.h"
+#include "core/layer/layerreport.h"
 #include "core/network/lowering.h"
 #include "core/quantize/format.h"
 #include "core/study/evaluation.h"
-#include "core/study/layerdata.h"
-#include "core/study/layerreport.h"
 #include "views/workspace/selection.h"
 
 #include <QObject>
@@ -33,8 +33,7 @@ struct StudyResult {
     Evaluation evaluation;
 };
 
-class Workspace : public QObject
-{
+class Workspace : public QObject {
     Q_OBJECT
 public:
     explicit Workspace(QObject *parent = nullptr);
@@ -68,12 +67,12 @@ public:
     void setLayerFormat(int layer, const NumberFormat &format); ///< undoable
     void clearLayerFormat(int layer);                           ///< undoable: the network's again
     [[nodiscard]] const ChipConfig &chipConfig() const;
-    void setChipConfig(const ChipConfig &config);               ///< undoable
+    void setChipConfig(const ChipConfig &config); ///< undoable
     [[nodiscard]] QUndoStack *undoStack();
 
     // The layer on the chip: captured in a job on item `item()` of the data (zeros where there is none).
     void openLayer(int layer, int productIndex = 0);
-    [[nodiscard]] int openedLayer() const; ///< index into layers(), -1: none
+    [[nodiscard]] int openedLayer() const;                            ///< index into layers(), -1: none
     [[nodiscard]] std::shared_ptr<const LayerData> layerData() const; ///< null until a layer is open
     [[nodiscard]] int item() const;
     void setItem(int item); ///< recaptures the open layer
@@ -100,15 +99,15 @@ public:
     void raiseMessage(Severity severity, const QString &text, const QString &details = {});
 
 Q_SIGNALS:
-    void networkChanged();                     ///< another network, or none
-    void openFailed(const QString &path);      ///< after the message; what was open still is
+    void networkChanged();                ///< another network, or none
+    void openFailed(const QString &path); ///< after the message; what was open still is
     void formatsChanged();
     void chipConfigChanged();
-    void layerOpened();                        ///< layerData() is new (or null)
+    void layerOpened(); ///< layerData() is new (or null)
     void selectionChanged(const vsq::Selection &selection);
-    void measurementsChanged();                ///< new, or out of date and empty
-    void studyPointDone(int index);            ///< studyResults() grew
-    void studyChanged();                       ///< started, finished, cancelled, cleared
+    void measurementsChanged();     ///< new, or out of date and empty
+    void studyPointDone(int index); ///< studyResults() grew
+    void studyChanged();            ///< started, finished, cancelled, cleared
     void messageRaised(vsq::Workspace::Severity severity, const QString &text, const QString &details);
 
 private:

@@ -15,8 +15,7 @@ struct WorkspaceAccess {
     static void setChipConfig(Workspace &workspace, const ChipConfig &config);
 };
 
-class FormatCommand : public QUndoCommand
-{
+class FormatCommand : public QUndoCommand {
 public:
     FormatCommand(Workspace &workspace, const NumberFormat &before, const NumberFormat &after);
     void undo() override { WorkspaceAccess::setFormat(m_workspace, m_before); }
@@ -28,8 +27,7 @@ private:
     NumberFormat m_after;
 };
 
-class LayerFormatCommand : public QUndoCommand
-{
+class LayerFormatCommand : public QUndoCommand {
 public:
     /// No format: the network's.
     LayerFormatCommand(Workspace &workspace, std::string layer, const std::optional<NumberFormat> &before,
@@ -44,8 +42,7 @@ private:
     std::optional<NumberFormat> m_after;
 };
 
-class ChipConfigCommand : public QUndoCommand
-{
+class ChipConfigCommand : public QUndoCommand {
 public:
     ChipConfigCommand(Workspace &workspace, const ChipConfig &before, const ChipConfig &after);
     void undo() override { WorkspaceAccess::setChipConfig(m_workspace, m_before); }

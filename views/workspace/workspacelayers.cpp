@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Workspace: number formats, chip settings and the layer that is open on the chip.
-#include "core/study/layerppu.h"
-#include "views/workspace/iteminputs.h"
+#include "core/data/iteminputs.h"
+#include "core/layer/layerppu.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspacecommands.h"
@@ -11,7 +11,10 @@
 
 namespace vsq {
 
-NumberFormat Workspace::format() const { return d->format; }
+NumberFormat Workspace::format() const
+{
+    return d->format;
+}
 
 bool Workspace::hasLayerFormat(int layer) const
 {
@@ -33,7 +36,8 @@ void Workspace::setFormat(const NumberFormat &format)
 
 void Workspace::setLayerFormat(int layer, const NumberFormat &format)
 {
-    if (layer < 0 || layer >= static_cast<int>(d->model.layers.size()) || (hasLayerFormat(layer) && layerFormat(layer) == format)) {
+    if (layer < 0 || layer >= static_cast<int>(d->model.layers.size())
+        || (hasLayerFormat(layer) && layerFormat(layer) == format)) {
         return;
     }
     const std::string &name = d->model.layers[static_cast<std::size_t>(layer)].name;
@@ -50,7 +54,10 @@ void Workspace::clearLayerFormat(int layer)
     }
 }
 
-const ChipConfig &Workspace::chipConfig() const { return d->chip; }
+const ChipConfig &Workspace::chipConfig() const
+{
+    return d->chip;
+}
 
 void Workspace::setChipConfig(const ChipConfig &config)
 {
@@ -66,7 +73,10 @@ void Workspace::setChipConfig(const ChipConfig &config)
     d->undoStack.push(new ChipConfigCommand(*this, d->chip, config));
 }
 
-QUndoStack *Workspace::undoStack() { return &d->undoStack; }
+QUndoStack *Workspace::undoStack()
+{
+    return &d->undoStack;
+}
 
 void WorkspaceAccess::setFormat(Workspace &workspace, const NumberFormat &format)
 {
@@ -76,8 +86,7 @@ void WorkspaceAccess::setFormat(Workspace &workspace, const NumberFormat &format
     workspace.reopenLayer();
 }
 
-void WorkspaceAccess::setLayerFormat(Workspace &workspace, const std::string &layer,
-                                     const std::optional<NumberFormat> &format)
+void WorkspaceAccess::setLayerFormat(Workspace &workspace, const std::string &layer, const std::optional<NumberFormat> &format)
 {
     if (format) {
         workspace.d->layerFormats[layer] = *format;
@@ -105,12 +114,13 @@ void Workspace::openLayer(int layer, int productIndex)
     const Layer &opened = d->model.layers[static_cast<std::size_t>(layer)];
     if (!opened.onChip) {
         raiseMessage(Severity::Information, tr("%1 does not run on the chip: %2")
-                     .arg(QString::fromStdString(opened.name), QString::fromStdString(opened.reason)));
+                                                .arg(QString::fromStdString(opened.name), QString::fromStdString(opened.reason)));
         return;
     }
     d->jobs->cancel(d->layerJob);
     auto result = std::make_shared<std::shared_ptr<const LayerData>>();
-    d->layerJob = d->jobs->start(tr("Opening layer %1").arg(QString::fromStdString(opened.name)),
+    d->layerJob = d->jobs->start(
+        tr("Opening layer %1").arg(QString::fromStdString(opened.name)),
         [result, graph = d->model.graph, data = d->model.data, item = d->item, opened, productIndex,
          format = layerFormat(layer)](const JobContext &job) {
             const TensorMap inputs = itemInputs(*graph, data.get(), item);
@@ -150,9 +160,18 @@ void Workspace::loadSimulation()
     });
 }
 
-int Workspace::openedLayer() const { return d->openedLayer; }
-std::shared_ptr<const LayerData> Workspace::layerData() const { return d->layerData; }
-int Workspace::item() const { return d->item; }
+int Workspace::openedLayer() const
+{
+    return d->openedLayer;
+}
+std::shared_ptr<const LayerData> Workspace::layerData() const
+{
+    return d->layerData;
+}
+int Workspace::item() const
+{
+    return d->item;
+}
 
 void Workspace::setItem(int item)
 {
@@ -165,6 +184,9 @@ void Workspace::setItem(int item)
     }
 }
 
-SimulationController *Workspace::simulation() const { return d->simulation; }
+SimulationController *Workspace::simulation() const
+{
+    return d->simulation;
+}
 
 } // namespace vsq

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Workspace: accuracy studies, and measuring every layer.
-#include "core/study/layermeasure.h"
-#include "views/workspace/iteminputs.h"
+#include "core/data/iteminputs.h"
+#include "core/layer/layermeasure.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/workspaceprivate.h"
 
@@ -41,9 +41,10 @@ void Workspace::measureLayers()
     }
     d->jobs->cancel(d->measureJob);
     auto reports = std::make_shared<std::vector<LayerReport>>();
-    d->measureJob = d->jobs->start(tr("Measuring the layers of %1").arg(modelName()),
-        [reports, graph = d->model.graph, data = d->model.data, item = d->item, format = d->format,
-         formats = d->layerFormats, chip = d->chip](const JobContext &job) {
+    d->measureJob = d->jobs->start(
+        tr("Measuring the layers of %1").arg(modelName()),
+        [reports, graph = d->model.graph, data = d->model.data, item = d->item, format = d->format, formats = d->layerFormats,
+         chip = d->chip](const JobContext &job) {
             *reports = vsq::measureLayers(graph, itemInputs(*graph, data.get(), item), format, formats, chip, job);
         },
         [this, reports] {
@@ -61,7 +62,10 @@ void Workspace::measureLayers()
         [this](const QString &error) { raiseMessage(Severity::Warning, error, tr("The layers were not measured.")); });
 }
 
-const std::vector<std::optional<LayerReport>> &Workspace::measurements() const { return d->measurements; }
+const std::vector<std::optional<LayerReport>> &Workspace::measurements() const
+{
+    return d->measurements;
+}
 
 void Workspace::startStudy(const std::vector<NumberFormat> &formats, int items)
 {
@@ -75,15 +79,18 @@ void Workspace::startStudy(const std::vector<NumberFormat> &formats, int items)
     }
     cancelStudy();
     const int serial = ++d->studySerial;
-    d->studyJob = d->jobs->start(tr("Accuracy study of %1").arg(modelName()),
+    d->studyJob = d->jobs->start(
+        tr("Accuracy study of %1").arg(modelName()),
         [this, serial, graph = d->model.graph, data = d->model.data, items, formats, chip = d->chip,
          network = modelName()](const JobContext &job) {
-            runStudy(graph, firstItems(*data, items), AccuracyStudy{formats}, chip,
-                     [&](std::size_t, const Evaluation &evaluation) {
-                QMetaObject::invokeMethod(this, [this, serial, result = StudyResult{network, evaluation}] {
-                    addStudyResult(serial, result);
-                }, Qt::QueuedConnection);
-            }, job);
+            runStudy(
+                graph, firstItems(*data, items), AccuracyStudy{formats}, chip,
+                [&](std::size_t, const Evaluation &evaluation) {
+                    QMetaObject::invokeMethod(
+                        this, [this, serial, result = StudyResult{network, evaluation}] { addStudyResult(serial, result); },
+                        Qt::QueuedConnection);
+                },
+                job);
         },
         {}, [this](const QString &error) { raiseMessage(Severity::Error, error); });
     Q_EMIT studyChanged();
@@ -106,9 +113,18 @@ void Workspace::cancelStudy()
     }
 }
 
-bool Workspace::studyRunning() const { return d->jobs->isRunning(d->studyJob); }
-int Workspace::studyJob() const { return d->studyJob; }
-const std::vector<StudyResult> &Workspace::studyResults() const { return d->results; }
+bool Workspace::studyRunning() const
+{
+    return d->jobs->isRunning(d->studyJob);
+}
+int Workspace::studyJob() const
+{
+    return d->studyJob;
+}
+const std::vector<StudyResult> &Workspace::studyResults() const
+{
+    return d->results;
+}
 
 void Workspace::clearStudy()
 {

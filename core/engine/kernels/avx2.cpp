@@ -47,10 +47,7 @@ struct Avx2 {
         __asm__ volatile("" : "+x"(value));
         return value;
     }
-    static Int countDifferent(Int count, Int x, Int y)
-    {
-        return add(count, add(_mm256_cmpeq_epi32(x, y), _mm256_set1_epi32(1)));
-    }
+    static Int countDifferent(Int count, Int x, Int y) { return add(count, add(_mm256_cmpeq_epi32(x, y), _mm256_set1_epi32(1))); }
 };
 
 struct Narrow : Avx2 {

@@ -11,7 +11,8 @@ constexpr int kRows = 16;
 constexpr int kColumns = 4;
 
 /// value / 2^shift, half up or to nearest even.
-template <bool Even> inline std::int64_t rounded(std::int64_t value, int shift)
+template <bool Even>
+inline std::int64_t rounded(std::int64_t value, int shift)
 {
     if (shift == 0) {
         return value;
@@ -36,7 +37,8 @@ inline float realOf(std::int32_t bits)
     return value;
 }
 
-template <Step S> inline std::int64_t term(std::int64_t dot, std::int64_t product, int shift)
+template <Step S>
+inline std::int64_t term(std::int64_t dot, std::int64_t product, int shift)
 {
     constexpr bool kEven = S == Step::EvenClamped || S == Step::FullEvenClamped;
     if constexpr (S == Step::Plain || S == Step::Clamped) {
@@ -48,7 +50,8 @@ template <Step S> inline std::int64_t term(std::int64_t dot, std::int64_t produc
     }
 }
 
-template <Step S, int C> void tile(TileArguments &t)
+template <Step S, int C>
+void tile(TileArguments &t)
 {
     constexpr bool kScaled = S != Step::Plain && S != Step::Clamped;
     constexpr bool kClamped = S != Step::Plain && S != Step::Scaled && S != Step::Exact;
@@ -73,8 +76,7 @@ template <Step S, int C> void tile(TileArguments &t)
                         sum += dotProduct(a + r * size, b, size) * (product & t.partMask);
                         continue;
                     }
-                    const std::int64_t product =
-                        kScaled ? (std::int64_t{scales[r]} * aux->scale) >> t.productShift : 0;
+                    const std::int64_t product = kScaled ? (std::int64_t{scales[r]} * aux->scale) >> t.productShift : 0;
                     const std::int64_t exact = sum + term<S>(dotProduct(a + r * size, b, size), product, t.roundShift);
                     if (kClamped && (exact > t.high || exact < t.low)) {
                         sum = exact > t.high ? t.high : t.low;
@@ -91,7 +93,8 @@ template <Step S, int C> void tile(TileArguments &t)
     }
 }
 
-template <Step S, int C> void fill(KernelSet &set)
+template <Step S, int C>
+void fill(KernelSet &set)
 {
     set.tile[static_cast<int>(S)][C - 1] = tile<S, C>;
     if constexpr (C > 1) {

@@ -34,8 +34,7 @@ constexpr bool isScaled(Step step)
 
 /// What is added to the sum for one vector: the factor of its dot product, or the rounded product itself.
 template <typename T, Step S>
-inline typename T::Int scaledTerm(typename T::Int dot, typename T::Int scaleA, typename T::Int scaleB,
-                                  const TileArguments &t)
+inline typename T::Int scaledTerm(typename T::Int dot, typename T::Int scaleA, typename T::Int scaleB, const TileArguments &t)
 {
     if constexpr (S == Step::ScaledClamped) {
         return T::multiply(dot, T::roundedProduct(scaleA, scaleB));
@@ -120,7 +119,8 @@ inline __attribute__((always_inline)) void loadSums(const TileArguments &t, type
     }
 }
 
-template <typename T, int C, Step S> void tile(TileArguments &t)
+template <typename T, int C, Step S>
+void tile(TileArguments &t)
 {
     using Int = typename T::Int;
     constexpr int R = T::kRegisters;
@@ -240,7 +240,8 @@ template <typename T, int C, Step S> void tile(TileArguments &t)
     }
 }
 
-/// The sums' lanes as floats, times unit, gammaA and gammaB from left to right. Kept apart from the tile, whose registers are taken.
+/// The sums' lanes as floats, times unit, gammaA and gammaB from left to right. Kept apart from the tile, whose registers are
+/// taken.
 template <typename T, bool Reals>
 void scaleSums(const std::int32_t *sums, int columns, int rows, float unit, const float *gammaA, const float *gammaB, float *out,
                std::int64_t stride)
@@ -275,9 +276,11 @@ void scaleSums(const std::int32_t *sums, int columns, int rows, float unit, cons
     }
 }
 
-template <typename T, int C> void tilePairs(TileArguments &t);
+template <typename T, int C>
+void tilePairs(TileArguments &t);
 
-template <typename T, int C> void fillColumns(KernelSet &set)
+template <typename T, int C>
+void fillColumns(KernelSet &set)
 {
     set.tile[static_cast<int>(Step::Plain)][C - 1] = tile<T, C, Step::Plain>;
     set.tile[static_cast<int>(Step::Clamped)][C - 1] = tile<T, C, Step::Clamped>;
@@ -296,7 +299,8 @@ template <typename T, int C> void fillColumns(KernelSet &set)
     }
 }
 
-template <typename T> KernelSet makeKernels()
+template <typename T>
+KernelSet makeKernels()
 {
     KernelSet set;
     set.panelRows = T::kRegisters * T::kLanes;

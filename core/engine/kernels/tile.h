@@ -23,38 +23,38 @@ struct VectorAux {
 /// How vector products become sums. The clamped ones saturate at every addition and count; the others are for sums
 /// that are known to fit, or (Plain) to wrap afterwards.
 enum class Step : std::uint8_t {
-    Plain,             ///< sum of products
-    Clamped,           ///< the same, one saturating addition a vector
-    Scaled,            ///< dot * p, p the rounded scale product (half up)
-    ScaledClamped,     ///< the same, saturating
-    EvenClamped,       ///< p rounded to nearest even (A-1)
-    FullClamped,       ///< dot * full scale product, rounded half up (A-2)
-    FullEvenClamped,   ///< the same, to nearest even
-    Exact,             ///< dot * a part of the scale product, nothing rounded; the caller ends a range before 32 bits are left
+    Plain,           ///< sum of products
+    Clamped,         ///< the same, one saturating addition a vector
+    Scaled,          ///< dot * p, p the rounded scale product (half up)
+    ScaledClamped,   ///< the same, saturating
+    EvenClamped,     ///< p rounded to nearest even (A-1)
+    FullClamped,     ///< dot * full scale product, rounded half up (A-2)
+    FullEvenClamped, ///< the same, to nearest even
+    Exact,           ///< dot * a part of the scale product, nothing rounded; the caller ends a range before 32 bits are left
 };
 inline constexpr int kSteps = 8;
 
 struct TileArguments {
-    const std::uint8_t *panel = nullptr;   ///< at the first vector of the range
-    const std::int8_t *codes = nullptr;    ///< B's codes at the first vector of the range in segment row 0
-    const VectorAux *aux = nullptr;        ///< the same place in [segment rows, vectors a segment]
-    const std::int32_t *totals = nullptr;  ///< Plain: correction of a whole segment row; null: none to be added
-    const std::int32_t *rows = nullptr;    ///< [segments, rowStride]: which segment row of B a column takes
+    const std::uint8_t *panel = nullptr;  ///< at the first vector of the range
+    const std::int8_t *codes = nullptr;   ///< B's codes at the first vector of the range in segment row 0
+    const VectorAux *aux = nullptr;       ///< the same place in [segment rows, vectors a segment]
+    const std::int32_t *totals = nullptr; ///< Plain: correction of a whole segment row; null: none to be added
+    const std::int32_t *rows = nullptr;   ///< [segments, rowStride]: which segment row of B a column takes
     std::int64_t rowStride = 0;
-    std::int64_t rowBytes = 0;             ///< bytes of codes a segment row
-    std::int64_t rowVectors = 0;           ///< vectors a segment row
-    int segments = 1;                      ///< in the range
-    int vectors = 0;                       ///< in the range, of each segment
-    int groups = 0;                        ///< groups of 4 bytes a vector; a multiple of 4
-    int productShift = 0;                  ///< left shift of the product of two stored scales
-    int partShift = 0;                     ///< Exact: (scale product >> partShift) & partMask is the part
+    std::int64_t rowBytes = 0;   ///< bytes of codes a segment row
+    std::int64_t rowVectors = 0; ///< vectors a segment row
+    int segments = 1;            ///< in the range
+    int vectors = 0;             ///< in the range, of each segment
+    int groups = 0;              ///< groups of 4 bytes a vector; a multiple of 4
+    int productShift = 0;        ///< left shift of the product of two stored scales
+    int partShift = 0;           ///< Exact: (scale product >> partShift) & partMask is the part
     std::int32_t partMask = -1;
-    int roundShift = 0;                    ///< right shift of the scale product (8 on the chip)
-    std::int32_t low = 0;                  ///< sums saturate to low..high
+    int roundShift = 0;   ///< right shift of the scale product (8 on the chip)
+    std::int32_t low = 0; ///< sums saturate to low..high
     std::int32_t high = 0;
-    std::int32_t *sums = nullptr;          ///< [columns, panelRows], read and written
-    bool fresh = false;                    ///< sums start at zero, whatever is there
-    std::int64_t saturations = 0;          ///< added to
+    std::int32_t *sums = nullptr; ///< [columns, panelRows], read and written
+    bool fresh = false;           ///< sums start at zero, whatever is there
+    std::int64_t saturations = 0; ///< added to
 };
 
 using TileFunction = void (*)(TileArguments &);
@@ -67,11 +67,11 @@ using ScaleFunction = void (*)(const std::int32_t *sums, int columns, int rows, 
 struct KernelSet {
     static constexpr int kMaxColumns = 8;
     int panelRows = 0;
-    int columns = 0;               ///< most columns a call
-    int codeBytes = 1;             ///< of a packed code, both operands
-    bool offsetCodes = true;       ///< A's codes are stored unsigned, with an offset
-    bool halfCorrection = false;   ///< VectorAux::correction is wanted as 16 bits, its high half 0
-    bool wholeVectors = false;     ///< a group is a whole vector of a row, not 4 bytes
+    int columns = 0;                             ///< most columns a call
+    int codeBytes = 1;                           ///< of a packed code, both operands
+    bool offsetCodes = true;                     ///< A's codes are stored unsigned, with an offset
+    bool halfCorrection = false;                 ///< VectorAux::correction is wanted as 16 bits, its high half 0
+    bool wholeVectors = false;                   ///< a group is a whole vector of a row, not 4 bytes
     TileFunction tile[kSteps][kMaxColumns] = {}; ///< [step][columns - 1]
     ScaleFunction scale = nullptr;
     ScaleFunction scaleReal = nullptr; ///< the same of sums that are the bits of floats

@@ -12,7 +12,8 @@ namespace vsq::kernels {
 
 namespace {
 
-template <typename T, int C> void tilePairs(TileArguments &t)
+template <typename T, int C>
+void tilePairs(TileArguments &t)
 {
     using Int = typename T::Int;
     constexpr int R = T::kRegisters;

@@ -48,7 +48,8 @@ private:
 
     std::string lookUp(const std::string &name, const std::string &ids, std::int64_t rows)
     {
-        return m_g.node("Gather", name, {m_g.normal(name + ".weight", {rows, m_s.width}, kInit), ids}, {{"axis", std::int64_t{0}}});
+        return m_g.node("Gather", name, {m_g.normal(name + ".weight", {rows, m_s.width}, kInit), ids},
+                        {{"axis", std::int64_t{0}}});
     }
 
     /// [batch, 1, 1, tokens]: 0 for a token, -10000 for padding, added to the scores.
@@ -77,8 +78,8 @@ private:
     std::string projection(const std::string &name, const std::string &x, std::vector<std::int64_t> order)
     {
         const std::string y = linear(name, x, m_s.width, m_s.width);
-        const std::string split = m_g.node(
-            "Reshape", name + ".split", {y, m_g.integers(name + ".heads", {0, m_s.tokens, m_s.heads, m_s.width / m_s.heads})});
+        const std::string split = m_g.node("Reshape", name + ".split",
+                                           {y, m_g.integers(name + ".heads", {0, m_s.tokens, m_s.heads, m_s.width / m_s.heads})});
         return m_g.node("Transpose", name + ".heads_first", {split}, {{"perm", std::move(order)}});
     }
 
@@ -112,10 +113,12 @@ private:
     std::string classifier(const std::string &x)
     {
         const auto dense = [this](const std::string &name, const std::string &input, std::int64_t out) {
-            return m_g.node("Gemm", name, {input, m_g.normal(name + ".weight", {out, m_s.width}, kInit), m_g.filled(name + ".bias", {out}, 0)},
+            return m_g.node("Gemm", name,
+                            {input, m_g.normal(name + ".weight", {out, m_s.width}, kInit), m_g.filled(name + ".bias", {out}, 0)},
                             {{"transB", std::int64_t{1}}});
         };
-        std::string y = m_g.node("Gather", "first", {x, m_g.constant("first.index", Tensor::scalar<std::int64_t>(0))}, {{"axis", std::int64_t{1}}});
+        std::string y = m_g.node("Gather", "first", {x, m_g.constant("first.index", Tensor::scalar<std::int64_t>(0))},
+                                 {{"axis", std::int64_t{1}}});
         y = m_g.node("Tanh", "pooler.tanh", {dense("pooler", y, m_s.width)});
         return dense("classifier", y, m_s.classes);
     }

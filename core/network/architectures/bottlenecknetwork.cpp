@@ -35,15 +35,16 @@ public:
         x = m_g.node("GlobalAveragePool", "pool", {x});
         x = m_g.node("Flatten", "flatten", {x}, {{"axis", std::int64_t{1}}});
         const double deviation = 1.0 / std::sqrt(static_cast<double>(channels));
-        x = m_g.node("Gemm", "fc", {x, m_g.normal("fc.weight", {m_s.classes, channels}, deviation), m_g.filled("fc.bias", {m_s.classes}, 0)},
+        x = m_g.node("Gemm", "fc",
+                     {x, m_g.normal("fc.weight", {m_s.classes, channels}, deviation), m_g.filled("fc.bias", {m_s.classes}, 0)},
                      {{"transB", std::int64_t{1}}});
         m_g.output(x, "logits", {-1, m_s.classes}, {"batch"});
         return m_g.take();
     }
 
 private:
-    std::string convolution(const std::string &name, const std::string &x, std::int64_t in, std::int64_t out,
-                            std::int64_t kernel, std::int64_t stride)
+    std::string convolution(const std::string &name, const std::string &x, std::int64_t in, std::int64_t out, std::int64_t kernel,
+                            std::int64_t stride)
     {
         const std::string y = addConvolution(m_g, name + ".conv", x, {.in = in, .out = out, .kernel = kernel, .stride = stride});
         return addBatchNorm(m_g, name + ".bn", y, out);

@@ -23,7 +23,8 @@ std::string addBatchNorm(GraphBuilder &builder, const std::string &name, const s
 {
     return builder.node("BatchNormalization", name,
                         {x, builder.filled(name + ".weight", {channels}, 1), builder.filled(name + ".bias", {channels}, 0),
-                         builder.filled(name + ".running_mean", {channels}, 0), builder.filled(name + ".running_var", {channels}, 1)},
+                         builder.filled(name + ".running_mean", {channels}, 0),
+                         builder.filled(name + ".running_var", {channels}, 1)},
                         {{"epsilon", 1e-5F}});
 }
 

@@ -46,7 +46,8 @@ private:
         return m_g.node("Clip", name + ".2", {y, m_low, m_high});
     }
 
-    std::string block(const std::string &name, const std::string &x, std::int64_t in, const InvertedResiduals &group, std::int64_t stride)
+    std::string block(const std::string &name, const std::string &x, std::int64_t in, const InvertedResiduals &group,
+                      std::int64_t stride)
     {
         const std::int64_t inner = in * group.expansion;
         int part = 0;

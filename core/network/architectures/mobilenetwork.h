@@ -22,7 +22,7 @@ struct MobileNetworkShape {
     std::int64_t imageSize = 224;
     std::int64_t channels = 3;
     std::int64_t stemChannels = 32;
-    std::vector<InvertedResiduals> groups{{1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2},
+    std::vector<InvertedResiduals> groups{{1, 16, 1, 1}, {6, 24, 2, 2},  {6, 32, 3, 2}, {6, 64, 4, 2},
                                           {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1}};
     std::int64_t lastChannels = 1280;
     std::int64_t classes = 1000;

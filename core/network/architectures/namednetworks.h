@@ -22,9 +22,9 @@ enum class OutputUse : std::uint8_t {
 };
 
 struct NamedLayer {
-    Layer layer;              ///< name, op, M, N, K, count, MACs, convolution geometry
+    Layer layer; ///< name, op, M, N, K, count, MACs, convolution geometry
     OutputUse use = OutputUse::NextLayer;
-    std::string consumer;     ///< layer that reads the result, for NextLayer
+    std::string consumer; ///< layer that reads the result, for NextLayer
 };
 
 struct NamedNetwork {

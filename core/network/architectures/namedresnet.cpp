@@ -6,8 +6,8 @@
 namespace vsq {
 namespace {
 
-NamedLayer convolution(std::string name, std::int64_t filters, std::int64_t channels, std::int64_t kernel,
-                       std::int64_t pixels, std::string consumer)
+NamedLayer convolution(std::string name, std::int64_t filters, std::int64_t channels, std::int64_t kernel, std::int64_t pixels,
+                       std::string consumer)
 {
     NamedLayer entry;
     entry.layer.name = std::move(name);
@@ -51,9 +51,9 @@ NamedNetwork namedResNet50()
                 return std::string("res") + number + static_cast<char>('a' + index);
             };
             const std::string name = blockName(stage.number, block);
-            const std::string next = block + 1 < stage.blocks  ? blockName(stage.number, block + 1) + "_2a"
-                : s + 1 < kStages.size()                       ? blockName(kStages[s + 1].number, 0) + "_2a"
-                                                               : std::string("fc");
+            const std::string next = block + 1 < stage.blocks ? blockName(stage.number, block + 1) + "_2a"
+                                     : s + 1 < kStages.size() ? blockName(kStages[s + 1].number, 0) + "_2a"
+                                                              : std::string("fc");
             network.layers.push_back(convolution(name + "_2a", stage.width, channels, 1, pixels, name + "_2b"));
             network.layers.push_back(convolution(name + "_2b", stage.width, stage.width, 3, stage.pixels, name + "_2c"));
             network.layers.push_back(convolution(name + "_2c", 4 * stage.width, stage.width, 1, stage.pixels, next));

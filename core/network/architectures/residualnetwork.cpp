@@ -39,8 +39,8 @@ public:
     }
 
 private:
-    std::string convolution(const std::string &name, const std::string &x, std::int64_t in, std::int64_t out,
-                            std::int64_t kernel, std::int64_t stride)
+    std::string convolution(const std::string &name, const std::string &x, std::int64_t in, std::int64_t out, std::int64_t kernel,
+                            std::int64_t stride)
     {
         const std::string y = addConvolution(m_g, name + ".conv", x, {.in = in, .out = out, .kernel = kernel, .stride = stride});
         return addBatchNorm(m_g, name + ".bn", y, out);

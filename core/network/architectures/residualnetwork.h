@@ -17,8 +17,8 @@ struct ResidualNetworkShape {
     std::int64_t classes = 10;
 };
 
-/// Input "image" [batch, channels, imageSize, imageSize] in [0, 1]; output "logits" [batch, classes]. Weights from a seed or given,
-/// batch normalization as nodes of its own.
+/// Input "image" [batch, channels, imageSize, imageSize] in [0, 1]; output "logits" [batch, classes]. Weights from a seed or
+/// given, batch normalization as nodes of its own.
 Graph buildResidualNetwork(const ResidualNetworkShape &shape, const WeightSource &weights);
 
 } // namespace vsq

@@ -47,20 +47,22 @@ public:
     Graph write()
     {
         const std::int64_t side = m_s.imageSize / m_s.patch;
-        const std::string image =
-            m_g.input("image", DType::Float32, {-1, m_s.channels, m_s.imageSize, m_s.imageSize}, {"batch"});
+        const std::string image = m_g.input("image", DType::Float32, {-1, m_s.channels, m_s.imageSize, m_s.imageSize}, {"batch"});
         std::string x = patches(image, side * side);
         x = m_g.node("Concat", "tokens", {classToken(image), x}, {{"axis", std::int64_t{1}}});
-        x = m_g.node("Add", "positions", {x, m_g.weights("positions.weight", {1, side * side + 1, m_s.width}, [&] { return positionTable(side, m_s.width); })});
+        x = m_g.node("Add", "positions", {x, m_g.weights("positions.weight", {1, side * side + 1, m_s.width}, [&] {
+                                              return positionTable(side, m_s.width);
+                                          })});
         for (std::int64_t i = 0; i < m_s.blocks; ++i) {
             x = block("blocks." + std::to_string(i), x);
         }
         x = layerNorm("norm", x);
         x = m_g.node("Gather", "class", {x, m_g.constant("class.index", Tensor::scalar<std::int64_t>(0))},
                      {{"axis", std::int64_t{1}}});
-        x = m_g.node("Gemm", "head",
-                     {x, m_g.normal("head.weight", {m_s.classes, m_s.width}, kTokenInit), m_g.filled("head.bias", {m_s.classes}, 0)},
-                     {{"transB", std::int64_t{1}}});
+        x = m_g.node(
+            "Gemm", "head",
+            {x, m_g.normal("head.weight", {m_s.classes, m_s.width}, kTokenInit), m_g.filled("head.bias", {m_s.classes}, 0)},
+            {{"transB", std::int64_t{1}}});
         m_g.output(x, "logits", {-1, m_s.classes}, {"batch"});
         return m_g.take();
     }
@@ -69,13 +71,12 @@ private:
     std::string patches(const std::string &image, std::int64_t tokens)
     {
         const double fanIn = static_cast<double>(m_s.channels * m_s.patch * m_s.patch);
-        std::string x = m_g.node("Conv", "patch_embed",
-                                 {image,
-                                  m_g.normal("patch_embed.weight", {m_s.width, m_s.channels, m_s.patch, m_s.patch},
-                                             1.0 / std::sqrt(fanIn)),
-                                  m_g.filled("patch_embed.bias", {m_s.width}, 0)},
-                                 {{"kernel_shape", std::vector<std::int64_t>{m_s.patch, m_s.patch}},
-                                  {"strides", std::vector<std::int64_t>{m_s.patch, m_s.patch}}});
+        std::string x = m_g.node(
+            "Conv", "patch_embed",
+            {image, m_g.normal("patch_embed.weight", {m_s.width, m_s.channels, m_s.patch, m_s.patch}, 1.0 / std::sqrt(fanIn)),
+             m_g.filled("patch_embed.bias", {m_s.width}, 0)},
+            {{"kernel_shape", std::vector<std::int64_t>{m_s.patch, m_s.patch}},
+             {"strides", std::vector<std::int64_t>{m_s.patch, m_s.patch}}});
         x = m_g.node("Reshape", "patch_embed.flatten", {x, m_g.integers("patch_embed.shape", {0, m_s.width, tokens})});
         return m_g.node("Transpose", "patch_embed.tokens", {x}, {{"perm", std::vector<std::int64_t>{0, 2, 1}}});
     }
@@ -83,8 +84,8 @@ private:
     /// The class token repeated for each image of the batch, as exporters write it: Shape, Concat, Expand.
     std::string classToken(const std::string &image)
     {
-        const std::string batch =
-            m_g.node("Shape", "class_token.batch", {image}, {{"start", std::int64_t{0}}, {"end", std::int64_t{1}}});
+        const std::string batch = m_g.node("Shape", "class_token.batch", {image},
+                                           {{"start", std::int64_t{0}}, {"end", std::int64_t{1}}});
         const std::string shape = m_g.node("Concat", "class_token.shape",
                                            {batch, m_g.integers("class_token.rest", {1, m_s.width})},
                                            {{"axis", std::int64_t{0}}});
@@ -108,7 +109,8 @@ private:
     std::string splitHeads(const std::string &name, const std::string &x, std::vector<std::int64_t> order)
     {
         const std::int64_t head = m_s.width / m_s.heads;
-        const std::string split = m_g.node("Reshape", name + ".split", {x, m_g.integers(name + ".heads", {0, -1, m_s.heads, head})});
+        const std::string split = m_g.node("Reshape", name + ".split",
+                                           {x, m_g.integers(name + ".heads", {0, -1, m_s.heads, head})});
         return m_g.node("Transpose", name + ".heads_first", {split}, {{"perm", std::move(order)}});
     }
 

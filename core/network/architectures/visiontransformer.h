@@ -21,7 +21,8 @@ struct VisionTransformerShape {
     float epsilon = 1e-6F; ///< of the layer norms
 };
 
-/// Input "image" [batch, channels, imageSize, imageSize] in [0, 1]; output "logits" [batch, classes]. Weights from a seed or given.
+/// Input "image" [batch, channels, imageSize, imageSize] in [0, 1]; output "logits" [batch, classes]. Weights from a seed or
+/// given.
 Graph buildVisionTransformer(const VisionTransformerShape &shape, const WeightSource &weights);
 
 } // namespace vsq

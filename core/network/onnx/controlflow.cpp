@@ -49,8 +49,8 @@ void renameUses(onnx::NodeProto &node, const Names &names)
 
 /// Appends the graph's nodes with the prefix before all names that it makes itself; its inputs are the given values, its
 /// outputs get the given names.
-void append(const onnx::GraphProto &graph, const std::string &prefix, const std::vector<std::string> &inputs, const std::vector<std::string> &outputs,
-            InlinedNodes &to)
+void append(const onnx::GraphProto &graph, const std::string &prefix, const std::vector<std::string> &inputs,
+            const std::vector<std::string> &outputs, InlinedNodes &to)
 {
     Names names;
     for (int i = 0; i < graph.input_size() && static_cast<std::size_t>(i) < inputs.size(); ++i) {
@@ -101,18 +101,21 @@ bool truth(const Tensor &condition, const Place &place)
     return condition.values<bool>()[0];
 }
 
-InlinedNodes inlineIf(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant, const Place &place)
+InlinedNodes inlineIf(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant,
+                      const Place &place)
 {
     const Tensor *condition = node.input_size() == 1 ? constant(node.input(0)) : nullptr;
     if (condition == nullptr) {
-        throw Error(place, "condition", "a constant, so that one branch is taken when the network is read", "a value that the network computes");
+        throw Error(place, "condition", "a constant, so that one branch is taken when the network is read",
+                    "a value that the network computes");
     }
     const onnx::GraphProto &branch = graphOf(node, truth(*condition, place) ? "then_branch" : "else_branch", place);
     if (branch.output_size() != node.output_size()) {
         throw Error(place, "outputs of the branch", std::to_string(node.output_size()), std::to_string(branch.output_size()));
     }
     InlinedNodes result;
-    append(branch, (node.name().empty() ? node.output(0) : node.name()) + "/", {}, {node.output().begin(), node.output().end()}, result);
+    append(branch, (node.name().empty() ? node.output(0) : node.name()) + "/", {}, {node.output().begin(), node.output().end()},
+           result);
     return result;
 }
 
@@ -127,7 +130,8 @@ bool goesOn(const onnx::GraphProto &body)
         }
         if (node.op_type() == "Constant" && node.attribute_size() == 1 && node.attribute(0).has_t()) {
             const onnx::TensorProto &value = node.attribute(0).t();
-            return value.raw_data().size() == 1 ? value.raw_data()[0] != 0 : value.int32_data_size() == 1 && value.int32_data(0) != 0;
+            return value.raw_data().size() == 1 ? value.raw_data()[0] != 0
+                                                : value.int32_data_size() == 1 && value.int32_data(0) != 0;
         }
         if ((node.op_type() != "Identity" && node.op_type() != "Cast") || node.input_size() != 1) {
             return false;
@@ -137,14 +141,16 @@ bool goesOn(const onnx::GraphProto &body)
     return condition == body.input(1).name();
 }
 
-InlinedNodes inlineLoop(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant, const Place &place)
+InlinedNodes inlineLoop(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant,
+                        const Place &place)
 {
     const onnx::GraphProto &body = graphOf(node, "body", place);
     const Tensor *turns = node.input_size() > 0 && !node.input(0).empty() ? constant(node.input(0)) : nullptr;
     const Tensor *condition = node.input_size() > 1 && !node.input(1).empty() ? constant(node.input(1)) : nullptr;
     const bool conditionGiven = node.input_size() > 1 && !node.input(1).empty();
     if (turns == nullptr || turns->dtype() != DType::Int64 || turns->size() != 1 || (conditionGiven && condition == nullptr)) {
-        throw Error(place, "number of turns and condition", "constants, so that the loop is unrolled when the network is read", "values that the network computes");
+        throw Error(place, "number of turns and condition", "constants, so that the loop is unrolled when the network is read",
+                    "values that the network computes");
     }
     const int carried = node.input_size() - 2;
     if (carried < 1 || body.input_size() != carried + 2 || body.output_size() != carried + 1 || node.output_size() != carried) {
@@ -156,7 +162,8 @@ InlinedNodes inlineLoop(const onnx::NodeProto &node, const std::function<const T
         count = 0;
     }
     if (count < 0 || count > kMostTurns || !goesOn(body)) {
-        throw Error(place, "loop", "at most " + std::to_string(kMostTurns) + " turns and a condition that stays true", std::to_string(count) + " turns");
+        throw Error(place, "loop", "at most " + std::to_string(kMostTurns) + " turns and a condition that stays true",
+                    std::to_string(count) + " turns");
     }
     const std::string name = node.name().empty() ? node.output(0) : node.name();
     InlinedNodes result;
@@ -193,7 +200,8 @@ bool isControlFlow(const onnx::NodeProto &node)
     return node.domain().empty() && (node.op_type() == "If" || node.op_type() == "Loop" || node.op_type() == "Scan");
 }
 
-InlinedNodes inlineControlFlow(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant, const Place &place)
+InlinedNodes inlineControlFlow(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant,
+                               const Place &place)
 {
     if (node.output_size() == 0) {
         throw Error(place, "outputs", "at least 1", "0");

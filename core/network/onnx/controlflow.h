@@ -22,8 +22,9 @@ struct InlinedNodes {
 /// Whether the operator is one of If, Loop and Scan.
 bool isControlFlow(const onnx::NodeProto &node);
 
-/// constant: a value's tensor where it is known already (a constant, or what follows from shapes). Throws Error naming the node for conditions and counts that are
-/// not, for loops that collect values or are long, and for Scan.
-InlinedNodes inlineControlFlow(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant, const Place &place);
+/// constant: a value's tensor where it is known already (a constant, or what follows from shapes). Throws Error naming the node
+/// for conditions and counts that are not, for loops that collect values or are long, and for Scan.
+InlinedNodes inlineControlFlow(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant,
+                               const Place &place);
 
 } // namespace vsq

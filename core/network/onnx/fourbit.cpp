@@ -5,7 +5,8 @@ namespace vsq {
 
 namespace {
 
-template <typename T> std::string packed(const std::string &name, const Tensor &tensor, int low, int high)
+template <typename T>
+std::string packed(const std::string &name, const Tensor &tensor, int low, int high)
 {
     const auto values = tensor.values<T>();
     std::string bytes((values.size() + 1) / 2, '\0');

@@ -12,7 +12,8 @@ namespace vsq {
 namespace {
 
 /// Elements that protobuf keeps in a wider repeated field.
-template <typename T, typename Field> Tensor narrowed(const Field &field, DType type, const Shape &shape, const Place &place)
+template <typename T, typename Field>
+Tensor narrowed(const Field &field, DType type, const Shape &shape, const Place &place)
 {
     const auto expected = static_cast<std::size_t>(elementCount(shape));
     if (static_cast<std::size_t>(field.size()) != expected) {
@@ -60,7 +61,8 @@ Tensor fromFields(const onnx::TensorProto &proto, DType type, const Shape &shape
     return {};
 }
 
-Tensor fourBitFrom(const onnx::TensorProto &proto, const Shape &shape, const Place &place, MappedFiles &files, std::optional<StoredBytes> stored)
+Tensor fourBitFrom(const onnx::TensorProto &proto, const Shape &shape, const Place &place, MappedFiles &files,
+                   std::optional<StoredBytes> stored)
 {
     if (proto.data_location() == onnx::TensorProto::EXTERNAL) {
         stored = externalData(proto, static_cast<std::size_t>(elementCount(shape) + 1) / 2, place, files);
@@ -73,7 +75,8 @@ Tensor fourBitFrom(const onnx::TensorProto &proto, const Shape &shape, const Pla
         }
     } else if (!proto.has_raw_data()) {
         // Two elements in each number.
-        std::transform(proto.int32_data().begin(), proto.int32_data().end(), std::back_inserter(bytes), [](std::int32_t pair) { return static_cast<char>(pair); });
+        std::transform(proto.int32_data().begin(), proto.int32_data().end(), std::back_inserter(bytes),
+                       [](std::int32_t pair) { return static_cast<char>(pair); });
     }
     return unpackFourBit(bytes, proto.data_type(), shape, place);
 }
@@ -124,7 +127,8 @@ Tensor fromProto(const onnx::TensorProto &proto, const Place &place)
     return fromProto(proto, place, files, std::nullopt);
 }
 
-Attribute fromProto(const onnx::AttributeProto &proto, const Place &place, MappedFiles &files, const std::optional<StoredBytes> &raw)
+Attribute fromProto(const onnx::AttributeProto &proto, const Place &place, MappedFiles &files,
+                    const std::optional<StoredBytes> &raw)
 {
     const std::string item = place.item + ": attribute '" + proto.name() + "'";
     switch (proto.type()) {

@@ -52,7 +52,8 @@ std::string headOf(const std::string &name, const Tensor &tensor, std::size_t st
 
 } // namespace
 
-ModelBytes::ModelBytes(const onnx::ModelProto &model, const std::vector<std::pair<std::string, const Tensor *>> &weights, const std::string &path)
+ModelBytes::ModelBytes(const onnx::ModelProto &model, const std::vector<std::pair<std::string, const Tensor *>> &weights,
+                       const std::string &path)
 {
     onnx::ModelProto outer = model;
     outer.clear_graph();

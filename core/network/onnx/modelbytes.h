@@ -18,7 +18,8 @@ class ModelBytes {
 public:
     /// model: all but the large weights. Those are only referred to: they must outlive this. Throws Error naming the path
     /// when the whole is more than the 2 GiB that protobuf can hold.
-    ModelBytes(const onnx::ModelProto &model, const std::vector<std::pair<std::string, const Tensor *>> &weights, const std::string &path);
+    ModelBytes(const onnx::ModelProto &model, const std::vector<std::pair<std::string, const Tensor *>> &weights,
+               const std::string &path);
 
     /// The file's bytes in order.
     [[nodiscard]] const std::vector<std::string_view> &pieces() const { return m_pieces; }

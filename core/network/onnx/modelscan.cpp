@@ -130,9 +130,10 @@ private:
         return rewrite(part, out, {{kNodeAttribute, [&](auto message, auto &lean) {
                                         const std::pair at{number, attributes++};
                                         std::optional<RawData> data;
-                                        const bool whole = rewrite(message, lean, {{kAttributeTensor, [&](auto inner, auto &leanTensor) {
-                                                                                        return tensor(inner, leanTensor, data);
-                                                                                    }}});
+                                        const bool whole = rewrite(message, lean,
+                                                                   {{kAttributeTensor, [&](auto inner, auto &leanTensor) {
+                                                                         return tensor(inner, leanTensor, data);
+                                                                     }}});
                                         if (data) {
                                             m_scan.attributes.emplace(at, *data);
                                         }
@@ -149,11 +150,12 @@ private:
         }
         bool once = !data;
         std::string lean;
-        const bool whole = rewrite(part, lean, {{kTensorRawData, [&](auto bytes, auto &) {
-                                                     once = once && !data;
-                                                     data = RawData{static_cast<std::size_t>(bytes.data() - m_bytes.data()), bytes.size()};
-                                                     return true;
-                                                 }}});
+        const bool whole = rewrite(part, lean,
+                                   {{kTensorRawData, [&](auto bytes, auto &) {
+                                         once = once && !data;
+                                         data = RawData{static_cast<std::size_t>(bytes.data() - m_bytes.data()), bytes.size()};
+                                         return true;
+                                     }}});
         out += lean;
         return whole && once;
     }

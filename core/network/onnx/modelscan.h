@@ -20,8 +20,8 @@ struct RawData {
 };
 
 struct ModelScan {
-    std::string lean; ///< the model without the raw data below
-    std::vector<std::optional<RawData>> initializers; ///< by position in the graph's list
+    std::string lean;                                                  ///< the model without the raw data below
+    std::vector<std::optional<RawData>> initializers;                  ///< by position in the graph's list
     std::map<std::pair<std::size_t, std::size_t>, RawData> attributes; ///< of tensors in (node, attribute)
 };
 

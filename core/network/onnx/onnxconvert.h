@@ -23,7 +23,8 @@ void toProto(const ValueInfo &value, onnx::ValueInfoProto &proto);
 Tensor fromProto(const onnx::TensorProto &proto, const Place &place, MappedFiles &files, const std::optional<StoredBytes> &raw);
 Tensor fromProto(const onnx::TensorProto &proto, const Place &place);
 /// Throws Error for attributes that hold graphs or sparse tensors. raw: of the attribute's tensor.
-Attribute fromProto(const onnx::AttributeProto &proto, const Place &place, MappedFiles &files, const std::optional<StoredBytes> &raw);
+Attribute fromProto(const onnx::AttributeProto &proto, const Place &place, MappedFiles &files,
+                    const std::optional<StoredBytes> &raw);
 /// Throws Error for values that are not tensors.
 ValueInfo fromProto(const onnx::ValueInfoProto &proto, const Place &place);
 

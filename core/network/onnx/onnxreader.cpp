@@ -42,7 +42,8 @@ ParsedModel parse(const std::string &path)
     model.file = MappedFile::open(path, "an ONNX model");
     std::string_view bytes = model.file->bytes();
     if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
-        throw Error(place, "size of the model", "at most 2 GiB (larger weights go into external data)", std::to_string(bytes.size()) + " bytes");
+        throw Error(place, "size of the model", "at most 2 GiB (larger weights go into external data)",
+                    std::to_string(bytes.size()) + " bytes");
     }
     const int first = bytes.empty() ? -1 : static_cast<unsigned char>(bytes.front());
     std::optional<ModelScan> scan = scanModel(bytes);
@@ -51,7 +52,8 @@ ParsedModel parse(const std::string &path)
         model.initializers = std::move(scan->initializers);
         model.attributes = std::move(scan->attributes);
     }
-    google::protobuf::io::CodedInputStream coded(reinterpret_cast<const std::uint8_t *>(bytes.data()), static_cast<int>(bytes.size()));
+    google::protobuf::io::CodedInputStream coded(reinterpret_cast<const std::uint8_t *>(bytes.data()),
+                                                 static_cast<int>(bytes.size()));
     coded.SetTotalBytesLimit(std::numeric_limits<int>::max()); // the library's default may be 64 MB
     if (!model.proto.ParseFromCodedStream(&coded) || !coded.ConsumedEntireMessage()) {
         if (first == kIrVersionTag) {
@@ -69,12 +71,14 @@ ParsedModel parse(const std::string &path)
 int opsetOf(const onnx::ModelProto &model, const Place &place)
 {
     if (model.ir_version() < kFirstIr || model.ir_version() > kLastIr) {
-        throw Error(place, "ONNX IR version", std::to_string(kFirstIr) + " to " + std::to_string(kLastIr), std::to_string(model.ir_version()));
+        throw Error(place, "ONNX IR version", std::to_string(kFirstIr) + " to " + std::to_string(kLastIr),
+                    std::to_string(model.ir_version()));
     }
     for (const auto &import : model.opset_import()) {
         if (import.domain().empty() || import.domain() == "ai.onnx") {
             if (import.version() < kFirstOpset || import.version() > kLastOpset) {
-                throw Error(place, "opset", std::to_string(kFirstOpset) + " to " + std::to_string(kLastOpset), std::to_string(import.version()));
+                throw Error(place, "opset", std::to_string(kFirstOpset) + " to " + std::to_string(kLastOpset),
+                            std::to_string(import.version()));
             }
             return static_cast<int>(import.version());
         }
@@ -194,7 +198,8 @@ private:
         Node outer;
         outer.name = proto.name();
         outer.op = proto.op_type();
-        const InlinedNodes inner = inlineControlFlow(proto, [this](const std::string &name) { return known(name); }, {m_path, outer.describe()});
+        const InlinedNodes inner = inlineControlFlow(proto, [this](const std::string &name) { return known(name); },
+                                                     {m_path, outer.describe()});
         for (const auto &[name, tensor] : inner.constants) {
             constant(name, tensor);
         }
@@ -233,7 +238,7 @@ private:
     ParsedModel m_model;
     MappedFiles m_files;
     std::map<std::string, std::int64_t, std::less<>> m_fourBit; ///< constants that the file has in four bits, and as which type
-    std::map<std::string, Tensor> m_fromShapes; ///< values that a branch or a loop asked for
+    std::map<std::string, Tensor> m_fromShapes;                 ///< values that a branch or a loop asked for
     std::string m_path;
     Graph m_graph;
 };

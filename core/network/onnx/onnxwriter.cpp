@@ -28,10 +28,7 @@ public:
     GeluWriter(onnx::GraphProto &graph, const Node &node) : m_graph(graph), m_node(node), m_x(node.inputs.front()) {}
 
     /// x/2 (1 + erf(x / sqrt 2))
-    void writeErf()
-    {
-        finish(make("Erf", "erf", make("Div", "div", m_x, number("sqrt2", std::numbers::sqrt2_v<float>))));
-    }
+    void writeErf() { finish(make("Erf", "erf", make("Div", "div", m_x, number("sqrt2", std::numbers::sqrt2_v<float>)))); }
 
     /// x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))
     void writeTanh()

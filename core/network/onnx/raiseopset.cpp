@@ -8,8 +8,9 @@ namespace vsq {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kLateReductions{"ReduceMean", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL1",
-                                                          "ReduceL2", "ReduceSumSquare", "ReduceLogSum", "ReduceLogSumExp"};
+constexpr std::array<std::string_view, 9> kLateReductions{"ReduceMean",      "ReduceMax",    "ReduceMin",
+                                                          "ReduceProd",      "ReduceL1",     "ReduceL2",
+                                                          "ReduceSumSquare", "ReduceLogSum", "ReduceLogSumExp"};
 
 class Raiser {
 public:
@@ -18,8 +19,8 @@ public:
     void run()
     {
         if (m_from > m_to) {
-            throw Error({.file = m_graph.sourceFile, .item = {}}, "opset to write", std::to_string(m_from) + ", the network's, or a later one",
-                        std::to_string(m_to));
+            throw Error({.file = m_graph.sourceFile, .item = {}}, "opset to write",
+                        std::to_string(m_from) + ", the network's, or a later one", std::to_string(m_to));
         }
         std::vector<Node> nodes = std::move(m_graph.nodes);
         m_graph.nodes.clear();
@@ -38,7 +39,10 @@ private:
 
     [[nodiscard]] Error inexpressible(const Node &node, const std::string &expected, const std::string &found) const
     {
-        return {{.file = m_graph.sourceFile, .item = node.describe()}, "no such operator in opset " + std::to_string(m_to), expected, found};
+        return {{.file = m_graph.sourceFile, .item = node.describe()},
+                "no such operator in opset " + std::to_string(m_to),
+                expected,
+                found};
     }
 
     std::string constant(const Node &node, const std::string &what, Tensor tensor)
@@ -172,7 +176,8 @@ private:
         const std::string name = node.name + "/raised.";
         m_graph.nodes.push_back({name + "shape", "Shape", {}, {input}, {name + "shape_output"}, {}});
         m_graph.nodes.push_back({name + "rows", "Flatten", {}, {input}, {name + "rows_output"}, {{"axis", axis}}});
-        Node softmax{name + "softmax", node.op, {}, {name + "rows_output"}, {name + "softmax_output"}, {{"axis", std::int64_t{1}}}};
+        Node softmax{name + "softmax",           node.op, {}, {name + "rows_output"}, {name + "softmax_output"},
+                     {{"axis", std::int64_t{1}}}};
         m_graph.nodes.push_back(std::move(softmax));
         node.op = "Reshape";
         node.inputs = {name + "softmax_output", name + "shape_output"};

@@ -11,7 +11,7 @@ namespace vsq {
 
 namespace {
 
-constexpr int kDeepest = 32;           // operators between a shape and a condition
+constexpr int kDeepest = 32; // operators between a shape and a condition
 constexpr std::int64_t kMostNumbers = 64;
 
 /// A number or a list of them; some may be unknown (a batch that is open).
@@ -72,12 +72,16 @@ private:
         }
         const auto known = m_shapes.find(node.inputs[0]);
         const Tensor *constant = m_graph.constant(node.inputs[0]);
-        const auto input = std::find_if(m_graph.inputs.begin(), m_graph.inputs.end(), [&](const ValueInfo &v) { return v.name == node.inputs[0]; });
-        if ((known == m_shapes.end() && constant == nullptr && input == m_graph.inputs.end()) || node.has("start") || node.has("end")) {
+        const auto input = std::find_if(m_graph.inputs.begin(), m_graph.inputs.end(),
+                                        [&](const ValueInfo &v) { return v.name == node.inputs[0]; });
+        if ((known == m_shapes.end() && constant == nullptr && input == m_graph.inputs.end()) || node.has("start")
+            || node.has("end")) {
             return std::nullopt;
         }
         Numbers result{{}, true, false};
-        for (const std::int64_t dimension : constant != nullptr ? constant->shape() : known != m_shapes.end() ? known->second.shape : input->shape) {
+        for (const std::int64_t dimension : constant != nullptr       ? constant->shape()
+                                            : known != m_shapes.end() ? known->second.shape
+                                                                      : input->shape) {
             result.elements.push_back(dimension < 0 ? std::nullopt : std::optional(dimension));
         }
         return result;
@@ -130,11 +134,11 @@ private:
         }
         using Function = std::function<std::int64_t(std::int64_t, std::int64_t)>;
         static const std::map<std::string, std::pair<Function, bool>, std::less<>> kFunctions{
-            {"Add", {std::plus<>(), false}},          {"Sub", {std::minus<>(), false}},
-            {"Mul", {std::multiplies<>(), false}},    {"Equal", {std::equal_to<>(), true}},
-            {"Less", {std::less<>(), true}},          {"LessOrEqual", {std::less_equal<>(), true}},
-            {"Greater", {std::greater<>(), true}},    {"GreaterOrEqual", {std::greater_equal<>(), true}},
-            {"And", {std::logical_and<>(), true}},    {"Or", {std::logical_or<>(), true}}};
+            {"Add", {std::plus<>(), false}},       {"Sub", {std::minus<>(), false}},
+            {"Mul", {std::multiplies<>(), false}}, {"Equal", {std::equal_to<>(), true}},
+            {"Less", {std::less<>(), true}},       {"LessOrEqual", {std::less_equal<>(), true}},
+            {"Greater", {std::greater<>(), true}}, {"GreaterOrEqual", {std::greater_equal<>(), true}},
+            {"And", {std::logical_and<>(), true}}, {"Or", {std::logical_or<>(), true}}};
         const auto function = kFunctions.find(node.op);
         const std::size_t size = std::max(a.elements.size(), b.elements.size());
         const auto fits = [size](const Numbers &n) { return n.elements.size() == size || n.elements.size() == 1; };

@@ -12,9 +12,11 @@ constexpr std::size_t kWorthSharing = 4096; // smaller data are copied to aligne
 
 } // namespace
 
-Error wrongDataSize(const Place &place, DType type, const Shape &shape, const std::string &unit, std::size_t expected, std::size_t found)
+Error wrongDataSize(const Place &place, DType type, const Shape &shape, const std::string &unit, std::size_t expected,
+                    std::size_t found)
 {
-    return {place, "data of " + std::string(nameOf(type)) + " " + toString(shape), std::to_string(expected) + unit, std::to_string(found)};
+    return {place, "data of " + std::string(nameOf(type)) + " " + toString(shape), std::to_string(expected) + unit,
+            std::to_string(found)};
 }
 
 Tensor tensorIn(const StoredBytes &bytes, DType type, const Shape &shape, const Place &place)

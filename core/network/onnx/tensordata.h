@@ -23,7 +23,8 @@ struct StoredBytes {
 Tensor tensorIn(const StoredBytes &bytes, DType type, const Shape &shape, const Place &place);
 
 /// "data of float32 [3,4]: expected 48 bytes, found 40".
-Error wrongDataSize(const Place &place, DType type, const Shape &shape, const std::string &unit, std::size_t expected, std::size_t found);
+Error wrongDataSize(const Place &place, DType type, const Shape &shape, const std::string &unit, std::size_t expected,
+                    std::size_t found);
 
 /// The mapped files of one model, each once.
 class MappedFiles {

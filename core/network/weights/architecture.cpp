@@ -17,7 +17,7 @@ namespace vsq {
 
 namespace {
 
-constexpr std::int64_t kTokens = 128; // of BERT where nobody says
+constexpr std::int64_t kTokens = 128;         // of BERT where nobody says
 constexpr float kHuggingFaceEpsilon = 1e-12F; // of ViT's layer norms (its configuration's layer_norm_eps)
 
 using Shapes = std::map<std::string, Shape>;
@@ -46,8 +46,8 @@ Graph bert(BertShape shape, NamedWeights &weights, const Shapes &shapes)
     const auto asked = shapes.find("input_ids");
     shape.tokens = asked != shapes.end() && asked->second.size() == 2 ? asked->second[1] : std::min(kTokens, shape.positions);
     if (shape.tokens > shape.positions) {
-        throw Error({.file = {}, .item = "input 'input_ids'"}, "tokens", "at most the " + std::to_string(shape.positions) + " positions of the weights",
-                    std::to_string(shape.tokens));
+        throw Error({.file = {}, .item = "input 'input_ids'"}, "tokens",
+                    "at most the " + std::to_string(shape.positions) + " positions of the weights", std::to_string(shape.tokens));
     }
     return buildBert(shape, source(weights, bertWeightName));
 }
@@ -75,8 +75,8 @@ Graph mobileNet(NamedWeights &weights)
 
 struct Family {
     std::string prefix;
-    std::string mark;                    ///< a tensor that only this family has
-    std::vector<std::string> tolerated;  ///< pieces of names that are of no use here
+    std::string mark;                   ///< a tensor that only this family has
+    std::vector<std::string> tolerated; ///< pieces of names that are of no use here
 };
 
 const Family kBert{"bert.", "embeddings.word_embeddings.weight", {"position_ids", "pooler.", "cls."}};
@@ -94,7 +94,9 @@ struct Architecture {
 const std::vector<Architecture> &architectures()
 {
     const auto berts = [](BertShape shape) { return [shape](NamedWeights &w, const Shapes &s) { return bert(shape, w, s); }; };
-    const auto vits = [](std::int64_t width) { return [width](NamedWeights &w, const Shapes &) { return visionTransformer(deitShape(width), w); }; };
+    const auto vits = [](std::int64_t width) {
+        return [width](NamedWeights &w, const Shapes &) { return visionTransformer(deitShape(width), w); };
+    };
     static const std::vector<Architecture> list{
         {"bert-tiny", kBert, 128, berts(bertTinyShape(kTokens))},
         {"bert-base", kBert, 768, berts(bertBaseShape(kTokens))},
@@ -138,7 +140,8 @@ const Architecture &chosen(const std::string &path, const std::string &name, con
             }
         }
     }
-    throw Error({.file = path, .item = {}}, "architecture", "one of " + namesText(), name.empty() ? "weights of none of these" : "'" + name + "'");
+    throw Error({.file = path, .item = {}}, "architecture", "one of " + namesText(),
+                name.empty() ? "weights of none of these" : "'" + name + "'");
 }
 
 /// Before 2020 Hugging Face wrote gamma and beta, as TensorFlow had it.
@@ -193,7 +196,8 @@ ArchitectureGraph readArchitecture(const std::string &path, const std::string &a
     std::vector<std::string> left;
     for (const std::string &name : weights.unused()) {
         const auto &pieces = kind.family.tolerated;
-        const bool tolerated = std::any_of(pieces.begin(), pieces.end(), [&](const std::string &piece) { return name.find(piece) != std::string::npos; });
+        const bool tolerated = std::any_of(pieces.begin(), pieces.end(),
+                                           [&](const std::string &piece) { return name.find(piece) != std::string::npos; });
         (tolerated ? left : strangers).push_back(name);
     }
     std::string troubles = weights.troubles();

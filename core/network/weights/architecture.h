@@ -26,6 +26,7 @@ struct ArchitectureGraph {
 /// architecture: one of the names, or empty to find it by the tensors' names and sizes. shapes: of inputs; BERT is built for
 /// as many tokens as "input_ids" has there, else 128. Throws Error naming the file and all tensors that are missing, of
 /// another shape, or not of the architecture.
-ArchitectureGraph readArchitecture(const std::string &path, const std::string &architecture, const std::map<std::string, Shape> &shapes = {});
+ArchitectureGraph readArchitecture(const std::string &path, const std::string &architecture,
+                                   const std::map<std::string, Shape> &shapes = {});
 
 } // namespace vsq

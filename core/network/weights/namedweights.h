@@ -21,8 +21,8 @@ public:
 
     /// The tensor with or without the prefix; null where there is none.
     [[nodiscard]] const Tensor *find(std::string_view name) const;
-    /// The tensor as float32 of this shape, once for each name; transposed: the file has the matrix [columns, rows]. Where the file has none of
-    /// that name, shape or kind, the trouble is noted and a tensor of any content returned.
+    /// The tensor as float32 of this shape, once for each name; transposed: the file has the matrix [columns, rows]. Where the
+    /// file has none of that name, shape or kind, the trouble is noted and a tensor of any content returned.
     Tensor take(const std::string &name, const Shape &shape, bool transposed);
 
     /// Names that nobody took, with their prefix.

@@ -31,7 +31,8 @@ const Part *find(const std::initializer_list<Part> &parts, std::string_view ours
 }
 
 /// theirBlock and the part before ".weight" or the like, looked up without the block; the name itself where it is not listed.
-TheirName translated(std::string_view ours, std::string_view block, const std::string &theirBlock, const std::initializer_list<Part> &parts)
+TheirName translated(std::string_view ours, std::string_view block, const std::string &theirBlock,
+                     const std::initializer_list<Part> &parts)
 {
     const std::size_t dot = ours.rfind('.');
     const std::string kind(ours.substr(dot));
@@ -84,16 +85,22 @@ TheirName visionTransformerWeightName(std::string_view ours)
                                                    {"mlp.fc2", "output.dense", true}};
     constexpr std::string_view kStem = "blocks.";
     const std::string_view block = blockOf(ours, kStem);
-    return translated(ours, block, block.empty() ? std::string() : "encoder.layer." + std::string(block.substr(kStem.size())), parts);
+    return translated(ours, block, block.empty() ? std::string() : "encoder.layer." + std::string(block.substr(kStem.size())),
+                      parts);
 }
 
 TheirName resnetWeightName(std::string_view ours)
 {
-    static const std::initializer_list<Part> parts{{"stem.conv", "conv1"},          {"stem.bn", "bn1"},
-                                                   {"a.conv", "conv1"},             {"a.bn", "bn1"},
-                                                   {"b.conv", "conv2"},             {"b.bn", "bn2"},
-                                                   {"c.conv", "conv3"},             {"c.bn", "bn3"},
-                                                   {"shortcut.conv", "downsample.0"}, {"shortcut.bn", "downsample.1"}};
+    static const std::initializer_list<Part> parts{{"stem.conv", "conv1"},
+                                                   {"stem.bn", "bn1"},
+                                                   {"a.conv", "conv1"},
+                                                   {"a.bn", "bn1"},
+                                                   {"b.conv", "conv2"},
+                                                   {"b.bn", "bn2"},
+                                                   {"c.conv", "conv3"},
+                                                   {"c.bn", "bn3"},
+                                                   {"shortcut.conv", "downsample.0"},
+                                                   {"shortcut.bn", "downsample.1"}};
     std::string_view block;
     if (ours.starts_with("layer")) { // "layer1.0."
         block = ours.substr(0, ours.find('.', ours.find('.') + 1) + 1);

@@ -13,7 +13,7 @@ const FloatKernels *avx512Kernels()
 {
 #if defined(__AVX512F__) && defined(__AVX512DQ__)
     const bool has = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")
-        && __builtin_cpu_supports("avx512vl");
+                     && __builtin_cpu_supports("avx512vl");
     return has ? &kKernels : nullptr;
 #else
     return nullptr;

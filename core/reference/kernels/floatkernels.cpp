@@ -29,7 +29,10 @@ const FloatKernels &choose()
         return *avx2;
     }
     if (!wanted.empty() && wanted != "auto" && wanted != "neon") {
-        throw Error({.file = {}, .item = "VSQ_ISA"}, "instruction set of this machine", avx512 != nullptr ? "portable, avx2 or avx512bw" : avx2 != nullptr ? "portable or avx2" : "portable",
+        throw Error({.file = {}, .item = "VSQ_ISA"}, "instruction set of this machine",
+                    avx512 != nullptr ? "portable, avx2 or avx512bw"
+                    : avx2 != nullptr ? "portable or avx2"
+                                      : "portable",
                     "'" + std::string(wanted) + "'");
     }
     return portableKernels();

@@ -6,8 +6,7 @@
 
 #include <cstdint>
 
-namespace vsq
-{
+namespace vsq {
 
 /// One of two operands of a row: as long as the row, or one value (step 0).
 struct RowOperand {
@@ -32,11 +31,10 @@ struct Moments {
 struct FloatKernels {
     const char *name; ///< "portable", "avx2" or "avx512"
     /// C [n, m] (rows ldc apart) = B [n, k] times A [m, k] transposed; all row-major. One thread.
-    void (*product)(const float *a, const float *b, float *c, std::int64_t m, std::int64_t n, std::int64_t k,
-                    std::int64_t ldc);
+    void (*product)(const float *a, const float *b, float *c, std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t ldc);
     /// C [n, m] (rows ldc apart) += B [n, k] times A [k, m] (rows lda apart): A as it is stored. One thread.
-    void (*accumulate)(const float *a, const float *b, float *c, std::int64_t m, std::int64_t n, std::int64_t k,
-                       std::int64_t lda, std::int64_t ldc);
+    void (*accumulate)(const float *a, const float *b, float *c, std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t lda,
+                       std::int64_t ldc);
     // In place on n values; relative error below 3e-7 (erf, tanh: absolute).
     void (*exp)(float *x, std::int64_t n);
     void (*tanh)(float *x, std::int64_t n);

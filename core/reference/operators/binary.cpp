@@ -34,7 +34,8 @@ void combineRow(Out *to, const In *a, const In *b, std::int64_t width, std::int6
     }
 }
 
-template <typename In, typename Out, typename F> Tensor combine(Call &call, Tensor a, Tensor b, const F &f)
+template <typename In, typename Out, typename F>
+Tensor combine(Call &call, Tensor a, Tensor b, const F &f)
 {
     if (a.dtype() != b.dtype()) {
         throw call.error("element types", "one type", std::string(nameOf(a.dtype())) + " and " + std::string(nameOf(b.dtype())));
@@ -83,7 +84,8 @@ template <typename In, typename Out, typename F> Tensor combine(Call &call, Tens
 }
 
 /// Integers wrap; signed overflow, which a file can bring about, would be undefined.
-template <typename T, typename F> T wrapping(T a, T b, const F &f)
+template <typename T, typename F>
+T wrapping(T a, T b, const F &f)
 {
     if constexpr (std::is_integral_v<T>) {
         using U = std::make_unsigned_t<T>;
@@ -94,16 +96,29 @@ template <typename T, typename F> T wrapping(T a, T b, const F &f)
 }
 
 struct Add {
-    template <typename T> T operator()(T a, T b) const { return wrapping(a, b, std::plus<>()); }
+    template <typename T>
+    T operator()(T a, T b) const
+    {
+        return wrapping(a, b, std::plus<>());
+    }
 };
 struct Subtract {
-    template <typename T> T operator()(T a, T b) const { return wrapping(a, b, std::minus<>()); }
+    template <typename T>
+    T operator()(T a, T b) const
+    {
+        return wrapping(a, b, std::minus<>());
+    }
 };
 struct Multiply {
-    template <typename T> T operator()(T a, T b) const { return wrapping(a, b, std::multiplies<>()); }
+    template <typename T>
+    T operator()(T a, T b) const
+    {
+        return wrapping(a, b, std::multiplies<>());
+    }
 };
 struct Divide {
-    template <typename T> T operator()(T a, T b) const
+    template <typename T>
+    T operator()(T a, T b) const
     {
         if constexpr (std::is_integral_v<T>) {
             // Truncated. Neither a division by zero nor the one quotient that overflows may end the program.
@@ -119,35 +134,65 @@ struct Divide {
     }
 };
 struct Smaller {
-    template <typename T> T operator()(T a, T b) const { return b < a ? b : a; }
+    template <typename T>
+    T operator()(T a, T b) const
+    {
+        return b < a ? b : a;
+    }
 };
 struct Larger {
-    template <typename T> T operator()(T a, T b) const { return a < b ? b : a; }
+    template <typename T>
+    T operator()(T a, T b) const
+    {
+        return a < b ? b : a;
+    }
 };
 struct Equal {
-    template <typename T> bool operator()(T a, T b) const { return a == b; }
+    template <typename T>
+    bool operator()(T a, T b) const
+    {
+        return a == b;
+    }
 };
 struct Less {
-    template <typename T> bool operator()(T a, T b) const { return a < b; }
+    template <typename T>
+    bool operator()(T a, T b) const
+    {
+        return a < b;
+    }
 };
 struct LessOrEqual {
-    template <typename T> bool operator()(T a, T b) const { return a <= b; }
+    template <typename T>
+    bool operator()(T a, T b) const
+    {
+        return a <= b;
+    }
 };
 struct Greater {
-    template <typename T> bool operator()(T a, T b) const { return a > b; }
+    template <typename T>
+    bool operator()(T a, T b) const
+    {
+        return a > b;
+    }
 };
 struct GreaterOrEqual {
-    template <typename T> bool operator()(T a, T b) const { return a >= b; }
+    template <typename T>
+    bool operator()(T a, T b) const
+    {
+        return a >= b;
+    }
 };
 
 /// f(T{}, wide): T is float, int64 or uint64; narrower integers are computed as int64, which gives the same after wrapping,
 /// so that not every operator is compiled for every type.
-template <typename F> Outputs dispatchWide(Call &call, const F &f)
+template <typename F>
+Outputs dispatchWide(Call &call, const F &f)
 {
     const DType type = call.in(0).dtype();
     for (std::size_t i = 1; i < call.inputCount(); ++i) {
         if (call.in(i).dtype() != type) {
-            throw call.error("element types", "one type", std::string(nameOf(type)) + " and " + std::string(nameOf(call.in(i).dtype())));
+            throw call.error("element types", "one type",
+                             std::string(nameOf(type)) + " and " + std::string(nameOf(call.in(i).dtype())));
         }
     }
     if (type == DType::Float32) {
@@ -156,7 +201,8 @@ template <typename F> Outputs dispatchWide(Call &call, const F &f)
     return type == DType::UInt64 ? f(std::uint64_t{}, type) : f(std::int64_t{}, DType::Int64);
 }
 
-template <typename F> Outputs arithmetic(Call &call)
+template <typename F>
+Outputs arithmetic(Call &call)
 {
     const DType type = call.in(0).dtype();
     return dispatchWide(call, [&]<typename T>(T, DType wide) {
@@ -168,14 +214,16 @@ template <typename F> Outputs arithmetic(Call &call)
     });
 }
 
-template <typename F> Outputs compare(Call &call)
+template <typename F>
+Outputs compare(Call &call)
 {
     return dispatchWide(call, [&]<typename T>(T, DType wide) {
         return Outputs{combine<T, bool>(call, converted(call, call.take(0), wide), converted(call, call.take(1), wide), F())};
     });
 }
 
-template <typename F> Outputs logical(Call &call)
+template <typename F>
+Outputs logical(Call &call)
 {
     return {combine<bool, bool>(call, call.take(0), call.take(1), F())};
 }
@@ -234,14 +282,16 @@ Outputs modulo(Call &call)
                 }
             }
         };
-        return Outputs{converted(call, combine<T, T>(call, converted(call, call.take(0), wide), converted(call, call.take(1), wide), rest), type)};
+        return Outputs{converted(
+            call, combine<T, T>(call, converted(call, call.take(0), wide), converted(call, call.take(1), wide), rest), type)};
     });
 }
 
 Outputs pRelu(Call &call)
 {
     call.requireFloats(0);
-    return {combine<float, float>(call, call.take(0), call.take(1), [](float x, float slope) { return x < 0.0F ? slope * x : x; })};
+    return {
+        combine<float, float>(call, call.take(0), call.take(1), [](float x, float slope) { return x < 0.0F ? slope * x : x; })};
 }
 
 Outputs where(Call &call)

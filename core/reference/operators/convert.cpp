@@ -10,7 +10,8 @@ namespace vsq {
 
 namespace {
 
-template <typename From, typename To> To convertedValue(From value)
+template <typename From, typename To>
+To convertedValue(From value)
 {
     if constexpr (std::is_same_v<To, bool>) {
         return value != From{};
@@ -22,7 +23,7 @@ template <typename From, typename To> To convertedValue(From value)
         const double limited = std::clamp(static_cast<double>(value), -9.2233720368547748e18, 9.2233720368547748e18);
         if constexpr (std::is_same_v<To, std::uint64_t>) {
             return value >= 9.2233720368547748e18F ? static_cast<To>(std::min(static_cast<double>(value), 1.8446744073709550e19))
-                                                    : static_cast<To>(static_cast<std::int64_t>(limited));
+                                                   : static_cast<To>(static_cast<std::int64_t>(limited));
         } else {
             return static_cast<To>(static_cast<std::int64_t>(limited));
         }

@@ -48,7 +48,8 @@ public:
         m_groups = call.node.integer("group", 1);
         m_channels = m_w.dim(1);
         if (m_groups < 1 || m_x.dim(1) != m_channels * m_groups || m_w.dim(0) % m_groups != 0) {
-            throw call.error("channels", std::to_string(m_channels) + " x " + std::to_string(m_groups) + " groups", toString(m_x.shape()));
+            throw call.error("channels", std::to_string(m_channels) + " x " + std::to_string(m_groups) + " groups",
+                             toString(m_x.shape()));
         }
         m_filters = m_w.dim(0) / m_groups;
         m_k = m_channels * m_window.kernelSize();
@@ -69,7 +70,8 @@ public:
             multiplyImages(items);
             return std::move(m_y);
         }
-        const std::int64_t together = std::clamp<std::int64_t>(kLargestRequest / std::max<std::int64_t>(1, m_pixels * m_k), 1, std::max<std::int64_t>(1, items));
+        const std::int64_t together = std::clamp<std::int64_t>(kLargestRequest / std::max<std::int64_t>(1, m_pixels * m_k), 1,
+                                                               std::max<std::int64_t>(1, items));
         for (std::int64_t item = 0; item < items; item += together) {
             piece(item, std::min(together, items - item));
         }
@@ -153,7 +155,8 @@ private:
         const auto c = scratch(count * m_pixels * m_filters);
         for (std::int64_t group = 0; group < m_groups; ++group) {
             for (std::int64_t i = 0; !direct && i < count; ++i) {
-                const float *image = asItIs ? images + (i * channels + group) * plane : turned.get() + i * channels * plane + group * m_channels;
+                const float *image = asItIs ? images + (i * channels + group) * plane
+                                            : turned.get() + i * channels * plane + group * m_channels;
                 im2col(m_window, image, asItIs ? 1 : channels, m_channels, rows.get() + i * m_pixels * m_k);
             }
             ProductRequest product = request(group, count);

@@ -22,7 +22,8 @@ Window transposedWindow(const Call &call, const Shape &x, const Shape &w)
     const auto list = [&](const char *name, std::size_t size, std::int64_t otherwise) {
         const auto values = call.node.integers(name, std::vector<std::int64_t>(size, otherwise));
         if (values.size() != size) {
-            throw call.error("attribute '" + std::string(name) + "'", std::to_string(size) + " numbers", std::to_string(values.size()));
+            throw call.error("attribute '" + std::string(name) + "'", std::to_string(size) + " numbers",
+                             std::to_string(values.size()));
         }
         return values;
     };
@@ -90,7 +91,8 @@ Outputs convTranspose(Call &call)
     const Window w = transposedWindow(call, x.shape(), weights.shape());
     const std::int64_t groups = call.node.integer("group", 1);
     if (groups < 1 || x.dim(1) % groups != 0 || weights.dim(0) != x.dim(1)) {
-        throw call.error("channels", std::to_string(weights.dim(0)) + " in " + std::to_string(groups) + " groups", toString(x.shape()));
+        throw call.error("channels", std::to_string(weights.dim(0)) + " in " + std::to_string(groups) + " groups",
+                         toString(x.shape()));
     }
     if (call.has(2) && static_cast<std::int64_t>(call.floats(2).size()) != weights.dim(1) * groups) {
         throw call.error("bias", std::to_string(weights.dim(1) * groups) + " values", toString(call.in(2).shape()));
@@ -129,7 +131,10 @@ Outputs convTranspose(Call &call)
 void registerConvTranspose(OperatorRegistry &registry)
 {
     registry.add("ConvTranspose",
-                 {convTranspose, 2, 3, {"auto_pad", "dilations", "group", "kernel_shape", "output_padding", "output_shape", "pads", "strides"}});
+                 {convTranspose,
+                  2,
+                  3,
+                  {"auto_pad", "dilations", "group", "kernel_shape", "output_padding", "output_shape", "pads", "strides"}});
 }
 
 } // namespace vsq

@@ -9,7 +9,8 @@
 namespace vsq {
 
 /// f(T{}) for the tensor's element type: float32, the integers and bool (other floating types do not occur here).
-template <typename F> decltype(auto) dispatch(const Call &call, DType type, F &&f)
+template <typename F>
+decltype(auto) dispatch(const Call &call, DType type, F &&f)
 {
     switch (type) {
     case DType::Float32: return f(float{});
@@ -28,7 +29,8 @@ template <typename F> decltype(auto) dispatch(const Call &call, DType type, F &&
 }
 
 /// f(T{}) for an unsigned integer of the element's width: for operators that only move elements.
-template <typename F> decltype(auto) dispatchWidth(DType type, F &&f)
+template <typename F>
+decltype(auto) dispatchWidth(DType type, F &&f)
 {
     switch (sizeOf(type)) {
     case 1: return f(std::uint8_t{});
@@ -58,12 +60,14 @@ inline std::int64_t sizeBetween(const Shape &shape, std::size_t from, std::size_
     return size;
 }
 
-template <typename T> const T *raw(const Tensor &tensor)
+template <typename T>
+const T *raw(const Tensor &tensor)
 {
     return static_cast<const T *>(tensor.bytes());
 }
 
-template <typename T> T *rawMutable(Tensor &tensor)
+template <typename T>
+T *rawMutable(Tensor &tensor)
 {
     return static_cast<T *>(tensor.mutableBytes());
 }

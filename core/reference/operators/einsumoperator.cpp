@@ -74,7 +74,8 @@ Outputs einsum(Call &call)
     }
     const Tensor x = arranged(call.in(0), plan.operands[0], plan.batch + plan.rows + plan.sum, plan);
     const Tensor w = arranged(call.in(1), plan.operands[1], plan.batch + plan.columns + plan.sum, plan);
-    const Tensor y = multiplyBatched(call, raw<float>(x), raw<float>(w), plan.count, plan.count, plan.count, plan.n, plan.m, plan.k, call.isConstant(1));
+    const Tensor y = multiplyBatched(call, raw<float>(x), raw<float>(w), plan.count, plan.count, plan.count, plan.n, plan.m,
+                                     plan.k, call.isConstant(1));
     const std::string made = plan.batch + plan.rows + plan.columns;
     return {arranged(y.reshaped(shapeOf(plan, made)), made, plan.output, plan)};
 }

@@ -12,7 +12,8 @@ Outputs evaluate(const Node &node, int opset, std::vector<Tensor> inputs)
 {
     const OperatorEntry *entry = operatorRegistry().find(node);
     if (entry == nullptr || inputs.size() < entry->leastInputs) {
-        throw Error({.file = {}, .item = node.describe()}, "operator '" + node.op + "' with " + std::to_string(inputs.size()) + " inputs is not supported");
+        throw Error({.file = {}, .item = node.describe()},
+                    "operator '" + node.op + "' with " + std::to_string(inputs.size()) + " inputs is not supported");
     }
     const auto backend = makeFloatBackend();
     OperatorCache cache;

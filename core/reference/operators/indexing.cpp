@@ -72,11 +72,13 @@ Outputs gatherNd(Call &call)
     const Tensor &x = call.in(0);
     const Shape &tuples = call.in(1).shape();
     const auto batch = static_cast<std::size_t>(call.node.integer("batch_dims", 0));
-    if (tuples.empty() || tuples.back() < 0 || batch >= tuples.size() || batch + static_cast<std::size_t>(tuples.back()) > x.rank()) {
+    if (tuples.empty() || tuples.back() < 0 || batch >= tuples.size()
+        || batch + static_cast<std::size_t>(tuples.back()) > x.rank()) {
         throw call.error("indices", "tuples of at most " + std::to_string(x.rank()) + " indices", toString(tuples));
     }
     if (!std::equal(tuples.begin(), tuples.begin() + static_cast<std::ptrdiff_t>(batch), x.shape().begin())) {
-        throw call.error("indices", "the data's " + std::to_string(batch) + " batch dimensions " + toString(x.shape()), toString(tuples));
+        throw call.error("indices", "the data's " + std::to_string(batch) + " batch dimensions " + toString(x.shape()),
+                         toString(tuples));
     }
     const auto length = static_cast<std::size_t>(tuples.back());
     const std::vector<std::int64_t> indices = call.integers(1);
@@ -90,7 +92,8 @@ Outputs gatherNd(Call &call)
     const auto *from = static_cast<const char *>(x.bytes());
     auto *to = static_cast<char *>(result.mutableBytes());
     for (std::int64_t i = 0; i < images * perImage; ++i) {
-        const std::int64_t at = i / perImage * pieces + pieceAt(call, indices.data() + i * static_cast<std::int64_t>(length), length, x.shape(), batch);
+        const std::int64_t at = i / perImage * pieces
+                                + pieceAt(call, indices.data() + i * static_cast<std::int64_t>(length), length, x.shape(), batch);
         if (piece > 0) {
             std::memcpy(to + static_cast<std::size_t>(i) * piece, from + static_cast<std::size_t>(at) * piece, piece);
         }

@@ -53,7 +53,9 @@ Outputs concat(Call &call)
         }
         fits = fits && other == first;
         if (!fits) {
-            throw call.error("input '" + call.node.inputs[i] + "'", std::string(nameOf(call.in(0).dtype())) + " " + toString(first) + " but for axis " + std::to_string(axis),
+            throw call.error("input '" + call.node.inputs[i] + "'",
+                             std::string(nameOf(call.in(0).dtype())) + " " + toString(first) + " but for axis "
+                                 + std::to_string(axis),
                              std::string(nameOf(call.in(i).dtype())) + " " + toString(call.in(i).shape()));
         }
     }
@@ -86,7 +88,8 @@ Outputs split(Call &call)
             sizes.push_back(std::clamp<std::int64_t>(x.dim(axis) - i * each, 0, each));
         }
     }
-    if (static_cast<std::int64_t>(sizes.size()) != count || std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0}) != x.dim(axis)
+    if (static_cast<std::int64_t>(sizes.size()) != count
+        || std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0}) != x.dim(axis)
         || std::any_of(sizes.begin(), sizes.end(), [](std::int64_t s) { return s < 0; })) {
         throw call.error("sizes", std::to_string(count) + " that add up to " + std::to_string(x.dim(axis)), toString(sizes));
     }
@@ -134,7 +137,9 @@ Outputs slice(Call &call)
         const std::int64_t start = step > 0 ? bound(starts[i], 0, size) : bound(starts[i], -1, size - 1);
         const std::int64_t end = step > 0 ? bound(ends[i], 0, size) : bound(ends[i], -1, size - 1);
         const std::int64_t length = step > 0 ? end - start : start - end;
-        const std::int64_t stride = step > 0 ? step : step == std::numeric_limits<std::int64_t>::min() ? std::numeric_limits<std::int64_t>::max() : -step;
+        const std::int64_t stride = step > 0                                           ? step
+                                    : step == std::numeric_limits<std::int64_t>::min() ? std::numeric_limits<std::int64_t>::max()
+                                                                                       : -step;
         shape[axis] = length <= 0 ? 0 : (length - 1) / stride + 1;
         offset += shape[axis] == 0 ? 0 : start * strides[axis];
         strides[axis] *= shape[axis] > 1 ? step : 1;
@@ -209,7 +214,8 @@ Outputs pad(Call &call)
         value = Tensor::scalar(call.node.real("value", 0.0F));
     }
     if (value.dtype() != x.dtype() || value.size() < 1) {
-        throw call.error("padding value", "one " + std::string(nameOf(x.dtype())), std::string(nameOf(value.dtype())) + " " + toString(value.shape()));
+        throw call.error("padding value", "one " + std::string(nameOf(x.dtype())),
+                         std::string(nameOf(value.dtype())) + " " + toString(value.shape()));
     }
     Tensor result = Tensor::uninitialized(x.dtype(), shape);
     const std::vector<std::int64_t> strides = stridesOf(x.shape());

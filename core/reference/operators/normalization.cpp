@@ -14,7 +14,8 @@ namespace {
 void requireSize(const Call &call, std::size_t input, std::int64_t size)
 {
     if (static_cast<std::int64_t>(call.floats(input).size()) != size) {
-        throw call.error("input '" + call.node.inputs[input] + "'", std::to_string(size) + " values", toString(call.in(input).shape()));
+        throw call.error("input '" + call.node.inputs[input] + "'", std::to_string(size) + " values",
+                         toString(call.in(input).shape()));
     }
 }
 
@@ -82,7 +83,8 @@ Outputs layerNormalization(Call &call)
     auto *results = rawMutable<float>(y);
     parallelRange(rows, grainFor(4 * width), [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t row = begin; row < end; ++row) {
-            const Moments moments = floatKernels().layerNorm({scale, bias, width, epsilon}, values + row * width, results + row * width);
+            const Moments moments = floatKernels().layerNorm({scale, bias, width, epsilon}, values + row * width,
+                                                             results + row * width);
             meanValues[row] = moments.mean;
             deviationValues[row] = moments.deviation;
         }
@@ -141,7 +143,8 @@ Outputs localResponseNormalization(Call &call)
     const Tensor &x = call.in(0);
     const std::int64_t size = call.node.integer("size", 0);
     if (x.rank() < 2 || size < 1) {
-        throw call.error("input and attribute 'size'", "channels, and 1 or more", toString(x.shape()) + " and " + std::to_string(size));
+        throw call.error("input and attribute 'size'", "channels, and 1 or more",
+                         toString(x.shape()) + " and " + std::to_string(size));
     }
     const float alpha = call.node.real("alpha", 1e-4F) / static_cast<float>(size);
     const float beta = call.node.real("beta", 0.75F);

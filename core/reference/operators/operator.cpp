@@ -50,8 +50,9 @@ const OperatorRegistry &operatorRegistry()
     static const OperatorRegistry registry = [] {
         OperatorRegistry all;
         for (const auto add : {registerConvolution, registerProducts, registerUnary, registerBinary, registerNormalization,
-                               registerSoftmax, registerPooling, registerShaping, registerMovement, registerIndexing, registerScatter, registerPositions, registerReduction, registerEinsum,
-                               registerConvTranspose, registerResize, registerRecurrent, registerQuantizeLinear}) {
+                               registerSoftmax, registerPooling, registerShaping, registerMovement, registerIndexing,
+                               registerScatter, registerPositions, registerReduction, registerEinsum, registerConvTranspose,
+                               registerResize, registerRecurrent, registerQuantizeLinear}) {
             add(all);
         }
         return all;

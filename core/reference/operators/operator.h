@@ -26,7 +26,7 @@ public:
     const int opset;
     const std::int64_t items; ///< of the batch that the network runs on
     ProductBackend &backend;
-    OperatorCache &cache; ///< what this node keeps between runs (weights in another order)
+    OperatorCache &cache;         ///< what this node keeps between runs (weights in another order)
     std::uint64_t firstValue = 0; ///< names the first input's elements where several products read them (ProductRequest::bValue)
 
     [[nodiscard]] std::size_t inputCount() const { return m_inputs.size(); }
@@ -43,7 +43,8 @@ public:
     void requireFloats(std::size_t i) const { static_cast<void>(floats(i)); }
     [[nodiscard]] std::vector<std::int64_t> integers(std::size_t i) const;
     /// The one element; throws Error naming the input when there are more or none, or it has another type.
-    template <typename T> [[nodiscard]] T number(std::size_t i) const
+    template <typename T>
+    [[nodiscard]] T number(std::size_t i) const
     {
         if (in(i).size() != 1) {
             throw error("input '" + node.inputs[i] + "'", "one number", toString(in(i).shape()));

@@ -14,7 +14,8 @@ namespace vsq {
 namespace {
 
 /// Calls visit(index into the plane) for the taps of output pixel `pixel` that lie in the input.
-template <typename Visit> void forTaps(const Window &w, std::int64_t pixel, const Visit &visit)
+template <typename Visit>
+void forTaps(const Window &w, std::int64_t pixel, const Visit &visit)
 {
     const std::int64_t z0 = pixel / (w.output[1] * w.output[2]) * w.strides[0] - w.padBegin[0];
     const std::int64_t y0 = pixel / w.output[2] % w.output[1] * w.strides[1] - w.padBegin[1];
@@ -49,14 +50,16 @@ std::int64_t paddedTaps(const Window &w, std::int64_t pixel)
     return taps;
 }
 
-template <typename T> T largerOf(T before, T value)
+template <typename T>
+T largerOf(T before, T value)
 {
     return value > before || value != value ? value : before; // a NaN stays one
 }
 
 /// One plane without positions: first down the window's rows over whole lines of the input, which the compiler vectorises, then
 /// along that one line.
-template <typename T> void maxPlane(const Window &w, const T *in, T *to)
+template <typename T>
+void maxPlane(const Window &w, const T *in, T *to)
 {
     const auto line = std::make_unique<T[]>(static_cast<std::size_t>(w.input[2]));
     const auto down = [&](std::int64_t z0, std::int64_t y0) {
@@ -139,7 +142,8 @@ Outputs maxPool(Call &call)
 }
 
 /// One value a window: finish(sum of term over the taps in the input, their number, taps with padding).
-template <typename Term, typename Finish> Outputs poolSums(Call &call, const Term &term, const Finish &finish)
+template <typename Term, typename Finish>
+Outputs poolSums(Call &call, const Term &term, const Finish &finish)
 {
     const Tensor &x = call.in(0);
     const float *from = call.floats(0).data();
@@ -168,7 +172,9 @@ Outputs averagePool(Call &call)
     const bool withPads = call.node.integer("count_include_pad", 0) != 0;
     return poolSums(
         call, [](float v) { return v; },
-        [withPads](float sum, std::int64_t inside, std::int64_t padded) { return sum / static_cast<float>(withPads ? padded : inside); });
+        [withPads](float sum, std::int64_t inside, std::int64_t padded) {
+            return sum / static_cast<float>(withPads ? padded : inside);
+        });
 }
 
 Outputs lpPool(Call &call)
@@ -179,7 +185,8 @@ Outputs lpPool(Call &call)
         [p](float sum, std::int64_t, std::int64_t) { return std::pow(sum, 1.0F / p); });
 }
 
-template <typename Reduce> Outputs poolPlanes(Call &call, const Reduce &reduce)
+template <typename Reduce>
+Outputs poolPlanes(Call &call, const Reduce &reduce)
 {
     const Tensor &x = call.in(0);
     const float *from = call.floats(0).data();
@@ -220,9 +227,11 @@ Outputs globalMaxPool(Call &call)
 
 void registerPooling(OperatorRegistry &registry)
 {
-    registry.add("MaxPool", {maxPool, 1, 1, {"auto_pad", "ceil_mode", "dilations", "kernel_shape", "pads", "storage_order", "strides"}});
-    registry.add("AveragePool",
-                 {averagePool, 1, 1, {"auto_pad", "ceil_mode", "count_include_pad", "dilations", "kernel_shape", "pads", "strides"}});
+    registry.add("MaxPool",
+                 {maxPool, 1, 1, {"auto_pad", "ceil_mode", "dilations", "kernel_shape", "pads", "storage_order", "strides"}});
+    registry.add(
+        "AveragePool",
+        {averagePool, 1, 1, {"auto_pad", "ceil_mode", "count_include_pad", "dilations", "kernel_shape", "pads", "strides"}});
     registry.add("LpPool", {lpPool, 1, 1, {"auto_pad", "ceil_mode", "dilations", "kernel_shape", "p", "pads", "strides"}});
     registry.add("GlobalAveragePool", {globalAveragePool, 1, 1, {}});
     registry.add("GlobalMaxPool", {globalMaxPool, 1, 1, {}});

@@ -15,7 +15,8 @@ Tensor asIntegers(const Call &call, std::size_t i)
     Tensor result(DType::Int64, call.in(i).shape());
     dispatch(call, call.in(i).dtype(), [&]<typename T>(T) {
         const auto from = call.in(i).values<T>();
-        std::transform(from.begin(), from.end(), result.mutableValues<std::int64_t>().begin(), [](T value) { return static_cast<std::int64_t>(value); });
+        std::transform(from.begin(), from.end(), result.mutableValues<std::int64_t>().begin(),
+                       [](T value) { return static_cast<std::int64_t>(value); });
     });
     return result;
 }
@@ -26,7 +27,8 @@ Outputs oneHot(Call &call)
     const Tensor depths = asIntegers(call, 1);
     const Tensor &values = call.in(2);
     if (depths.size() != 1 || depths.values<std::int64_t>()[0] < 1 || values.size() != 2) {
-        throw call.error("depth and values", "one number of 1 or more, and two values", toString(depths.shape()) + " and " + toString(values.shape()));
+        throw call.error("depth and values", "one number of 1 or more, and two values",
+                         toString(depths.shape()) + " and " + toString(values.shape()));
     }
     const std::int64_t depth = depths.values<std::int64_t>()[0];
     Shape shape = indices.shape();
@@ -76,7 +78,8 @@ Outputs nonZero(Call &call)
 Outputs compress(Call &call)
 {
     if (call.in(1).dtype() != DType::Bool || call.in(1).rank() != 1) {
-        throw call.error("condition", "bool of one dimension", std::string(nameOf(call.in(1).dtype())) + " " + toString(call.in(1).shape()));
+        throw call.error("condition", "bool of one dimension",
+                         std::string(nameOf(call.in(1).dtype())) + " " + toString(call.in(1).shape()));
     }
     const bool flat = !call.node.has("axis");
     const Tensor x = flat ? call.in(0).reshaped({call.in(0).size()}) : call.in(0);

@@ -24,7 +24,8 @@ Tensor transposed(const float *from, std::int64_t count, std::int64_t rows, std:
 }
 
 /// The operand transposed; once for weights.
-Tensor keptTransposed(Call &call, std::size_t input, const float *from, std::int64_t count, std::int64_t rows, std::int64_t columns)
+Tensor keptTransposed(Call &call, std::size_t input, const float *from, std::int64_t count, std::int64_t rows,
+                      std::int64_t columns)
 {
     const auto make = [&] { return transposed(from, count, rows, columns); };
     return call.isConstant(input) ? call.cache.get(make) : make();
@@ -74,7 +75,8 @@ Outputs matMul(Call &call)
     if (call.isConstant(0) && !call.isConstant(1) && elementCount(batchX) == 1) {
         // The weights stand on the left: C^T = Y^T X^T, so X is the product's A and Y^T its B.
         const Tensor tokens = transposed(raw<float>(y), elementCount(batchY), k, m);
-        const Tensor c = multiplyBatched(call, raw<float>(tokens), raw<float>(x), elementCount(batchY), elementCount(batchY), 1, m, n, k, true);
+        const Tensor c = multiplyBatched(call, raw<float>(tokens), raw<float>(x), elementCount(batchY), elementCount(batchY), 1,
+                                         m, n, k, true);
         return {transposed(raw<float>(c), elementCount(batchY), m, n).reshaped(shape)};
     }
     std::int64_t countY = elementCount(batchY);
@@ -94,9 +96,12 @@ Outputs matMul(Call &call)
     }
     const bool isWeights = call.isConstant(1) && y.shape() == (vectorY ? Shape{k, 1} : call.in(1).shape());
     if (m != 1 && call.backend.takesTransposed(isWeights)) {
-        return {multiplyBatched(call, raw<float>(x), raw<float>(y), count, countX, countY, n, m, k, isWeights, true).reshaped(shape)};
+        return {
+            multiplyBatched(call, raw<float>(x), raw<float>(y), count, countX, countY, n, m, k, isWeights, true).reshaped(shape)};
     }
-    const Tensor w = m == 1 ? y : isWeights ? keptTransposed(call, 1, raw<float>(y), countY, k, m) : transposed(raw<float>(y), countY, k, m);
+    const Tensor w = m == 1      ? y
+                     : isWeights ? keptTransposed(call, 1, raw<float>(y), countY, k, m)
+                                 : transposed(raw<float>(y), countY, k, m);
     return {multiplyBatched(call, raw<float>(x), raw<float>(w), count, countX, countY, n, m, k, isWeights).reshaped(shape)};
 }
 
@@ -162,7 +167,8 @@ Outputs gemm(Call &call)
     parallelRange(n, grainFor(m), [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t i = begin; i < end; ++i) {
             for (std::int64_t j = 0; j < m; ++j) {
-                const float scaled = beta == 1.0F ? addend[i * strides[0] + j * strides[1]] : beta * addend[i * strides[0] + j * strides[1]];
+                const float scaled = beta == 1.0F ? addend[i * strides[0] + j * strides[1]]
+                                                  : beta * addend[i * strides[0] + j * strides[1]];
                 out[i * m + j] = (alpha == 1.0F ? out[i * m + j] : alpha * out[i * m + j]) + scaled;
             }
         }

@@ -26,7 +26,9 @@ public:
             m_block = block;
             m_blocks = scale.rank() == shape.size() ? scale.dim(axis) : 0;
             if (m_blocks != (m_size + block - 1) / block) {
-                throw call.error("scale", std::to_string((m_size + block - 1) / block) + " blocks along axis " + std::to_string(axis), toString(scale.shape()));
+                throw call.error("scale",
+                                 std::to_string((m_size + block - 1) / block) + " blocks along axis " + std::to_string(axis),
+                                 toString(scale.shape()));
             }
         } else if (scale.size() != m_size) {
             throw call.error("scale", std::to_string(m_size) + " values", toString(scale.shape()));
@@ -67,7 +69,8 @@ Outputs dequantize(Call &call)
         const T *from = raw<T>(x);
         for (std::int64_t i = 0; i < x.size(); ++i) {
             const std::size_t s = index(i);
-            to[static_cast<std::size_t>(i)] = static_cast<float>(static_cast<double>(from[i]) - static_cast<double>(zero[s])) * scale[s];
+            to[static_cast<std::size_t>(i)] = static_cast<float>(static_cast<double>(from[i]) - static_cast<double>(zero[s]))
+                                              * scale[s];
         }
     });
     return {y};
@@ -90,7 +93,8 @@ CodeType codeType(const Call &call)
     case 5: return {DType::Int16, 0};
     case 21: return {DType::UInt8, 4};
     case 22: return {DType::Int8, 4};
-    default: throw call.error("attribute 'output_dtype'", "the number of an integer type of 4, 8 or 16 bits", std::to_string(number));
+    default:
+        throw call.error("attribute 'output_dtype'", "the number of an integer type of 4, 8 or 16 bits", std::to_string(number));
     }
 }
 

@@ -20,10 +20,12 @@ void requireUsualActivations(const Call &call, std::int64_t gates)
 {
     const auto found = call.node.attributes.find("activations");
     const auto *names = found == call.node.attributes.end() ? nullptr : std::get_if<std::vector<std::string>>(&found->second);
-    const std::size_t functions = gates == 3 ? 2 : 3; // GRU: gates, candidate; LSTM: gates, candidate, output; RNN: only the state
+    const std::size_t functions = gates == 3 ? 2
+                                             : 3; // GRU: gates, candidate; LSTM: gates, candidate, output; RNN: only the state
     for (std::size_t i = 0; names != nullptr && i < names->size(); ++i) {
         if ((*names)[i] != (gates > 1 && i % functions == 0 ? "Sigmoid" : "Tanh")) {
-            throw call.error("attribute 'activations' is not supported", "Sigmoid and Tanh in their usual places", "'" + (*names)[i] + "'");
+            throw call.error("attribute 'activations' is not supported", "Sigmoid and Tanh in their usual places",
+                             "'" + (*names)[i] + "'");
         }
     }
 }
@@ -46,9 +48,11 @@ public:
         hidden = call.in(2).dim(2);
         direction = call.node.text("direction", "forward");
         const std::int64_t wanted = direction == "bidirectional" ? 2 : 1;
-        if (directions != wanted || call.in(1).dim(1) != gates * hidden || call.in(1).dim(2) != inputs || call.in(2).dim(0) != wanted
-            || call.in(2).dim(1) != gates * hidden) {
-            throw call.error("weights", "[" + std::to_string(wanted) + ", " + std::to_string(gates * hidden) + ", " + std::to_string(inputs) + "]",
+        if (directions != wanted || call.in(1).dim(1) != gates * hidden || call.in(1).dim(2) != inputs
+            || call.in(2).dim(0) != wanted || call.in(2).dim(1) != gates * hidden) {
+            throw call.error("weights",
+                             "[" + std::to_string(wanted) + ", " + std::to_string(gates * hidden) + ", " + std::to_string(inputs)
+                                 + "]",
                              toString(call.in(1).shape()));
         }
         requireUsualActivations(call, gates);
@@ -61,7 +65,8 @@ public:
         }
         const auto requireSize = [&](std::size_t which, std::int64_t size) {
             if (call.has(which) && static_cast<std::int64_t>(call.floats(which).size()) != size) {
-                throw call.error("input '" + call.node.inputs[which] + "'", std::to_string(size) + " values", toString(call.in(which).shape()));
+                throw call.error("input '" + call.node.inputs[which] + "'", std::to_string(size) + " values",
+                                 toString(call.in(which).shape()));
             }
         };
         call.requireFloats(1);
@@ -75,7 +80,8 @@ public:
                 throw call.error("sequence_lens", "0 to " + std::to_string(steps), std::to_string(length));
             }
         }
-        y = Tensor(DType::Float32, batchFirst ? Shape{batch, steps, directions, hidden} : Shape{steps, directions, batch, hidden});
+        y = Tensor(DType::Float32,
+                   batchFirst ? Shape{batch, steps, directions, hidden} : Shape{steps, directions, batch, hidden});
         const Shape stateShape = batchFirst ? Shape{batch, directions, hidden} : Shape{directions, batch, hidden};
         yh = Tensor(DType::Float32, stateShape);
         yc = Tensor(DType::Float32, stateShape);
@@ -85,7 +91,10 @@ public:
     {
         return raw<float>(m_call.in(0)) + (batchFirst ? item * steps + step : step * batch + item) * inputs;
     }
-    [[nodiscard]] std::int64_t stateAt(std::int64_t d, std::int64_t item) const { return (batchFirst ? item * directions + d : d * batch + item) * hidden; }
+    [[nodiscard]] std::int64_t stateAt(std::int64_t d, std::int64_t item) const
+    {
+        return (batchFirst ? item * directions + d : d * batch + item) * hidden;
+    }
     [[nodiscard]] std::int64_t outputAt(std::int64_t d, std::int64_t step, std::int64_t item) const
     {
         return (batchFirst ? (item * steps + step) * directions + d : (step * directions + d) * batch + item) * hidden;
@@ -102,10 +111,14 @@ public:
     /// to[gates * hidden] = weights of the direction times a vector.
     void multiply(std::size_t which, std::int64_t d, const float *vector, std::int64_t length, float *to) const
     {
-        floatKernels().product(raw<float>(m_call.in(which)) + d * m_gates * hidden * length, vector, to, m_gates * hidden, 1, length, m_gates * hidden);
+        floatKernels().product(raw<float>(m_call.in(which)) + d * m_gates * hidden * length, vector, to, m_gates * hidden, 1,
+                               length, m_gates * hidden);
     }
     /// Row of bias: [direction, 2 * gates * hidden], input's biases first; null where there is none.
-    [[nodiscard]] const float *bias(std::int64_t d) const { return m_call.has(3) ? raw<float>(m_call.in(3)) + d * 2 * m_gates * hidden : nullptr; }
+    [[nodiscard]] const float *bias(std::int64_t d) const
+    {
+        return m_call.has(3) ? raw<float>(m_call.in(3)) + d * 2 * m_gates * hidden : nullptr;
+    }
     /// The time of the i-th step of a direction.
     [[nodiscard]] std::int64_t time(std::int64_t d, std::int64_t i, std::int64_t item) const
     {
@@ -193,7 +206,8 @@ Outputs gru(Call &call)
                 }
                 for (std::size_t j = 0; j < h; ++j) {
                     const float recurrent = fromState[2 * h + j] + stateBias(2, j);
-                    const float candidate = std::tanh(fromInput[2 * h + j] + inputBias(2, j) + (linearBefore ? reset[j] * recurrent : recurrent));
+                    const float candidate = std::tanh(fromInput[2 * h + j] + inputBias(2, j)
+                                                      + (linearBefore ? reset[j] * recurrent : recurrent));
                     state[j] = (1.0F - update[j]) * candidate + update[j] * state[j];
                 }
                 std::copy(state.begin(), state.end(), r.y.mutableValues<float>().begin() + r.outputAt(d, step, item));
@@ -233,10 +247,18 @@ Outputs rnn(Call &call)
 
 void registerRecurrent(OperatorRegistry &registry)
 {
-    registry.add("LSTM", {lstm, 3, 8, {"activation_alpha", "activation_beta", "activations", "clip", "direction", "hidden_size", "input_forget", "layout"}});
-    registry.add("GRU",
-                 {gru, 3, 6, {"activation_alpha", "activation_beta", "activations", "clip", "direction", "hidden_size", "layout", "linear_before_reset"}});
-    registry.add("RNN", {rnn, 3, 6, {"activation_alpha", "activation_beta", "activations", "clip", "direction", "hidden_size", "layout"}});
+    registry.add("LSTM", {lstm,
+                          3,
+                          8,
+                          {"activation_alpha", "activation_beta", "activations", "clip", "direction", "hidden_size",
+                           "input_forget", "layout"}});
+    registry.add("GRU", {gru,
+                         3,
+                         6,
+                         {"activation_alpha", "activation_beta", "activations", "clip", "direction", "hidden_size", "layout",
+                          "linear_before_reset"}});
+    registry.add(
+        "RNN", {rnn, 3, 6, {"activation_alpha", "activation_beta", "activations", "clip", "direction", "hidden_size", "layout"}});
 }
 
 } // namespace vsq

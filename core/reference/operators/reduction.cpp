@@ -86,13 +86,34 @@ Outputs reduce(Call &call, double start, const Accumulate &accumulate, const Fin
 }
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-double add(double sum, double x) { return sum + x; }
-double addMagnitude(double sum, double x) { return sum + std::fabs(x); }
-double addSquare(double sum, double x) { return sum + x * x; }
-double multiply(double sum, double x) { return sum * x; }
-double larger(double sum, double x) { return x > sum || std::isnan(x) ? x : sum; }
-double smaller(double sum, double x) { return x < sum || std::isnan(x) ? x : sum; }
-double itself(double sum, double) { return sum; }
+double add(double sum, double x)
+{
+    return sum + x;
+}
+double addMagnitude(double sum, double x)
+{
+    return sum + std::fabs(x);
+}
+double addSquare(double sum, double x)
+{
+    return sum + x * x;
+}
+double multiply(double sum, double x)
+{
+    return sum * x;
+}
+double larger(double sum, double x)
+{
+    return x > sum || std::isnan(x) ? x : sum;
+}
+double smaller(double sum, double x)
+{
+    return x < sum || std::isnan(x) ? x : sum;
+}
+double itself(double sum, double)
+{
+    return sum;
+}
 
 Outputs logSumExp(Call &call)
 {
@@ -100,10 +121,12 @@ Outputs logSumExp(Call &call)
     const auto x = call.floats(0);
     const double shift = x.empty() ? 0.0 : static_cast<double>(*std::max_element(x.begin(), x.end()));
     return reduce(
-        call, 0.0, [shift](double sum, double v) { return sum + std::exp(v - shift); }, [shift](double sum, double) { return std::log(sum) + shift; });
+        call, 0.0, [shift](double sum, double v) { return sum + std::exp(v - shift); },
+        [shift](double sum, double) { return std::log(sum) + shift; });
 }
 
-template <typename Better> Outputs argument(Call &call, const Better &better)
+template <typename Better>
+Outputs argument(Call &call, const Better &better)
 {
     const Tensor &x = call.in(0);
     const auto axis = static_cast<std::size_t>(call.axis(call.node.integer("axis", 0), x.rank()));
@@ -216,8 +239,14 @@ void registerReduction(OperatorRegistry &registry)
     add1("ReduceSumSquare", [](Call &call) { return reduce(call, 0.0, addSquare, itself); });
     add1("ReduceLogSum", [](Call &call) { return reduce(call, 0.0, add, [](double sum, double) { return std::log(sum); }); });
     add1("ReduceLogSumExp", logSumExp);
-    registry.add("ArgMax", {[](Call &call) { return argument(call, [](auto a, auto b) { return a > b; }); }, 1, 1, {"axis", "keepdims", "select_last_index"}});
-    registry.add("ArgMin", {[](Call &call) { return argument(call, [](auto a, auto b) { return a < b; }); }, 1, 1, {"axis", "keepdims", "select_last_index"}});
+    registry.add("ArgMax", {[](Call &call) { return argument(call, [](auto a, auto b) { return a > b; }); },
+                            1,
+                            1,
+                            {"axis", "keepdims", "select_last_index"}});
+    registry.add("ArgMin", {[](Call &call) { return argument(call, [](auto a, auto b) { return a < b; }); },
+                            1,
+                            1,
+                            {"axis", "keepdims", "select_last_index"}});
     registry.add("CumSum", {cumSum, 2, 2, {"exclusive", "reverse"}});
     registry.add("TopK", {topK, 1, 2, {"axis", "k", "largest", "sorted"}});
 }

@@ -57,8 +57,10 @@ double coordinate(const Call &call, const Mode &mode, const Axis &axis, std::int
         return axis.output > 1 ? axis.roiStart * (in - 1.0) + x * (axis.roiEnd - axis.roiStart) * (in - 1.0) / (out - 1.0)
                                : 0.5 * (axis.roiStart + axis.roiEnd) * (in - 1.0);
     }
-    throw call.error("attribute 'coordinate_transformation_mode' is not supported",
-                     "half_pixel, half_pixel_symmetric, pytorch_half_pixel, tf_half_pixel_for_nn, align_corners, asymmetric or tf_crop_and_resize", "'" + mode.coordinates + "'");
+    throw call.error(
+        "attribute 'coordinate_transformation_mode' is not supported",
+        "half_pixel, half_pixel_symmetric, pytorch_half_pixel, tf_half_pixel_for_nn, align_corners, asymmetric or tf_crop_and_resize",
+        "'" + mode.coordinates + "'");
 }
 
 double roundedAs(const Call &call, const std::string &rule, double x)
@@ -75,7 +77,8 @@ double roundedAs(const Call &call, const std::string &rule, double x)
     if (rule == "round_prefer_ceil") {
         return std::floor(x + 0.5);
     }
-    throw call.error("attribute 'nearest_mode' is not supported", "floor, ceil, round_prefer_floor or round_prefer_ceil", "'" + rule + "'");
+    throw call.error("attribute 'nearest_mode' is not supported", "floor, ceil, round_prefer_floor or round_prefer_ceil",
+                     "'" + rule + "'");
 }
 
 struct Taps {
@@ -171,7 +174,8 @@ std::vector<Axis> axesOf(const Call &call, std::size_t scalesAt, std::size_t siz
     const bool bySizes = sizesAt > 0 && call.has(sizesAt) && call.in(sizesAt).size() > 0;
     const auto sizes = bySizes ? call.integers(sizesAt) : std::vector<std::int64_t>();
     const bool byScales = !bySizes && call.has(scalesAt) && call.in(scalesAt).size() > 0;
-    if ((bySizes && sizes.size() != which.size()) || (byScales && static_cast<std::size_t>(call.in(scalesAt).size()) != which.size()) || (!bySizes && !byScales)) {
+    if ((bySizes && sizes.size() != which.size())
+        || (byScales && static_cast<std::size_t>(call.in(scalesAt).size()) != which.size()) || (!bySizes && !byScales)) {
         throw call.error("scales or sizes", std::to_string(which.size()) + " numbers", "none or another number");
     }
     double common = 0.0;
@@ -251,9 +255,11 @@ Outputs resize(Call &call)
 
 void registerResize(OperatorRegistry &registry)
 {
-    registry.add("Resize",
-                 {resize, 1, 4, {"antialias", "axes", "coordinate_transformation_mode", "cubic_coeff_a", "exclude_outside", "extrapolation_value",
-                                 "keep_aspect_ratio_policy", "mode", "nearest_mode"}});
+    registry.add("Resize", {resize,
+                            1,
+                            4,
+                            {"antialias", "axes", "coordinate_transformation_mode", "cubic_coeff_a", "exclude_outside",
+                             "extrapolation_value", "keep_aspect_ratio_policy", "mode", "nearest_mode"}});
     registry.add("Upsample", {resize, 2, 2, {"mode"}});
 }
 

@@ -16,8 +16,9 @@ enum class Meeting { Replace, Add, Multiply, Max, Min };
 Meeting meetingOf(const Call &call)
 {
     const std::string how = call.node.text("reduction", "none");
-    for (const auto &[name, meeting] : {std::pair("none", Meeting::Replace), std::pair("add", Meeting::Add), std::pair("mul", Meeting::Multiply),
-                                        std::pair("max", Meeting::Max), std::pair("min", Meeting::Min)}) {
+    for (const auto &[name, meeting] :
+         {std::pair("none", Meeting::Replace), std::pair("add", Meeting::Add), std::pair("mul", Meeting::Multiply),
+          std::pair("max", Meeting::Max), std::pair("min", Meeting::Min)}) {
         if (how == name) {
             return meeting;
         }
@@ -25,7 +26,8 @@ Meeting meetingOf(const Call &call)
     throw call.error("attribute 'reduction'", "none, add, mul, max or min", "'" + how + "'");
 }
 
-template <typename T> T met(Meeting how, T present, T update)
+template <typename T>
+T met(Meeting how, T present, T update)
 {
     if constexpr (!std::is_same_v<T, bool>) {
         switch (how) {
@@ -56,7 +58,8 @@ Outputs scatterElements(Call &call)
         fits = i == axis || shape[i] <= call.in(0).dim(i);
     }
     if (!fits) {
-        throw call.error("indices and updates", "one shape within " + toString(call.in(0).shape()), toString(shape) + " and " + toString(call.in(2).shape()));
+        throw call.error("indices and updates", "one shape within " + toString(call.in(0).shape()),
+                         toString(shape) + " and " + toString(call.in(2).shape()));
     }
     requireType(call);
     const std::vector<std::int64_t> indices = call.integers(1);
@@ -99,7 +102,8 @@ Outputs scatterNd(Call &call)
         const T *from = call.in(2).values<T>().data();
         T *to = x.mutableValues<T>().data();
         for (std::int64_t i = 0; i < count; ++i) {
-            const std::int64_t at = pieceAt(call, indices.data() + i * static_cast<std::int64_t>(length), length, x.shape(), 0) * piece;
+            const std::int64_t at = pieceAt(call, indices.data() + i * static_cast<std::int64_t>(length), length, x.shape(), 0)
+                                    * piece;
             for (std::int64_t j = 0; j < piece; ++j) {
                 to[at + j] = met<T>(how, to[at + j], from[i * piece + j]);
             }

@@ -34,7 +34,8 @@ void merge(Shape &shape, std::vector<std::int64_t> &strides)
 }
 
 /// The last two axes swapped against the source: in blocks, so that neither side misses the cache all the time.
-template <typename T> void copyPlane(T *to, const T *from, std::int64_t rows, std::int64_t columns, std::int64_t rowStride, std::int64_t columnStride)
+template <typename T>
+void copyPlane(T *to, const T *from, std::int64_t rows, std::int64_t columns, std::int64_t rowStride, std::int64_t columnStride)
 {
     constexpr std::int64_t kBlock = 16;
     for (std::int64_t c0 = 0; c0 < columns; c0 += kBlock) {
@@ -49,7 +50,8 @@ template <typename T> void copyPlane(T *to, const T *from, std::int64_t rows, st
 
 } // namespace
 
-Tensor copyStrided(const Tensor &source, std::int64_t offset, const Shape &wholeShape, const std::vector<std::int64_t> &wholeStrides)
+Tensor copyStrided(const Tensor &source, std::int64_t offset, const Shape &wholeShape,
+                   const std::vector<std::int64_t> &wholeStrides)
 {
     Tensor result = Tensor::uninitialized(source.dtype(), wholeShape);
     if (result.size() == 0) {

@@ -15,7 +15,8 @@ namespace {
 constexpr std::int64_t kGrain = 16384;
 
 /// f on each float, in place where the input is not needed any more.
-template <typename F> Outputs mapFloats(Call &call, const F &f)
+template <typename F>
+Outputs mapFloats(Call &call, const F &f)
 {
     call.requireFloats(0);
     Tensor x = call.take(0);
@@ -29,22 +30,26 @@ template <typename F> Outputs mapFloats(Call &call, const F &f)
 }
 
 /// A vectorised function on pieces of the values.
-template <void (*FloatKernels::*Kernel)(float *, std::int64_t)> Outputs mapKernel(Call &call)
+template <void (*FloatKernels::*Kernel)(float *, std::int64_t)>
+Outputs mapKernel(Call &call)
 {
     call.requireFloats(0);
     Tensor x = call.take(0);
     auto *values = x.mutableValues<float>().data();
-    parallelRange(x.size(), kGrain, [&](std::int64_t begin, std::int64_t end) { (floatKernels().*Kernel)(values + begin, end - begin); });
+    parallelRange(x.size(), kGrain,
+                  [&](std::int64_t begin, std::int64_t end) { (floatKernels().*Kernel)(values + begin, end - begin); });
     return {std::move(x)};
 }
 
-template <float (*F)(float)> Outputs mapFunction(Call &call)
+template <float (*F)(float)>
+Outputs mapFunction(Call &call)
 {
     return mapFloats(call, [](float x) { return F(x); });
 }
 
 /// On numbers of every type: f must be generic.
-template <typename F> Outputs mapNumbers(Call &call, const F &f)
+template <typename F>
+Outputs mapNumbers(Call &call, const F &f)
 {
     Tensor x = call.take(0);
     dispatch(call, x.dtype(), [&]<typename T>(T) {
@@ -143,7 +148,8 @@ Outputs gelu(Call &call)
 }
 
 /// ONNX Runtime's fused forms: a vector is added along the last axis first.
-template <Outputs (*Function)(Call &)> Outputs withBias(Call &call)
+template <Outputs (*Function)(Call &)>
+Outputs withBias(Call &call)
 {
     if (!call.has(1)) {
         return Function(call);
@@ -225,7 +231,8 @@ Outputs isInf(Call &call)
     const bool positives = call.node.integer("detect_positive", 1) != 0;
     const auto x = call.floats(0);
     Tensor result(DType::Bool, call.in(0).shape());
-    std::transform(x.begin(), x.end(), result.mutableValues<bool>().begin(), [=](float v) { return std::isinf(v) && (v < 0.0F ? negatives : positives); });
+    std::transform(x.begin(), x.end(), result.mutableValues<bool>().begin(),
+                   [=](float v) { return std::isinf(v) && (v < 0.0F ? negatives : positives); });
     return {result};
 }
 
@@ -258,9 +265,20 @@ void registerUnary(OperatorRegistry &registry)
     registry.add("Ceil", {mapFunction<std::ceil>, 1, 1, {}});
     registry.add("Round", {mapFunction<std::nearbyint>, 1, 1, {}}); // ties to even
     registry.add("Reciprocal", {[](Call &call) { return mapFloats(call, [](float x) { return 1.0F / x; }); }, 1, 1, {}});
-    registry.add("Softplus", {[](Call &call) { return mapFloats(call, [](float x) { return std::max(x, 0.0F) + std::log1p(std::exp(-std::fabs(x))); }); }, 1, 1, {}});
-    registry.add("Softsign", {[](Call &call) { return mapFloats(call, [](float x) { return x / (1.0F + std::fabs(x)); }); }, 1, 1, {}});
-    registry.add("HardSwish", {[](Call &call) { return mapFloats(call, [](float x) { return x * std::clamp(x / 6.0F + 0.5F, 0.0F, 1.0F); }); }, 1, 1, {}});
+    registry.add("Softplus",
+                 {[](Call &call) {
+                      return mapFloats(call, [](float x) { return std::max(x, 0.0F) + std::log1p(std::exp(-std::fabs(x))); });
+                  },
+                  1,
+                  1,
+                  {}});
+    registry.add("Softsign",
+                 {[](Call &call) { return mapFloats(call, [](float x) { return x / (1.0F + std::fabs(x)); }); }, 1, 1, {}});
+    registry.add("HardSwish",
+                 {[](Call &call) { return mapFloats(call, [](float x) { return x * std::clamp(x / 6.0F + 0.5F, 0.0F, 1.0F); }); },
+                  1,
+                  1,
+                  {}});
     registry.add("HardSigmoid", {hardSigmoid, 1, 1, {"alpha", "beta"}});
     registry.add("LeakyRelu", {leakyRelu, 1, 1, {"alpha"}});
     registry.add("Elu", {elu, 1, 1, {"alpha"}});

@@ -11,7 +11,8 @@ std::vector<std::int64_t> listOf(const Call &call, const char *name, std::size_t
 {
     const auto values = call.node.integers(name, std::vector<std::int64_t>(size, otherwise));
     if (values.size() != size) {
-        throw call.error("attribute '" + std::string(name) + "'", std::to_string(size) + " numbers", std::to_string(values.size()));
+        throw call.error("attribute '" + std::string(name) + "'", std::to_string(size) + " numbers",
+                         std::to_string(values.size()));
     }
     return values;
 }
@@ -39,7 +40,8 @@ Window windowOf(const Call &call, const Shape &input, const Shape &kernel)
     }
     const auto shape = call.node.integers("kernel_shape", kernel);
     if (shape.size() != w.rank || (!kernel.empty() && shape != kernel)) {
-        throw call.error("attribute 'kernel_shape'", kernel.empty() ? std::to_string(w.rank) + " numbers" : toString(kernel), toString(shape));
+        throw call.error("attribute 'kernel_shape'", kernel.empty() ? std::to_string(w.rank) + " numbers" : toString(kernel),
+                         toString(shape));
     }
     const auto strides = listOf(call, "strides", w.rank, 1);
     const auto dilations = listOf(call, "dilations", w.rank, 1);
@@ -58,7 +60,8 @@ Window windowOf(const Call &call, const Shape &input, const Shape &kernel)
         constexpr std::int64_t kMost = 1 << 24; // far beyond any network, far below what overflows
         for (const std::int64_t value : {strides[i], dilations[i], shape[i]}) {
             if (value < 1 || value > kMost) {
-                throw call.error("window", "strides, dilations and kernel from 1 to " + std::to_string(kMost), std::to_string(value));
+                throw call.error("window", "strides, dilations and kernel from 1 to " + std::to_string(kMost),
+                                 std::to_string(value));
             }
         }
         for (const std::int64_t value : {pads[i], pads[w.rank + i]}) {
@@ -80,7 +83,8 @@ Window windowOf(const Call &call, const Shape &input, const Shape &kernel)
         }
         const std::int64_t room = w.input[at] + w.padBegin[at] + w.padEnd[at] - span;
         if (room < 0) {
-            throw call.error("window", "at most " + std::to_string(w.input[at] + w.padBegin[at] + w.padEnd[at]) + " wide (input and pads)",
+            throw call.error("window",
+                             "at most " + std::to_string(w.input[at] + w.padBegin[at] + w.padEnd[at]) + " wide (input and pads)",
                              std::to_string(span));
         }
         w.output[at] = room / strides[i] + 1;

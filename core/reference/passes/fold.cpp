@@ -32,7 +32,9 @@ void removeIdentities(Graph &graph)
                 input = found->second;
             }
         }
-        const bool passes = node.domain.empty() && !node.inputs.empty() && !node.outputs.empty() && (node.op == "Identity" || (node.op == "Dropout" && node.outputs.size() == 1 && node.inputs.size() < 3));
+        const bool passes = node.domain.empty() && !node.inputs.empty() && !node.outputs.empty()
+                            && (node.op == "Identity"
+                                || (node.op == "Dropout" && node.outputs.size() == 1 && node.inputs.size() < 3));
         if (passes && !outputs.contains(node.outputs[0])) {
             same.emplace(node.outputs[0], node.inputs[0]);
             graph.values.erase(node.outputs[0]);
@@ -51,7 +53,8 @@ void removeUnused(Graph &graph)
     }
     std::vector<Node> kept;
     for (auto node = graph.nodes.rbegin(); node != graph.nodes.rend(); ++node) {
-        const bool used = std::any_of(node->outputs.begin(), node->outputs.end(), [&](const std::string &v) { return needed.contains(v); });
+        const bool used = std::any_of(node->outputs.begin(), node->outputs.end(),
+                                      [&](const std::string &v) { return needed.contains(v); });
         if (used) {
             needed.insert(node->inputs.begin(), node->inputs.end());
             kept.push_back(std::move(*node));

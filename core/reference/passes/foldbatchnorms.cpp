@@ -16,7 +16,8 @@ struct Affine {
 
 std::optional<Affine> affineOf(const Graph &graph, const Node &norm)
 {
-    if (norm.inputs.size() != 5 || norm.outputs.empty() || norm.integer("training_mode", 0) != 0 || norm.integer("spatial", 1) != 1) {
+    if (norm.inputs.size() != 5 || norm.outputs.empty() || norm.integer("training_mode", 0) != 0
+        || norm.integer("spatial", 1) != 1) {
         return std::nullopt;
     }
     std::vector<std::span<const float>> parts;
@@ -47,11 +48,13 @@ bool fold(Graph &graph, Node &product, const Node &norm, const Affine &affine)
     const std::string biasName = product.inputs.size() > 2 ? product.inputs[2] : std::string();
     const Tensor *bias = biasName.empty() ? nullptr : graph.constant(biasName);
     const auto channels = static_cast<std::int64_t>(affine.factor.size());
-    if (weights == nullptr || weights->dtype() != DType::Float32 || weights->rank() < 2 || (!biasName.empty() && bias == nullptr)) {
+    if (weights == nullptr || weights->dtype() != DType::Float32 || weights->rank() < 2
+        || (!biasName.empty() && bias == nullptr)) {
         return false;
     }
     const bool byRows = isConv || product.integer("transB", 0) != 0;
-    if (channels == 0 || weights->dim(byRows ? 0 : 1) != channels || (!isConv && (product.real("alpha", 1.0F) != 1.0F || product.real("beta", 1.0F) != 1.0F))
+    if (channels == 0 || weights->dim(byRows ? 0 : 1) != channels
+        || (!isConv && (product.real("alpha", 1.0F) != 1.0F || product.real("beta", 1.0F) != 1.0F))
         || (bias != nullptr && (bias->size() != channels || bias->dtype() != DType::Float32))) {
         return false;
     }

@@ -58,7 +58,8 @@ void foldConstants(Graph &graph)
     std::vector<Node> kept;
     for (Node &node : graph.nodes) {
         // A node that the executor does not know stays; the executor says so with its name.
-        const bool isOutput = std::any_of(node.outputs.begin(), node.outputs.end(), [&](const std::string &v) { return outputs.contains(v); });
+        const bool isOutput = std::any_of(node.outputs.begin(), node.outputs.end(),
+                                          [&](const std::string &v) { return outputs.contains(v); });
         std::optional<Outputs> values = isOutput || !isSupported(node) ? std::nullopt : valueOf(graph, node);
         if (!values || values->size() < node.outputs.size()) {
             kept.push_back(std::move(node));

@@ -12,13 +12,14 @@ namespace vsq {
 
 namespace {
 
-constexpr int kDeepest = 12;       // operators of one spelling between x and the result
+constexpr int kDeepest = 12;        // operators of one spelling between x and the result
 constexpr double kTolerance = 2e-4; // constants come as 0.7071 too; GELU and its tanh form differ by 5e-4
 constexpr std::array kSamples{-5.0, -3.1, -2.2, -1.4, -0.7, -0.2, 0.0, 0.3, 0.9, 1.7, 2.3, 3.4, 5.2};
 
 bool isElementwise(const Node &node)
 {
-    constexpr std::array<std::string_view, 11> kKnown{"Add", "Sub", "Mul", "Div", "Pow", "Neg", "Erf", "Tanh", "Sigmoid", "Identity", "Cast"};
+    constexpr std::array<std::string_view, 11> kKnown{"Add", "Sub",  "Mul",     "Div",      "Pow", "Neg",
+                                                      "Erf", "Tanh", "Sigmoid", "Identity", "Cast"};
     return node.domain.empty() && std::find(kKnown.begin(), kKnown.end(), node.op) != kKnown.end() && GraphIndex::isWhole(node);
 }
 

@@ -31,7 +31,8 @@ bool isLastAxisMean(const Graph &graph, const Node *node)
 bool isVector(const Graph &graph, const std::string &value)
 {
     const Tensor *constant = graph.constant(value);
-    return constant != nullptr && constant->rank() >= 1 && constant->size() > 1 && constant->shape().back() == constant->size() && constant->dtype() == DType::Float32;
+    return constant != nullptr && constant->rank() >= 1 && constant->size() > 1 && constant->shape().back() == constant->size()
+           && constant->dtype() == DType::Float32;
 }
 
 /// The name of the constant as [width]; made where it has more dimensions.
@@ -116,7 +117,8 @@ std::optional<Normalized> normalized(const Graph &graph, const GraphIndex &index
             continue;
         }
         const std::string &x = difference->inputs[0];
-        const auto epsilon = node.op == "Div" ? deviation(graph, index, node.inputs[1], x) : inverse(graph, index, node.inputs[1 - i], x);
+        const auto epsilon = node.op == "Div" ? deviation(graph, index, node.inputs[1], x)
+                                              : inverse(graph, index, node.inputs[1 - i], x);
         if (epsilon) {
             return Normalized{x, *epsilon};
         }

@@ -7,8 +7,7 @@
 
 using namespace vsq::test;
 
-class ArgumentsTest : public QObject
-{
+class ArgumentsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -93,8 +92,8 @@ private Q_SLOTS:
 
     void repeatedSetsAreAllTaken()
     {
-        const VsqResult result = runVsq({"matmul", "--a", "a.npy", "--b", "b.npy", "--out", "o", "--set", "rounding=nearesteven", "--set",
-                                         "rounding=sideways"});
+        const VsqResult result = runVsq({"matmul", "--a", "a.npy", "--b", "b.npy", "--out", "o", "--set", "rounding=nearesteven",
+                                         "--set", "rounding=sideways"});
         QCOMPARE(result.code, 2);
         QVERIFY2(result.error.contains("'sideways'"), result.error.constData());
     }
@@ -116,7 +115,8 @@ private Q_SLOTS:
         VsqResult result = runVsq({"--version"});
         QCOMPARE(result.code, 0);
         QCOMPARE(QString::fromUtf8(result.out), QStringLiteral("vsq " VSQ_VERSION "\n"));
-        for (const char *command : {"info", "matmul", "softmax", "run", "eval", "sweep", "trace", "workloads", "make-model", "train"}) {
+        for (const char *command :
+             {"info", "matmul", "softmax", "run", "eval", "sweep", "trace", "workloads", "make-model", "train"}) {
             result = runVsq({"help", command});
             QCOMPARE(result.code, 0);
             QVERIFY2(result.out.contains("Examples:") && result.out.contains(QByteArray("vsq ") + command), command);

@@ -10,8 +10,7 @@
 using namespace vsq;
 using namespace vsq::test;
 
-class MatmulTest : public QObject, private MatmulFolder
-{
+class MatmulTest : public QObject, private MatmulFolder {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -111,7 +110,8 @@ private Q_SLOTS:
         if (!output.isEmpty()) {
             QFile file(path("steps.json"));
             QVERIFY(file.open(QIODevice::WriteOnly));
-            const nlohmann::json settings{{"scale", 23}, {"bias", -9}, {"biasShift", 4}, {"truncShift", 8}, {"output", output.toStdString()}};
+            const nlohmann::json settings{
+                {"scale", 23}, {"bias", -9}, {"biasShift", 4}, {"truncShift", 8}, {"output", output.toStdString()}};
             file.write(QByteArray::fromStdString(settings.dump()));
             file.close();
             more += {"--ppu", path("steps.json")};
@@ -168,7 +168,8 @@ private Q_SLOTS:
         const std::vector<float> b = matrix("random", 7 * 100, random);
         write("a.npy", {5, 100}, a);
         write("b.npy", {7, 100}, b);
-        const VsqResult result = multiply("free", {"--weight-bits", "8", "--activation-bits", "8", "--vector", "16", "--scale-bits", "fp"});
+        const VsqResult result = multiply(
+            "free", {"--weight-bits", "8", "--activation-bits", "8", "--vector", "16", "--scale-bits", "fp"});
         QCOMPARE(result.code, 0);
         QVERIFY(!QFile::exists(path("free/sums.npy")));
         QCOMPARE(report("free")["engine"].get<std::string>(), std::string("float"));

@@ -7,8 +7,7 @@
 using namespace vsq;
 using namespace vsq::test;
 
-class MatmulBreakpointsTest : public QObject, private MatmulFolder
-{
+class MatmulBreakpointsTest : public QObject, private MatmulFolder {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -7,8 +7,7 @@
 using namespace vsq;
 using namespace vsq::test;
 
-class MatmulErrorsTest : public QObject, private MatmulFolder
-{
+class MatmulErrorsTest : public QObject, private MatmulFolder {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -20,7 +19,8 @@ private Q_SLOTS:
         write("b.npy", {2, 5}, matrix("random", 10, random));
         VsqResult result = multiply("bad");
         QCOMPARE(result.code, 1);
-        QCOMPARE(QString::fromUtf8(result.error), QStringLiteral("vsq: %1: columns (K): expected 4 as in %2, found 5\n").arg(path("b.npy"), path("a.npy")));
+        QCOMPARE(QString::fromUtf8(result.error),
+                 QStringLiteral("vsq: %1: columns (K): expected 4 as in %2, found 5\n").arg(path("b.npy"), path("a.npy")));
         QVERIFY(result.out.isEmpty());
 
         a[6] = std::numeric_limits<float>::quiet_NaN();
@@ -62,7 +62,8 @@ private Q_SLOTS:
         row("lanes=7", "vsq", "field 'lanes': expected a divisor of an output word's 32 codes, found 7");
         row("lanes=8", "vsq", "field 'lanes': expected an output vector of 64 in at most 4 tiles of rows (vsqSegments), found 8");
         row("outputWords=1", "vsq", "field 'outputWords': expected at least 2 (1 column of 2 words), found 1");
-        row("scaleEntries=3", "vsq", "field 'scaleEntries': expected at least 4 (the 4 M-tiles that share an output scale), found 3");
+        row("scaleEntries=3", "vsq",
+            "field 'scaleEntries': expected at least 4 (the 4 M-tiles that share an output scale), found 3");
         row("softmaxSlice=48", "softmax",
             "field 'softmaxSlice': expected a divisor of lanes (16) where a product's results go to the softmax, found 48");
         row("unsignedActivations=true", "vsq",
@@ -94,10 +95,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("message");
-        const auto row = [](const char *json, const char *message) { QTest::newRow(json) << QByteArray(json) << QString::fromLatin1(message); };
-        row(R"({"collectorEntries": 0})", "chip configuration: field 'collectorEntries': expected a whole number from 1 to 16, found '0'");
+        const auto row = [](const char *json, const char *message) {
+            QTest::newRow(json) << QByteArray(json) << QString::fromLatin1(message);
+        };
+        row(R"({"collectorEntries": 0})",
+            "chip configuration: field 'collectorEntries': expected a whole number from 1 to 16, found '0'");
         row(R"({"voltage": 1.06})", "chip configuration: field 'voltage': expected a number from 0.46 to 1.05, found '1.06'");
-        row(R"({"voltage": null})", "chip configuration: field 'voltage': expected a number from 0.46 to 1.05, found a JSON null");
+        row(R"({"voltage": null})",
+            "chip configuration: field 'voltage': expected a number from 0.46 to 1.05, found a JSON null");
         row(R"({"int8ScaleVector": 24})",
             "chip configuration: field 'int8ScaleVector': expected a multiple of an output word's 16 values, found 24");
         row(R"({"collectorEntries": 4, "aLoadCycles": 8})",

@@ -42,8 +42,7 @@ inline Shape shapeOf(std::size_t rows, std::size_t columns)
 }
 
 /// A folder with a.npy and b.npy, where the command writes too.
-class MatmulFolder
-{
+class MatmulFolder {
 protected:
     QString path(const QString &name) const { return m_folder.filePath(name); }
 
@@ -57,10 +56,7 @@ protected:
         return runVsq(QStringList{"matmul", "--a", path("a.npy"), "--b", path("b.npy"), "--out", path(out)} + more);
     }
 
-    Tensor array(const QString &out, const QString &name) const
-    {
-        return readNpy(path(out + "/" + name + ".npy").toStdString());
-    }
+    Tensor array(const QString &out, const QString &name) const { return readNpy(path(out + "/" + name + ".npy").toStdString()); }
 
     nlohmann::json report(const QString &out) const
     {
@@ -77,7 +73,8 @@ protected:
         const auto values = found.values<T>();
         for (std::size_t i = 0; i < values.size(); ++i) {
             if (static_cast<Expected>(values[i]) != expected[i]) {
-                QFAIL(qPrintable(QStringLiteral("%1[%2]: expected %3, found %4").arg(name).arg(i).arg(expected[i]).arg(values[i])));
+                QFAIL(
+                    qPrintable(QStringLiteral("%1[%2]: expected %3, found %4").arg(name).arg(i).arg(expected[i]).arg(values[i])));
             }
         }
     }

@@ -10,8 +10,7 @@
 using namespace vsq;
 using namespace vsq::test;
 
-class MatmulPpuTest : public QObject, private MatmulFolder
-{
+class MatmulPpuTest : public QObject, private MatmulFolder {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -49,8 +48,13 @@ private Q_SLOTS:
             ppu.scale.push_back(random.between(1, 60));
             ppu.bias.push_back(random.between(-128, 127));
         }
-        nlohmann::json settings{{"scale", ppu.scale}, {"bias", ppu.bias}, {"biasShift", 5}, {"relu", relu}, {"truncShift", truncShift},
-                                {"output", "vsq"}, {"reciprocal", exact ? "exact" : "pwl"}};
+        nlohmann::json settings{{"scale", ppu.scale},
+                                {"bias", ppu.bias},
+                                {"biasShift", 5},
+                                {"relu", relu},
+                                {"truncShift", truncShift},
+                                {"output", "vsq"},
+                                {"reciprocal", exact ? "exact" : "pwl"}};
         QFile file(path("ppu.json"));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QByteArray::fromStdString(settings.dump()));

@@ -19,8 +19,7 @@
 using namespace vsq;
 using namespace vsq::test;
 
-class ModelsTest : public QObject
-{
+class ModelsTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
@@ -43,7 +42,9 @@ private Q_SLOTS:
     void shapesBindOpenDimensions()
     {
         const QString file = writeOpen();
-        const auto layer = [&](const QStringList &more) { return runVsq(QStringList{"info", file, "--json"} + more).json()["layers"][0]; };
+        const auto layer = [&](const QStringList &more) {
+            return runVsq(QStringList{"info", file, "--json"} + more).json()["layers"][0];
+        };
         QCOMPARE(layer({})["N"].get<int>(), 1);
         QCOMPARE(layer({"--shape", "ids=1,128,8"})["N"].get<int>(), 128);
         QCOMPARE(layer({"--shape", "ids=3,128,8", "--shape", "more=3,128,8"})["N"].get<int>(), 3 * 128);
@@ -67,12 +68,16 @@ private Q_SLOTS:
         QTest::addColumn<QString>("error");
         QTest::newRow("unknown input") << QStringList{"x=1,2,8"} << 1 << "input 'x': no such input: expected 'ids', 'more'";
         QTest::newRow("rank") << QStringList{"ids=1,128"} << 1 << "input 'ids': shape: expected [?,?,8], found [1,128]";
-        QTest::newRow("known dimension") << QStringList{"ids=1,128,9"} << 1 << "input 'ids': shape: expected [1,128,8], found [1,128,9]";
-        QTest::newRow("same name") << QStringList{"ids=1,128,8", "more=1,64,8"} << 1 << "input 'more': shape: expected [1,128,8], found [1,64,8]";
+        QTest::newRow("known dimension") << QStringList{"ids=1,128,9"} << 1
+                                         << "input 'ids': shape: expected [1,128,8], found [1,128,9]";
+        QTest::newRow("same name") << QStringList{"ids=1,128,8", "more=1,64,8"} << 1
+                                   << "input 'more': shape: expected [1,128,8], found [1,64,8]";
         QTest::newRow("no shape") << QStringList{"ids"} << 2 << "--shape: expected INPUT=D,D,... (input_ids=1,128), found 'ids'";
-        QTest::newRow("no number") << QStringList{"ids=1,x,8"} << 2 << "--shape ids: expected an integer 1..2147483648, found 'x'";
+        QTest::newRow("no number") << QStringList{"ids=1,x,8"} << 2
+                                   << "--shape ids: expected an integer 1..2147483648, found 'x'";
         QTest::newRow("zero") << QStringList{"ids=0,1,8"} << 2 << "--shape ids: expected an integer 1..2147483648, found '0'";
-        QTest::newRow("twice") << QStringList{"ids=1,1,8", "ids=1,1,8"} << 2 << "--shape: expected each input once, found 'ids=1,1,8'";
+        QTest::newRow("twice") << QStringList{"ids=1,1,8", "ids=1,1,8"} << 2
+                               << "--shape: expected each input once, found 'ids=1,1,8'";
     }
 
     void wrongShapesAreNamed()
@@ -109,7 +114,9 @@ private Q_SLOTS:
         QCOMPARE(json["macs_chip"].get<std::int64_t>(), std::int64_t{300774272 - 990 * 1280});
         const VsqResult wrong = runVsq({"info", file, "--architecture", "resnet50"});
         QCOMPARE(wrong.code, 1);
-        QVERIFY2(wrong.error.contains("weights of resnet50: missing 'bn1.bias'") || wrong.error.contains("weights of resnet50: missing 'conv1.weight'"), wrong.error.constData());
+        QVERIFY2(wrong.error.contains("weights of resnet50: missing 'bn1.bias'")
+                     || wrong.error.contains("weights of resnet50: missing 'conv1.weight'"),
+                 wrong.error.constData());
         QCOMPARE(runVsq({"info", file, "--architecture", "alexnet"}).code, 2);
         const VsqResult onnx = runVsq({"info", writeOpen(), "--architecture", "resnet50"});
         QVERIFY2(onnx.error.contains("architecture 'resnet50': expected a file of weights"), onnx.error.constData());
@@ -118,8 +125,9 @@ private Q_SLOTS:
     void tablesOfSizesAreListedAndCosted()
     {
         const QString file = path("table.csv");
-        writeFileAtomically(file.toStdString(), "Layer name, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num Filter, Strides,\n"
-                                                "a,56,56,3,3,64,64,1,\nb,56,56,1,1,64,256,1,\n");
+        writeFileAtomically(file.toStdString(),
+                            "Layer name, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num Filter, Strides,\n"
+                            "a,56,56,3,3,64,64,1,\nb,56,56,1,1,64,256,1,\n");
         const VsqResult info = runVsq({"info", file, "--json"});
         QCOMPARE(info.code, 0);
         QVERIFY2(info.error.contains("SCALE-Sim's format has no padding: 1 of 2 layers"), info.error.constData());
@@ -135,7 +143,8 @@ private Q_SLOTS:
             double energy = 0.0;
             for (const auto &layer : json["layers"]) {
                 const double possible = layer["cycles"].get<double>() * perCycle; // multipliers in use (spec section 1)
-                QVERIFY(std::abs(layer["utilisation_percent"].get<double>() - 100.0 * layer["macs"].get<double>() / possible) < 1e-6);
+                QVERIFY(std::abs(layer["utilisation_percent"].get<double>() - 100.0 * layer["macs"].get<double>() / possible)
+                        < 1e-6);
                 QVERIFY(layer["utilisation_percent"].get<double>() > 80 && layer["utilisation_percent"].get<double>() <= 100);
                 cycles += layer["cycles"].get<std::int64_t>();
                 energy += layer["energy_J"].get<double>();
@@ -169,7 +178,8 @@ private Q_SLOTS:
         shape.blocks = 4; // 52 M parameters, half of them the vocabulary's
         {
             // Drawing them takes longer than all else here; what they are does not matter.
-            const Graph graph = buildBert(shape, WeightSource([](const std::string &, const Shape &s) { return Tensor(DType::Float32, s); }));
+            const Graph graph = buildBert(
+                shape, WeightSource([](const std::string &, const Shape &s) { return Tensor(DType::Float32, s); }));
             writeOnnx(graph, file.toStdString());
         }
         rusage before{};

@@ -17,8 +17,7 @@
 using namespace vsq;
 using namespace vsq::test;
 
-class NetworksTest : public QObject
-{
+class NetworksTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
@@ -75,7 +74,8 @@ private Q_SLOTS:
         QCOMPARE(json["inputs"][0]["shape"].dump(), std::string("[\"batch\",1,8,8]"));
         QCOMPARE(json["outputs"][0]["name"].get<std::string>(), std::string("logits"));
         // 3x3 stem of 16, blocks of 16 and 32 with a 1x1 shortcut, classifier: MACs by hand.
-        const std::int64_t macs = 16 * 9 * 64 + 2 * (16 * 16 * 9 * 16) + 32 * 16 * 9 * 4 + 32 * 32 * 9 * 4 + 32 * 16 * 4 + 32 * 10;
+        const std::int64_t macs = 16 * 9 * 64 + 2 * (16 * 16 * 9 * 16) + 32 * 16 * 9 * 4 + 32 * 32 * 9 * 4 + 32 * 16 * 4
+                                  + 32 * 10;
         QCOMPARE(json["macs_chip"].get<std::int64_t>(), macs);
         QCOMPARE(json["macs_host"].get<std::int64_t>(), 0);
         std::int64_t sum = 0;
@@ -84,7 +84,8 @@ private Q_SLOTS:
                 QVERIFY2(layer.contains(key), key);
             }
             QCOMPARE(layer["macs"].get<std::int64_t>(), layer["M"].get<std::int64_t>() * layer["N"].get<std::int64_t>()
-                                                            * layer["K"].get<std::int64_t>() * layer["count"].get<std::int64_t>());
+                                                            * layer["K"].get<std::int64_t>()
+                                                            * layer["count"].get<std::int64_t>());
             sum += layer["macs"].get<std::int64_t>();
         }
         QCOMPARE(sum, macs);
@@ -127,13 +128,15 @@ private Q_SLOTS:
                 runVsq({"run", path("vit.onnx"), "--inputs", path(inputs), "--out", path("never.npz")}).error);
         };
         writeNpz(path("other.npz").toStdString(), {{"x", images(1)}});
-        QCOMPARE(run("other.npz"), QStringLiteral("vsq: %1: inputs: expected an array 'image' as the network's input is called, found 'x'\n")
-                                       .arg(path("other.npz")));
+        QCOMPARE(run("other.npz"),
+                 QStringLiteral("vsq: %1: inputs: expected an array 'image' as the network's input is called, found 'x'\n")
+                     .arg(path("other.npz")));
         writeNpz(path("other.npz").toStdString(), {{"image", Tensor(DType::Float32, {1, 1, 9, 8})}});
         QCOMPARE(run("other.npz"),
                  QStringLiteral("vsq: %1: array 'image': shape: expected [?,1,8,8], found [1,1,9,8]\n").arg(path("other.npz")));
         writeNpz(path("other.npz").toStdString(), {{"image", images(1)}, {"more", images(1)}});
-        QCOMPARE(run("other.npz"), QStringLiteral("vsq: %1: array 'more': the network has no input of that name\n").arg(path("other.npz")));
+        QCOMPARE(run("other.npz"),
+                 QStringLiteral("vsq: %1: array 'more': the network has no input of that name\n").arg(path("other.npz")));
         QVERIFY(!QFile::exists(path("never.npz")));
     }
 
@@ -153,8 +156,13 @@ private Q_SLOTS:
         for (const char *key : {"value", "correct", "interval"}) {
             QVERIFY2(json["fp32"].contains(key), key);
         }
-        QCOMPARE(runVsq({"eval", path("resnet.onnx"), "--data", path("data.npz"), "--limit", "7", "--json"}).json()["count"].get<int>(), 7);
-        const auto free = runVsq({"eval", path("resnet.onnx"), "--data", path("data.npz"), "--weight-bits", "6", "--limit", "2", "--json"}).json();
+        QCOMPARE(runVsq({"eval", path("resnet.onnx"), "--data", path("data.npz"), "--limit", "7", "--json"})
+                     .json()["count"]
+                     .get<int>(),
+                 7);
+        const auto free = runVsq({"eval", path("resnet.onnx"), "--data", path("data.npz"), "--weight-bits", "6", "--limit", "2",
+                                  "--json"})
+                              .json();
         QCOMPARE(free["fidelity"].get<std::string>(), std::string("quantized"));
         QCOMPARE(free["arithmetic"].get<std::string>(), std::string("integer dot products"));
     }
@@ -169,7 +177,8 @@ private Q_SLOTS:
 
     void sweepGoesOnWhereItWas()
     {
-        const QStringList sweep{"sweep", path("resnet.onnx"), "--data", path("data.npz"), "--limit", "8", "--out", path("s.db"), "--json"};
+        const QStringList sweep{"sweep", path("resnet.onnx"), "--data", path("data.npz"), "--limit", "8",
+                                "--out", path("s.db"),        "--json"};
         VsqResult result = runVsq(sweep + QStringList{"--weight-bits", "3,4", "--vector", "16"});
         QVERIFY2(result.code == 0, result.error.constData());
         QCOMPARE(result.json().size(), std::size_t{2});
@@ -194,13 +203,16 @@ private Q_SLOTS:
                  result.error.constData());
         result = runVsq(sweep + QStringList{"--shape", "image=4,1,8,8"});
         QCOMPARE(result.code, 1);
-        QCOMPARE(QString::fromUtf8(result.error), QStringLiteral("vsq: %1: study of another set of input shapes: expected image[?,1,8,8], "
-                                                                 "found image[4,1,8,8]\n").arg(path("s.db")));
+        QCOMPARE(QString::fromUtf8(result.error),
+                 QStringLiteral("vsq: %1: study of another set of input shapes: expected image[?,1,8,8], "
+                                "found image[4,1,8,8]\n")
+                     .arg(path("s.db")));
     }
 
     void traceOpensInViewers()
     {
-        const VsqResult result = runVsq({"trace", path("vit.onnx"), "--layer", "blocks.0.mlp.fc1", "--inputs", path("x.npz"), "--out", path("t.json")});
+        const VsqResult result = runVsq(
+            {"trace", path("vit.onnx"), "--layer", "blocks.0.mlp.fc1", "--inputs", path("x.npz"), "--out", path("t.json")});
         QVERIFY2(result.code == 0, result.error.constData());
         const auto json = jsonFile("t.json");
         std::int64_t passes = 0;
@@ -218,7 +230,8 @@ private Q_SLOTS:
         QCOMPARE(passes, 8 * 15);
         QCOMPARE(json["otherData"]["cycles"].get<int>(), 8 * 15 + 128);
         QVERIFY(end > 0);
-        const VsqResult missing = runVsq({"trace", path("vit.onnx"), "--layer", "none", "--inputs", path("x.npz"), "--out", path("t2.json")});
+        const VsqResult missing = runVsq(
+            {"trace", path("vit.onnx"), "--layer", "none", "--inputs", path("x.npz"), "--out", path("t2.json")});
         QCOMPARE(missing.code, 1);
         QVERIFY(!QFile::exists(path("t2.json")));
     }
@@ -245,8 +258,8 @@ private Q_SLOTS:
     {
         QProcess process;
         process.start(program("vsq"), {"sweep", path("resnet.onnx"), "--data", path("data.npz"), "--weight-bits", "2,3,4,5,6,7,8",
-                                       "--activation-bits", "2,3,4,5,6,7,8", "--vector", "16,32,64,128", "--scale-bits", "3,4,5,6,7,8,9,10,fp",
-                                       "--out", path("long.db")});
+                                       "--activation-bits", "2,3,4,5,6,7,8", "--vector", "16,32,64,128", "--scale-bits",
+                                       "3,4,5,6,7,8,9,10,fp", "--out", path("long.db")});
         QVERIFY(process.waitForStarted());
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path("long.db")), 20000); // the first network runs from here on
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);

@@ -13,8 +13,7 @@
 using namespace vsq;
 using namespace vsq::test;
 
-class TrainTest : public QObject
-{
+class TrainTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
@@ -55,14 +54,15 @@ private Q_SLOTS:
         writeSet("train", 128);
         writeSet("t10k", 10);
         const QString out = m_folder.filePath("vit.onnx");
-        const VsqResult result = runVsq({"train", "vit", "--data", m_folder.path(), "--out", out, "--epochs", "1", "--threads", "1"});
+        const VsqResult result = runVsq(
+            {"train", "vit", "--data", m_folder.path(), "--out", out, "--epochs", "1", "--threads", "1"});
         QVERIFY2(result.code == 0, result.error.constData());
         QVERIFY2(result.error.startsWith("epoch 1 of 1: loss "), result.error.constData());
         QCOMPARE(runVsq({"info", out, "--json"}).json()["outputs"][0]["name"].get<std::string>(), std::string("logits"));
         // Going on from it starts where it stands: with next to no learning rate the same weights come out again.
         const QString again = m_folder.filePath("again.onnx");
-        const VsqResult more = runVsq({"train", "vit", "--from", out, "--learning-rate", "1e-8", "--data", m_folder.path(), "--out",
-                                       again, "--seed", "9", "--epochs", "1", "--threads", "1"});
+        const VsqResult more = runVsq({"train", "vit", "--from", out, "--learning-rate", "1e-8", "--data", m_folder.path(),
+                                       "--out", again, "--seed", "9", "--epochs", "1", "--threads", "1"});
         QVERIFY2(more.code == 0, more.error.constData());
         const Graph first = readOnnx(out.toStdString());
         const Graph second = readOnnx(again.toStdString());
@@ -84,8 +84,9 @@ private Q_SLOTS:
         const QString out = m_folder.filePath("never.onnx");
         VsqResult result = runVsq({"train", "resnet", "--data", m_folder.path(), "--out", out});
         QCOMPARE(result.code, 1);
-        QCOMPARE(QString::fromUtf8(result.error),
-                 QStringLiteral("vsq: %1: train-images: number of images: expected at least 128, found 100\n").arg(m_folder.path()));
+        QCOMPARE(
+            QString::fromUtf8(result.error),
+            QStringLiteral("vsq: %1: train-images: number of images: expected at least 128, found 100\n").arg(m_folder.path()));
         QVERIFY(!QFile::exists(out));
         QCOMPARE(runVsq({"train", "resnet", "--data", "/nowhere", "--out", out}).code, 1);
     }
@@ -97,7 +98,8 @@ private Q_SLOTS:
         }
         const VsqResult result = runVsq({"train", "resnet", "--data", "d", "--out", "o.onnx"});
         QCOMPARE(result.code, 1);
-        QCOMPARE(result.error, QByteArray("vsq: this vsq was built without libtorch and cannot train: install libtorch-dev and build again\n"));
+        QCOMPARE(result.error,
+                 QByteArray("vsq: this vsq was built without libtorch and cannot train: install libtorch-dev and build again\n"));
     }
 };
 

@@ -10,8 +10,7 @@
 
 using namespace vsq;
 
-class WorkloadsCommandTest : public QObject
-{
+class WorkloadsCommandTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void jsonHasEveryPublishedRowInOrder()
@@ -81,8 +80,7 @@ private Q_SLOTS:
         QVERIFY(!list[1]["difference"]["utilisation_percent"].is_null());
         // At 152 MHz as many cycles take 976 / 152 times as long.
         const nlohmann::json nominal = test::runVsq({"workloads", "--json"}).json();
-        const double ratio =
-            nominal[1]["inferences_per_s"].get<double>() / list[1]["inferences_per_s"].get<double>();
+        const double ratio = nominal[1]["inferences_per_s"].get<double>() / list[1]["inferences_per_s"].get<double>();
         QVERIFY(std::abs(ratio - 976.0 / 152.0) < 1e-6);
     }
 

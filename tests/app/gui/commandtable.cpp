@@ -19,8 +19,7 @@
 
 using namespace vsq;
 
-class CommandTableTest : public QObject
-{
+class CommandTableTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -16,8 +16,7 @@
 
 using namespace vsq;
 
-class DataFolderTest : public QObject
-{
+class DataFolderTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -20,8 +20,7 @@
 
 using namespace vsq;
 
-class InputSizesTest : public QObject
-{
+class InputSizesTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
@@ -29,7 +28,8 @@ class InputSizesTest : public QObject
     QString write(const Shape &shape, const std::vector<std::string> &names) const
     {
         GraphBuilder g("open", 3);
-        const std::string sum = g.node("Add", "sum", {g.input("ids", DType::Float32, shape, names), g.input("more", DType::Float32, shape, names)});
+        const std::string sum = g.node(
+            "Add", "sum", {g.input("ids", DType::Float32, shape, names), g.input("more", DType::Float32, shape, names)});
         g.output(g.node("MatMul", "product", {sum, g.normal("w", {8, 5}, 1.0)}), "y", {shape[0], shape[1], 5}, names);
         const QString path = m_folder.filePath(QStringLiteral("open.onnx"));
         writeOnnx(g.take(), path.toStdString());
@@ -45,7 +45,8 @@ private Q_SLOTS:
     void sizesComeFromTheCommandLine()
     {
         QByteArray path = write({-1, -1, 8}, {"batch", "tokens", ""}).toLocal8Bit();
-        char *given[] = {const_cast<char *>("vsqscope"), path.data(), const_cast<char *>("--shape"), const_cast<char *>("ids=2,33,8")};
+        char *given[] = {const_cast<char *>("vsqscope"), path.data(), const_cast<char *>("--shape"),
+                         const_cast<char *>("ids=2,33,8")};
         const Arguments arguments = parseArguments(4, given);
         QVERIFY(!arguments.exitCode);
         MainWindow window;
@@ -63,7 +64,9 @@ private Q_SLOTS:
         window.show();
         window.openPath(write({-1, -1, 8}, {"batch", "tokens", ""}));
         waitForNetwork(window);
-        QCOMPARE(window.messages()->text(), QStringLiteral("open leaves sizes of its inputs open: ids [batch, tokens, 8]; more [batch, tokens, 8]. They count as 1."));
+        QCOMPARE(window.messages()->text(),
+                 QStringLiteral(
+                     "open leaves sizes of its inputs open: ids [batch, tokens, 8]; more [batch, tokens, 8]. They count as 1."));
         QCOMPARE(window.workspace()->layers().at(0).n, 1);
         QTest::mouseClick(window.findChild<QPushButton *>(QStringLiteral("setSizes")), Qt::LeftButton);
         auto *dialog = window.findChild<InputSizesDialog *>();

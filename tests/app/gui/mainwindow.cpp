@@ -31,8 +31,7 @@
 
 using namespace vsq;
 
-class MainWindowTest : public QObject
-{
+class MainWindowTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
@@ -51,7 +50,8 @@ class MainWindowTest : public QObject
     {
         // Small networks are measured right after they are opened: then nothing runs any more.
         QTRY_VERIFY_WITH_TIMEOUT(!window.workspace()->isEmpty() && !window.workspace()->measurements().empty()
-                                     && window.workspace()->jobs()->running().empty(), 20000);
+                                     && window.workspace()->jobs()->running().empty(),
+                                 20000);
     }
 
     static QModelIndex chipRow(const QTableView *table)
@@ -88,7 +88,8 @@ private Q_SLOTS:
         m_data = test::writeImages(m_folder.path(), 24);
         QFile manifest(m_folder.filePath(QStringLiteral("manifest.json")));
         QVERIFY(manifest.open(QIODevice::WriteOnly));
-        manifest.write(R"([{"file": "small.onnx", "title": "Small transformer", "description": "Two blocks", "data": "images.npz"}])");
+        manifest.write(
+            R"([{"file": "small.onnx", "title": "Small transformer", "description": "Two blocks", "data": "images.npz"}])");
         manifest.close();
         qputenv("VSQ_SAMPLES", m_folder.path().toLocal8Bit());
         QSettings(QStringLiteral("vsqscope"), QStringLiteral("vsqscope")).clear();
@@ -149,7 +150,8 @@ private Q_SLOTS:
         QCOMPARE(window->messages()->text(), test::errorOf([&] { (void)readOnnx(broken.toStdString()); }));
         QVERIFY(window->messages()->isVisible());
         QTest::mouseClick(window->findChild<QToolButton *>(QStringLiteral("messageDetailsButton")), Qt::LeftButton);
-        QCOMPARE(window->findChild<QLabel *>(QStringLiteral("messageDetails"))->text(), QStringLiteral("small stays open as it was."));
+        QCOMPARE(window->findChild<QLabel *>(QStringLiteral("messageDetails"))->text(),
+                 QStringLiteral("small stays open as it was."));
         QCOMPARE(window->workspace()->modelPath(), m_model);
         QCOMPARE(cycle(*window), 1);
         QTest::mouseClick(window->findChild<QToolButton *>(QStringLiteral("messageClose")), Qt::LeftButton);

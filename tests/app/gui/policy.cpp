@@ -32,8 +32,7 @@
 
 using namespace vsq;
 
-class PolicyTest : public QObject
-{
+class PolicyTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
@@ -43,7 +42,8 @@ class PolicyTest : public QObject
     {
         QStringList path;
         for (; widget != nullptr; widget = widget->parentWidget()) {
-            path.prepend(QStringLiteral("%1(%2)").arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
+            path.prepend(
+                QStringLiteral("%1(%2)").arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
         }
         return path.join(QLatin1Char('/'));
     }
@@ -126,12 +126,17 @@ class PolicyTest : public QObject
             if (const auto *label = qobject_cast<const QLabel *>(widget); label != nullptr && !label->text().isEmpty()) {
                 const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
                 if (label->height() < needed || (!label->wordWrap() && label->width() < label->sizeHint().width())) {
-                    problems.append(QStringLiteral("clipped '%1': %2 has %3x%4, needs %5x%6").arg(label->text(), describe(label))
-                                        .arg(label->width()).arg(label->height()).arg(label->sizeHint().width()).arg(needed));
+                    problems.append(QStringLiteral("clipped '%1': %2 has %3x%4, needs %5x%6")
+                                        .arg(label->text(), describe(label))
+                                        .arg(label->width())
+                                        .arg(label->height())
+                                        .arg(label->sizeHint().width())
+                                        .arg(needed));
                 }
             } else if (const auto *button = qobject_cast<const QAbstractButton *>(widget);
                        button != nullptr && !isQtsOwn(button) && !button->text().isEmpty()) {
-                if (button->width() < button->minimumSizeHint().width() || button->height() < button->minimumSizeHint().height()) {
+                if (button->width() < button->minimumSizeHint().width()
+                    || button->height() < button->minimumSizeHint().height()) {
                     problems.append(QStringLiteral("clipped '%1': %2").arg(button->text(), describe(button)));
                 }
             }
@@ -185,9 +190,12 @@ private Q_SLOTS:
         QStringList problems;
         if (m_window->size() != QSize(1280, 800)) {
             problems.append(QStringLiteral("the window is %1 x %2, at least %3 x %4, its docks %5 x %6")
-                                .arg(m_window->width()).arg(m_window->height())
-                                .arg(m_window->minimumSizeHint().width()).arg(m_window->minimumSizeHint().height())
-                                .arg(m_window->docks()->minimumSizeHint().width()).arg(m_window->docks()->minimumSizeHint().height()));
+                                .arg(m_window->width())
+                                .arg(m_window->height())
+                                .arg(m_window->minimumSizeHint().width())
+                                .arg(m_window->minimumSizeHint().height())
+                                .arg(m_window->docks()->minimumSizeHint().width())
+                                .arg(m_window->docks()->minimumSizeHint().height()));
             for (const ViewEntry &view : viewRegistry()) {
                 const QSize least = m_window->docks()->view(view.id)->minimumSizeHint();
                 problems.append(QStringLiteral("%1 wants %2 x %3").arg(view.id).arg(least.width()).arg(least.height()));

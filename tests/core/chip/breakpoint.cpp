@@ -10,8 +10,7 @@
 
 using namespace vsq;
 
-class BreakpointTest : public QObject
-{
+class BreakpointTest : public QObject {
     Q_OBJECT
 
     static Position at(std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t a)
@@ -65,7 +64,8 @@ private Q_SLOTS:
 
     void textsAreReadAndWritten()
     {
-        for (const char *text : {"m=16", "n=0,a=3", "k=2,event=stall", "event=softmax-row-done", "m=1,n=2,k=3,a=4,event=saturation"}) {
+        for (const char *text :
+             {"m=16", "n=0,a=3", "k=2,event=stall", "event=softmax-row-done", "m=1,n=2,k=3,a=4,event=saturation"}) {
             QCOMPARE(toText(breakpointFromText(text)), std::string(text));
         }
         QVERIFY((breakpointFromText("event=zero-scale,k=7") == Breakpoint{.k = 7, .event = int(EventKind::ZeroScale)}));
@@ -81,9 +81,10 @@ private Q_SLOTS:
         QCOMPARE(message("q=1"), std::string("breakpoint: part: expected m, n, k, a or event, found 'q'"));
         QCOMPARE(message("m=-1"), std::string("breakpoint: m: expected a whole number from 0, found '-1'"));
         QCOMPARE(message("m=1,k=x"), std::string("breakpoint: k: expected a whole number from 0, found 'x'"));
-        QCOMPARE(message("event=pause"),
-                 std::string("breakpoint: event: expected saturation, zero-scale, scale-product-rounded-to-zero, stall, tile-done, "
-                             "softmax-row-done, subtile-done, layer-done, found 'pause'"));
+        QCOMPARE(
+            message("event=pause"),
+            std::string("breakpoint: event: expected saturation, zero-scale, scale-product-rounded-to-zero, stall, tile-done, "
+                        "softmax-row-done, subtile-done, layer-done, found 'pause'"));
     }
 
     /// Cycle by cycle, running from stop to stop, and by the positions in closed form.

@@ -26,7 +26,8 @@ std::map<Memory, BufferLevel> levelsOf(const Snapshot &snapshot)
 /// Wrong sums of a level, or one that shrank; empty: fine.
 std::string broken(const BufferLevel &now, const BufferLevel &before)
 {
-    if (now.filled - now.consumed != now.words || now.words < 0 || now.words > now.capacity || now.free() != now.capacity - now.words) {
+    if (now.filled - now.consumed != now.words || now.words < 0 || now.words > now.capacity
+        || now.free() != now.capacity - now.words) {
         return "inconsistent";
     }
     return now.filled < before.filled || now.consumed < before.consumed ? "went back" : "";
@@ -34,8 +35,7 @@ std::string broken(const BufferLevel &now, const BufferLevel &before)
 
 } // namespace
 
-class BufferLevelsTest : public QObject
-{
+class BufferLevelsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void streamedWordsArriveAtTheChannelsRate()
@@ -80,10 +80,12 @@ private Q_SLOTS:
             config.streamBytesPerCycle = static_cast<double>(random.between(20, 90));
             config.outputBytesPerCycle = static_cast<double>(random.between(2, 30));
             PpuSettings settings;
-            settings.output = std::array{OutputFormat::Vsq, OutputFormat::Int8, OutputFormat::Int4, OutputFormat::Softmax}[random.below(4)];
+            settings.output = std::array{OutputFormat::Vsq, OutputFormat::Int8, OutputFormat::Int4,
+                                         OutputFormat::Softmax}[random.below(4)];
             settings.truncShift = 6;
             const Mode mode = std::array{Mode::Int8, Mode::Int4, Mode::Vsq}[random.below(3)];
-            const auto operands = test::randomOperands(random, mode, random.between(17, 120), random.between(1, 50), random.between(1, 250));
+            const auto operands = test::randomOperands(random, mode, random.between(17, 120), random.between(1, 50),
+                                                       random.between(1, 250));
             Simulator simulator(operands, config, settings);
             if (!simulator.ppu()) {
                 continue;

@@ -14,8 +14,7 @@
 
 using namespace vsq;
 
-class BuffersTest : public QObject
-{
+class BuffersTest : public QObject {
     Q_OBJECT
 
     static ProductShape shapeOf(std::int64_t m, std::int64_t n, std::int64_t k)

@@ -10,8 +10,7 @@
 
 using namespace vsq;
 
-class BufferWordTest : public QObject
-{
+class BufferWordTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void byHand()

@@ -13,8 +13,7 @@
 using namespace vsq;
 using namespace vsq::test;
 
-class ConfigTest : public QObject
-{
+class ConfigTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void everyAssumptionIsAField()
@@ -94,8 +93,9 @@ private Q_SLOTS:
                  std::string("c.json: byte 12: chip configuration: expected JSON, found a syntax error"));
         QCOMPARE(messageOf([] { configFromJson("[1]", "c.json"); }),
                  std::string("c.json: chip configuration: expected a JSON object, found array"));
-        QCOMPARE(messageOf([] { configFromJson(R"({"lanes": [4]})", "c.json"); }),
-                 std::string("c.json: chip configuration: field 'lanes': expected a whole number from 1 to 16, found a JSON array"));
+        QCOMPARE(
+            messageOf([] { configFromJson(R"({"lanes": [4]})", "c.json"); }),
+            std::string("c.json: chip configuration: field 'lanes': expected a whole number from 1 to 16, found a JSON array"));
         QCOMPARE(messageOf([] { configFromJson(R"({"lanes": 2.5})", "c.json"); }),
                  std::string("c.json: chip configuration: field 'lanes': expected a whole number from 1 to 16, found '2.5'"));
     }

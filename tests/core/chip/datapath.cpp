@@ -11,8 +11,7 @@
 
 using namespace vsq;
 
-class DatapathTest : public QObject
-{
+class DatapathTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void treeSums()
@@ -34,7 +33,8 @@ private Q_SLOTS:
     {
         const ChipConfig config;
         const auto p8 = [&](int a, int b) {
-            return static_cast<int>(roundedScale(scaleProduct(static_cast<std::uint8_t>(a), static_cast<std::uint8_t>(b)), config));
+            return static_cast<int>(
+                roundedScale(scaleProduct(static_cast<std::uint8_t>(a), static_cast<std::uint8_t>(b)), config));
         };
         QCOMPARE(p8(255, 255), 254);
         QCOMPARE(p8(16, 16), 1);
@@ -99,8 +99,8 @@ private Q_SLOTS:
         ChipConfig config;
         config.scaleProduct = ChipConfig::ScaleProduct::Full;
         QCOMPARE(roundedScale(121, config), 121U);
-        QCOMPARE(term(Mode::Vsq, 100, 121, config), 47);   // 12100 / 256 = 47.27
-        QCOMPARE(term(Mode::Vsq, -128, 1, config), 0);     // -0.5 goes up
+        QCOMPARE(term(Mode::Vsq, 100, 121, config), 47); // 12100 / 256 = 47.27
+        QCOMPARE(term(Mode::Vsq, -128, 1, config), 0);   // -0.5 goes up
         QCOMPARE(term(Mode::Vsq, -129, 1, config), -1);
         QCOMPARE(term(Mode::Int4, 100, 0, config), 100);
     }

@@ -10,8 +10,7 @@
 
 using namespace vsq;
 
-class OperandsTest : public QObject
-{
+class OperandsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void rowsArePaddedToWholeVectors()

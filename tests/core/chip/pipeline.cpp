@@ -57,7 +57,8 @@ Run randomRun(Random &random, const std::string &settings)
 {
     Run run;
     run.config = configured(settings);
-    const auto output = std::array{OutputFormat::Vsq, OutputFormat::Int8, OutputFormat::Int4, OutputFormat::Int8Vector}[random.below(4)];
+    const auto output = std::array{OutputFormat::Vsq, OutputFormat::Int8, OutputFormat::Int4,
+                                   OutputFormat::Int8Vector}[random.below(4)];
     const Mode mode = std::array{Mode::Int8, Mode::Int4, Mode::Vsq}[random.below(3)];
     const std::int64_t m = random.between(1, 150);
     run.operands = test::randomOperands(random, mode, m, random.between(1, 60), random.between(1, 300));
@@ -67,22 +68,35 @@ Run randomRun(Random &random, const std::string &settings)
 
 } // namespace
 
-class PipelineTest : public QObject
-{
+class PipelineTest : public QObject {
     Q_OBJECT
 
     static void addSettings()
     {
         QTest::addColumn<std::string>("settings");
-        for (const char *settings : {
-                 "", "fillDrainCycles=0 fillDrainCyclesVsq=0 ppuStages=0", "fillDrainCycles=9 fillDrainCyclesVsq=9",
-                 "vsqSegments=4", "ppuStages=11", "collectorEntries=5", "vsqTilesInside=false", "outputScaleRepeated=false",
-                 "aPrefetch=false", "aLoadCycles=7", "firstPassForcedZero=false", "sramReadLatency=3",
-                 "operandSupply=streaming", "operandSupply=streaming streamBytesPerCycle=9 sramReadLatency=3",
-                 "operandSupply=streaming outputBytesPerCycle=0.5 outputWords=20",
-                 "operandSupply=streaming firstPassForcedZero=false outputBytesPerCycle=2 outputWords=16 aPrefetch=false",
-                 "rounding=nearesteven reciprocal=exact", "quantizeWith=rounded codeRange=full", "int8ScaleVector=16",
-                 "int8ScaleVector=64", "vectorScale=up zeroVectorScale=3", "truncation=rounded"}) {
+        for (const char *settings :
+             {"",
+              "fillDrainCycles=0 fillDrainCyclesVsq=0 ppuStages=0",
+              "fillDrainCycles=9 fillDrainCyclesVsq=9",
+              "vsqSegments=4",
+              "ppuStages=11",
+              "collectorEntries=5",
+              "vsqTilesInside=false",
+              "outputScaleRepeated=false",
+              "aPrefetch=false",
+              "aLoadCycles=7",
+              "firstPassForcedZero=false",
+              "sramReadLatency=3",
+              "operandSupply=streaming",
+              "operandSupply=streaming streamBytesPerCycle=9 sramReadLatency=3",
+              "operandSupply=streaming outputBytesPerCycle=0.5 outputWords=20",
+              "operandSupply=streaming firstPassForcedZero=false outputBytesPerCycle=2 outputWords=16 aPrefetch=false",
+              "rounding=nearesteven reciprocal=exact",
+              "quantizeWith=rounded codeRange=full",
+              "int8ScaleVector=16",
+              "int8ScaleVector=64",
+              "vectorScale=up zeroVectorScale=3",
+              "truncation=rounded"}) {
             QTest::newRow(settings) << std::string(settings);
         }
     }
@@ -96,8 +110,7 @@ private Q_SLOTS:
             Random random(seed);
             const Run run = randomRun(random, kSmall + settings);
             const ReferenceSums reference = referenceProduct(*run.operands, run.config);
-            const PpuOutput expected =
-                applyPpu(reference.sums, run.operands->m(), run.operands->n(), run.settings, run.config);
+            const PpuOutput expected = applyPpu(reference.sums, run.operands->m(), run.operands->n(), run.settings, run.config);
             Simulator simulator = run.simulator();
             if (!simulator.ppu()) {
                 continue; // the plan lets the host post-process
@@ -139,7 +152,8 @@ private Q_SLOTS:
                 QVERIFY2(simulator.output().codes == outputs[cycle].codes || outputs[cycle].codes.empty(),
                          qPrintable(QString("seed %1 cycle %2").arg(seed).arg(cycle)));
             }
-            for (const auto unit : {Simulator::Unit::Cycle, Simulator::Unit::Vector, Simulator::Unit::Tile, Simulator::Unit::Subtile}) {
+            for (const auto unit :
+                 {Simulator::Unit::Cycle, Simulator::Unit::Vector, Simulator::Unit::Tile, Simulator::Unit::Subtile}) {
                 simulator.seek(random.between(0, simulator.totalCycles()));
                 for (int i = 0; i < 10; ++i) {
                     random.below(2) == 0 ? simulator.stepUnit(unit) : simulator.stepUnitBack(unit);

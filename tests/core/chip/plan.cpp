@@ -66,8 +66,7 @@ int groupOf(OutputFormat output)
 }
 
 /// The cheapest of all uniform cuts, found by trying every one and adding up its tiles.
-std::int64_t bruteForce(std::int64_t m, std::int64_t n, std::int64_t vectors, OutputFormat output,
-                        const ChipConfig &config)
+std::int64_t bruteForce(std::int64_t m, std::int64_t n, std::int64_t vectors, OutputFormat output, const ChipConfig &config)
 {
     const std::int64_t overhead = output == OutputFormat::Vsq ? config.fillDrainCyclesVsq : config.fillDrainCycles;
     const std::int64_t tiles = (m + 15) / 16;
@@ -78,15 +77,13 @@ std::int64_t bruteForce(std::int64_t m, std::int64_t n, std::int64_t vectors, Ou
         }
         for (std::int64_t columns = 1; columns <= n; ++columns) {
             if (mTiles * vectors > config.aBankEntries || columns * vectors > config.bBufferEntries
-                || mTiles > config.scaleEntries
-                || wordsOf(output, std::min(mTiles * 16, m), columns) > config.outputWords) {
+                || mTiles > config.scaleEntries || wordsOf(output, std::min(mTiles * 16, m), columns) > config.outputWords) {
                 continue;
             }
             std::int64_t cycles = 0;
             for (std::int64_t tile = 0; tile < tiles; tile += mTiles) {
                 for (std::int64_t first = 0; first < n; first += columns) {
-                    cycles += overhead
-                        + std::min(mTiles, tiles - tile) * std::min(columns, n - first) * vectors;
+                    cycles += overhead + std::min(mTiles, tiles - tile) * std::min(columns, n - first) * vectors;
                 }
             }
             best = std::min(best, cycles);
@@ -97,8 +94,7 @@ std::int64_t bruteForce(std::int64_t m, std::int64_t n, std::int64_t vectors, Ou
 
 } // namespace
 
-class PlanTest : public QObject
-{
+class PlanTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void knownProductTakesExactly221184Cycles()
@@ -130,8 +126,8 @@ private Q_SLOTS:
                 return plan(shapeOf(m, n, k, mode, OutputFormat::Sums), withoutOverheads()).totalCycles();
             };
             return 12
-                * (4 * cycles(768, 128, 768) + 12 * (cycles(128, 128, 64) + cycles(64, 128, 128))
-                   + cycles(3072, 128, 768) + cycles(768, 128, 3072));
+                   * (4 * cycles(768, 128, 768) + 12 * (cycles(128, 128, 64) + cycles(64, 128, 128)) + cycles(3072, 128, 768)
+                      + cycles(768, 128, 3072));
         };
         QCOMPARE(cyclesIn(Mode::Vsq), 10911744);
         QCOMPARE(cyclesIn(Mode::Int8), 21823488);
@@ -145,8 +141,8 @@ private Q_SLOTS:
         for (int run = 0; run < 300; ++run) {
             const Mode mode = static_cast<Mode>(random.below(3));
             const auto output = static_cast<OutputFormat>(random.below(5));
-            const ProductShape shape =
-                shapeOf(random.between(1, 300), random.between(1, 300), random.between(1, 9000), mode, output);
+            const ProductShape shape = shapeOf(random.between(1, 300), random.between(1, 300), random.between(1, 9000), mode,
+                                               output);
             const ChipConfig config;
             const Plan p = plan(shape, config);
             std::vector<int> seen(static_cast<std::size_t>(shape.m * shape.n), 0);
@@ -190,7 +186,8 @@ private Q_SLOTS:
             const auto output = static_cast<OutputFormat>(random.below(5));
             const std::int64_t m = random.between(1, 160);
             const std::int64_t n = random.between(1, 90);
-            const std::int64_t vectors = random.between(1, std::min(config.aBankEntries / groupOf(output), config.bBufferEntries));
+            const std::int64_t vectors = random.between(1,
+                                                        std::min(config.aBankEntries / groupOf(output), config.bBufferEntries));
             const Plan p = plan(shapeOf(m, n, vectors * 64, Mode::Vsq, output), config);
             QCOMPARE(p.totalCycles(), bruteForce(m, n, vectors, output, config));
         }
@@ -317,7 +314,8 @@ private Q_SLOTS:
         QCOMPARE(message("outputWords", 1, OutputFormat::Vsq),
                  std::string("chip configuration: field 'outputWords': expected at least 2 (1 column of 2 words), found 1"));
         QCOMPARE(message("bBufferEntries", 100, OutputFormat::Sums, true),
-                 std::string("chip configuration: field 'bBufferEntries': expected at least 144 (16 columns of 9 vectors), found 100"));
+                 std::string(
+                     "chip configuration: field 'bBufferEntries': expected at least 144 (16 columns of 9 vectors), found 100"));
         QCOMPARE(message("scaleEntries", 3, OutputFormat::Sums), std::string());
     }
 };

@@ -10,8 +10,7 @@
 using namespace vsq;
 
 /// What the shapes alone foretell against what the stepped chip counts.
-class PlanCountersTest : public QObject
-{
+class PlanCountersTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void agreeWithTheSteppedChip()

@@ -23,8 +23,7 @@ ProductShape randomShape(Random &random)
 } // namespace
 
 /// The closed forms against the loop nest of the spec, written out.
-class PlanTilesTest : public QObject
-{
+class PlanTilesTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void tilesFollowTheLoopNest()

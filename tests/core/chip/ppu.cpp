@@ -38,7 +38,9 @@ PpuOutput transcribed(const std::vector<std::int32_t> &sums, std::int64_t m, std
                 if (settings.relu && x < 0) {
                     x = 0;
                 }
-                const auto shifted = [&](std::int64_t v) { return floorOf(std::ldexp(static_cast<long double>(v), -settings.truncShift)); };
+                const auto shifted = [&](std::int64_t v) {
+                    return floorOf(std::ldexp(static_cast<long double>(v), -settings.truncShift));
+                };
                 t.push_back(std::min<std::int64_t>(std::max<std::int64_t>(shifted(x), -32768), 32767));
                 max = std::max(max, std::min<std::int64_t>(shifted(std::abs(x)), 32767));
             }
@@ -47,7 +49,8 @@ PpuOutput transcribed(const std::vector<std::int32_t> &sums, std::int64_t m, std
                 if (vector > 1) {
                     code = max == 0 ? 0 : floorOf((2.0L * largest * t[i] + max) / (2.0L * max));
                     const std::int64_t s = std::min<std::int64_t>(255, floorOf(max / (largest * 16.0L) + 0.5L));
-                    output.scales[std::size_t(row * output.vectors + begin / vector)] = static_cast<std::uint8_t>(max == 0 ? 0 : s);
+                    output.scales[std::size_t(row * output.vectors + begin / vector)] = static_cast<std::uint8_t>(max == 0 ? 0
+                                                                                                                           : s);
                 }
                 code = std::min(std::max(code, -largest), largest);
                 output.codes[std::size_t(row * m + begin) + i] = static_cast<std::int8_t>(code);
@@ -59,8 +62,7 @@ PpuOutput transcribed(const std::vector<std::int32_t> &sums, std::int64_t m, std
 
 } // namespace
 
-class PpuTest : public QObject
-{
+class PpuTest : public QObject {
     Q_OBJECT
 
     static int code(std::int32_t t, std::int32_t max, Kind kind, const ChipConfig &config = {},
@@ -98,7 +100,7 @@ private Q_SLOTS:
         QCOMPARE(code(100, 200, Kind::Exact), 4);   // 3.5 goes up
         QCOMPARE(code(-100, 200, Kind::Exact), -3); // -3.5 too
         QCOMPARE(code(100, 200, Kind::Pwl), 4);
-        QCOMPARE(code(-100, 200, Kind::Pwl), -4);   // the reciprocal is a little large
+        QCOMPARE(code(-100, 200, Kind::Pwl), -4); // the reciprocal is a little large
         QCOMPARE(code(200, 200, Kind::Pwl), 7);
         QCOMPARE(code(-300, 200, Kind::Exact), -7); // t below its vector's maximum: clamped
         QCOMPARE(code(55, 0, Kind::Exact), 0);
@@ -170,7 +172,8 @@ private Q_SLOTS:
             const std::int64_t m = random.between(1, 150);
             const std::int64_t n = random.between(1, 20);
             PpuSettings settings;
-            settings.output = std::array{OutputFormat::Vsq, OutputFormat::Int8, OutputFormat::Int4, OutputFormat::Int8Vector}[random.below(4)];
+            settings.output = std::array{OutputFormat::Vsq, OutputFormat::Int8, OutputFormat::Int4,
+                                         OutputFormat::Int8Vector}[random.below(4)];
             settings.relu = random.below(2) == 0;
             settings.truncShift = static_cast<int>(random.between(0, 30));
             settings.biasShift = static_cast<int>(random.between(0, 32));
@@ -197,7 +200,8 @@ private Q_SLOTS:
     void settingsFromJson()
     {
         const PpuSettings settings = ppuSettingsFromJson(
-            R"({"scale": [1, 2], "bias": -3, "biasShift": 4, "relu": true, "truncShift": 5, "output": "int8", "reciprocal": "exact"})", "p.json");
+            R"({"scale": [1, 2], "bias": -3, "biasShift": 4, "relu": true, "truncShift": 5, "output": "int8", "reciprocal": "exact"})",
+            "p.json");
         QCOMPARE(settings.scale, (std::vector<std::int64_t>{1, 2}));
         QCOMPARE(settings.bias, (std::vector<std::int64_t>{-3}));
         QCOMPARE(settings.biasShift, 4);

@@ -17,9 +17,7 @@ inline Operand randomOperand(Random &random, Mode mode, std::int64_t rows, std::
     const int high = mode == Mode::Int8 ? 127 : 7;
     std::vector<std::int8_t> codes(static_cast<std::size_t>(rows * columns));
     for (auto &code : codes) {
-        code = static_cast<std::int8_t>(data == Data::Saturating && random.below(16) != 0
-                                            ? low
-                                            : random.between(low, high));
+        code = static_cast<std::int8_t>(data == Data::Saturating && random.below(16) != 0 ? low : random.between(low, high));
     }
     std::vector<std::uint16_t> scales;
     if (mode == Mode::Vsq) {
@@ -36,8 +34,8 @@ inline Operand randomOperand(Random &random, Mode mode, std::int64_t rows, std::
     return makeOperand(mode, rows, columns, codes, scales);
 }
 
-inline std::shared_ptr<const Operands> randomOperands(Random &random, Mode mode, std::int64_t m, std::int64_t n,
-                                                      std::int64_t k, Data data = Data::Plain)
+inline std::shared_ptr<const Operands> randomOperands(Random &random, Mode mode, std::int64_t m, std::int64_t n, std::int64_t k,
+                                                      Data data = Data::Plain)
 {
     auto operands = std::make_shared<Operands>();
     operands->mode = mode;

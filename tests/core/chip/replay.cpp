@@ -24,8 +24,7 @@ ChipConfig smallBuffers()
 
 } // namespace
 
-class ReplayTest : public QObject
-{
+class ReplayTest : public QObject {
     Q_OBJECT
 
     struct Trace {
@@ -137,8 +136,8 @@ private Q_SLOTS:
         const auto operands = test::randomOperands(random, Mode::Int8, 40, 37, 200);
         PpuSettings ppu;
         ppu.output = OutputFormat::Int8;
-        for (const auto unit : {Simulator::Unit::Cycle, Simulator::Unit::Vector, Simulator::Unit::Tile,
-                                Simulator::Unit::Subtile, Simulator::Unit::Layer}) {
+        for (const auto unit : {Simulator::Unit::Cycle, Simulator::Unit::Vector, Simulator::Unit::Tile, Simulator::Unit::Subtile,
+                                Simulator::Unit::Layer}) {
             Simulator simulator(operands, config, ppu);
             QVERIFY(simulator.ppu().has_value());
             QVERIFY(simulator.plan().subtiles.size() > 1);
@@ -212,7 +211,8 @@ private Q_SLOTS:
     {
         for (std::uint64_t seed = 1; seed <= 3; ++seed) {
             Random random(seed);
-            const auto operands = test::randomOperands(random, Mode::Vsq, 20, 20, 200, seed == 1 ? Data::Saturating : Data::Plain);
+            const auto operands = test::randomOperands(random, Mode::Vsq, 20, 20, 200,
+                                                       seed == 1 ? Data::Saturating : Data::Plain);
             ChipConfig config = smallBuffers();
             Simulator simulator(operands, config);
             const Trace trace = traceOf(simulator);

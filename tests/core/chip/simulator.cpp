@@ -49,8 +49,7 @@ std::shared_ptr<const Operands> zeros(Mode mode, std::int64_t m, std::int64_t n,
 
 } // namespace
 
-class SimulatorTest : public QObject
-{
+class SimulatorTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void steppedEqualsPlainLoops_data()
@@ -166,10 +165,10 @@ private Q_SLOTS:
         operands->b = makeOperand(Mode::Int4, 4, 64, b);
         Simulator simulator(operands, {});
         runToEnd(simulator);
-        QCOMPARE(simulator.counters().aToggles, 2 * 64);      // once loaded, one bit a code
+        QCOMPARE(simulator.counters().aToggles, 2 * 64); // once loaded, one bit a code
         QCOMPARE(simulator.counters().aNonZero, 4 * 2 * 64);
         QCOMPARE(simulator.counters().bNonZero, 4 * 16);
-        QCOMPARE(simulator.counters().bToggles, 1 + 3 * 3);   // 0001 <-> 1111
+        QCOMPARE(simulator.counters().bToggles, 1 + 3 * 3); // 0001 <-> 1111
     }
 
     void positionsFollowTheLoopNest()
@@ -220,7 +219,8 @@ private Q_SLOTS:
             const auto row = static_cast<std::int64_t>(16 + lane);
             const auto partial = [&](std::int64_t k) {
                 const std::int32_t tree = treeSum(operands->a.vector(row, k, 64), operands->b.vector(1, k, 64), 64);
-                return term(Mode::Vsq, tree, roundedScale(scaleProduct(operands->a.scale(row, k), operands->b.scale(1, k)), config), config);
+                return term(Mode::Vsq, tree,
+                            roundedScale(scaleProduct(operands->a.scale(row, k), operands->b.scale(1, k)), config), config);
             };
             QCOMPARE(state.sumIn, partial(0));
             QCOMPARE(state.term, partial(1));
@@ -324,8 +324,9 @@ private Q_SLOTS:
         QCOMPARE(message([&] { Simulator(operands, {}); }), std::string("operands: K: expected 64 (A's), found 65 (B's)"));
         ChipConfig config;
         config.unsignedActivations = true;
-        QVERIFY(message([&] { Simulator(zeros(Mode::Int4, 4, 4, 64), config); }).starts_with(
-            "chip configuration: field 'unsignedActivations': expected false"));
+        QVERIFY(message([&] {
+                    Simulator(zeros(Mode::Int4, 4, 4, 64), config);
+                }).starts_with("chip configuration: field 'unsignedActivations': expected false"));
     }
 
 private:
@@ -342,7 +343,7 @@ private:
             }
         }
         const std::string where = "seed " + std::to_string(seed) + ", M " + std::to_string(operands->m()) + ", N "
-            + std::to_string(operands->n()) + ", K " + std::to_string(operands->k());
+                                  + std::to_string(operands->n()) + ", K " + std::to_string(operands->k());
         QVERIFY2(simulator.sums() == reference.sums, where.c_str());
         QVERIFY2(simulator.counters().saturations == reference.saturations, where.c_str());
         QVERIFY2(saturations == reference.saturations, where.c_str());

@@ -13,8 +13,7 @@
 
 using namespace vsq;
 
-class SoftmaxTest : public QObject
-{
+class SoftmaxTest : public QObject {
     Q_OBJECT
 
     static std::vector<int> row(const std::vector<float> &x, const ChipConfig &config = {})
@@ -47,7 +46,7 @@ private Q_SLOTS:
     void inputIsQuantizedToQuarters()
     {
         const SoftmaxUnit unit({});
-        QCOMPARE(int(unit.quantize(0.125F)), 1);  // half up
+        QCOMPARE(int(unit.quantize(0.125F)), 1); // half up
         QCOMPARE(int(unit.quantize(-0.125F)), 0);
         QCOMPARE(int(unit.quantize(100.0F)), 127);
         QCOMPARE(int(unit.quantize(-std::numeric_limits<float>::infinity())), -128);
@@ -93,10 +92,7 @@ private Q_SLOTS:
         }
     }
 
-    void sizesMustAgree()
-    {
-        QVERIFY_THROWS_EXCEPTION(Error, softmax(std::vector<float>(5), 2, 3, {}));
-    }
+    void sizesMustAgree() { QVERIFY_THROWS_EXCEPTION(Error, softmax(std::vector<float>(5), 2, 3, {})); }
 };
 
 VSQ_TEST(SoftmaxTest)

@@ -71,7 +71,7 @@ std::vector<int> expectedCodes(const std::vector<std::int32_t> &sums, const Run 
     for (std::int64_t row = 0; row < n; ++row) {
         for (std::int64_t i = 0; i < m; ++i) {
             std::int64_t value = sums[static_cast<std::size_t>(i * n + row)] * run.settings.scale[0]
-                + run.settings.bias[0] * (std::int64_t{1} << run.settings.biasShift);
+                                 + run.settings.bias[0] * (std::int64_t{1} << run.settings.biasShift);
             value = run.settings.relu ? std::max<std::int64_t>(value, 0) : value;
             const double t = std::floor(std::ldexp(static_cast<double>(value), -run.settings.truncShift));
             x.push_back(static_cast<float>(std::clamp(t, -32768.0, 32767.0) / 16.0));
@@ -95,17 +95,16 @@ std::vector<int> codesOf(const PpuOutput &output)
 
 } // namespace
 
-class SoftmaxPipelineTest : public QObject
-{
+class SoftmaxPipelineTest : public QObject {
     Q_OBJECT
 
     static void addSettings()
     {
         QTest::addColumn<std::string>("settings");
         for (const char *settings :
-             {"", "fillDrainCycles=0 ppuStages=0", "fillDrainCycles=7", "ppuStages=11", "collectorEntries=5",
-              "softmaxSlice=4", "softmaxSlice=1", "lanes=8 softmaxSlice=8", "softmaxSegments=32", "softmaxTable=floor",
-              "rounding=nearesteven", "firstPassForcedZero=false", "aPrefetch=false", "operandSupply=streaming",
+             {"", "fillDrainCycles=0 ppuStages=0", "fillDrainCycles=7", "ppuStages=11", "collectorEntries=5", "softmaxSlice=4",
+              "softmaxSlice=1", "lanes=8 softmaxSlice=8", "softmaxSegments=32", "softmaxTable=floor", "rounding=nearesteven",
+              "firstPassForcedZero=false", "aPrefetch=false", "operandSupply=streaming",
               "operandSupply=streaming streamBytesPerCycle=9 outputBytesPerCycle=0.5"}) {
             QTest::newRow(settings) << std::string(settings);
         }
@@ -126,8 +125,7 @@ private Q_SLOTS:
             }
             const std::string where = "seed " + std::to_string(seed);
             QVERIFY2(codesOf(simulator.output()) == expectedCodes(reference.sums, run), where.c_str());
-            const PpuOutput whole =
-                applyPpu(reference.sums, run.operands->m(), run.operands->n(), run.settings, run.config);
+            const PpuOutput whole = applyPpu(reference.sums, run.operands->m(), run.operands->n(), run.settings, run.config);
             QVERIFY2(simulator.output() == whole, where.c_str()); // what left by the port and the maxima as well
         }
     }
@@ -167,7 +165,8 @@ private Q_SLOTS:
                 simulator.seek(cycle);
                 QVERIFY2(simulator.output() == output, qPrintable(QString("seed %1 cycle %2").arg(seed).arg(cycle)));
             }
-            for (const auto unit : {Simulator::Unit::Cycle, Simulator::Unit::Vector, Simulator::Unit::Tile, Simulator::Unit::Subtile}) {
+            for (const auto unit :
+                 {Simulator::Unit::Cycle, Simulator::Unit::Vector, Simulator::Unit::Tile, Simulator::Unit::Subtile}) {
                 simulator.seek(random.between(0, simulator.totalCycles()));
                 for (int i = 0; i < 10; ++i) {
                     random.below(2) == 0 ? simulator.stepUnit(unit) : simulator.stepUnitBack(unit);
@@ -227,14 +226,14 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(entries.size(), std::size_t{2});
-        QCOMPARE(int(entries[0].x[5]), 4);          // 1 in quarters
-        QCOMPARE(int(entries[0].y[5]), 32768);      // 2^0
+        QCOMPARE(int(entries[0].x[5]), 4);     // 1 in quarters
+        QCOMPARE(int(entries[0].y[5]), 32768); // 2^0
         QCOMPARE(int(entries[0].maxima[0]), 1);
         QCOMPARE(entries[0].denominatorBefore, 0);
         QCOMPARE(entries[0].denominator, 16 * 64);
         QVERIFY(!entries[0].renormalised);
         QCOMPARE(entries[1].m, 16);
-        QCOMPARE(int(entries[1].x[0]), 32);         // 127/16 = 7.9375 in quarters: 31.75, rounded to 32
+        QCOMPARE(int(entries[1].x[0]), 32); // 127/16 = 7.9375 in quarters: 31.75, rounded to 32
         QCOMPARE(int(entries[1].x[15]), 16);
         QCOMPARE(int(entries[1].y[15]), 32768 >> 4);
         QCOMPARE(entries[1].maximumBefore, 1);

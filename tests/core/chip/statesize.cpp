@@ -22,8 +22,7 @@ std::size_t allocated()
 
 } // namespace
 
-class StateSizeTest : public QObject
-{
+class StateSizeTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void anOpenBertLayerIsUnder50Megabytes_data()

@@ -15,8 +15,7 @@ constexpr double kWeight = 16.0;
 constexpr Mode kModes[] = {Mode::Int8, Mode::Int4, Mode::Vsq};
 } // namespace
 
-class DensityModelTest : public QObject
-{
+class DensityModelTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void equalDensitiesGiveThePublishedEfficiency()

@@ -42,8 +42,7 @@ OperandDensities both(double density)
 
 } // namespace
 
-class EnergyTest : public QObject
-{
+class EnergyTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void oneUnitIsAbout13_5Femtojoules()
@@ -88,8 +87,7 @@ private Q_SLOTS:
     void powerIsEnergyOverTime()
     {
         const ChipConfig config = withoutOverheads();
-        const EnergyBreakdown energy =
-            energyOf(product(Mode::Vsq, 128, 128, 1024, config), Mode::Vsq, both(0.5), 0.67, config);
+        const EnergyBreakdown energy = energyOf(product(Mode::Vsq, 128, 128, 1024, config), Mode::Vsq, both(0.5), 0.67, config);
         QVERIFY(std::abs(energy.seconds.value - 16384 / 976e6) < 1e-12);
         // 1024 MACs a cycle at 976 MHz and 48.7 TOPS/W.
         QVERIFY(std::abs(energy.power().value - 2 * 1024 * 976e6 / 48.7e12) < 1e-9);
@@ -115,8 +113,7 @@ private Q_SLOTS:
     void breakdownsAddUp()
     {
         const ChipConfig config;
-        const EnergyBreakdown once =
-            energyOf(product(Mode::Int8, 100, 50, 300, config), Mode::Int8, both(0.7), 0.8, config);
+        const EnergyBreakdown once = energyOf(product(Mode::Int8, 100, 50, 300, config), Mode::Int8, both(0.7), 0.8, config);
         EnergyBreakdown sum = once;
         sum += once;
         QVERIFY(std::abs(sum.total().value - 2 * once.total().value) < 1e-18);
@@ -146,7 +143,9 @@ private Q_SLOTS:
         QVERIFY(onlyA <= dense); // products need both operands
         QVERIFY(mostlyB > sparse && mostlyB < usual && usual < onlyA);
         // between the published points the two curves differ, at them they do not.
-        const auto seconds = [&](const char *curve, double supply) { return with("clockCurve", curve, both(0.5), supply).seconds.value; };
+        const auto seconds = [&](const char *curve, double supply) {
+            return with("clockCurve", curve, both(0.5), supply).seconds.value;
+        };
         bool differs = false;
         for (double supply = 0.47; supply < 1.05; supply += 0.01) {
             differs = differs || std::abs(seconds("monotone", supply) / seconds("linear", supply) - 1.0) > 1e-4;
@@ -200,8 +199,7 @@ private Q_SLOTS:
         config.outputShareOfOther = 0.0;
         const Counters counters = product(Mode::Vsq, 128, 128, 1024, config);
         QCOMPARE(energyOf(counters, Mode::Vsq, both(0.5), 0.67, config).total().origin, Origin::Derived);
-        QCOMPARE(energyOf(counters, Mode::Vsq, {0.5, 0.5, Origin::Assumed}, 0.67, config).total().origin,
-                 Origin::Assumed);
+        QCOMPARE(energyOf(counters, Mode::Vsq, {0.5, 0.5, Origin::Assumed}, 0.67, config).total().origin, Origin::Assumed);
         config.outputShareOfOther = 0.35; // an estimate
         QCOMPARE(energyOf(counters, Mode::Vsq, both(0.5), 0.67, config).total().origin, Origin::Assumed);
         QCOMPARE(energyOf(counters, Mode::Vsq, both(0.5), 0.67, config).of(Component::Datapath).origin, Origin::Derived);

@@ -10,8 +10,7 @@
 
 using namespace vsq;
 
-class MonotoneCubicTest : public QObject
-{
+class MonotoneCubicTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void passesThroughItsPointsAndNeverOvershoots()

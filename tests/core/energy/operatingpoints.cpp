@@ -13,8 +13,7 @@
 
 using namespace vsq;
 
-class OperatingPointsTest : public QObject
-{
+class OperatingPointsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void publishedPointsComeBack()
@@ -55,7 +54,7 @@ private Q_SLOTS:
             const double half = energyPerMac(Mode::Vsq, 0.5);
             const double share = staticShare(Mode::Vsq, row.supply);
             const double energy = ((1.0 - share) * energyPerMac(Mode::Vsq, row.density) + share * half)
-                * supplyFactor(Mode::Vsq, row.supply);
+                                  * supplyFactor(Mode::Vsq, row.supply);
             const double topsPerWatt = 2e3 / energy;
             qInfo("%.2f V, density %.1f: %.1f TOPS/W, printed %.1f", row.supply, row.density, topsPerWatt, row.topsPerWatt);
             QVERIFY(std::abs(topsPerWatt / row.topsPerWatt - 1.0) < 0.03);

@@ -9,8 +9,7 @@
 
 using namespace vsq;
 
-class PublishedTablesTest : public QObject
-{
+class PublishedTablesTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void tablesAreCompiledInWhole()
@@ -67,8 +66,7 @@ private Q_SLOTS:
         };
         QCOMPARE(message([] { CsvTable("# only a comment\n", "t.csv"); }),
                  std::string("t.csv: table: expected a line that names the columns, found nothing"));
-        QCOMPARE(message([] { CsvTable("a,b\n1,2\n3\n", "t.csv"); }),
-                 std::string("t.csv: line 3: cells: expected 2, found 1"));
+        QCOMPARE(message([] { CsvTable("a,b\n1,2\n3\n", "t.csv"); }), std::string("t.csv: line 3: cells: expected 2, found 1"));
         const CsvTable table("a,b\n1,x\n,3\n", "t.csv");
         QCOMPARE(message([&] { (void)table.number(0, "b"); }),
                  std::string("t.csv: row 1, column b: cell: expected a number, found 'x'"));

@@ -13,8 +13,7 @@
 using namespace vsq;
 using namespace vsq::test;
 
-class AssumptionMatrixTest : public QObject
-{
+class AssumptionMatrixTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void steppedIsWholeIsEngine_data()
@@ -42,7 +41,8 @@ private Q_SLOTS:
         std::int64_t saturations = 0;
         for (const bool saturating : {false, true}) {
             for (const OutputFormat output : {OutputFormat::Vsq, OutputFormat::Int8Vector, OutputFormat::Int4}) {
-                const std::uint64_t seed = static_cast<std::uint64_t>(1000 * mode + 10 * combination + int(output)) + (saturating ? 7 : 0);
+                const std::uint64_t seed = static_cast<std::uint64_t>(1000 * mode + 10 * combination + int(output))
+                                           + (saturating ? 7 : 0);
                 Random random(seed);
                 auto operands = std::make_shared<Operands>(randomOperands(random, Mode(mode), 70, 9, 150));
                 if (saturating) {

@@ -30,7 +30,8 @@ void compare(const Operands &operands, const ReferenceSums &expected, const Chip
     const QString where = QStringLiteral("seed %1, %2, %3, M=%4 N=%5 K=%6")
                               .arg(seed)
                               .arg(QLatin1String(nameOf(isa).data(), static_cast<qsizetype>(nameOf(isa).size())),
-                                   QLatin1String(nameOf(operands.mode).data(), static_cast<qsizetype>(nameOf(operands.mode).size())))
+                                   QLatin1String(nameOf(operands.mode).data(),
+                                                 static_cast<qsizetype>(nameOf(operands.mode).size())))
                               .arg(operands.m())
                               .arg(operands.n())
                               .arg(operands.k());

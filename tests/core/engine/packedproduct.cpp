@@ -61,7 +61,8 @@ Expected plainLoops(const QuantizedMatrix &a, const QuantizedMatrix &b, const Pr
                 if (format.scaled()) {
                     const std::int64_t product = std::int64_t{a.scales[static_cast<std::size_t>(m * a.vectors + v)]}
                                                  * b.scales[static_cast<std::size_t>(n * b.vectors + v)];
-                    term = config.scaleProduct == ChipConfig::ScaleProduct::Full ? rounded(dot * product) : dot * rounded(product);
+                    term = config.scaleProduct == ChipConfig::ScaleProduct::Full ? rounded(dot * product)
+                                                                                 : dot * rounded(product);
                 }
                 sum += term;
                 if (sum > high || sum < -high - 1) {
@@ -130,8 +131,8 @@ void PackedProductTest::freeFormatsEqualPlainLoops()
         const Expected expected = plainLoops(a, b, format, config);
         for (const Isa isa : supportedIsas()) {
             std::vector<std::int32_t> sums(static_cast<std::size_t>(m * n));
-            const std::int64_t saturations =
-                multiplyToSums(PackedWeights(a, format, isa), PackedActivations(b, format, isa), config, {}, SumLayout::RowsOfA, sums.data());
+            const std::int64_t saturations = multiplyToSums(PackedWeights(a, format, isa), PackedActivations(b, format, isa),
+                                                            config, {}, SumLayout::RowsOfA, sums.data());
             const QByteArray where = QByteArray::number(static_cast<qulonglong>(seed)) + " " + std::string(nameOf(isa)).c_str();
             QVERIFY2(sums == expected.sums, where);
             QVERIFY2(saturations == expected.saturations, where);
@@ -152,13 +153,13 @@ void PackedProductTest::fullScaleProductsOfWideCodesNeedThePortablePath()
     config.scaleProduct = ChipConfig::ScaleProduct::Full;
     config.rounding = ChipConfig::Rounding::NearestEven;
     std::vector<std::int32_t> sums(25);
-    multiplyToSums(PackedWeights(q, format, Isa::Portable), PackedActivations(r, format, Isa::Portable), config, {}, SumLayout::RowsOfA,
-                   sums.data());
+    multiplyToSums(PackedWeights(q, format, Isa::Portable), PackedActivations(r, format, Isa::Portable), config, {},
+                   SumLayout::RowsOfA, sums.data());
     QVERIFY(sums == plainLoops(q, r, format, config).sums);
     for (const Isa isa : supportedIsas()) {
         if (isa != Isa::Portable) {
-            QVERIFY_THROWS_EXCEPTION(Error, multiplyToSums(PackedWeights(q, format, isa), PackedActivations(r, format, isa), config, {},
-                                                           SumLayout::RowsOfA, sums.data()));
+            QVERIFY_THROWS_EXCEPTION(Error, multiplyToSums(PackedWeights(q, format, isa), PackedActivations(r, format, isa),
+                                                           config, {}, SumLayout::RowsOfA, sums.data()));
         }
     }
 }
@@ -206,14 +207,16 @@ void PackedProductTest::convolutionEqualsIm2col()
             window.padLeft = random.between(0, 2);
             window.dilationX = window.kernelWidth > 1 && window.width >= 5 ? random.between(1, 2) : 1;
             window.outputHeight = (window.height + 2 * window.padTop - window.kernelHeight) / window.strideY + 1;
-            window.outputWidth = (window.width + 2 * window.padLeft - (window.kernelWidth - 1) * window.dilationX - 1) / window.strideX + 1;
+            window.outputWidth =
+                (window.width + 2 * window.padLeft - (window.kernelWidth - 1) * window.dilationX - 1) / window.strideX + 1;
             const std::int64_t channels = random.between(1, 130);
             const std::int64_t k = channels * window.segments();
             const std::int64_t m = random.between(1, 40);
             const NumberFormat named = namedFormat(random.below(2) == 0 ? "vsq" : "int4");
             const std::vector<float> x = gaussian(random, window.images * window.height * window.width * channels);
             const std::vector<float> w = gaussian(random, m * k);
-            const QuantizedMatrix pixels = quantizeActivations(x.data(), window.images * window.height * window.width, channels, named.activations);
+            const QuantizedMatrix pixels = quantizeActivations(x.data(), window.images * window.height * window.width, channels,
+                                                               named.activations);
             const QuantizedMatrix a = quantizeWeights(w.data(), m, k, named.weights, {}, window.segments());
             // The matrix that im2col would make, with the pixels' codes and scales.
             QuantizedMatrix b = pixels;
@@ -228,14 +231,17 @@ void PackedProductTest::convolutionEqualsIm2col()
                     for (std::int64_t column = 0; column < window.outputWidth; ++column) {
                         for (std::int64_t s = 0; s < b.segments; ++s) {
                             const std::int64_t py = y * window.strideY - window.padTop + s / window.kernelWidth;
-                            const std::int64_t px = column * window.strideX - window.padLeft + s % window.kernelWidth * window.dilationX;
+                            const std::int64_t px = column * window.strideX - window.padLeft
+                                                    + s % window.kernelWidth * window.dilationX;
                             const bool inside = py >= 0 && py < window.height && px >= 0 && px < window.width;
                             const std::int64_t pixel = (image * window.height + py) * window.width + px;
                             for (std::int64_t c = 0; c < channels; ++c) {
-                                b.codes.push_back(inside ? pixels.codes[static_cast<std::size_t>(pixel * channels + c)] : std::int8_t{0});
+                                b.codes.push_back(inside ? pixels.codes[static_cast<std::size_t>(pixel * channels + c)]
+                                                         : std::int8_t{0});
                             }
                             for (std::int64_t v = 0; !pixels.scales.empty() && v < pixels.vectors; ++v) {
-                                b.scales.push_back(inside ? pixels.scales[static_cast<std::size_t>(pixel * pixels.vectors + v)] : std::uint16_t{0});
+                                b.scales.push_back(inside ? pixels.scales[static_cast<std::size_t>(pixel * pixels.vectors + v)]
+                                                          : std::uint16_t{0});
                             }
                         }
                     }
@@ -244,7 +250,8 @@ void PackedProductTest::convolutionEqualsIm2col()
             const ProductFormat format = productFormat(named.weights, named.activations);
             const Expected expected = plainLoops(a, b, format, {});
             std::vector<std::int32_t> sums(static_cast<std::size_t>(m * b.rows));
-            multiplyToSums(PackedWeights(a, format, isa), PackedActivations(pixels, format, isa), {}, {}, SumLayout::RowsOfA, sums.data(), window);
+            multiplyToSums(PackedWeights(a, format, isa), PackedActivations(pixels, format, isa), {}, {}, SumLayout::RowsOfA,
+                           sums.data(), window);
             QVERIFY2(sums == expected.sums, QByteArray::number(static_cast<qulonglong>(seed)));
         }
     }
@@ -283,7 +290,8 @@ void PackedProductTest::quantizeAndPackEqualsTheTwoSteps()
 {
     for (std::uint64_t seed = 31; seed < 331; ++seed) {
         Random random(seed);
-        OperandFormat operand{.bits = static_cast<int>(random.between(2, 8)), .vectorSize = 16 << random.below(4),
+        OperandFormat operand{.bits = static_cast<int>(random.between(2, 8)),
+                              .vectorSize = 16 << random.below(4),
                               .scaleBits = static_cast<int>(random.between(3, 8))};
         operand.granularity = random.below(3) == 0 ? Granularity::Tensor : Granularity::Vector;
         const std::int64_t segments = random.between(1, 3);
@@ -324,7 +332,8 @@ void PackedProductTest::imagesOfABatchKeepTheirScales()
         const ProductFormat format = productFormat(named.weights, named.activations);
         const PackedWeights a(quantizeWeights(x.data(), m, k, named.weights), format);
         std::vector<float> batch(static_cast<std::size_t>(m * 12));
-        multiplyToFloat(a, quantizeAndPack(y.data(), 12, k, named.activations, format, {}, {}, 1, Isa::Auto, 4), {}, {}, batch.data());
+        multiplyToFloat(a, quantizeAndPack(y.data(), 12, k, named.activations, format, {}, {}, 1, Isa::Auto, 4), {}, {},
+                        batch.data());
         for (std::int64_t image = 0; image < 3; ++image) {
             std::vector<float> alone(static_cast<std::size_t>(m * 4));
             multiplyToFloat(a, quantizeAndPack(y.data() + image * 4 * k, 4, k, named.activations, format), {}, {}, alone.data());

@@ -33,7 +33,9 @@ std::int64_t exactSum(const QuantizedMatrix &a, std::int64_t m, const QuantizedM
             const std::int64_t at = v / perSegment * length + k;
             dot += codeAt(a, m, at) * codeAt(b, n, at);
         }
-        const int scale = scaled ? a.scales[static_cast<std::size_t>(m * a.vectors + v)] * b.scales[static_cast<std::size_t>(n * b.vectors + v)] : 1;
+        const int scale = scaled ? a.scales[static_cast<std::size_t>(m * a.vectors + v)]
+                                       * b.scales[static_cast<std::size_t>(n * b.vectors + v)]
+                                 : 1;
         integer += dot * scale;
     }
     return integer;
@@ -56,7 +58,8 @@ void UnroundedTest::everyPathGivesTheSameBits()
     qInfo("seeds from %llu, every path on each", static_cast<unsigned long long>(seed));
     for (int round = 0; round < 300; ++round, ++seed) {
         Random random(seed);
-        OperandFormat weights{.bits = static_cast<int>(random.between(2, 8)), .vectorSize = 16 << random.below(4),
+        OperandFormat weights{.bits = static_cast<int>(random.between(2, 8)),
+                              .vectorSize = 16 << random.below(4),
                               .scaleBits = static_cast<int>(random.between(3, 8))};
         OperandFormat activations = weights;
         activations.bits = static_cast<int>(random.between(2, 8));

@@ -55,7 +55,8 @@ void TestArchitectures::mobileNetV2()
     struct Group {
         std::int64_t t, c, n, s;
     };
-    for (const Group &group : {Group{1, 16, 1, 1}, Group{6, 24, 2, 2}, Group{6, 32, 3, 2}, Group{6, 64, 4, 2}, Group{6, 96, 3, 1}, Group{6, 160, 3, 2}, Group{6, 320, 1, 1}}) {
+    for (const Group &group : {Group{1, 16, 1, 1}, Group{6, 24, 2, 2}, Group{6, 32, 3, 2}, Group{6, 64, 4, 2}, Group{6, 96, 3, 1},
+                               Group{6, 160, 3, 2}, Group{6, 320, 1, 1}}) {
         for (std::int64_t i = 0; i < group.n; ++i) {
             const std::int64_t inner = channels * group.t;
             macs += group.t == 1 ? 0 : pixels * channels * inner;
@@ -69,7 +70,8 @@ void TestArchitectures::mobileNetV2()
     QCOMPARE(macsOnChip(graph), macs);
     QCOMPARE(graph.parameterCount(), std::int64_t{3504872 + 34112 + 2}); // torchvision's, running statistics, ReLU6's bounds
     const std::vector<Layer> layers = lower(graph);
-    const auto depthwise = std::find_if(layers.begin(), layers.end(), [](const Layer &layer) { return layer.name == "features.2.conv.1.0"; });
+    const auto depthwise = std::find_if(layers.begin(), layers.end(),
+                                        [](const Layer &layer) { return layer.name == "features.2.conv.1.0"; });
     QVERIFY(depthwise != layers.end());
     QCOMPARE(depthwise->count, 96);
     QCOMPARE(depthwise->m, 1);
@@ -80,11 +82,15 @@ void TestArchitectures::mobileNetV2()
 void TestArchitectures::transformers()
 {
     QCOMPARE(macsOnChip(buildBert(bertBaseShape(128), zeros())), std::int64_t{11173625856});
-    QCOMPARE(buildBert(bertBaseShape(128), zeros()).parameterCount(), std::int64_t{108891648 + 12 + 2}); // Hugging Face's without the pooler; scales, mask
-    const auto encoder = [](std::int64_t blocks, std::int64_t tokens, std::int64_t width) { return blocks * tokens * (12 * width * width + 2 * tokens * width); };
+    QCOMPARE(buildBert(bertBaseShape(128), zeros()).parameterCount(),
+             std::int64_t{108891648 + 12 + 2}); // Hugging Face's without the pooler; scales, mask
+    const auto encoder = [](std::int64_t blocks, std::int64_t tokens, std::int64_t width) {
+        return blocks * tokens * (12 * width * width + 2 * tokens * width);
+    };
     for (const std::int64_t width : {192, 384, 768}) {
         // The encoder, the patches' convolution and the classifier.
-        QCOMPARE(macsOnChip(buildVisionTransformer(deitShape(width), zeros())), encoder(12, 197, width) + 196 * 768 * width + 1000 * width);
+        QCOMPARE(macsOnChip(buildVisionTransformer(deitShape(width), zeros())),
+                 encoder(12, 197, width) + 196 * 768 * width + 1000 * width);
     }
 }
 

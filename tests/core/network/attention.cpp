@@ -39,7 +39,9 @@ Graph attentionGraph(const Spelling &s)
     std::string k = g.input("k", DType::Float32, {1, kHeads, kKeys, kHead});
     const std::string v = g.input("v", DType::Float32, {1, kHeads, kKeys, kValue});
     const double scale = 1.0 / std::sqrt(static_cast<double>(kHead));
-    const auto number = [&](const std::string &name, double value) { return g.constant(name, Tensor::scalar(static_cast<float>(value))); };
+    const auto number = [&](const std::string &name, double value) {
+        return g.constant(name, Tensor::scalar(static_cast<float>(value)));
+    };
     if (s.scaleOperands) {
         const std::string root = number("root", std::sqrt(scale));
         q = g.node("Mul", "q.scaled", {q, root});
@@ -53,7 +55,8 @@ Graph attentionGraph(const Spelling &s)
         x = g.node("MatMul", "scores", {q, k});
     }
     if (!s.scaleOperands) {
-        x = s.divide ? g.node("Div", "scaled", {x, number("divisor", 1.0 / scale)}) : g.node("Mul", "scaled", {number("factor", scale), x});
+        x = s.divide ? g.node("Div", "scaled", {x, number("divisor", 1.0 / scale)})
+                     : g.node("Mul", "scaled", {number("factor", scale), x});
     }
     if (s.mask) {
         x = g.node("Add", "masked", {g.input("mask", DType::Float32, {1, 1, 1, kKeys}), x});
@@ -65,7 +68,8 @@ Graph attentionGraph(const Spelling &s)
     if (s.dropout) {
         x = g.node("Dropout", "dropout", {x});
     }
-    x = s.einsum ? g.node("Einsum", "context", {x, v}, {{"equation", std::string("bhqk,bhkd->bhqd")}}) : g.node("MatMul", "context", {x, v});
+    x = s.einsum ? g.node("Einsum", "context", {x, v}, {{"equation", std::string("bhqk,bhkd->bhqd")}})
+                 : g.node("MatMul", "context", {x, v});
     g.output(x, "y", {1, kHeads, kQueries, kValue});
     return g.take();
 }
@@ -83,7 +87,8 @@ private slots:
 void TestAttention::everySpellingIsFound()
 {
     for (int bits = 0; bits < 64; ++bits) {
-        const Spelling spelling{(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0};
+        const Spelling spelling{(bits & 1) != 0, (bits & 2) != 0,  (bits & 4) != 0,
+                                (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0};
         const Graph graph = attentionGraph(spelling);
         const std::vector<Attention> found = findAttention(graph);
         QVERIFY2(found.size() == 1, qPrintable(QString::number(bits)));
@@ -94,18 +99,23 @@ void TestAttention::everySpellingIsFound()
         // Q K^T: A = K [keys, head], B = Q. P V: A = V^T [value, keys], B = P. One product a head.
         // ONNX's inference knows no more than the rank of what an Einsum makes; elsewhere an execution shows the rest.
         ValueMap known;
-        for (const char *value : {"scores_output", "scaled_output", "masked_output", "hidden_output", "softmax_output", "dropout_output"}) {
+        for (const char *value :
+             {"scores_output", "scaled_output", "masked_output", "hidden_output", "softmax_output", "dropout_output"}) {
             known.insert_or_assign(value, ValueInfo{value, DType::Float32, {1, kHeads, kQueries, kKeys}, {}});
         }
         const std::vector<Layer> layers = lowerWithShapes(graph, known);
         QCOMPARE(layers.size(), std::size_t{2});
-        QCOMPARE((std::array{layers[0].m, layers[0].n, layers[0].k, layers[0].count}), (std::array{kKeys, kQueries, kHead, kHeads}));
-        QCOMPARE((std::array{layers[1].m, layers[1].n, layers[1].k, layers[1].count}), (std::array{kValue, kQueries, kKeys, kHeads}));
+        QCOMPARE((std::array{layers[0].m, layers[0].n, layers[0].k, layers[0].count}),
+                 (std::array{kKeys, kQueries, kHead, kHeads}));
+        QCOMPARE((std::array{layers[1].m, layers[1].n, layers[1].k, layers[1].count}),
+                 (std::array{kValue, kQueries, kKeys, kHeads}));
         for (const Layer &layer : layers) {
             QVERIFY(layer.onChip && !layer.aIsConstant);
         }
-        QCOMPARE(layers[0].reason, std::string("Attention scores Q K^T (scale 0.176777): K takes the weights' place, the queries stream past."));
-        QCOMPARE(layers[1].reason, std::string("Attention's sum P V: V^T takes the weights' place, the probabilities stream past."));
+        QCOMPARE(layers[0].reason,
+                 std::string("Attention scores Q K^T (scale 0.176777): K takes the weights' place, the queries stream past."));
+        QCOMPARE(layers[1].reason,
+                 std::string("Attention's sum P V: V^T takes the weights' place, the probabilities stream past."));
     }
 }
 
@@ -122,7 +132,9 @@ void TestAttention::bertHasOneInEachBlock()
     const Graph graph = buildBert(bertTinyShape(16), 1);
     QCOMPARE(findAttention(graph).size(), std::size_t{2});
     const std::vector<Layer> layers = lower(graph);
-    QCOMPARE(std::count_if(layers.begin(), layers.end(), [](const Layer &layer) { return layer.reason.starts_with("Attention"); }), std::ptrdiff_t{4});
+    QCOMPARE(
+        std::count_if(layers.begin(), layers.end(), [](const Layer &layer) { return layer.reason.starts_with("Attention"); }),
+        std::ptrdiff_t{4});
 }
 
 VSQ_TEST(TestAttention)

@@ -29,7 +29,8 @@ Sizes sizes(const Layer &layer)
 }
 
 /// One node with inputs of these shapes; those whose name starts with "w" are constants.
-std::vector<Layer> lowerOne(const std::string &op, const std::vector<std::pair<std::string, Shape>> &inputs, AttributeMap attributes = {})
+std::vector<Layer> lowerOne(const std::string &op, const std::vector<std::pair<std::string, Shape>> &inputs,
+                            AttributeMap attributes = {})
 {
     GraphBuilder builder("one", 1);
     std::vector<std::string> names;
@@ -83,14 +84,16 @@ void TestLowering::residualNetworkHasItsProducts()
     QCOMPARE(sizes(layers.front()), (Sizes{64, 28 * 28, 9, 1}));
     const Layer &down = find(layers, "stage2.0.a.conv");
     QCOMPARE(sizes(down), (Sizes{128, 49, 64 * 9, 1}));
-    QCOMPARE((Sizes{down.channels, down.kernelHeight, down.kernelWidth, down.outputHeight, down.outputWidth}), (Sizes{64, 3, 3, 7, 7}));
+    QCOMPARE((Sizes{down.channels, down.kernelHeight, down.kernelWidth, down.outputHeight, down.outputWidth}),
+             (Sizes{64, 3, 3, 7, 7}));
     QCOMPARE(sizes(layers.back()), (Sizes{10, 1, 128, 1}));
 }
 
 void TestLowering::groupsCountAsProducts()
 {
     const Layer layer = lowerOne("Conv", {{"x", {-1, 32, 14, 14}}, {"w", {32, 1, 3, 3}}},
-                                 {{"group", std::int64_t{32}}, {"pads", std::vector<std::int64_t>{1, 1, 1, 1}}}).at(0);
+                                 {{"group", std::int64_t{32}}, {"pads", std::vector<std::int64_t>{1, 1, 1, 1}}})
+                            .at(0);
     QCOMPARE(sizes(layer), (Sizes{1, 196, 9, 32}));
     QVERIFY(layer.onChip);
     QVERIFY(layer.reason.find("1 filter") != std::string::npos);
@@ -100,8 +103,9 @@ void TestLowering::weightsOnTheLeftBecomeA()
 {
     QCOMPARE(sizes(lowerOne("MatMul", {{"w", {7, 5}}, {"x", {5, 3}}}).at(0)), (Sizes{7, 3, 5, 1}));
     QCOMPARE(sizes(lowerOne("MatMul", {{"x", {3, 5}}, {"w", {5, 7}}}).at(0)), (Sizes{7, 3, 5, 1}));
-    QCOMPARE(sizes(lowerOne("Gemm", {{"x", {5, 3}}, {"w", {7, 5}}}, {{"transA", std::int64_t{1}}, {"transB", std::int64_t{1}}}).at(0)),
-             (Sizes{7, 3, 5, 1}));
+    QCOMPARE(
+        sizes(lowerOne("Gemm", {{"x", {5, 3}}, {"w", {7, 5}}}, {{"transA", std::int64_t{1}}, {"transB", std::int64_t{1}}}).at(0)),
+        (Sizes{7, 3, 5, 1}));
     // A vector and a matrix: the vector is one token.
     QCOMPARE(sizes(lowerOne("MatMul", {{"x", {5}}, {"w", {5, 7}}}).at(0)), (Sizes{7, 1, 5, 1}));
 }
@@ -124,8 +128,10 @@ void TestLowering::aFixedBatchCounts()
 {
     QCOMPARE(sizes(lowerOne("MatMul", {{"x", {4, 3, 5}}, {"w", {5, 7}}}).at(0)), (Sizes{7, 12, 5, 1}));
     QCOMPARE(sizes(lowerOne("MatMul", {{"x", {4, 2, 3, 5}}, {"y", {4, 2, 5, 7}}}).at(0)), (Sizes{7, 3, 5, 8}));
-    QCOMPARE(sizes(lowerOne("Einsum", {{"x", {4, 3, 2, 5}}, {"y", {4, 6, 2, 5}}}, {{"equation", std::string("bqhd,bkhd->bhqk")}}).at(0)),
-             (Sizes{6, 3, 5, 8}));
+    QCOMPARE(
+        sizes(
+            lowerOne("Einsum", {{"x", {4, 3, 2, 5}}, {"y", {4, 6, 2, 5}}}, {{"equation", std::string("bqhd,bkhd->bhqk")}}).at(0)),
+        (Sizes{6, 3, 5, 8}));
 }
 
 void TestLowering::hostOperatorsAreTheRest()

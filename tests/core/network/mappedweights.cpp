@@ -29,7 +29,8 @@ Graph network()
     std::string x = g.input("x", DType::Float32, {2, 16});
     std::int64_t width = 16;
     for (const std::int64_t next : {16, 63, 64, 65, 200, 7}) {
-        x = g.node("MatMul", "product" + std::to_string(width) + "." + std::to_string(next), {x, g.normal("w" + std::to_string(next), {width, next}, 1.0)});
+        x = g.node("MatMul", "product" + std::to_string(width) + "." + std::to_string(next),
+                   {x, g.normal("w" + std::to_string(next), {width, next}, 1.0)});
         width = next;
     }
     g.output(x, "y", {2, 7});

@@ -8,8 +8,7 @@
 
 using namespace vsq;
 
-class NamedNetworksTest : public QObject
-{
+class NamedNetworksTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void macsAreExact()

@@ -2,8 +2,8 @@
 #include "core/base/file.h"
 #include "core/network/architectures/residualnetwork.h"
 #include "core/network/architectures/visiontransformer.h"
-#include "core/network/lowering.h"
 #include "core/network/graphbuilder.h"
+#include "core/network/lowering.h"
 #include "core/network/onnx/onnxproto.h"
 #include "core/network/onnx/onnxreader.h"
 #include "core/network/onnx/onnxwriter.h"
@@ -64,14 +64,16 @@ void TestOnnxRoundTrip::geluIsWrittenAsTheOpsetHasIt()
     for (const int opset : {13, 17, 20, 21}) {
         for (const char *form : {"none", "tanh"}) {
             GraphBuilder g("gelu", 1);
-            g.output(g.node("Gelu", "act", {g.input("x", DType::Float32, {64})}, {{"approximate", std::string(form)}}), "y", {64});
+            g.output(g.node("Gelu", "act", {g.input("x", DType::Float32, {64})}, {{"approximate", std::string(form)}}), "y",
+                     {64});
             Graph graph = g.take();
             graph.opset = opset;
             graph.nodes.push_back({"quick", "QuickGelu", "com.microsoft", {"x"}, {"z"}, {{"alpha", 1.702F}}});
             writeOnnx(graph, path("gelu.onnx"));
             const Graph back = readOnnx(path("gelu.onnx"));
             QCOMPARE(back.opset, opset);
-            const auto kept = std::count_if(back.nodes.begin(), back.nodes.end(), [](const Node &node) { return node.op == "Gelu"; });
+            const auto kept = std::count_if(back.nodes.begin(), back.nodes.end(),
+                                            [](const Node &node) { return node.op == "Gelu"; });
             QCOMPARE(kept, opset < 20 ? 0 : 1); // Gelu came with opset 20
             onnx::ModelProto proto;
             QVERIFY(proto.ParseFromString(readFile(path("gelu.onnx"), "a model")));
@@ -94,8 +96,13 @@ void TestOnnxRoundTrip::inputShapesCanBeBound()
 {
     const Graph graph = withInputShapes(buildResidualNetwork({}, 3), {{"image", {4, 1, 28, 28}}});
     QCOMPARE(graph.values.at("pool_output").shape, (Shape{4, 128, 1, 1}));
-    QCOMPARE(errorOf([&] { withInputShapes(graph, {{"picture", {1}}}); }), QStringLiteral("input 'picture': no such input: expected 'image'"));
-    QCOMPARE(errorOf([&] { withInputShapes(graph, {{"image", {1, 1, 32, 32}}}); }),
+    QCOMPARE(errorOf([&] {
+                 withInputShapes(graph, {{"picture", {1}}});
+             }),
+             QStringLiteral("input 'picture': no such input: expected 'image'"));
+    QCOMPARE(errorOf([&] {
+                 withInputShapes(graph, {{"image", {1, 1, 32, 32}}});
+             }),
              QStringLiteral("input 'image': shape: expected [4,1,28,28], found [1,1,32,32]"));
 }
 

@@ -13,15 +13,17 @@ using namespace vsq::test;
 
 namespace {
 
-const std::string kScaleSimHeader = "Layer name, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num Filter, Strides,\n";
+const std::string kScaleSimHeader =
+    "Layer name, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num Filter, Strides,\n";
 
 /// ResNet-50 in its first version (stride on the 1x1) as SCALE-Sim's tables list it: images without their padding.
 std::string resnet50Table()
 {
     std::string text = kScaleSimHeader + "Conv1,224,224,7,7,3,64,2,\n";
     const auto line = [&](const std::string &name, int image, int filter, int channels, int filters, int stride) {
-        for (const std::string &cell : {name, std::to_string(image), std::to_string(image), std::to_string(filter), std::to_string(filter),
-                                        std::to_string(channels), std::to_string(filters), std::to_string(stride)}) {
+        for (const std::string &cell :
+             {name, std::to_string(image), std::to_string(image), std::to_string(filter), std::to_string(filter),
+              std::to_string(channels), std::to_string(filters), std::to_string(stride)}) {
             text += cell + ",";
         }
         text += "\n";
@@ -116,16 +118,20 @@ void TestShapeList::droppedPaddingIsSaid()
     QCOMPARE(macsOf(list.layers), std::int64_t{3409810112}); // 3.41 GMAC, as SCALE-Sim counts ResNet-50
     QCOMPARE(list.warnings.size(), std::size_t{1});
     // With padding the first version of ResNet-50 has 3,857,973,248 (Sze et al., Proc. IEEE 2017, count 3.9 G).
-    QCOMPARE(QString::fromStdString(list.warnings[0]),
-             QStringLiteral("SCALE-Sim's format has no padding: 17 of 54 layers lose the borders of their images, so that 3.41 GMAC are counted "
-                            "where padding makes it 3.86."));
+    QCOMPARE(
+        QString::fromStdString(list.warnings[0]),
+        QStringLiteral(
+            "SCALE-Sim's format has no padding: 17 of 54 layers lose the borders of their images, so that 3.41 GMAC are counted "
+            "where padding makes it 3.86."));
 }
 
 void TestShapeList::paddedImagesAreNotWarnedOf()
 {
     // Padding that is part of the image's size leaves nothing to warn of: 58 - 3 + 1 = 56, and 230 at stride 2 is pooled to 56.
-    QVERIFY(readShapeList(write(kScaleSimHeader + "stem,230,230,7,7,3,64,2,\na,58,58,3,3,64,64,1,\nb,56,56,1,1,64,64,1,\n")).warnings.empty());
-    QCOMPARE(readShapeList(write(kScaleSimHeader + "a,56,56,3,3,64,64,1,\nb,56,56,1,1,64,64,1,\n")).warnings.size(), std::size_t{1});
+    QVERIFY(readShapeList(write(kScaleSimHeader + "stem,230,230,7,7,3,64,2,\na,58,58,3,3,64,64,1,\nb,56,56,1,1,64,64,1,\n"))
+                .warnings.empty());
+    QCOMPARE(readShapeList(write(kScaleSimHeader + "a,56,56,3,3,64,64,1,\nb,56,56,1,1,64,64,1,\n")).warnings.size(),
+             std::size_t{1});
 }
 
 void TestShapeList::linesAreChecked_data()
@@ -134,19 +140,31 @@ void TestShapeList::linesAreChecked_data()
     QTest::addColumn<QString>("error");
     const QString conv = QString::fromStdString(kScaleSimHeader);
     QTest::newRow("empty") << QString() << "table of layer sizes: expected a line of column names, found an empty file";
-    QTest::newRow("head alone") << "name,M,N,K\n" << "table of layer sizes: expected at least one layer, found column names alone";
-    QTest::newRow("head") << "a,b\n1,2\n"
-                          << "line 1: column names: expected name,M,N,K or SCALE-Sim's (Layer name, IFMAP Height, IFMAP Width, ...), found 'a' and 1 others";
-    QTest::newRow("short") << "name,M,N,K\nx,1,2\n" << "line 2: columns: expected a name and 3 numbers, found 2";
-    QTest::newRow("nameless") << "name,M,N,K\n,1,2,3\n" << "line 2: columns: expected a name and 3 numbers, found no name";
-    QTest::newRow("word") << "name,M,N,K\nx,1,2,3\n\ny,1,two,3\n" << "line 4: N: expected an integer 1..1048576, found 'two'";
-    QTest::newRow("zero") << "name,M,N,K\nx,0,2,3\n" << "line 2: M: expected an integer 1..1048576, found '0'";
-    QTest::newRow("fraction") << "name,M,N,K\nx,1,2,3.5\n" << "line 2: K: expected an integer 1..1048576, found '3.5'";
-    QTest::newRow("count") << "name,M,N,K,count\nx,1,2,3,-1\n" << "line 2: count: expected an integer 1..1048576, found '-1'";
-    QTest::newRow("large") << "name,M,N,K,count\nx,1048576,1048576,1048576,2\n" << "line 2: layer: expected at most 2^20 values along K and 2^60 multiply-adds, found more";
-    QTest::newRow("filter") << conv + "x,3,3,5,5,1,1,1,\n" << "line 2: filter: expected at most the image's 3x3, found 5x5";
-    QTest::newRow("stride") << conv + "x,8,8,3,3,1,1,0,\n" << "line 2: stride: expected an integer 1..1048576, found '0'";
-    QTest::newRow("cut") << conv + "x,8,8,3,3,1,1\n" << "line 2: columns: expected a name and 7 numbers, found 6";
+    QTest::newRow("head alone") << "name,M,N,K\n"
+                                << "table of layer sizes: expected at least one layer, found column names alone";
+    QTest::newRow("head")
+        << "a,b\n1,2\n"
+        << "line 1: column names: expected name,M,N,K or SCALE-Sim's (Layer name, IFMAP Height, IFMAP Width, ...), found 'a' and 1 others";
+    QTest::newRow("short") << "name,M,N,K\nx,1,2\n"
+                           << "line 2: columns: expected a name and 3 numbers, found 2";
+    QTest::newRow("nameless") << "name,M,N,K\n,1,2,3\n"
+                              << "line 2: columns: expected a name and 3 numbers, found no name";
+    QTest::newRow("word") << "name,M,N,K\nx,1,2,3\n\ny,1,two,3\n"
+                          << "line 4: N: expected an integer 1..1048576, found 'two'";
+    QTest::newRow("zero") << "name,M,N,K\nx,0,2,3\n"
+                          << "line 2: M: expected an integer 1..1048576, found '0'";
+    QTest::newRow("fraction") << "name,M,N,K\nx,1,2,3.5\n"
+                              << "line 2: K: expected an integer 1..1048576, found '3.5'";
+    QTest::newRow("count") << "name,M,N,K,count\nx,1,2,3,-1\n"
+                           << "line 2: count: expected an integer 1..1048576, found '-1'";
+    QTest::newRow("large") << "name,M,N,K,count\nx,1048576,1048576,1048576,2\n"
+                           << "line 2: layer: expected at most 2^20 values along K and 2^60 multiply-adds, found more";
+    QTest::newRow("filter") << conv + "x,3,3,5,5,1,1,1,\n"
+                            << "line 2: filter: expected at most the image's 3x3, found 5x5";
+    QTest::newRow("stride") << conv + "x,8,8,3,3,1,1,0,\n"
+                            << "line 2: stride: expected an integer 1..1048576, found '0'";
+    QTest::newRow("cut") << conv + "x,8,8,3,3,1,1\n"
+                         << "line 2: columns: expected a name and 7 numbers, found 6";
 }
 
 void TestShapeList::linesAreChecked()

@@ -68,11 +68,13 @@ void CalibrationTest::percentileLiesBetweenOrderStatistics()
 void CalibrationTest::mseIsNoWorseThanAnyClipOfAFineGrid()
 {
     const std::vector<float> x = gaussian(2000, 5);
-    const float largest = std::fabs(*std::max_element(x.begin(), x.end(), [](float a, float b) { return std::fabs(a) < std::fabs(b); }));
+    const float largest = std::fabs(
+        *std::max_element(x.begin(), x.end(), [](float a, float b) { return std::fabs(a) < std::fabs(b); }));
     for (const int bits : {3, 4, 8}) {
         const double found = errorAt(x, clipOf(x, {.bits = bits}, {Method::Mse}), bits);
         for (int i = 1; i <= 200; ++i) {
-            QVERIFY2(found <= errorAt(x, largest * static_cast<float>(i) / 200.0F, bits) * 1.02, qPrintable(QString::number(bits)));
+            QVERIFY2(found <= errorAt(x, largest * static_cast<float>(i) / 200.0F, bits) * 1.02,
+                     qPrintable(QString::number(bits)));
         }
     }
 }

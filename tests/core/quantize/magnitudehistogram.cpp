@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Clips of a set met tensor by tensor are those of all its values at once.
+#include "core/quantize/magnitudehistogram.h"
 #include "core/base/random.h"
 #include "core/quantize/calibration.h"
-#include "core/quantize/magnitudehistogram.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -39,8 +39,7 @@ MagnitudeHistogram histogramOfParts(const std::vector<float> &values, std::size_
 
 } // namespace
 
-class MagnitudeHistogramTest : public QObject
-{
+class MagnitudeHistogramTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -21,10 +21,10 @@ std::vector<float> randomMatrix(Random &random, std::int64_t count, int kind)
         const double normal = random.normal();
         switch (kind) {
         case 0: value = static_cast<float>(normal); break;
-        case 1: value = static_cast<float>(normal * std::exp(3.0 * random.normal())); break;             // outliers
-        case 2: value = static_cast<float>(random.between(-3, 3)) * 0.5F; break;                         // ties
-        case 3: value = random.below(3) == 0 ? static_cast<float>(normal * 1e-41) : 0.0F; break;         // denormals
-        default: value = static_cast<float>(normal * 1e37); break;                                       // huge
+        case 1: value = static_cast<float>(normal * std::exp(3.0 * random.normal())); break;     // outliers
+        case 2: value = static_cast<float>(random.between(-3, 3)) * 0.5F; break;                 // ties
+        case 3: value = random.below(3) == 0 ? static_cast<float>(normal * 1e-41) : 0.0F; break; // denormals
+        default: value = static_cast<float>(normal * 1e37); break;                               // huge
         }
     }
     return x;
@@ -199,7 +199,8 @@ void QuantizerTest::itemsOfABatchDoNotTouchEachOther()
         for (std::int64_t item = 0; item < 4; ++item) {
             const QuantizedMatrix alone = quantizeActivations(x.data() + item * 210, 3, 70, format);
             QVERIFY(std::equal(alone.codes.begin(), alone.codes.end(), batch.codes.begin() + item * 210));
-            QVERIFY(std::equal(alone.scales.begin(), alone.scales.end(), batch.scales.begin() + item * 3 * batch.vectors * (alone.scales.empty() ? 0 : 1)));
+            QVERIFY(std::equal(alone.scales.begin(), alone.scales.end(),
+                               batch.scales.begin() + item * 3 * batch.vectors * (alone.scales.empty() ? 0 : 1)));
             QCOMPARE(batch.gammaOf(item * 3 + 2), alone.gamma.front());
         }
     }
@@ -224,8 +225,8 @@ void QuantizerTest::notFiniteIsAnErrorThatNamesThePlace()
 void QuantizerTest::outOfRangeFormatsAreErrors()
 {
     const float x = 1.0F;
-    for (const OperandFormat &format : {OperandFormat{.bits = 1}, OperandFormat{.bits = 9}, OperandFormat{.vectorSize = 0},
-                                        OperandFormat{.scaleBits = 1}}) {
+    for (const OperandFormat &format :
+         {OperandFormat{.bits = 1}, OperandFormat{.bits = 9}, OperandFormat{.vectorSize = 0}, OperandFormat{.scaleBits = 1}}) {
         QVERIFY_THROWS_EXCEPTION(Error, quantizeWeights(&x, 1, 1, format));
     }
 }

@@ -58,14 +58,15 @@ void ScaleStatisticsTest::bitsAreTheDifferenceInDecibels()
     QVERIFY(s.sqnrDb > s.channelSqnrDb);
     QVERIFY(std::fabs(*s.bitsOverChannel() - (s.sqnrDb - s.channelSqnrDb) / 6.0206) < 1e-4);
     const std::vector<float> zeros(128, 0.0F);
-    QVERIFY(!scaleStatistics(zeros.data(), quantizeWeights(zeros.data(), 1, 128, OperandFormat{}), OperandRole::Weights).bitsOverTensor());
+    QVERIFY(!scaleStatistics(zeros.data(), quantizeWeights(zeros.data(), 1, 128, OperandFormat{}), OperandRole::Weights)
+                 .bitsOverTensor());
 }
 
 void ScaleStatisticsTest::perTensorHasOneScale()
 {
     const std::vector<float> x{1.0F, 2.0F, 3.0F, 7.0F};
-    const ScaleStatistics s =
-        scaleStatistics(x.data(), quantizeActivations(x.data(), 2, 2, namedFormat("int4").activations), OperandRole::Activations);
+    const ScaleStatistics s = scaleStatistics(x.data(), quantizeActivations(x.data(), 2, 2, namedFormat("int4").activations),
+                                              OperandRole::Activations);
     QCOMPARE(s.rows * s.vectors, 1);
     QCOMPARE(s.map, std::vector<float>{1.0F});
     QVERIFY(s.integerHistogram.empty());

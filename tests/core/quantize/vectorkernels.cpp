@@ -62,8 +62,9 @@ void VectorKernelsTest::quantizesVectors()
         const int qmax = (1 << random.between(1, 7)) - 1;
         std::vector<float> x(static_cast<std::size_t>(count));
         for (float &value : x) {
-            value = random.below(4) == 0 ? static_cast<float>(random.between(-4, 4)) * 0.5F
-                                         : static_cast<float>(random.normal() * std::exp2(static_cast<double>(random.between(-140, 100))));
+            value = random.below(4) == 0
+                        ? static_cast<float>(random.between(-4, 4)) * 0.5F
+                        : static_cast<float>(random.normal() * std::exp2(static_cast<double>(random.between(-140, 100))));
         }
         std::vector<float> scales(static_cast<std::size_t>((count + size - 1) / size));
         std::vector<std::int8_t> codes(x.size(), 99);
@@ -78,7 +79,9 @@ void VectorKernelsTest::quantizesVectors()
             const float scale = most / static_cast<float>(qmax);
             QCOMPARE(scales[v], scale);
             for (std::size_t i = v * static_cast<std::size_t>(size); i < end; ++i) {
-                const float code = scale > 0.0F ? std::fmin(std::fmax(std::nearbyint(x[i] / scale), static_cast<float>(-qmax)), static_cast<float>(qmax)) : 0.0F;
+                const float code = scale > 0.0F ? std::fmin(std::fmax(std::nearbyint(x[i] / scale), static_cast<float>(-qmax)),
+                                                            static_cast<float>(qmax))
+                                                : 0.0F;
                 QCOMPARE(static_cast<float>(codes[i]), code);
                 sums[v].sum -= codes[i];
                 sums[v].square -= codes[i] * codes[i];

@@ -38,7 +38,9 @@ private:
     static QJsonArray samples()
     {
         QFile file(test::sample(QStringLiteral("broken/manifest.json")));
-        return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()[QStringLiteral("samples")].toArray() : QJsonArray();
+        return file.open(QIODevice::ReadOnly)
+                   ? QJsonDocument::fromJson(file.readAll()).object()[QStringLiteral("samples")].toArray()
+                   : QJsonArray();
     }
 };
 
@@ -53,7 +55,8 @@ void TestBrokenSamples::answersExactly_data()
     for (const QJsonValue &value : list) {
         const QJsonObject sample = value.toObject();
         const QString file = sample[QStringLiteral("file")].toString();
-        QTest::newRow(qPrintable(file)) << file << sample[QStringLiteral("kind")].toString() << sample[QStringLiteral("stage")].toString()
+        QTest::newRow(qPrintable(file)) << file << sample[QStringLiteral("kind")].toString()
+                                        << sample[QStringLiteral("stage")].toString()
                                         << sample[QStringLiteral("error")].toString();
     }
 }
@@ -98,9 +101,7 @@ void TestBrokenSamples::answersExactly()
     const auto graph = std::make_shared<const Graph>(readOnnx(name));
     lower(*graph); // must not fail, whatever the network
     foldForInference(*graph);
-    const auto run = [&] {
-        Executor(graph).run({{"x", Tensor(DType::Float32, {2, 4})}}, *makeFloatBackend());
-    };
+    const auto run = [&] { Executor(graph).run({{"x", Tensor(DType::Float32, {2, 4})}}, *makeFloatBackend()); };
     if (stage == QStringLiteral("execute")) {
         QCOMPARE(errorOf(run), error);
         return;

@@ -15,7 +15,8 @@ using namespace vsq::test;
 
 namespace {
 
-onnx::NodeProto &addNode(onnx::GraphProto &graph, const std::string &op, const std::vector<std::string> &inputs, const std::string &output)
+onnx::NodeProto &addNode(onnx::GraphProto &graph, const std::string &op, const std::vector<std::string> &inputs,
+                         const std::string &output)
 {
     onnx::NodeProto &node = *graph.add_node();
     node.set_op_type(op);
@@ -138,10 +139,12 @@ void TestControlFlow::shapesDecideBranches()
         otherwise.add_output()->set_name("i");
         const std::string path = write(proto);
         if (axis == 0) {
-            QCOMPARE(errorOf([&] { readOnnx(path); }),
-                     QString::fromStdString(path)
-                         + QStringLiteral(": node 'squeeze' (If): condition: expected a constant, so that one branch is taken when the network is read, "
-                                          "found a value that the network computes"));
+            QCOMPARE(
+                errorOf([&] { readOnnx(path); }),
+                QString::fromStdString(path)
+                    + QStringLiteral(
+                        ": node 'squeeze' (If): condition: expected a constant, so that one branch is taken when the network is read, "
+                        "found a value that the network computes"));
             continue;
         }
         const auto read = std::make_shared<const Graph>(readOnnx(path));
@@ -192,7 +195,9 @@ void TestControlFlow::endlessConditionsAreRefused()
     body.add_output()->set_name("v");
     const std::string path = write(proto);
     QCOMPARE(errorOf([&] { readOnnx(path); }),
-             QString::fromStdString(path) + QStringLiteral(": node 'until' (Loop): loop: expected at most 256 turns and a condition that stays true, found 3 turns"));
+             QString::fromStdString(path)
+                 + QStringLiteral(
+                     ": node 'until' (Loop): loop: expected at most 256 turns and a condition that stays true, found 3 turns"));
 }
 
 VSQ_TEST(TestControlFlow)

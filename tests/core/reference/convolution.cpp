@@ -40,7 +40,7 @@ Tensor direct(const Case &c, const Tensor &x, const Tensor &w, const Tensor &bia
                                 const auto xi = ((n * c.group * c.channels + channel) * c.height + iy) * c.width + ix;
                                 const auto wi = ((f * c.channels + k) * c.kernelH + r) * c.kernelW + s;
                                 sum += static_cast<double>(x.values<float>()[static_cast<std::size_t>(xi)])
-                                    * static_cast<double>(w.values<float>()[static_cast<std::size_t>(wi)]);
+                                       * static_cast<double>(w.values<float>()[static_cast<std::size_t>(wi)]);
                             }
                         }
                     }
@@ -135,9 +135,12 @@ void TestConvolution::autoPadKeepsTheSize()
     const Tensor x = Tensor::of<float>({1, 1, 4}, std::vector<float>{1, 2, 3, 4});
     const Tensor w = Tensor::of<float>({1, 1, 2}, std::vector<float>{1, 10});
     // An even kernel: the odd pad goes to the end (UPPER) or the beginning (LOWER).
-    QCOMPARE(floatsOf(runNode("Conv", {{"x", x}, {"w", w}}, {{"auto_pad", std::string("SAME_UPPER")}})[0]), (std::vector<float>{21, 32, 43, 4}));
-    QCOMPARE(floatsOf(runNode("Conv", {{"x", x}, {"w", w}}, {{"auto_pad", std::string("SAME_LOWER")}})[0]), (std::vector<float>{10, 21, 32, 43}));
-    QCOMPARE(floatsOf(runNode("Conv", {{"x", x}, {"w", w}}, {{"auto_pad", std::string("VALID")}})[0]), (std::vector<float>{21, 32, 43}));
+    QCOMPARE(floatsOf(runNode("Conv", {{"x", x}, {"w", w}}, {{"auto_pad", std::string("SAME_UPPER")}})[0]),
+             (std::vector<float>{21, 32, 43, 4}));
+    QCOMPARE(floatsOf(runNode("Conv", {{"x", x}, {"w", w}}, {{"auto_pad", std::string("SAME_LOWER")}})[0]),
+             (std::vector<float>{10, 21, 32, 43}));
+    QCOMPARE(floatsOf(runNode("Conv", {{"x", x}, {"w", w}}, {{"auto_pad", std::string("VALID")}})[0]),
+             (std::vector<float>{21, 32, 43}));
 }
 
 void TestConvolution::channelsAreInnermostInTheProduct()
@@ -154,7 +157,9 @@ void TestConvolution::channelsAreInnermostInTheProduct()
     std::vector<float> images = image;
     images.insert(images.end(), image.begin(), image.end());
     Recorder recorder;
-    runNode("Conv", {{"x", Tensor::of<float>({2, kChannels, 2, 2}, images)}, {"w", Tensor::of<float>({1, kChannels, 2, 2}, filter)}}, {}, 1, 17, &recorder);
+    runNode("Conv",
+            {{"x", Tensor::of<float>({2, kChannels, 2, 2}, images)}, {"w", Tensor::of<float>({1, kChannels, 2, 2}, filter)}}, {},
+            1, 17, &recorder);
     QCOMPARE(recorder.requests.size(), std::size_t{1});
     const ProductRequest &request = recorder.requests[0];
     QCOMPARE(request.m, std::int64_t{1});
@@ -177,7 +182,8 @@ void TestConvolution::fewChannelsArePacked()
 {
     Random random(5);
     Recorder recorder;
-    runNode("Conv", {{"x", randomTensor(random, {1, 6, 5, 5})}, {"w", randomTensor(random, {8, 3, 3, 3})}}, {{"group", std::int64_t{2}}}, 1, 17, &recorder);
+    runNode("Conv", {{"x", randomTensor(random, {1, 6, 5, 5})}, {"w", randomTensor(random, {8, 3, 3, 3})}},
+            {{"group", std::int64_t{2}}}, 1, 17, &recorder);
     QCOMPARE(recorder.requests.size(), std::size_t{2});
     for (std::size_t g = 0; g < 2; ++g) {
         const ProductRequest &request = recorder.requests[g];
@@ -199,10 +205,13 @@ void TestConvolution::contradictionsNameTheAttribute()
     };
     QCOMPARE(message(x, {{"kernel_shape", std::vector<std::int64_t>{5, 5}}}),
              QStringLiteral("node 'node' (Conv): attribute 'kernel_shape': expected [3,3], found [5,5]"));
-    QCOMPARE(message(x, {{"strides", std::vector<std::int64_t>{1}}}), QStringLiteral("node 'node' (Conv): attribute 'strides': expected 2 numbers, found 1"));
+    QCOMPARE(message(x, {{"strides", std::vector<std::int64_t>{1}}}),
+             QStringLiteral("node 'node' (Conv): attribute 'strides': expected 2 numbers, found 1"));
     QCOMPARE(message(x, {{"auto_pad", std::string("SOME")}}),
-             QStringLiteral("node 'node' (Conv): attribute 'auto_pad': expected NOTSET, VALID, SAME_UPPER or SAME_LOWER, found 'SOME'"));
-    QCOMPARE(message(Tensor(DType::Float32, {1, 4, 5, 5}), {}), QStringLiteral("node 'node' (Conv): channels: expected 3 x 1 groups, found [1,4,5,5]"));
+             QStringLiteral(
+                 "node 'node' (Conv): attribute 'auto_pad': expected NOTSET, VALID, SAME_UPPER or SAME_LOWER, found 'SOME'"));
+    QCOMPARE(message(Tensor(DType::Float32, {1, 4, 5, 5}), {}),
+             QStringLiteral("node 'node' (Conv): channels: expected 3 x 1 groups, found [1,4,5,5]"));
     QCOMPARE(message(Tensor(DType::Float32, {1, 3, 2, 2}), {}),
              QStringLiteral("node 'node' (Conv): window: expected at most 2 wide (input and pads), found 3"));
 }

@@ -70,10 +70,12 @@ void TestExecutor::wrongInputsAreNamed()
     const auto backend = makeFloatBackend();
     const auto message = [&](const TensorMap &inputs) { return errorOf([&] { executor.run(inputs, *backend); }); };
     QCOMPARE(message({}), QStringLiteral("input 'image': missing: expected an array of that name, found no arrays"));
-    QCOMPARE(message({{"picture", Tensor()}}), QStringLiteral("input 'image': missing: expected an array of that name, found 'picture'"));
+    QCOMPARE(message({{"picture", Tensor()}}),
+             QStringLiteral("input 'image': missing: expected an array of that name, found 'picture'"));
     QCOMPARE(message({{"image", Tensor(DType::Float32, {1, 3, 28, 28})}}),
              QStringLiteral("input 'image': shape: expected [?,1,28,28], found [1,3,28,28]"));
-    QCOMPARE(message({{"image", Tensor(DType::UInt8, {1, 1, 28, 28})}}), QStringLiteral("input 'image': element type: expected float32, found uint8"));
+    QCOMPARE(message({{"image", Tensor(DType::UInt8, {1, 1, 28, 28})}}),
+             QStringLiteral("input 'image': element type: expected float32, found uint8"));
 }
 
 void TestExecutor::productsAreThoseOfTheLowering()
@@ -145,7 +147,8 @@ void TestExecutor::isCancelled()
     };
     JobContext job;
     job.stop = source.get_token();
-    QVERIFY_EXCEPTION_THROWN(executor.run({{"image", Tensor(DType::Float32, {1, 1, 28, 28})}}, *makeFloatBackend(), job), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(executor.run({{"image", Tensor(DType::Float32, {1, 1, 28, 28})}}, *makeFloatBackend(), job),
+                             Cancelled);
     QCOMPARE(done, 3);
 }
 

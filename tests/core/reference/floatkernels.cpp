@@ -10,8 +10,7 @@
 
 using namespace vsq;
 
-namespace
-{
+namespace {
 
 std::vector<const FloatKernels *> allKernels()
 {
@@ -31,8 +30,7 @@ std::vector<float> gaussian(Random &random, std::int64_t count)
 
 } // namespace
 
-class TestFloatKernels : public QObject
-{
+class TestFloatKernels : public QObject {
     Q_OBJECT
 private slots:
     void accumulatesOnWhatIsThere();
@@ -108,8 +106,7 @@ void TestFloatKernels::rowsAgreeOnEveryInstructionSet()
                     const double normal = (static_cast<double>(values[c]) - mean) / std::sqrt(variance + 1e-5)
                                               * static_cast<double>(scale[at])
                                           + (i % 2 == 0 ? static_cast<double>(bias[at]) : 0.0);
-                    QVERIFY2(std::fabs(static_cast<double>(y[at]) - normal) < 1e-4 * (1.0 + std::fabs(normal)),
-                             kernels->name);
+                    QVERIFY2(std::fabs(static_cast<double>(y[at]) - normal) < 1e-4 * (1.0 + std::fabs(normal)), kernels->name);
                 }
             }
             // Single operations are exact: to the bit.

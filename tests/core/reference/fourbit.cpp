@@ -15,8 +15,7 @@
 using namespace vsq;
 using namespace vsq::test;
 
-class FourBitTest : public QObject
-{
+class FourBitTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
@@ -53,7 +52,9 @@ private Q_SLOTS:
             for (std::int8_t &code : codes) {
                 code = static_cast<std::int8_t>(random.between(-8, 7));
             }
-            const std::string values = b.node("DequantizeLinear", "w", {b.constant("codes", Tensor::of<std::int8_t>({size}, codes)), b.constant("scale", Tensor::scalar(0.5F))});
+            const std::string values = b.node(
+                "DequantizeLinear", "w",
+                {b.constant("codes", Tensor::of<std::int8_t>({size}, codes)), b.constant("scale", Tensor::scalar(0.5F))});
             b.output(b.node("Add", "add", {b.input("x", DType::Float32, {size}), values}), "y", {size});
             Graph graph = b.take();
             graph.opset = 21;
@@ -62,7 +63,8 @@ private Q_SLOTS:
             QCOMPARE(read.constant("codes")->dtype(), DType::Int8);
             QCOMPARE(read.constant("codes")->toInt64(), graph.constant("codes")->toInt64());
             QVERIFY(QFile(QString::fromStdString(file)).size() < size / 2 + 600);
-            const TensorMap result = Executor(std::make_shared<const Graph>(read)).run({{"x", Tensor(DType::Float32, {size})}}, *makeFloatBackend());
+            const TensorMap result =
+                Executor(std::make_shared<const Graph>(read)).run({{"x", Tensor(DType::Float32, {size})}}, *makeFloatBackend());
             QCOMPARE(result.at("y").values<float>()[static_cast<std::size_t>(size - 1)], 0.5F * codes.back());
         }
     }
@@ -72,7 +74,9 @@ private Q_SLOTS:
         const std::string file = m_folder.filePath(QStringLiteral("q.onnx")).toStdString();
         GraphBuilder b("q", 1);
         const std::string x = b.input("x", DType::Float32, {6});
-        const std::string q = b.node("QuantizeLinear", "q", {x, b.constant("scale", Tensor::scalar(1.0F)), b.constant("zero", Tensor::scalar(std::int8_t{1}))});
+        const std::string q = b.node(
+            "QuantizeLinear", "q",
+            {x, b.constant("scale", Tensor::scalar(1.0F)), b.constant("zero", Tensor::scalar(std::int8_t{1}))});
         b.output(b.node("DequantizeLinear", "dq", {q, "scale", "zero"}), "y", {6});
         Graph graph = b.take();
         graph.opset = 21;
@@ -90,9 +94,12 @@ private Q_SLOTS:
         proto.add_dims(5);
         proto.set_raw_data("ab");
         const Place place{.file = "net.onnx", .item = "initializer 'w'"};
-        QCOMPARE(errorOf([&] { fromProto(proto, place); }), QStringLiteral("net.onnx: initializer 'w': data of int4 [5]: expected 3 bytes, found 2"));
+        QCOMPARE(errorOf([&] { fromProto(proto, place); }),
+                 QStringLiteral("net.onnx: initializer 'w': data of int4 [5]: expected 3 bytes, found 2"));
         onnx::TensorProto out;
-        QCOMPARE(errorOf([&] { toFourBitProto("w", Tensor::of<std::int8_t>({2}, std::vector<std::int8_t>{7, 8}), out); }),
+        QCOMPARE(errorOf([&] {
+                     toFourBitProto("w", Tensor::of<std::int8_t>({2}, std::vector<std::int8_t>{7, 8}), out);
+                 }),
                  QStringLiteral("constant 'w': value of four bits: expected -8 to 7, found 8"));
         QCOMPARE(errorOf([&] { toFourBitProto("w", Tensor(DType::Float32, {2}), out); }),
                  QStringLiteral("constant 'w': element type to store in four bits: expected int8 or uint8, found float32"));

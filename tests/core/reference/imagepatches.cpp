@@ -22,7 +22,8 @@ void TestImagePatches::everyPixelIsSeenThroughEveryTap()
     qInfo("seed %llu", static_cast<unsigned long long>(kSeed));
     Random random(kSeed);
     for (int round = 0; round < 3000; ++round) {
-        ProductImages i{.images = 1, .channels = random.between(1, 3), .height = random.between(1, 9), .width = random.between(1, 12)};
+        ProductImages i{
+            .images = 1, .channels = random.between(1, 3), .height = random.between(1, 9), .width = random.between(1, 12)};
         i.kernelHeight = random.between(1, 5);
         i.kernelWidth = random.between(1, 5);
         i.strideY = random.between(1, 3);
@@ -55,7 +56,8 @@ void TestImagePatches::everyPixelIsSeenThroughEveryTap()
             const std::int64_t y = pixel / i.outputWidth * i.strideY - i.padTop + tap / i.kernelWidth * i.dilationY;
             const std::int64_t x = pixel % i.outputWidth * i.strideX - i.padLeft + tap % i.kernelWidth * i.dilationX;
             const bool inside = y >= 0 && y < i.height && x >= 0 && x < i.width;
-            const float expected = inside ? image[static_cast<std::size_t>((row % i.channels * i.height + y) * i.width + x)] : 0.0F;
+            const float expected = inside ? image[static_cast<std::size_t>((row % i.channels * i.height + y) * i.width + x)]
+                                          : 0.0F;
             QCOMPARE(found[static_cast<std::size_t>(at)], expected);
         }
         QCOMPARE(found.back(), 7.0F);

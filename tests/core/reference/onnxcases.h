@@ -20,7 +20,7 @@ struct CaseResult {
     enum class Outcome { Passed, Failed, Skipped };
     Outcome outcome = Outcome::Skipped;
     std::string reason;
-    std::string op; ///< of the last node, empty where the model could not be read
+    std::string op;          ///< of the last node, empty where the model could not be read
     bool meansOther = false; ///< of an opset that is not read, and with an operator whose definition has changed since
 };
 
@@ -56,8 +56,8 @@ inline std::string compareOutputs(const Graph &graph, const TensorMap &outputs, 
         const Tensor expected = fromProto(*proto, {});
         const Tensor &found = outputs.at(graph.outputs[i].name);
         if (found.dtype() != expected.dtype() || found.shape() != expected.shape()) {
-            return "output " + std::to_string(i) + ": expected " + std::string(nameOf(expected.dtype())) + " " + toString(expected.shape())
-                + ", found " + std::string(nameOf(found.dtype())) + " " + toString(found.shape());
+            return "output " + std::to_string(i) + ": expected " + std::string(nameOf(expected.dtype())) + " "
+                   + toString(expected.shape()) + ", found " + std::string(nameOf(found.dtype())) + " " + toString(found.shape());
         }
         if (const double error = largestError(found, expected); error > tolerance) {
             return "output " + std::to_string(i) + " is off by " + std::to_string(error);
@@ -70,7 +70,8 @@ inline std::string compareOutputs(const Graph &graph, const TensorMap &outputs, 
 /// `broadcast`, `axis` or `is_test` before.
 inline std::string readableModel(const std::filesystem::path &folder, const std::string &spare, bool &meansOther)
 {
-    static const std::set<std::string> kChanged{"Add", "BatchNormalization", "Div", "Dropout", "Gemm", "Mul", "PRelu", "Pow", "Sub"};
+    static const std::set<std::string> kChanged{"Add", "BatchNormalization", "Div", "Dropout", "Gemm", "Mul", "PRelu", "Pow",
+                                                "Sub"};
     constexpr int kFirstOpset = 7;
     const std::string path = (folder / "model.onnx").string();
     std::ifstream file(path, std::ios::binary);
@@ -85,7 +86,9 @@ inline std::string readableModel(const std::filesystem::path &folder, const std:
             raised = true;
         }
     }
-    meansOther = raised && std::any_of(model.graph().node().begin(), model.graph().node().end(), [](const onnx::NodeProto &node) { return kChanged.contains(node.op_type()); });
+    meansOther = raised && std::any_of(model.graph().node().begin(), model.graph().node().end(), [](const onnx::NodeProto &node) {
+                     return kChanged.contains(node.op_type());
+                 });
     if (raised) {
         writeFileAtomically(spare, model.SerializeAsString());
     }

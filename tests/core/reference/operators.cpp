@@ -44,11 +44,14 @@ private slots:
 void TestOperators::integerDivisionNeverTraps()
 {
     constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
-    const auto divide = [](std::int64_t a, std::int64_t b) { return runNode("Div", {{"a", integers({a})}, {"b", integers({b})}})[0].toInt64()[0]; };
+    const auto divide = [](std::int64_t a, std::int64_t b) {
+        return runNode("Div", {{"a", integers({a})}, {"b", integers({b})}})[0].toInt64()[0];
+    };
     QCOMPARE(divide(-7, 2), std::int64_t{-3}); // towards zero
     QCOMPARE(divide(7, 0), std::int64_t{0});
     QCOMPARE(divide(kLeast, -1), kLeast);
-    QCOMPARE(runNode("Mod", {{"a", integers({kLeast, -7, 7})}, {"b", integers({-1, 3, -3})}})[0].toInt64(), (std::vector<std::int64_t>{0, 2, -2}));
+    QCOMPARE(runNode("Mod", {{"a", integers({kLeast, -7, 7})}, {"b", integers({-1, 3, -3})}})[0].toInt64(),
+             (std::vector<std::int64_t>{0, 2, -2}));
 }
 
 void TestOperators::softmaxOfOldOpsetsFlattens()
@@ -61,7 +64,8 @@ void TestOperators::softmaxOfOldOpsetsFlattens()
 void TestOperators::softmaxSurvivesLargeNumbers()
 {
     const float infinity = std::numeric_limits<float>::infinity();
-    QCOMPARE(floatsOf(runNode("Softmax", {{"x", floats({1, 3}, {1e30F, 1e30F, -infinity})}})[0]), (std::vector<float>{0.5F, 0.5F, 0.0F}));
+    QCOMPARE(floatsOf(runNode("Softmax", {{"x", floats({1, 3}, {1e30F, 1e30F, -infinity})}})[0]),
+             (std::vector<float>{0.5F, 0.5F, 0.0F}));
 }
 
 void TestOperators::nanPassesRelu()
@@ -72,9 +76,12 @@ void TestOperators::nanPassesRelu()
 void TestOperators::reductionsTakeAxesAsInput()
 {
     const Tensor x = floats({2, 3}, {1, 2, 3, 4, 5, 6});
-    QCOMPARE(floatsOf(runNode("ReduceMean", {{"x", x}, {"w", integers({1})}}, {{"keepdims", std::int64_t{0}}}, 1, 18)[0]), (std::vector<float>{2, 5}));
+    QCOMPARE(floatsOf(runNode("ReduceMean", {{"x", x}, {"w", integers({1})}}, {{"keepdims", std::int64_t{0}}}, 1, 18)[0]),
+             (std::vector<float>{2, 5}));
     QCOMPARE(floatsOf(runNode("ReduceMax", {{"x", x}, {"w", integers({0})}}, {}, 1, 18)[0]), (std::vector<float>{4, 5, 6}));
-    QCOMPARE(floatsOf(runNode("ReduceSum", {{"x", x}, {"w", integers({})}}, {{"noop_with_empty_axes", std::int64_t{1}}}, 1, 18)[0]), floatsOf(x));
+    QCOMPARE(
+        floatsOf(runNode("ReduceSum", {{"x", x}, {"w", integers({})}}, {{"noop_with_empty_axes", std::int64_t{1}}}, 1, 18)[0]),
+        floatsOf(x));
 }
 
 void TestOperators::unevenSplit()
@@ -92,7 +99,10 @@ void TestOperators::geluForms()
         const double inner = std::sqrt(2.0 / 3.14159265358979) * (x + 0.044715 * x * x * x);
         const double tanhForm = 0.5 * x * (1.0 + std::tanh(inner));
         QVERIFY(std::fabs(static_cast<double>(floatsOf(runNode("Gelu", {{"x", in}}, {}, 1, 20)[0])[0]) - exact) < 1e-6);
-        QVERIFY(std::fabs(static_cast<double>(floatsOf(runNode("Gelu", {{"x", in}}, {{"approximate", std::string("tanh")}}, 1, 20)[0])[0]) - tanhForm) < 1e-6);
+        QVERIFY(std::fabs(static_cast<double>(
+                              floatsOf(runNode("Gelu", {{"x", in}}, {{"approximate", std::string("tanh")}}, 1, 20)[0])[0])
+                          - tanhForm)
+                < 1e-6);
     }
 }
 
@@ -101,7 +111,8 @@ void TestOperators::blockedDequantization()
     // Two rows of four codes, a scale for each two of them.
     const Tensor codes = Tensor::of<std::int8_t>({2, 4}, std::vector<std::int8_t>{1, 2, 3, 4, -1, -2, -3, -4});
     const Tensor scales = floats({2, 2}, {1, 10, 100, 1000});
-    const Tensor y = runNode("DequantizeLinear", {{"x", codes}, {"w", scales}}, {{"axis", std::int64_t{1}}, {"block_size", std::int64_t{2}}}, 1, 21)[0];
+    const Tensor y = runNode("DequantizeLinear", {{"x", codes}, {"w", scales}},
+                             {{"axis", std::int64_t{1}}, {"block_size", std::int64_t{2}}}, 1, 21)[0];
     QCOMPARE(floatsOf(y), (std::vector<float>{1, 2, 30, 40, -100, -200, -3000, -4000}));
 }
 
@@ -111,7 +122,9 @@ void TestOperators::sliceBoundsMayBeFarOutside()
     constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
     const Tensor x = floats({4}, {1, 2, 3, 4});
     const auto slice = [&](std::int64_t start, std::int64_t end, std::int64_t step) {
-        return floatsOf(runNode("Slice", {{"x", x}, {"w1", integers({start})}, {"w2", integers({end})}, {"w3", integers({0})}, {"w4", integers({step})}})[0]);
+        return floatsOf(runNode(
+            "Slice",
+            {{"x", x}, {"w1", integers({start})}, {"w2", integers({end})}, {"w3", integers({0})}, {"w4", integers({step})}})[0]);
     };
     QCOMPARE(slice(kLeast, kMost, 1), (std::vector<float>{1, 2, 3, 4}));
     QCOMPARE(slice(kMost, kLeast, -1), (std::vector<float>{4, 3, 2, 1}));
@@ -124,21 +137,36 @@ void TestOperators::ceilModeKeepsNoWindowInThePadding()
 {
     // Width 4, pad 1 each side, windows of 2 at stride 2: starts -1, 1, 3; a fourth would lie in the padding.
     const Tensor y = runNode("MaxPool", {{"x", floats({1, 1, 4}, {1, 2, 3, 4})}},
-                             {{"kernel_shape", std::vector<std::int64_t>{2}}, {"strides", std::vector<std::int64_t>{2}},
-                              {"pads", std::vector<std::int64_t>{1, 1}}, {"ceil_mode", std::int64_t{1}}})[0];
+                             {{"kernel_shape", std::vector<std::int64_t>{2}},
+                              {"strides", std::vector<std::int64_t>{2}},
+                              {"pads", std::vector<std::int64_t>{1, 1}},
+                              {"ceil_mode", std::int64_t{1}}})[0];
     QCOMPARE(floatsOf(y), (std::vector<float>{1, 3, 4}));
 }
 
 void TestOperators::refusalsNameWhatIsNotSupported()
 {
     const Tensor x = floats({1, 1, 2, 2}, {1, 2, 3, 4});
-    QCOMPARE(errorOf([&] { runNode("Frobnicate", {{"x", x}}); }), QStringLiteral("node 'node' (Frobnicate): operator 'Frobnicate' is not supported"));
-    QCOMPARE(errorOf([&] { runNode("Relu", {{"x", x}}, {{"speed", 1.0F}}); }),
+    QCOMPARE(errorOf([&] {
+                 runNode("Frobnicate", {{"x", x}});
+             }),
+             QStringLiteral("node 'node' (Frobnicate): operator 'Frobnicate' is not supported"));
+    QCOMPARE(errorOf([&] {
+                 runNode("Relu", {{"x", x}}, {{"speed", 1.0F}});
+             }),
              QStringLiteral("node 'node' (Relu): attribute 'speed' is not supported: expected no attributes, found 'speed'"));
-    QCOMPARE(errorOf([&] { runNode("Concat", {{"x", x}}, {{"axis", 1.0F}}); }), QStringLiteral("node 'node' (Concat): attribute 'axis': expected an integer, found another kind"));
-    QCOMPARE(errorOf([&] { runNode("Add", {{"x", x}, {"y", floats({3}, {1, 2, 3})}}); }),
+    QCOMPARE(errorOf([&] {
+                 runNode("Concat", {{"x", x}}, {{"axis", 1.0F}});
+             }),
+             QStringLiteral("node 'node' (Concat): attribute 'axis': expected an integer, found another kind"));
+    QCOMPARE(errorOf([&] {
+                 runNode("Add", {{"x", x}, {"y", floats({3}, {1, 2, 3})}});
+             }),
              QStringLiteral("node 'node' (Add): shapes: expected shapes that broadcast, found [1,1,2,2] and [3]"));
-    QCOMPARE(errorOf([&] { runNode("Gather", {{"x", x}, {"w", integers({5})}}); }), QStringLiteral("node 'node' (Gather): index: expected -1 to 0, found 5"));
+    QCOMPARE(errorOf([&] {
+                 runNode("Gather", {{"x", x}, {"w", integers({5})}});
+             }),
+             QStringLiteral("node 'node' (Gather): index: expected -1 to 0, found 5"));
 }
 
 VSQ_TEST(TestOperators)

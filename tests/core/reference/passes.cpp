@@ -21,12 +21,14 @@ namespace {
 
 std::size_t count(const Graph &graph, const std::string &op)
 {
-    return static_cast<std::size_t>(std::count_if(graph.nodes.begin(), graph.nodes.end(), [&](const Node &node) { return node.op == op; }));
+    return static_cast<std::size_t>(
+        std::count_if(graph.nodes.begin(), graph.nodes.end(), [&](const Node &node) { return node.op == op; }));
 }
 
 Tensor run(const Graph &graph, const Tensor &x)
 {
-    const TensorMap outputs = Executor(std::make_shared<const Graph>(graph)).run({{graph.inputs[0].name, x}}, *makeFloatBackend());
+    const TensorMap outputs =
+        Executor(std::make_shared<const Graph>(graph)).run({{graph.inputs[0].name, x}}, *makeFloatBackend());
     return outputs.begin()->second;
 }
 
@@ -36,7 +38,8 @@ void randomizeNorms(Graph &graph, Random &random)
     for (const Node &node : graph.nodes) {
         for (std::size_t i = 1; node.op == "BatchNormalization" && i < 5; ++i) {
             for (float &value : graph.constants.find(node.inputs[i])->second.mutableValues<float>()) {
-                value = i == 4 ? static_cast<float>(0.5 + random.uniform()) : static_cast<float>(random.normal()) * 0.3F + (i == 1 ? 1.0F : 0.0F);
+                value = i == 4 ? static_cast<float>(0.5 + random.uniform())
+                               : static_cast<float>(random.normal()) * 0.3F + (i == 1 ? 1.0F : 0.0F);
             }
         }
     }
@@ -47,10 +50,14 @@ class Speller {
 public:
     Speller() : m_g("spelled", 1), x(m_g.input("x", DType::Float32, {64})) {}
 
-    std::string number(double value) { return m_g.constant("c" + std::to_string(m_next++), Tensor::scalar(static_cast<float>(value))); }
+    std::string number(double value)
+    {
+        return m_g.constant("c" + std::to_string(m_next++), Tensor::scalar(static_cast<float>(value)));
+    }
     std::string make(const std::string &op, const std::string &a, const std::string &b = {})
     {
-        return m_g.node(op, "n" + std::to_string(m_next++), b.empty() ? std::vector<std::string>{a} : std::vector<std::string>{a, b});
+        return m_g.node(op, "n" + std::to_string(m_next++),
+                        b.empty() ? std::vector<std::string>{a} : std::vector<std::string>{a, b});
     }
     Graph take(const std::string &value)
     {
@@ -100,7 +107,8 @@ void TestPasses::batchNormStaysWhereItsInputIsUsedElsewhere()
     GraphBuilder g("shared", 1);
     const std::string x = g.input("x", DType::Float32, {1, 2, 4, 4});
     const std::string y = g.node("Conv", "conv", {x, g.normal("w", {2, 2, 1, 1}, 1.0)});
-    const std::string z = g.node("BatchNormalization", "bn", {y, g.filled("s", {2}, 2), g.filled("b", {2}, 1), g.filled("m", {2}, 3), g.filled("v", {2}, 4)});
+    const std::string z = g.node("BatchNormalization", "bn",
+                                 {y, g.filled("s", {2}, 2), g.filled("b", {2}, 1), g.filled("m", {2}, 3), g.filled("v", {2}, 4)});
     g.output(g.node("Add", "sum", {y, z}), "out", {1, 2, 4, 4});
     QCOMPARE(count(foldForInference(g.take()), "BatchNormalization"), std::size_t{1});
 }
@@ -148,8 +156,10 @@ void TestPasses::layerNormOfExportersIsRecognized()
     const std::string x = g.input("x", DType::Float32, {5, 32});
     const AttributeMap last{{"axes", std::vector<std::int64_t>{-1}}};
     const std::string d = g.node("Sub", "centred", {x, g.node("ReduceMean", "mean", {x}, last)});
-    const std::string variance = g.node("ReduceMean", "variance", {g.node("Pow", "square", {d, g.constant("two", Tensor::scalar(2.0F))})}, last);
-    const std::string root = g.node("Sqrt", "root", {g.node("Add", "plus", {variance, g.constant("epsilon", Tensor::scalar(1e-5F))})});
+    const std::string variance = g.node("ReduceMean", "variance",
+                                        {g.node("Pow", "square", {d, g.constant("two", Tensor::scalar(2.0F))})}, last);
+    const std::string root = g.node("Sqrt", "root",
+                                    {g.node("Add", "plus", {variance, g.constant("epsilon", Tensor::scalar(1e-5F))})});
     const std::string scaled = g.node("Mul", "scaled", {g.node("Div", "quotient", {d, root}), g.normal("gamma", {32}, 1.0)});
     g.output(g.node("Add", "shifted", {scaled, g.normal("beta", {32}, 1.0)}), "y", {5, 32});
     const Graph graph = g.take();
@@ -170,20 +180,35 @@ void TestPasses::everySpellingOfGeluIsRecognized()
     const std::vector<std::pair<std::string, Spelling>> spellings{
         {"Gelu", [&](Speller &s) { return s.make("Mul", s.make("Mul", s.x, plusOne(s, erf(s))), s.number(0.5)); }},
         {"Gelu", [&](Speller &s) { return s.make("Mul", s.number(0.5), s.make("Mul", plusOne(s, erf(s)), s.x)); }},
-        {"Gelu", [&](Speller &s) { return s.make("Mul", s.make("Mul", s.x, s.number(0.5)), plusOne(s, s.make("Erf", s.make("Div", s.x, s.number(1.4142135))))); }},
+        {"Gelu",
+         [&](Speller &s) {
+             return s.make("Mul", s.make("Mul", s.x, s.number(0.5)),
+                           plusOne(s, s.make("Erf", s.make("Div", s.x, s.number(1.4142135)))));
+         }},
         {"Gelu", [&](Speller &s) { return s.make("Mul", s.x, s.make("Mul", s.number(0.5), plusOne(s, erf(s)))); }},
-        {"Gelu", [&](Speller &s) { return s.make("Mul", s.x, s.make("Add", s.number(0.5), s.make("Mul", s.number(0.5), erf(s)))); }},
-        {"Gelu", [&](Speller &s) { return s.make("Div", s.make("Mul", s.x, plusOne(s, s.make("Erf", s.make("Mul", s.x, s.number(0.7071))))), s.number(2)); }},
-        {"Gelu", [&](Speller &s) { // sqrt(2/pi) (x + 0.044715 x^3) with Pow
+        {"Gelu",
+         [&](Speller &s) { return s.make("Mul", s.x, s.make("Add", s.number(0.5), s.make("Mul", s.number(0.5), erf(s)))); }},
+        {"Gelu",
+         [&](Speller &s) {
+             return s.make("Div", s.make("Mul", s.x, plusOne(s, s.make("Erf", s.make("Mul", s.x, s.number(0.7071))))),
+                           s.number(2));
+         }},
+        {"Gelu",
+         [&](Speller &s) { // sqrt(2/pi) (x + 0.044715 x^3) with Pow
              const std::string cube = s.make("Mul", s.make("Pow", s.x, s.number(3)), s.number(0.044715));
-             return s.make("Mul", s.make("Mul", s.number(0.5), s.x), plusOne(s, tanh(s, s.make("Mul", s.number(0.79788456), s.make("Add", s.x, cube)))));
+             return s.make("Mul", s.make("Mul", s.number(0.5), s.x),
+                           plusOne(s, tanh(s, s.make("Mul", s.number(0.79788456), s.make("Add", s.x, cube)))));
          }},
-        {"Gelu", [&](Speller &s) { // gelu_fast: x 0.7978 (1 + 0.044715 x x)
+        {"Gelu",
+         [&](Speller &s) { // gelu_fast: x 0.7978 (1 + 0.044715 x x)
              const std::string square = s.make("Mul", s.make("Mul", s.number(0.044715), s.x), s.x);
-             return s.make("Mul", s.make("Mul", s.number(0.5), s.x), plusOne(s, tanh(s, s.make("Mul", s.make("Mul", s.x, s.number(0.7978845608)), plusOne(s, square)))));
+             return s.make("Mul", s.make("Mul", s.number(0.5), s.x),
+                           plusOne(s, tanh(s, s.make("Mul", s.make("Mul", s.x, s.number(0.7978845608)), plusOne(s, square)))));
          }},
-        {"Gelu", [&](Speller &s) { // x sigmoid(2 u), the same function
-             const std::string u = s.make("Add", s.x, s.make("Mul", s.number(0.044715), s.make("Mul", s.x, s.make("Mul", s.x, s.x))));
+        {"Gelu",
+         [&](Speller &s) { // x sigmoid(2 u), the same function
+             const std::string u = s.make("Add", s.x,
+                                          s.make("Mul", s.number(0.044715), s.make("Mul", s.x, s.make("Mul", s.x, s.x))));
              return s.make("Mul", s.x, s.make("Sigmoid", s.make("Mul", s.number(2 * 0.79788456), u)));
          }},
         {"QuickGelu", [&](Speller &s) { return s.make("Mul", s.x, s.make("Sigmoid", s.make("Mul", s.number(1.702), s.x))); }},
@@ -206,8 +231,12 @@ void TestPasses::whatOnlyLooksLikeGeluStays()
     using Spelling = std::function<std::string(Speller &)>;
     const std::vector<Spelling> spellings{
         [](Speller &s) { return s.make("Mul", s.x, s.make("Sigmoid", s.x)); }, // SiLU
-        [](Speller &s) { return s.make("Mul", s.make("Mul", s.x, s.make("Add", s.number(1), s.make("Erf", s.x))), s.number(0.5)); }, // no root of 2
-        [](Speller &s) { return s.make("Mul", s.x, s.make("Add", s.number(1), s.make("Erf", s.make("Div", s.x, s.number(1.4142135))))); }, // no half
+        [](Speller &s) {
+            return s.make("Mul", s.make("Mul", s.x, s.make("Add", s.number(1), s.make("Erf", s.x))), s.number(0.5));
+        }, // no root of 2
+        [](Speller &s) {
+            return s.make("Mul", s.x, s.make("Add", s.number(1), s.make("Erf", s.make("Div", s.x, s.number(1.4142135)))));
+        }, // no half
     };
     for (const Spelling &spelling : spellings) {
         Speller speller;
@@ -230,15 +259,19 @@ void TestPasses::everySpellingOfLayerNormIsRecognized()
         const AttributeMap last{{"axes", std::vector<std::int64_t>{-1}}};
         const auto number = [&](const std::string &name, float value) { return g.constant(name, Tensor::scalar(value)); };
         const std::string d = g.node("Sub", "centred", {x, g.node("ReduceMean", "mean", {x}, last)});
-        const std::string square = root % 2 == 0 ? g.node("Mul", "square", {d, d}) : g.node("Pow", "square", {d, number("two", 2)});
-        const std::string inner = g.node("Add", "plus", {number("epsilon", 1e-5F), g.node("ReduceMean", "variance", {square}, last)});
+        const std::string square = root % 2 == 0 ? g.node("Mul", "square", {d, d})
+                                                 : g.node("Pow", "square", {d, number("two", 2)});
+        const std::string inner = g.node("Add", "plus",
+                                         {number("epsilon", 1e-5F), g.node("ReduceMean", "variance", {square}, last)});
         std::string y;
         switch (root) {
         case 0: y = g.node("Div", "normal", {d, g.node("Sqrt", "root", {inner})}); break;
         case 1: y = g.node("Div", "normal", {d, g.node("Pow", "root", {inner, number("half", 0.5F)})}); break;
         case 2: y = g.node("Mul", "normal", {d, g.node("Pow", "root", {inner, number("half", -0.5F)})}); break;
         case 3: y = g.node("Mul", "normal", {g.node("Reciprocal", "inverse", {g.node("Sqrt", "root", {inner})}), d}); break;
-        case 4: y = g.node("Mul", "normal", {d, g.node("Div", "inverse", {number("one", 1), g.node("Sqrt", "root", {inner})})}); break;
+        case 4:
+            y = g.node("Mul", "normal", {d, g.node("Div", "inverse", {number("one", 1), g.node("Sqrt", "root", {inner})})});
+            break;
         default: y = g.node("Div", "normal", {d, g.node("Sqrt", "root", {inner})}); break;
         }
         const Shape shape = wide ? Shape{1, 32} : Shape{32};

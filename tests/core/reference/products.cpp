@@ -23,7 +23,7 @@ Tensor direct(const Tensor &x, const Tensor &y, std::int64_t batch, std::int64_t
                 double sum = 0.0;
                 for (std::int64_t l = 0; l < k; ++l) {
                     sum += static_cast<double>(x.values<float>()[static_cast<std::size_t>(((manyX ? b : 0) * n + i) * k + l)])
-                        * static_cast<double>(y.values<float>()[static_cast<std::size_t>(((manyY ? b : 0) * k + l) * m + j)]);
+                           * static_cast<double>(y.values<float>()[static_cast<std::size_t>(((manyY ? b : 0) * k + l) * m + j)]);
                 }
                 out[static_cast<std::size_t>((b * n + i) * m + j)] = static_cast<float>(sum);
             }
@@ -65,7 +65,7 @@ void TestProducts::everyInstructionSetMultiplies()
                     double sum = 0.0;
                     for (std::int64_t l = 0; column < m && l < k; ++l) {
                         sum += static_cast<double>(a.values<float>()[static_cast<std::size_t>(column * k + l)])
-                            * static_cast<double>(b.values<float>()[static_cast<std::size_t>(row * k + l)]);
+                               * static_cast<double>(b.values<float>()[static_cast<std::size_t>(row * k + l)]);
                     }
                     const auto found = static_cast<double>(c.values<float>()[static_cast<std::size_t>(row * (m + 3) + column)]);
                     QVERIFY2(std::fabs(found - sum) < 1e-4, kernels->name);
@@ -95,11 +95,26 @@ void TestProducts::functionsOfEveryInstructionSetAgree()
             }
             return error;
         };
-        QVERIFY2(worst(kernels->exp, [](double v) { return std::exp(v); }, true) < 3e-7, kernels->name);
-        QVERIFY2(worst(kernels->tanh, [](double v) { return std::tanh(v); }, false) < 3e-7, kernels->name);
-        QVERIFY2(worst(kernels->erf, [](double v) { return std::erf(v); }, false) < 3e-7, kernels->name);
-        QVERIFY2(worst(kernels->sigmoid, [](double v) { return 1.0 / (1.0 + std::exp(-v)); }, false) < 3e-7, kernels->name);
-        QVERIFY2(worst(kernels->gelu, [](double v) { return 0.5 * v * (1.0 + std::erf(v / std::sqrt(2.0))); }, false) < 2e-6, kernels->name);
+        QVERIFY2(worst(
+                     kernels->exp, [](double v) { return std::exp(v); }, true)
+                     < 3e-7,
+                 kernels->name);
+        QVERIFY2(worst(
+                     kernels->tanh, [](double v) { return std::tanh(v); }, false)
+                     < 3e-7,
+                 kernels->name);
+        QVERIFY2(worst(
+                     kernels->erf, [](double v) { return std::erf(v); }, false)
+                     < 3e-7,
+                 kernels->name);
+        QVERIFY2(worst(
+                     kernels->sigmoid, [](double v) { return 1.0 / (1.0 + std::exp(-v)); }, false)
+                     < 3e-7,
+                 kernels->name);
+        QVERIFY2(worst(
+                     kernels->gelu, [](double v) { return 0.5 * v * (1.0 + std::erf(v / std::sqrt(2.0))); }, false)
+                     < 2e-6,
+                 kernels->name);
     }
 }
 
@@ -130,7 +145,8 @@ void TestProducts::matMulBroadcasts()
         const Tensor expected = direct(x, y, s.batch, s.n, s.m, s.k, s.result);
         for (const auto &[nameX, nameY] : {std::pair{"x", "y"}, {"x", "w"}, {"w", "y"}, {"w1", "w2"}}) {
             const double error = largestError(runNode("MatMul", {{nameX, x}, {nameY, y}})[0], expected);
-            QVERIFY2(error < 1e-5, qPrintable(QString::fromStdString(toString(s.x) + toString(s.y)) + QString::fromLatin1(nameX) + QString::fromLatin1(nameY)));
+            QVERIFY2(error < 1e-5, qPrintable(QString::fromStdString(toString(s.x) + toString(s.y)) + QString::fromLatin1(nameX)
+                                              + QString::fromLatin1(nameY)));
         }
     }
     // Both batches are repeated: [2,1] against [3].
@@ -138,7 +154,8 @@ void TestProducts::matMulBroadcasts()
     const Tensor y = randomTensor(random, {3, 5, 6});
     const Tensor z = runNode("MatMul", {{"x", x}, {"y", y}})[0];
     QCOMPARE(z.shape(), (Shape{2, 3, 4, 6}));
-    const Tensor last = direct(Tensor::of<float>({4, 5}, x.values<float>().subspan(20)), Tensor::of<float>({5, 6}, y.values<float>().subspan(60)), 1, 4, 6, 5, {4, 6});
+    const Tensor last = direct(Tensor::of<float>({4, 5}, x.values<float>().subspan(20)),
+                               Tensor::of<float>({5, 6}, y.values<float>().subspan(60)), 1, 4, 6, 5, {4, 6});
     QVERIFY(largestError(Tensor::of<float>({4, 6}, z.values<float>().subspan(5 * 24)), last) < 1e-5);
 }
 
@@ -151,7 +168,8 @@ void TestProducts::gemmHasAllItsForms()
         const Tensor a = randomTensor(random, transA ? Shape{7, 5} : Shape{5, 7});
         const Tensor b = randomTensor(random, transB ? Shape{3, 7} : Shape{7, 3});
         const Tensor c = randomTensor(random, (form & 4) != 0 ? Shape{5, 1} : Shape{3});
-        const AttributeMap attributes{{"transA", std::int64_t{transA}}, {"transB", std::int64_t{transB}}, {"alpha", 0.5F}, {"beta", 2.0F}};
+        const AttributeMap attributes{
+            {"transA", std::int64_t{transA}}, {"transB", std::int64_t{transB}}, {"alpha", 0.5F}, {"beta", 2.0F}};
         const Tensor y = runNode("Gemm", {{(form & 8) != 0 ? "w" : "x", a}, {"y", b}, {"c", c}}, attributes)[0];
         QCOMPARE(y.shape(), (Shape{5, 3}));
         for (std::int64_t i = 0; i < 5; ++i) {
@@ -159,9 +177,10 @@ void TestProducts::gemmHasAllItsForms()
                 double sum = 0.0;
                 for (std::int64_t l = 0; l < 7; ++l) {
                     sum += static_cast<double>(a.values<float>()[static_cast<std::size_t>(transA ? l * 5 + i : i * 7 + l)])
-                        * static_cast<double>(b.values<float>()[static_cast<std::size_t>(transB ? j * 7 + l : l * 3 + j)]);
+                           * static_cast<double>(b.values<float>()[static_cast<std::size_t>(transB ? j * 7 + l : l * 3 + j)]);
                 }
-                const double expected = 0.5 * sum + 2.0 * static_cast<double>(c.values<float>()[static_cast<std::size_t>((form & 4) != 0 ? i : j)]);
+                const double expected =
+                    0.5 * sum + 2.0 * static_cast<double>(c.values<float>()[static_cast<std::size_t>((form & 4) != 0 ? i : j)]);
                 QVERIFY(std::fabs(static_cast<double>(y.values<float>()[static_cast<std::size_t>(i * 3 + j)]) - expected) < 1e-5);
             }
         }

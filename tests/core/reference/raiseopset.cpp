@@ -17,9 +17,9 @@ struct Case {
     int opset;
     std::string op;
     AttributeMap attributes;
-    std::vector<Tensor> weights;        ///< inputs behind the first
+    std::vector<Tensor> weights; ///< inputs behind the first
     std::size_t outputs = 1;
-    std::vector<std::string> gone;      ///< attributes that opset 21 does not know
+    std::vector<std::string> gone; ///< attributes that opset 21 does not know
 };
 
 using Integers = std::vector<std::int64_t>;
@@ -42,21 +42,44 @@ std::vector<Case> cases()
         {"softmax by default", 9, "Softmax", {}, {}, 1, {}},
         {"log softmax of the last", 12, "LogSoftmax", {{"axis", std::int64_t{3}}}, {}, 1, {}},
         {"hardmax over the rest", 11, "Hardmax", {{"axis", std::int64_t{2}}}, {}, 1, {}},
-        {"scatter", 10, "Scatter", {{"axis", std::int64_t{0}}},
-         {Tensor::of<std::int64_t>({1, 1, 1, 2}, Integers{1, 0}), Tensor::of<float>({1, 1, 1, 2}, std::vector<float>{8, 9})}, 1, {}},
+        {"scatter",
+         10,
+         "Scatter",
+         {{"axis", std::int64_t{0}}},
+         {Tensor::of<std::int64_t>({1, 1, 1, 2}, Integers{1, 0}), Tensor::of<float>({1, 1, 1, 2}, std::vector<float>{8, 9})},
+         1,
+         {}},
         {"split in two", 11, "Split", {{"axis", std::int64_t{2}}}, {}, 2, {"split"}},
         {"split by sizes", 11, "Split", {{"axis", std::int64_t{2}}, {"split", Integers{1, 3}}}, {}, 2, {"split"}},
         {"clip", 7, "Clip", {{"min", -0.5F}, {"max", 0.75F}}, {}, 1, {"min", "max"}},
         {"clip below", 10, "Clip", {{"max", 0.25F}}, {}, 1, {"min", "max"}},
         {"pad", 9, "Pad", {{"pads", Integers{0, 0, 1, 2, 0, 0, 0, 1}}, {"value", 0.5F}}, {}, 1, {"pads", "value"}},
-        {"slice", 9, "Slice", {{"starts", Integers{1}}, {"ends", Integers{3}}, {"axes", Integers{3}}}, {}, 1, {"starts", "ends", "axes"}},
+        {"slice",
+         9,
+         "Slice",
+         {{"starts", Integers{1}}, {"ends", Integers{3}}, {"axes", Integers{3}}},
+         {},
+         1,
+         {"starts", "ends", "axes"}},
         {"top k", 9, "TopK", {{"k", std::int64_t{2}}, {"axis", std::int64_t{3}}}, {}, 2, {"k"}},
         {"upsample", 9, "Upsample", {{"mode", std::string("nearest")}}, {floats({1, 1, 1.5F, 2})}, 1, {}},
         {"upsample linear", 9, "Upsample", {{"mode", std::string("linear")}}, {floats({1, 1, 2, 1.75F})}, 1, {}},
         {"resize of opset 10", 10, "Resize", {{"mode", std::string("nearest")}}, {floats({1, 1, 2, 1.4F})}, 1, {}},
         {"dropout", 10, "Dropout", {{"ratio", 0.5F}}, {}, 1, {"ratio"}},
-        {"group normalization", 18, "GroupNormalization", {{"num_groups", std::int64_t{1}}}, {floats({2}), floats({0.5F})}, 1, {}},
-        {"batch normalization", 7, "BatchNormalization", {{"spatial", std::int64_t{1}}}, {floats({2}), floats({1}), floats({0.5F}), floats({2})}, 1, {"spatial"}},
+        {"group normalization",
+         18,
+         "GroupNormalization",
+         {{"num_groups", std::int64_t{1}}},
+         {floats({2}), floats({0.5F})},
+         1,
+         {}},
+        {"batch normalization",
+         7,
+         "BatchNormalization",
+         {{"spatial", std::int64_t{1}}},
+         {floats({2}), floats({1}), floats({0.5F}), floats({2})},
+         1,
+         {"spatial"}},
     };
 }
 
@@ -81,8 +104,7 @@ Graph graphOf(const Case &one, const Shape &shape)
 
 } // namespace
 
-class RaiseOpsetTest : public QObject
-{
+class RaiseOpsetTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -138,7 +160,9 @@ private Q_SLOTS:
 
     void groupsBecomeChannels()
     {
-        Graph graph = graphOf({"", 18, "GroupNormalization", {{"num_groups", std::int64_t{2}}}, {floats({2, 3}), floats({0, 1})}, 1, {}}, {1, 6, 3, 3});
+        Graph graph = graphOf(
+            {"", 18, "GroupNormalization", {{"num_groups", std::int64_t{2}}}, {floats({2, 3}), floats({0, 1})}, 1, {}},
+            {1, 6, 3, 3});
         raiseOpset(graph, 21);
         const Tensor *scale = graph.constant(graph.nodes.front().inputs[1]);
         QVERIFY(scale != nullptr);
@@ -150,15 +174,28 @@ private Q_SLOTS:
     {
         Graph late = graphOf({"", 20, "Relu", {}, {}, 1, {}}, {1});
         late.sourceFile = "late.onnx";
-        QCOMPARE(errorOf([&] { raiseOpset(late, 17); }), QStringLiteral("late.onnx: opset to write: expected 20, the network's, or a later one, found 17"));
-        Graph resize = graphOf({"", 11, "Resize", {{"coordinate_transformation_mode", std::string("tf_half_pixel_for_nn")}},
-                                {Tensor(DType::Float32, {0}), floats({1, 1, 2, 2})}, 1, {}}, {1, 1, 2, 2});
-        QCOMPARE(errorOf([&] { raiseOpset(resize, 21); }),
-                 QStringLiteral("node 'node' (Resize): no such operator in opset 21: expected another coordinate_transformation_mode, found tf_half_pixel_for_nn"));
-        Graph unknown = graphOf({"", 18, "GroupNormalization", {{"num_groups", std::int64_t{2}}}, {floats({2, 3}), floats({0, 1})}, 1, {}}, {1, 6, 3, 3});
+        QCOMPARE(errorOf([&] { raiseOpset(late, 17); }),
+                 QStringLiteral("late.onnx: opset to write: expected 20, the network's, or a later one, found 17"));
+        Graph resize = graphOf({"",
+                                11,
+                                "Resize",
+                                {{"coordinate_transformation_mode", std::string("tf_half_pixel_for_nn")}},
+                                {Tensor(DType::Float32, {0}), floats({1, 1, 2, 2})},
+                                1,
+                                {}},
+                               {1, 1, 2, 2});
+        QCOMPARE(
+            errorOf([&] { raiseOpset(resize, 21); }),
+            QStringLiteral(
+                "node 'node' (Resize): no such operator in opset 21: expected another coordinate_transformation_mode, found tf_half_pixel_for_nn"));
+        Graph unknown = graphOf(
+            {"", 18, "GroupNormalization", {{"num_groups", std::int64_t{2}}}, {floats({2, 3}), floats({0, 1})}, 1, {}},
+            {1, 6, 3, 3});
         unknown.values.clear();
-        QCOMPARE(errorOf([&] { raiseOpset(unknown, 21); }),
-                 QStringLiteral("node 'node' (GroupNormalization): no such operator in opset 21: expected a known number of channels, found an unknown one"));
+        QCOMPARE(
+            errorOf([&] { raiseOpset(unknown, 21); }),
+            QStringLiteral(
+                "node 'node' (GroupNormalization): no such operator in opset 21: expected a known number of channels, found an unknown one"));
     }
 };
 

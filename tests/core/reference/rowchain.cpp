@@ -13,8 +13,7 @@
 using namespace vsq;
 using namespace vsq::test;
 
-namespace
-{
+namespace {
 
 /// As chains, and node by node: whoever looks at every node has them run one by one.
 std::pair<TensorMap, TensorMap> bothWays(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs)
@@ -59,8 +58,7 @@ Shape operandShape(Random &random, const Shape &x)
 
 } // namespace
 
-class TestRowChain : public QObject
-{
+class TestRowChain : public QObject {
     Q_OBJECT
 private slots:
     void randomChainsGiveWhatTheirNodesGive();
@@ -101,8 +99,7 @@ void TestRowChain::randomChainsGiveWhatTheirNodesGive()
             } else if (kind <= 3) {
                 const char *functions[] = {"Relu", "Gelu", "Tanh", "Gelu"};
                 const std::int64_t which = random.between(0, 3);
-                const AttributeMap form =
-                    which == 3 ? AttributeMap{{"approximate", std::string("tanh")}} : AttributeMap{};
+                const AttributeMap form = which == 3 ? AttributeMap{{"approximate", std::string("tanh")}} : AttributeMap{};
                 graph->nodes.push_back(node(functions[which], {value}, next, form));
             } else if (kind == 4) {
                 graph->nodes.push_back(node("Softmax", {value}, next, {{"axis", std::int64_t{-1}}}));
@@ -154,8 +151,7 @@ void TestRowChain::chainsWaitForTheirOperands()
     auto graph = std::make_shared<Graph>();
     graph->opset = 17;
     graph->inputs.push_back({"x", DType::Float32, {3}, {}});
-    graph->nodes = {node("Relu", {"x"}, "a"), node("Exp", {"x"}, "e"), node("Neg", {"e"}, "n"),
-                    node("Add", {"n", "a"}, "y")};
+    graph->nodes = {node("Relu", {"x"}, "a"), node("Exp", {"x"}, "e"), node("Neg", {"e"}, "n"), node("Add", {"n", "a"}, "y")};
     graph->outputs = {{"y", DType::Float32, {}, {}}};
     QCOMPARE(longestChain(*graph), std::size_t{2});
     const auto [chained, single] = bothWays(graph, {{"x", Tensor::of<float>({3}, std::vector<float>{0, 0, 0})}});

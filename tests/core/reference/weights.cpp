@@ -45,7 +45,9 @@ Tensors renamed(const Graph &graph, const Renamings &renamings)
         for (const auto &[pattern, replacement] : renamings) {
             const std::regex expression(pattern);
             if (std::regex_match(name, expression)) {
-                const bool isLinear = std::any_of(graph.nodes.begin(), graph.nodes.end(), [&](const Node &node) { return node.op == "MatMul" && node.inputs[1] == name; });
+                const bool isLinear = std::any_of(graph.nodes.begin(), graph.nodes.end(), [&](const Node &node) {
+                    return node.op == "MatMul" && node.inputs[1] == name;
+                });
                 result.emplace(std::regex_replace(name, expression, replacement), isLinear ? turned(tensor) : tensor);
                 break;
             }
@@ -55,15 +57,16 @@ Tensors renamed(const Graph &graph, const Renamings &renamings)
 }
 
 // From the sources of transformers (modeling_bert.py, modeling_vit.py) and torchvision (resnet.py).
-const Renamings kBert{{"embeddings\\.(word|token_type|position)\\.weight", "bert.embeddings.$1_embeddings.weight"},
-                      {"embeddings\\.norm\\.(.*)", "bert.embeddings.LayerNorm.$1"},
-                      {"(encoder\\.layer\\.\\d+)\\.attention\\.(query|key|value)\\.(weight|bias)", "bert.$1.attention.self.$2.$3"},
-                      {"(encoder\\.layer\\.\\d+\\.attention)\\.output\\.(weight|bias)", "bert.$1.output.dense.$2"},
-                      {"(encoder\\.layer\\.\\d+\\.attention)\\.norm\\.(.*)", "bert.$1.output.LayerNorm.$2"},
-                      {"(encoder\\.layer\\.\\d+\\.output)\\.norm\\.(.*)", "bert.$1.LayerNorm.$2"},
-                      {"(encoder\\.layer\\.\\d+\\.(?:intermediate|output))\\.(weight|bias)", "bert.$1.dense.$2"},
-                      {"pooler\\.(.*)", "bert.pooler.dense.$1"},
-                      {"classifier\\.(weight|bias)", "classifier.$1"}};
+const Renamings kBert{
+    {"embeddings\\.(word|token_type|position)\\.weight", "bert.embeddings.$1_embeddings.weight"},
+    {"embeddings\\.norm\\.(.*)", "bert.embeddings.LayerNorm.$1"},
+    {"(encoder\\.layer\\.\\d+)\\.attention\\.(query|key|value)\\.(weight|bias)", "bert.$1.attention.self.$2.$3"},
+    {"(encoder\\.layer\\.\\d+\\.attention)\\.output\\.(weight|bias)", "bert.$1.output.dense.$2"},
+    {"(encoder\\.layer\\.\\d+\\.attention)\\.norm\\.(.*)", "bert.$1.output.LayerNorm.$2"},
+    {"(encoder\\.layer\\.\\d+\\.output)\\.norm\\.(.*)", "bert.$1.LayerNorm.$2"},
+    {"(encoder\\.layer\\.\\d+\\.(?:intermediate|output))\\.(weight|bias)", "bert.$1.dense.$2"},
+    {"pooler\\.(.*)", "bert.pooler.dense.$1"},
+    {"classifier\\.(weight|bias)", "classifier.$1"}};
 const Renamings kVit{{"patch_embed\\.(weight|bias)", "vit.embeddings.patch_embeddings.projection.$1"},
                      {"class_token\\.weight", "vit.embeddings.cls_token"},
                      {"positions\\.weight", "vit.embeddings.position_embeddings"},
@@ -122,7 +125,9 @@ TensorMap inputsOf(const Graph &graph)
 double difference(const Graph &a, const Graph &b)
 {
     const TensorMap inputs = inputsOf(a);
-    const auto run = [&](const Graph &graph) { return Executor(std::make_shared<const Graph>(graph)).run(inputs, *makeFloatBackend()).begin()->second; };
+    const auto run = [&](const Graph &graph) {
+        return Executor(std::make_shared<const Graph>(graph)).run(inputs, *makeFloatBackend()).begin()->second;
+    };
     const Tensor ours = run(a);
     const Tensor theirs = run(b);
     return ours.shape() == theirs.shape() ? largestError(theirs, ours) : 1e9;
@@ -161,7 +166,9 @@ void TestWeights::bertWithClassifier()
     // The same as an .npz, found by its names, with the older names of layer norms.
     Tensors old;
     for (const auto &[name, tensor] : tensors) {
-        old.emplace(std::regex_replace(std::regex_replace(name, std::regex("LayerNorm.weight"), "LayerNorm.gamma"), std::regex("LayerNorm.bias"), "LayerNorm.beta"), tensor);
+        old.emplace(std::regex_replace(std::regex_replace(name, std::regex("LayerNorm.weight"), "LayerNorm.gamma"),
+                                       std::regex("LayerNorm.bias"), "LayerNorm.beta"),
+                    tensor);
     }
     writeNpz(path("bert.npz"), old);
     QCOMPARE(difference(graph, readArchitecture(path("bert.npz"), {}, {{"input_ids", {1, 24}}}).graph), 0.0);
@@ -212,18 +219,23 @@ void TestWeights::whatDoesNotFitIsNamed()
                                   "'bert.encoder.layer.0.intermediate.dense.bias' is int64 instead of a floating type; "
                                   "not part of it 'bert.encoder.layer.2.output.dense.bias'"));
     const QString error = errorOf([&] { readArchitecture(file, "bert-tiny", {{"input_ids", {1, 513}}}); });
-    QCOMPARE(error, QString::fromStdString(file) + QStringLiteral(": input 'input_ids': tokens: expected at most the 512 positions of the weights, found 513"));
+    QCOMPARE(error,
+             QString::fromStdString(file)
+                 + QStringLiteral(": input 'input_ids': tokens: expected at most the 512 positions of the weights, found 513"));
 }
 
 void TestWeights::architectureIsFoundOrRefused()
 {
     const std::string file = path("none.safetensors");
     writeSafetensors(file, {{"x", Tensor(DType::Float32, {3})}});
-    const QString names = QStringLiteral("bert-tiny, bert-base, bert-large, deit-tiny, deit-small, deit-base, vit-base, resnet50, mobilenet-v2");
-    QCOMPARE(errorOf([&] { readArchitecture(file, {}); }),
-             QString::fromStdString(file) + QStringLiteral(": architecture: expected one of ") + names + QStringLiteral(", found weights of none of these"));
-    QCOMPARE(errorOf([&] { readArchitecture(file, "alexnet"); }),
-             QString::fromStdString(file) + QStringLiteral(": architecture: expected one of ") + names + QStringLiteral(", found 'alexnet'"));
+    const QString names = QStringLiteral(
+        "bert-tiny, bert-base, bert-large, deit-tiny, deit-small, deit-base, vit-base, resnet50, mobilenet-v2");
+    QCOMPARE(errorOf([&] { readArchitecture(file, {}); }), QString::fromStdString(file)
+                                                               + QStringLiteral(": architecture: expected one of ") + names
+                                                               + QStringLiteral(", found weights of none of these"));
+    QCOMPARE(errorOf([&] { readArchitecture(file, "alexnet"); }), QString::fromStdString(file)
+                                                                      + QStringLiteral(": architecture: expected one of ") + names
+                                                                      + QStringLiteral(", found 'alexnet'"));
 }
 
 VSQ_TEST(TestWeights)

@@ -10,8 +10,7 @@
 
 using namespace vsq;
 
-class AccuracyTest : public QObject
-{
+class AccuracyTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -47,7 +46,15 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         const std::string path = folder.filePath("study.db").toStdString();
-        StudySubject subject{.model = "m.onnx", .modelHash = "1", .data = "d.npz", .dataHash = "2", .items = 7, .chip = "{}", .scales = {}, .fidelity = "", .shapes = "ids[1,64]"};
+        StudySubject subject{.model = "m.onnx",
+                             .modelHash = "1",
+                             .data = "d.npz",
+                             .dataHash = "2",
+                             .items = 7,
+                             .chip = "{}",
+                             .scales = {},
+                             .fidelity = "",
+                             .shapes = "ids[1,64]"};
         Evaluation evaluation;
         evaluation.format = namedFormat("int8");
         evaluation.format.activations.bits = 4;
@@ -88,7 +95,8 @@ private Q_SLOTS:
             StudyStore other(path, subject);
             QFAIL("a study of other shapes was taken");
         } catch (const Error &error) {
-            QCOMPARE(std::string(error.what()), path + ": study of another set of input shapes: expected ids[1,64], found ids[1,128]");
+            QCOMPARE(std::string(error.what()),
+                     path + ": study of another set of input shapes: expected ids[1,64], found ids[1,128]");
         }
     }
 

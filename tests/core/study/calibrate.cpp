@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Static scales: what calibration finds, what it changes, and files that do not fit.
+#include "core/study/calibrate.h"
 #include "core/base/atomicfile.h"
+#include "core/data/slice.h"
 #include "core/network/onnx/onnxwriter.h"
 #include "core/quantize/calibration.h"
+#include "core/quantize/formatjson.h"
 #include "core/quantize/quantizer.h"
-#include "core/study/backend.h"
-#include "core/study/calibrate.h"
-#include "core/study/formatjson.h"
-#include "core/study/slice.h"
-#include "tests/core/study/networks.h"
+#include "core/run/backend.h"
 #include "tests/support/errors.h"
+#include "tests/support/networks.h"
 #include "tests/support/testmain.h"
 
 #include <QTemporaryDir>
@@ -54,8 +54,7 @@ NumberFormat software(int bits, Granularity granularity)
 
 } // namespace
 
-class CalibrateTest : public QObject
-{
+class CalibrateTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -122,7 +121,8 @@ private Q_SLOTS:
             const LayerScales &layer = scales.layers.at("fc");
             QVERIFY(!layer.stationary);
             const float clip = clipOf(x.values<float>(), format.activations, format.calibration);
-            const float steps = static_cast<float>(largestCode(format.activations)) * (std::string(name) == "vsq" ? 255.0F : 1.0F);
+            const float steps = static_cast<float>(largestCode(format.activations))
+                                * (std::string(name) == "vsq" ? 255.0F : 1.0F);
             const double largest = clipOf(x.values<float>(), format.activations, {});
             QVERIFY2(std::abs(double{*layer.activations} * double{steps} - double{clip}) <= (tolerance + 2e-7) * largest,
                      qPrintable(QStringLiteral("%1: %2, not %3").arg(name).arg(*layer.activations * steps).arg(clip)));
@@ -149,9 +149,12 @@ private Q_SLOTS:
     {
         NumberFormat format;
         format.activations.scaleBits = 0;
-        QCOMPARE(messageOf([&] { calibrate(oneProduct(8, 2), rows(randomTensor({1, 8}, 1)), format, {}, Fidelity::Quantized); }),
-                 std::string("calibration: expected a format with coarse scales: integer scale bits, or one scale a tensor, found "
-                             "W4 A4 V64 S8 per-vector, max"));
+        QCOMPARE(
+            messageOf([&] {
+                calibrate(oneProduct(8, 2), rows(randomTensor({1, 8}, 1)), format, {}, Fidelity::Quantized);
+            }),
+            std::string("calibration: expected a format with coarse scales: integer scale bits, or one scale a tensor, found "
+                        "W4 A4 V64 S8 per-vector, max"));
     }
 
     void jsonRoundTrip()
@@ -190,15 +193,15 @@ private Q_SLOTS:
             const std::size_t at = text.find(from);
             return at == std::string::npos ? std::string("not found: ") + from : text.replace(at, from.size(), to);
         };
-        const auto said = [](const std::string &text) {
-            return messageOf([&] { activationScalesFromJson(text, "s.json"); });
-        };
+        const auto said = [](const std::string &text) { return messageOf([&] { activationScalesFromJson(text, "s.json"); }); };
         QCOMPARE(said(good), std::string("no error"));
         QCOMPARE(said("{"), std::string("s.json: byte 2: static scales of activations: expected JSON, found a syntax error"));
-        QCOMPARE(said("[1]"), std::string("s.json: static scales of activations: expected a JSON object with 'activationScales', as "
-                                          "vsq calibrate writes it, found a JSON array"));
-        QCOMPARE(said("{}"), std::string("s.json: static scales of activations: expected a JSON object with 'activationScales', as "
-                                         "vsq calibrate writes it, found one without"));
+        QCOMPARE(said("[1]"),
+                 std::string("s.json: static scales of activations: expected a JSON object with 'activationScales', as "
+                             "vsq calibrate writes it, found a JSON array"));
+        QCOMPARE(said("{}"),
+                 std::string("s.json: static scales of activations: expected a JSON object with 'activationScales', as "
+                             "vsq calibrate writes it, found one without"));
         QCOMPARE(said(with("\"activationScales\": 1", "\"activationScales\": 2")),
                  std::string("s.json: 'activationScales': version of the file format: expected 1, found 2"));
         QCOMPARE(said(with("\"networkHash\": \"00\"", "\"networkHash\": 7")),
@@ -207,12 +210,14 @@ private Q_SLOTS:
                  std::string("s.json: 'items': value: expected a whole number from 0 to 9223372036854775807, found -1"));
         QCOMPARE(said(with("\"fidelity\": \"chip\"", "\"fidelity\": \"fast\"")),
                  std::string("s.json: 'fidelity': name: expected float, quantized or chip, found 'fast'"));
-        QCOMPARE(said(with("\"bits\": 4", "\"bits\": 9")), std::string("s.json: 'bits': value: expected a whole number from 2 to 8, found 9"));
+        QCOMPARE(said(with("\"bits\": 4", "\"bits\": 9")),
+                 std::string("s.json: 'bits': value: expected a whole number from 2 to 8, found 9"));
         QCOMPARE(said(with("\"granularity\": \"vector\"", "\"granularity\": \"row\"")),
                  std::string("s.json: 'granularity': name: expected vector, channel or tensor, found 'row'"));
         QCOMPARE(said(with("\"calibration\": \"max\"", "\"calibration\": \"min\"")),
                  std::string("s.json: 'calibration': name: expected max, percentile:99.99, entropy, mse or octav, found 'min'"));
-        QCOMPARE(said(with("\"layers\": {", "\"layer\": {")), std::string("s.json: 'layers': field: expected one of that name, found none"));
+        QCOMPARE(said(with("\"layers\": {", "\"layer\": {")),
+                 std::string("s.json: 'layers': field: expected one of that name, found none"));
         QCOMPARE(said(with("\"activations\": 0.5", "\"activations\": -0.5")),
                  std::string("s.json: layer 'fc': 'activations': expected a finite number of at least 0, found -0.5"));
         QCOMPARE(said(with("\"activations\": 0.5", "\"activations\": \"x\"")),
@@ -236,14 +241,20 @@ private Q_SLOTS:
                      + "), found hash 00000000000000aa (other.onnx)");
         scales.layers["conv9"] = {};
         QCOMPARE(messageOf([&] { requireScalesOf(scales, *graph, model); }),
-                 "s.json: layer 'conv9': static scales of another network: expected a layer of " + model + ", found one of other.onnx");
-        QCOMPARE(messageOf([&] { requireScalesFor(scales, namedFormat("vsq")); }),
-                 std::string("s.json: static scales of another format: expected W4 A4 V64 S8 per-vector, max, found W8 A8 per-channel, max"));
+                 "s.json: layer 'conv9': static scales of another network: expected a layer of " + model
+                     + ", found one of other.onnx");
+        QCOMPARE(
+            messageOf([&] { requireScalesFor(scales, namedFormat("vsq")); }),
+            std::string(
+                "s.json: static scales of another format: expected W4 A4 V64 S8 per-vector, max, found W8 A8 per-channel, max"));
         // A layer that the file lacks is met when the network runs.
         scales.layers.clear();
         const auto none = std::make_shared<const ActivationScales>(scales);
-        QCOMPARE(messageOf([&] { run(graph, randomTensor({1, 16}, 4), Fidelity::Chip, namedFormat("int8"), none); }),
-                 std::string("s.json: layer 'fc': static scale 'activations': expected one for every layer of the network, found none"));
+        QCOMPARE(messageOf([&] {
+                     run(graph, randomTensor({1, 16}, 4), Fidelity::Chip, namedFormat("int8"), none);
+                 }),
+                 std::string(
+                     "s.json: layer 'fc': static scale 'activations': expected one for every layer of the network, found none"));
     }
 };
 

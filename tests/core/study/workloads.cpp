@@ -11,8 +11,7 @@
 
 using namespace vsq;
 
-class WorkloadsTest : public QObject
-{
+class WorkloadsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void everyPublishedRowWithinItsBounds()

@@ -48,8 +48,8 @@ private slots:
 void TestNpy::everyTypeSurvivesWritingAndReading()
 {
     Random random(1);
-    for (const DType type : {DType::Float32, DType::Float64, DType::Float16, DType::Int8, DType::UInt8, DType::Int16, DType::UInt16,
-                             DType::Int32, DType::UInt32, DType::Int64, DType::UInt64, DType::Bool}) {
+    for (const DType type : {DType::Float32, DType::Float64, DType::Float16, DType::Int8, DType::UInt8, DType::Int16,
+                             DType::UInt16, DType::Int32, DType::UInt32, DType::Int64, DType::UInt64, DType::Bool}) {
         for (const Shape &shape : {Shape{}, Shape{0}, Shape{7}, Shape{2, 3}, Shape{2, 0, 4}, Shape{2, 3, 4, 5}}) {
             Tensor tensor(type, shape);
             auto *bytes = static_cast<unsigned char *>(tensor.mutableBytes());
@@ -69,14 +69,16 @@ void TestNpy::everyTypeSurvivesWritingAndReading()
 void TestNpy::fortranOrderIsConverted()
 {
     // [[1,2,3],[4,5,6]] column by column.
-    const Tensor tensor = parseNpy(file("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }\n", floats({1, 4, 2, 5, 3, 6})), "f");
+    const Tensor tensor = parseNpy(
+        file("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }\n", floats({1, 4, 2, 5, 3, 6})), "f");
     const auto values = tensor.values<float>();
     QCOMPARE(std::vector<float>(values.begin(), values.end()), (std::vector<float>{1, 2, 3, 4, 5, 6}));
 }
 
 void TestNpy::bigEndianIsConverted()
 {
-    const Tensor tensor = parseNpy(file("{'descr': '>i2', 'fortran_order': False, 'shape': (2,)}", std::string("\x01\x02\xff\xfe", 4)), "b");
+    const Tensor tensor = parseNpy(
+        file("{'descr': '>i2', 'fortran_order': False, 'shape': (2,)}", std::string("\x01\x02\xff\xfe", 4)), "b");
     QCOMPARE(tensor.values<std::int16_t>()[0], std::int16_t{0x0102});
     QCOMPARE(tensor.values<std::int16_t>()[1], std::int16_t{-2});
 }
@@ -96,7 +98,8 @@ void TestNpy::brokenFilesSayWhatIsWrong_data()
     const auto row = [](const char *name, const std::string &bytes, const char *message) {
         QTest::newRow(name) << QByteArray::fromStdString(bytes) << message;
     };
-    row("another type", "PK\x03\x04 something else", "a.npy: not a NumPy array: expected a file that starts with \\x93NUMPY, found another file type");
+    row("another type", "PK\x03\x04 something else",
+        "a.npy: not a NumPy array: expected a file that starts with \\x93NUMPY, found another file type");
     row("empty", "", "a.npy: not a NumPy array: expected a file that starts with \\x93NUMPY, found only 0 bytes");
     row("version", file("{}", "", 9), "a.npy: version of the array file: expected 1, 2 or 3, found 9");
     row("header cut", file("{'descr': '<f4'", "").substr(0, 20), "a.npy: truncated header: expected 25 bytes, found 20");
@@ -104,7 +107,8 @@ void TestNpy::brokenFilesSayWhatIsWrong_data()
         "a.npy: element type: expected a number type, found Python objects ('|O')");
     row("record", file("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,)}", ""),
         "a.npy: element type: expected a number type, found a record");
-    row("complex", file("{'descr': '<c8', 'fortran_order': False, 'shape': (1,)}", ""), "a.npy: element type: expected a number type, found '<c8'");
+    row("complex", file("{'descr': '<c8', 'fortran_order': False, 'shape': (1,)}", ""),
+        "a.npy: element type: expected a number type, found '<c8'");
     row("data cut", file("{'descr': '<f4', 'fortran_order': False, 'shape': (3,)}", floats({1, 2})),
         "a.npy: data of float32 [3]: expected 12 bytes, found 8");
     row("data too long", file("{'descr': '<f4', 'fortran_order': False, 'shape': (1,)}", floats({1, 2})),
@@ -115,7 +119,8 @@ void TestNpy::brokenFilesSayWhatIsWrong_data()
         "a.npy: header: expected a dictionary of descr, fortran_order and shape, found a shape with something else than dimensions");
     row("no shape", file("{'descr': '<f4', 'fortran_order': False}", ""),
         "a.npy: header: expected a dictionary of descr, fortran_order and shape, found a header without them");
-    row("not closed", file("{'descr': '<f4'", ""), "a.npy: header: expected a dictionary of descr, fortran_order and shape, found its end");
+    row("not closed", file("{'descr': '<f4'", ""),
+        "a.npy: header: expected a dictionary of descr, fortran_order and shape, found its end");
 }
 
 void TestNpy::brokenFilesSayWhatIsWrong()

@@ -70,8 +70,9 @@ void TestNpz::brokenArchivesSayWhatIsWrong()
 
 void TestNpz::aFailedWriteLeavesTheOldFile()
 {
-    QVERIFY(errorOf([&] { writeNpz("/nonexistent-folder/a.npz", m_arrays); })
-                .startsWith(QStringLiteral("/nonexistent-folder/a.npz: cannot write: ")));
+    QVERIFY(errorOf([&] {
+                writeNpz("/nonexistent-folder/a.npz", m_arrays);
+            }).startsWith(QStringLiteral("/nonexistent-folder/a.npz: cannot write: ")));
 }
 
 VSQ_TEST(TestNpz)

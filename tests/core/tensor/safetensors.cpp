@@ -31,8 +31,8 @@ void TestSafetensors::allTypesComeBack()
 {
     Random random(21);
     std::map<std::string, Tensor> tensors;
-    for (const DType type : {DType::Float32, DType::Float64, DType::Float16, DType::BFloat16, DType::Int64, DType::Int32, DType::Int16, DType::Int8,
-                             DType::UInt64, DType::UInt32, DType::UInt16, DType::UInt8, DType::Bool}) {
+    for (const DType type : {DType::Float32, DType::Float64, DType::Float16, DType::BFloat16, DType::Int64, DType::Int32,
+                             DType::Int16, DType::Int8, DType::UInt64, DType::UInt32, DType::UInt16, DType::UInt8, DType::Bool}) {
         Tensor tensor(type, {3, 5});
         auto *bytes = static_cast<unsigned char *>(tensor.mutableBytes());
         for (std::size_t i = 0; i < tensor.byteSize(); ++i) {
@@ -74,15 +74,18 @@ void TestSafetensors::liesAreNamed_data()
     QTest::addColumn<QString>("header");
     QTest::addColumn<int>("data");
     QTest::addColumn<QString>("error");
-    const auto row = [](const char *name, const char *header, int data, const char *error) { QTest::newRow(name) << header << data << error; };
+    const auto row = [](const char *name, const char *header, int data, const char *error) {
+        QTest::newRow(name) << header << data << error;
+    };
     row("no JSON", "weights", 0, "header: expected a JSON object, found something else");
     row("a list", "[1]", 0, "header: expected a JSON object, found something else");
     row("deep", "{\"a\":[[[[[[[[[[]]]]]]]]]]}", 0, "header: expected at most 8 levels, found more");
-    row("twice", R"({"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", 4,
-        "tensor 'w': name: expected each tensor once, found it twice");
+    row("twice", R"({"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})",
+        4, "tensor 'w': name: expected each tensor once, found it twice");
     row("type", R"({"w":{"dtype":"F8_E4M3","shape":[4],"data_offsets":[0,4]}})", 4,
         "tensor 'w': dtype: expected a number type (F32, F16, BF16, F64, I64, ...), found \"F8_E4M3\"");
-    row("size", R"({"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,20]}})", 20, "tensor 'w': data of float32 [2,3]: expected 24 bytes, found 20");
+    row("size", R"({"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,20]}})", 20,
+        "tensor 'w': data of float32 [2,3]: expected 24 bytes, found 20");
     row("outside", R"({"w":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}})", 8,
         "tensor 'w': data_offsets: expected a piece of the file's 8 bytes of data, found [4,12]");
     row("backwards", R"({"w":{"dtype":"F32","shape":[1],"data_offsets":[8,4]}})", 8,
@@ -91,11 +94,13 @@ void TestSafetensors::liesAreNamed_data()
         "tensor 'w': shape: expected a list of numbers of 0 or more, found [-1]");
     row("huge", R"({"w":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}})", 4,
         "tensor 'w': shape [4294967296,4294967296]: expected at most 2^48 elements, found more");
-    row("overlap", R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}})", 12,
+    row("overlap",
+        R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}})", 12,
         "tensor 'b': data overlap another tensor's: expected data from byte 8 on, found from byte 4 on");
-    row("gap", R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}})", 12,
-        "tensor 'b': gap before the data: expected data from byte 4 on, found from byte 8 on");
-    row("left over", R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", 9, "data: expected 4 bytes as the header says, found 9");
+    row("gap", R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}})",
+        12, "tensor 'b': gap before the data: expected data from byte 4 on, found from byte 8 on");
+    row("left over", R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", 9,
+        "data: expected 4 bytes as the header says, found 9");
     row("fields", R"({"w":{"dtype":"F32","shape":[1]}})", 4,
         "tensor 'w': description: expected dtype, shape and data_offsets, found {\"dtype\":\"F32\",\"shape\":[1]}");
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // libtorch and the FP32 reference execute the same graph: an independent check of both.
+#include "core/train/torchexecutor.h"
 #include "core/base/random.h"
 #include "core/network/architectures/residualnetwork.h"
 #include "core/network/architectures/visiontransformer.h"
 #include "core/network/onnx/onnxreader.h"
 #include "core/reference/executor.h"
 #include "core/tensor/npz.h"
-#include "core/train/torchexecutor.h"
 #include "tests/support/testdata.h"
 #include "tests/support/testmain.h"
 
@@ -55,14 +55,10 @@ double compare(const Graph &graph, const Tensor &images)
 
 } // namespace
 
-class TorchExecutorTest : public QObject
-{
+class TorchExecutorTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void untrainedTransformerAgreesWithReference()
-    {
-        QVERIFY(compare(buildVisionTransformer({}, 7), randomImages(3, 8)) < 1e-4);
-    }
+    void untrainedTransformerAgreesWithReference() { QVERIFY(compare(buildVisionTransformer({}, 7), randomImages(3, 8)) < 1e-4); }
     void untrainedResidualNetworkAgreesWithReference()
     {
         QVERIFY(compare(buildResidualNetwork({}, 7), randomImages(3, 9)) < 1e-4);

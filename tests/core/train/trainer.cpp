@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/trainer.h"
 #include "core/base/random.h"
 #include "core/network/architectures/residualnetwork.h"
 #include "core/train/gelu.h"
-#include "core/train/trainer.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -47,8 +47,7 @@ const ResidualNetworkShape kSmall{.imageSize = 28, .channels = 1, .stageChannels
 
 } // namespace
 
-class TrainerTest : public QObject
-{
+class TrainerTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void learnsWhatCanBeLearnt()
@@ -63,7 +62,8 @@ private Q_SLOTS:
     void sameSeedSameNetwork()
     {
         const auto once = [] {
-            return train(buildResidualNetwork(kSmall, 3), bars(100, 4), bars(20, 5), quick(), {.seed = 9, .threads = 1, .epochDone = {}}, {});
+            return train(buildResidualNetwork(kSmall, 3), bars(100, 4), bars(20, 5), quick(),
+                         {.seed = 9, .threads = 1, .epochDone = {}}, {});
         };
         const Graph a = once();
         const Graph b = once();

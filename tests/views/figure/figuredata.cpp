@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/figure/figuredata.h"
 #include "tests/support/testmain.h"
 #include "tests/views/figure/samplefigures.h"
-#include "views/figure/figuredata.h"
 
 #include <QTest>
 
@@ -45,8 +45,7 @@ std::vector<QStringList> parse(const std::string &text)
 
 } // namespace
 
-class FigureDataTest : public QObject
-{
+class FigureDataTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void seriesRoundTripToTheLastBit()

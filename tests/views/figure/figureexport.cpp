@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Exported files as a journal's checker sees them (poppler's tools), and that the screen's theme cannot leak into them.
+#include "views/figure/figureexport.h"
 #include "core/base/error.h"
 #include "tests/support/testmain.h"
 #include "tests/views/figure/samplefigures.h"
-#include "views/figure/figureexport.h"
 #include "views/theme/theme.h"
 
 #include <QDir>
@@ -34,14 +34,13 @@ QByteArray read(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-#define NEEDS_POPPLER()                                                                                                \
-    if (QStandardPaths::findExecutable(QStringLiteral("pdffonts")).isEmpty())                                          \
+#define NEEDS_POPPLER()                                                                                                          \
+    if (QStandardPaths::findExecutable(QStringLiteral("pdffonts")).isEmpty())                                                    \
     QSKIP("pdffonts, pdfinfo and pdfimages (package poppler-utils) are not installed")
 
 } // namespace
 
-class FigureExportTest : public QObject
-{
+class FigureExportTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() { Theme::applyTo(*qApp, Theme::Preference::Light); }
@@ -89,10 +88,11 @@ private Q_SLOTS:
             QSKIP("pdftotext (package poppler-utils) is not installed");
         }
         exportFigure(test::curves(), path("type.pdf"));
-        const QString boxes = output(QStringLiteral("pdftotext"), {QStringLiteral("-bbox"), path("type.pdf"), QStringLiteral("-")});
+        const QString boxes = output(QStringLiteral("pdftotext"),
+                                     {QStringLiteral("-bbox"), path("type.pdf"), QStringLiteral("-")});
         // Liberation Sans is as wide as Arial: "per-vector" in 8 points is 4.555 em = 36.4 points.
-        const auto match = QRegularExpression(QStringLiteral("xMin=\"([0-9.]+)\"[^>]*xMax=\"([0-9.]+)\"[^>]*>per-vector<"))
-                               .match(boxes);
+        const auto match =
+            QRegularExpression(QStringLiteral("xMin=\"([0-9.]+)\"[^>]*xMax=\"([0-9.]+)\"[^>]*>per-vector<")).match(boxes);
         QVERIFY2(match.hasMatch(), qPrintable(boxes));
         const double width = match.captured(2).toDouble() - match.captured(1).toDouble();
         QVERIFY2(width > 34.0 && width < 39.5, qPrintable(QString::number(width)));
@@ -102,8 +102,8 @@ private Q_SLOTS:
     {
         NEEDS_POPPLER();
         exportFigure(test::heatmap(128, 128), path("small.pdf"));
-        const QStringList images =
-            output(QStringLiteral("pdfimages"), {QStringLiteral("-list"), path("small.pdf")}).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        const QStringList images = output(QStringLiteral("pdfimages"), {QStringLiteral("-list"), path("small.pdf")})
+                                       .split(QLatin1Char('\n'), Qt::SkipEmptyParts);
         QCOMPARE(images.size(), 2); // the two lines of the heading
     }
 
@@ -173,8 +173,9 @@ private Q_SLOTS:
             QFAIL("no error");
         } catch (const Error &error) {
             QCOMPARE(QString::fromUtf8(error.what()),
-                     path("figure.jpg") + QStringLiteral(": figure format: expected a name that ends in .pdf, .svg, .png "
-                                                         "or .csv, found .jpg"));
+                     path("figure.jpg")
+                         + QStringLiteral(": figure format: expected a name that ends in .pdf, .svg, .png "
+                                          "or .csv, found .jpg"));
         }
     }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/figure/plotview.h"
 #include "tests/support/shots.h"
 #include "tests/support/testmain.h"
 #include "tests/support/widgetmain.h"
 #include "tests/views/figure/samplefigures.h"
-#include "views/figure/plotview.h"
 #include "views/figure/statepage.h"
 #include "views/theme/theme.h"
 
@@ -14,8 +14,7 @@
 
 using namespace vsq;
 
-class PlotViewTest : public QObject
-{
+class PlotViewTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init()

@@ -32,8 +32,7 @@ double contrast(const QColor &a, const QColor &b)
 
 } // namespace
 
-class ThemeTest : public QObject
-{
+class ThemeTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void inksCanBeReadOnTheirSurface()
@@ -95,7 +94,8 @@ private Q_SLOTS:
         QTest::newRow("mega") << number::si(10912000) << QStringLiteral("10.9") + gap + QLatin1Char('M');
         QTest::newRow("rounds up a prefix") << number::si(999.9e3) << QStringLiteral("1.00") + gap + QLatin1Char('M');
         QTest::newRow("unit") << number::si(976e6, QStringLiteral("Hz")) << QStringLiteral("976") + gap + QStringLiteral("MHz");
-        QTest::newRow("femto") << number::si(13.5e-15, QStringLiteral("J")) << QStringLiteral("13.5") + gap + QStringLiteral("fJ");
+        QTest::newRow("femto") << number::si(13.5e-15, QStringLiteral("J"))
+                               << QStringLiteral("13.5") + gap + QStringLiteral("fJ");
         QTest::newRow("zero") << number::si(0.0) << QStringLiteral("0");
         QTest::newRow("negative") << number::significant(-12.345) << QStringLiteral("-12.3");
         QTest::newRow("integer") << number::integer(10912000) << QStringLiteral("10,912,000");
@@ -103,7 +103,8 @@ private Q_SLOTS:
         QTest::newRow("nan") << number::significant(std::nan("")) << QStringLiteral("\u2013");
         QTest::newRow("infinite") << number::decibel(std::numeric_limits<double>::infinity())
                                   << QStringLiteral("\u221e") + gap + QStringLiteral("dB");
-        QTest::newRow("minutes") << number::duration(129.5) << QStringLiteral("2") + gap + QStringLiteral("min 10") + gap + QLatin1Char('s');
+        QTest::newRow("minutes") << number::duration(129.5)
+                                 << QStringLiteral("2") + gap + QStringLiteral("min 10") + gap + QLatin1Char('s');
     }
     void numbers()
     {

@@ -12,8 +12,7 @@
 
 using namespace vsq;
 
-class JobQueueTest : public QObject
-{
+class JobQueueTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -22,8 +21,9 @@ private Q_SLOTS:
         JobQueue queue;
         QThread *worker = nullptr;
         QThread *finisher = nullptr;
-        queue.start(QStringLiteral("job"), [&](const JobContext &) { worker = QThread::currentThread(); },
-                    [&] { finisher = QThread::currentThread(); }, {});
+        queue.start(
+            QStringLiteral("job"), [&](const JobContext &) { worker = QThread::currentThread(); },
+            [&] { finisher = QThread::currentThread(); }, {});
         QTRY_VERIFY(finisher != nullptr);
         QCOMPARE(finisher, QThread::currentThread());
         QVERIFY(worker != QThread::currentThread());
@@ -34,9 +34,10 @@ private Q_SLOTS:
     {
         JobQueue queue;
         QString text;
-        queue.start(QStringLiteral("job"), [](const JobContext &) {
-            throw Error({.file = "a.onnx", .item = "node 'x'"}, "wrong", "this", "that");
-        }, [] { QFAIL("a failed job does not finish"); }, [&](const QString &error) { text = error; });
+        queue.start(
+            QStringLiteral("job"),
+            [](const JobContext &) { throw Error({.file = "a.onnx", .item = "node 'x'"}, "wrong", "this", "that"); },
+            [] { QFAIL("a failed job does not finish"); }, [&](const QString &error) { text = error; });
         QTRY_COMPARE(text, QStringLiteral("a.onnx: node 'x': wrong: expected this, found that"));
     }
 
@@ -46,14 +47,17 @@ private Q_SLOTS:
         std::atomic<bool> began = false;
         std::atomic<bool> through = false;
         bool answered = false;
-        const int id = queue.start(QStringLiteral("job"), [&](const JobContext &job) {
-            began = true;
-            while (!job.stop.stop_requested()) {
-                QThread::usleep(500);
-            }
-            through = true;
-            job.check();
-        }, [&] { answered = true; }, [&](const QString &) { answered = true; });
+        const int id = queue.start(
+            QStringLiteral("job"),
+            [&](const JobContext &job) {
+                began = true;
+                while (!job.stop.stop_requested()) {
+                    QThread::usleep(500);
+                }
+                through = true;
+                job.check();
+            },
+            [&] { answered = true; }, [&](const QString &) { answered = true; });
         QTRY_VERIFY(began);
         QElapsedTimer timer;
         timer.start();
@@ -72,11 +76,14 @@ private Q_SLOTS:
         JobQueue queue;
         std::atomic<bool> mayEnd = false;
         bool finished = false;
-        const int id = queue.start(QStringLiteral("job"), [&](const JobContext &) {
-            while (!mayEnd) {
-                QThread::usleep(200);
-            }
-        }, [&] { finished = true; }, {});
+        const int id = queue.start(
+            QStringLiteral("job"),
+            [&](const JobContext &) {
+                while (!mayEnd) {
+                    QThread::usleep(200);
+                }
+            },
+            [&] { finished = true; }, {});
         QSignalSpy ended(&queue, &JobQueue::ended);
         queue.cancel(id);
         QCOMPARE(ended.size(), 1);
@@ -94,11 +101,14 @@ private Q_SLOTS:
         constexpr int kReports = 200000;
         QElapsedTimer timer;
         timer.start();
-        queue.start(QStringLiteral("job"), [](const JobContext &job) {
-            for (int i = 0; i < kReports; ++i) {
-                job.report(i, kReports, "counting");
-            }
-        }, [&] { finished = true; }, {});
+        queue.start(
+            QStringLiteral("job"),
+            [](const JobContext &job) {
+                for (int i = 0; i < kReports; ++i) {
+                    job.report(i, kReports, "counting");
+                }
+            },
+            [&] { finished = true; }, {});
         QTRY_VERIFY(finished);
         QVERIFY(progressed.size() >= 1);
         QVERIFY2(progressed.size() <= 2 + timer.elapsed() / 50, qPrintable(QString::number(progressed.size())));
@@ -108,12 +118,15 @@ private Q_SLOTS:
     {
         JobQueue queue;
         std::atomic<bool> mayEnd = false;
-        const int id = queue.start(QStringLiteral("job"), [&](const JobContext &job) {
-            job.report(1, 4, "first quarter");
-            while (!mayEnd) {
-                QThread::usleep(500);
-            }
-        }, [] {}, {});
+        const int id = queue.start(
+            QStringLiteral("job"),
+            [&](const JobContext &job) {
+                job.report(1, 4, "first quarter");
+                while (!mayEnd) {
+                    QThread::usleep(500);
+                }
+            },
+            [] {}, {});
         QTest::qWait(700);
         const auto running = queue.running();
         QCOMPARE(running.size(), 1U);
@@ -129,12 +142,15 @@ private Q_SLOTS:
         std::atomic<bool> through = false;
         {
             JobQueue queue;
-            queue.start(QStringLiteral("job"), [&](const JobContext &job) {
-                while (!job.stop.stop_requested()) {
-                    QThread::usleep(500);
-                }
-                through = true;
-            }, [] { QFAIL("the queue is gone"); }, {});
+            queue.start(
+                QStringLiteral("job"),
+                [&](const JobContext &job) {
+                    while (!job.stop.stop_requested()) {
+                        QThread::usleep(500);
+                    }
+                    through = true;
+                },
+                [] { QFAIL("the queue is gone"); }, {});
         }
         QVERIFY(through);
     }

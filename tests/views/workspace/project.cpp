@@ -12,8 +12,7 @@
 
 using namespace vsq;
 
-class ProjectTest : public QObject
-{
+class ProjectTest : public QObject {
     Q_OBJECT
 
     static Project example(const QString &folder)
@@ -92,9 +91,11 @@ private Q_SLOTS:
         QTest::newRow("newer") << QByteArray(R"({"vsqscope": 99})")
                                << QStringLiteral("p.vsq: vsqscope: project of a newer version: expected 1, found 99");
         QTest::newRow("bits") << QByteArray(R"({"vsqscope": 1, "format": {"weights": {"bits": 11}}})")
-                              << QStringLiteral("p.vsq: weights.bits: wrong value: expected a whole number from 2 to 8, found 11");
+                              << QStringLiteral(
+                                     "p.vsq: weights.bits: wrong value: expected a whole number from 2 to 8, found 11");
         QTest::newRow("no format") << QByteArray(R"({"vsqscope": 1, "format": {}})")
-                                   << QStringLiteral("p.vsq: weights.bits: wrong value: expected a whole number from 2 to 8, found nothing");
+                                   << QStringLiteral(
+                                          "p.vsq: weights.bits: wrong value: expected a whole number from 2 to 8, found nothing");
     }
 
     void namesWhatIsWrong()
@@ -107,7 +108,8 @@ private Q_SLOTS:
     void anUnwritableTargetIsAMessage()
     {
         const QString text = test::errorOf([] { saveProject({}, QStringLiteral("/nowhere/at/all/p.vsq")); });
-        QVERIFY2(text.startsWith(QLatin1String("/nowhere/at/all/p.vsq: cannot write: expected a writable target, found ")), qPrintable(text));
+        QVERIFY2(text.startsWith(QLatin1String("/nowhere/at/all/p.vsq: cannot write: expected a writable target, found ")),
+                 qPrintable(text));
     }
 };
 

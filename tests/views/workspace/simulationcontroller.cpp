@@ -11,8 +11,7 @@
 
 using namespace vsq;
 
-class SimulationControllerTest : public QObject
-{
+class SimulationControllerTest : public QObject {
     Q_OBJECT
 
     static std::shared_ptr<const Operands> product(std::int64_t m, std::int64_t n, std::int64_t k, int low = -7, int high = 7)

@@ -19,8 +19,7 @@
 
 using namespace vsq;
 
-class WorkspaceTest : public QObject
-{
+class WorkspaceTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/imagefolder.h"
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/tensor/image.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+namespace vsq {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+struct Preprocess {
+    int resize = 0; ///< shorter side
+    int crop = 0;
+    int channels = 3;
+    std::array<float, 3> mean{0.0F, 0.0F, 0.0F};
+    std::array<float, 3> deviation{1.0F, 1.0F, 1.0F};
+};
+
+constexpr int kMostPixels = 16384; ///< a side
+
+int sideOf(const Json &value, const std::string &file, const std::string &field)
+{
+    if (!value.is_number_integer() || value.get<double>() < 1 || value.get<double>() > kMostPixels) {
+        throw Error({.file = file, .item = "'" + field + "'"}, "pixels", "an integer from 1 to 16384", value.dump());
+    }
+    return value.get<int>();
+}
+
+std::array<float, 3> channelValues(const Json &value, int channels, bool positive, const std::string &file,
+                                   const std::string &field)
+{
+    std::array<float, 3> result{};
+    bool good = value.is_array() && value.size() == static_cast<std::size_t>(channels);
+    for (std::size_t i = 0; good && i < value.size(); ++i) {
+        good = value[i].is_number() && (!positive || value[i].get<double>() > 0.0);
+        result[i] = good ? value[i].get<float>() : 0.0F;
+    }
+    if (!good) {
+        throw Error({.file = file, .item = "'" + field + "'"}, "numbers",
+                    std::to_string(channels) + (positive ? " numbers above 0, one a channel" : " numbers, one a channel"),
+                    value.dump());
+    }
+    return result;
+}
+
+/// The network's input first, then what preprocess.json says.
+Preprocess preprocessOf(const std::string &folder, const ValueInfo &input)
+{
+    Preprocess result;
+    const Shape &shape = input.shape;
+    if (shape.size() != 4 || input.type != DType::Float32 || (shape[1] >= 0 && shape[1] != 1 && shape[1] != 3)) {
+        throw Error({.file = folder, .item = {}}, "shape for input '" + input.name + "'",
+                    "float32 [batch, 1 or 3, height, width]", toString(shape));
+    }
+    result.channels = shape[1] == 1 ? 1 : 3;
+    if (shape[2] > 0 && shape[2] == shape[3]) {
+        result.resize = result.crop = static_cast<int>(shape[2]);
+    }
+    const std::string file = (fs::path(folder) / "preprocess.json").string();
+    if (fs::exists(file)) {
+        const Json json = Json::parse(readFile(file, "a JSON file"), nullptr, false);
+        if (!json.is_object()) {
+            throw Error({.file = file, .item = {}}, "preprocessing", "a JSON object", "something else");
+        }
+        for (const auto &[field, value] : json.items()) {
+            if (field == "channels") {
+                if (value != "rgb" && value != "gray") {
+                    throw Error({.file = file, .item = "'channels'"}, "name", "rgb or gray", value.dump());
+                }
+                result.channels = value == "gray" ? 1 : 3;
+            } else if (field != "resize" && field != "crop" && field != "mean" && field != "std") {
+                throw Error({.file = file, .item = {}}, "field", "resize, crop, mean, std or channels", "'" + field + "'");
+            }
+        }
+        if (json.contains("crop")) {
+            result.crop = result.resize = sideOf(json["crop"], file, "crop");
+        }
+        if (json.contains("resize")) {
+            result.resize = sideOf(json["resize"], file, "resize");
+            result.crop = result.crop == 0 ? result.resize : result.crop;
+        }
+        if (json.contains("mean")) {
+            result.mean = channelValues(json["mean"], result.channels, false, file, "mean");
+        }
+        if (json.contains("std")) {
+            result.deviation = channelValues(json["std"], result.channels, true, file, "std");
+        }
+        if (result.crop > result.resize) {
+            throw Error({.file = file, .item = "'crop'"}, "side", "at most the resized side " + std::to_string(result.resize),
+                        std::to_string(result.crop));
+        }
+    }
+    const auto fits = [](std::int64_t wanted, int given) { return wanted < 0 || wanted == given; };
+    if (result.crop == 0 || !fits(shape[1], result.channels) || !fits(shape[2], result.crop) || !fits(shape[3], result.crop)) {
+        throw Error({.file = file, .item = {}}, "shape for input '" + input.name + "'", toString(shape),
+                    result.crop == 0 ? std::string("no size: say 'crop'")
+                                     : toString({-1, result.channels, result.crop, result.crop}));
+    }
+    return result;
+}
+
+bool isImageName(const fs::path &path)
+{
+    std::string extension = path.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+    return extension == ".png" || extension == ".jpg" || extension == ".jpeg";
+}
+
+bool isHidden(const fs::path &path)
+{
+    return path.filename().string().starts_with('.');
+}
+
+/// Sorted by name.
+std::vector<fs::path> entriesOf(const fs::path &folder, bool folders)
+{
+    std::vector<fs::path> list;
+    for (const fs::directory_entry &entry : fs::directory_iterator(folder)) {
+        if (!isHidden(entry.path()) && entry.is_directory() == folders && (folders || isImageName(entry.path()))) {
+            list.push_back(entry.path());
+        }
+    }
+    std::sort(list.begin(), list.end());
+    return list;
+}
+
+class ImageReader final : public ItemReader {
+public:
+    ImageReader(std::vector<std::string> files, const Preprocess &preprocess)
+        : m_files(std::move(files)), m_preprocess(preprocess)
+    {
+    }
+
+    std::vector<Tensor> read(std::int64_t begin, std::int64_t end) const override
+    {
+        const Preprocess &p = m_preprocess;
+        Tensor batch(DType::Float32, {end - begin, p.channels, p.crop, p.crop});
+        float *out = batch.mutableValues<float>().data();
+        for (std::int64_t i = begin; i < end; ++i) {
+            const Image image = prepared(readImage(m_files[static_cast<std::size_t>(i)]));
+            out = write(image, out);
+        }
+        return {batch};
+    }
+
+private:
+    [[nodiscard]] Image prepared(const Image &image) const
+    {
+        const int shorter = std::min(image.width, image.height);
+        const auto side = [&](int length) {
+            return static_cast<int>(static_cast<std::int64_t>(length) * m_preprocess.resize / shorter);
+        };
+        return centreCropped(resized(image, side(image.width), side(image.height)), m_preprocess.crop, m_preprocess.crop);
+    }
+
+    float *write(const Image &image, float *out) const
+    {
+        const std::size_t pixels = image.values.size() / 3;
+        for (std::size_t channel = 0; channel < static_cast<std::size_t>(m_preprocess.channels); ++channel) {
+            for (std::size_t i = 0; i < pixels; ++i) {
+                const std::uint8_t *pixel = image.values.data() + 3 * i;
+                // Grey: luma of ITU-R BT.601.
+                const float value = m_preprocess.channels == 1
+                                        ? static_cast<float>((299 * pixel[0] + 587 * pixel[1] + 114 * pixel[2] + 500) / 1000)
+                                        : static_cast<float>(pixel[channel]);
+                *out++ = (value / 255.0F - m_preprocess.mean[channel]) / m_preprocess.deviation[channel];
+            }
+        }
+        return out;
+    }
+
+    std::vector<std::string> m_files;
+    Preprocess m_preprocess;
+};
+
+} // namespace
+
+bool isImageFolder(const std::string &path)
+{
+    return fs::is_directory(path) && !entriesOf(path, true).empty();
+}
+
+Dataset loadImageFolder(const std::string &path, const Graph &graph, std::int64_t limit)
+{
+    if (graph.inputs.size() != 1) {
+        throw Error({.file = path, .item = {}}, "network for a folder of images", "one input",
+                    std::to_string(graph.inputs.size()));
+    }
+    const Preprocess preprocess = preprocessOf(path, graph.inputs.front());
+    Dataset data;
+    data.path = path;
+    std::vector<std::vector<fs::path>> classes;
+    std::size_t most = 0;
+    for (const fs::path &folder : entriesOf(path, true)) {
+        classes.push_back(entriesOf(folder, false));
+        data.classes.push_back(folder.filename().string());
+        most = std::max(most, classes.back().size());
+        if (classes.back().empty()) {
+            throw Error({.file = folder.string(), .item = {}}, "class", "at least one PNG or JPEG image", "none");
+        }
+    }
+    std::vector<std::string> files;
+    for (std::size_t i = 0; i < most; ++i) {
+        for (std::size_t label = 0; label < classes.size(); ++label) {
+            if (i < classes[label].size() && (limit <= 0 || static_cast<std::int64_t>(files.size()) < limit)) {
+                files.push_back(classes[label][i].string());
+                data.labels.push_back(static_cast<std::int64_t>(label));
+            }
+        }
+    }
+    data.reader = std::make_shared<ImageReader>(std::move(files), preprocess);
+    return data;
+}
+
+} // namespace vsq

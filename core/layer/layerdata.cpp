@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layer/layerdata.h"
+
+#include "core/engine/operandsof.h"
+#include "core/run/activations.h"
+#include "core/run/chipmode.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace vsq {
+
+namespace {
+
+/// FP32 products, but those of one node are only looked at. A large convolution comes in several requests.
+class CapturingBackend final : public ProductBackend {
+public:
+    CapturingBackend(std::string node, std::int64_t index) : m_node(std::move(node)), m_index(index) {}
+
+    void multiply(const ProductRequest &request, float *c) override
+    {
+        if (request.node == nullptr || request.node->name != m_node) {
+            m_float->multiply(request, c);
+            return;
+        }
+        std::fill(c, c + request.m * request.n, 0.0F); // nobody looks at them: the run ends with this node
+        count = request.count;
+        if (request.index == m_index) {
+            const std::int64_t before = found.n;
+            found = request;
+            found.n += before;
+            a.assign(request.a, request.a + request.m * request.k);
+            b.insert(b.end(), request.b, request.b + request.n * request.k);
+        }
+    }
+
+    /// The product as one request, on the captured operands.
+    [[nodiscard]] ProductRequest request() const
+    {
+        ProductRequest whole = found;
+        whole.a = a.data();
+        whole.b = b.data();
+        return whole;
+    }
+
+    ProductRequest found;
+    std::int64_t count = 0;
+    std::vector<float> a;
+    std::vector<float> b;
+
+private:
+    std::string m_node;
+    std::int64_t m_index;
+    std::unique_ptr<ProductBackend> m_float = makeFloatBackend();
+};
+
+} // namespace
+
+LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const Layer &layer, std::int64_t index,
+                    const NumberFormat &format, const JobContext &job, const ActivationScales *scales)
+{
+    CapturingBackend backend(layer.name, index);
+    Executor(graph).runUntil(layer.node, inputs, backend, job);
+    if (backend.a.empty()) {
+        throw Error({.file = graph->sourceFile, .item = "layer '" + layer.name + "'"}, "product",
+                    backend.count > 0 ? fmt::format("an index 0..{}", backend.count - 1) : "one on the chip",
+                    backend.count > 0 ? std::to_string(index) : "none");
+    }
+    job.check();
+    const ProductRequest request = backend.request();
+    LayerData data;
+    data.layer = layer;
+    data.index = index;
+    data.format = format;
+    data.qa = quantizeStationary(request, format, scales);
+    data.qb = quantizeImages(request, format, scales);
+    if (const auto mode = modeOf(format)) {
+        data.operands = std::make_shared<const Operands>(makeOperands(data.qa, data.qb, *mode));
+    }
+    data.a = std::move(backend.a);
+    data.b = std::move(backend.b);
+    return data;
+}
+
+} // namespace vsq

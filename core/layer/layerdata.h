@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One layer of a network opened on one input: its real operands, their codes and scales, what the chip is given.
+#pragma once
+
+#include "core/base/job.h"
+#include "core/chip/operands.h"
+#include "core/network/lowering.h"
+#include "core/quantize/quantizedmatrix.h"
+#include "core/reference/executor.h"
+#include "core/run/activationscales.h"
+
+#include <memory>
+#include <vector>
+
+namespace vsq {
+
+struct LayerData {
+    Layer layer;
+    std::int64_t index = 0; ///< which of the layer's products (head, group)
+    std::vector<float> a;   ///< [M, K] row-major: weights or the stationary activation
+    std::vector<float> b;   ///< [N, K] row-major: activations
+    NumberFormat format;
+    QuantizedMatrix qa;
+    QuantizedMatrix qb;
+    std::shared_ptr<const Operands> operands; ///< null where the format is not one of the chip's three
+};
+
+/// Runs the network in FP32 on the inputs as far as the layer and quantizes the operands of its product `index`.
+/// scales: static ones of the activations; null: from the data. Throws Error when the layer has no such product; Cancelled.
+LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const Layer &layer, std::int64_t index,
+                    const NumberFormat &format, const JobContext &job = {}, const ActivationScales *scales = nullptr);
+
+} // namespace vsq

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layer/vectordetail.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace vsq {
+
+namespace {
+
+/// Where a column's scale is in the matrix: rows are segments of whole vectors.
+std::int64_t vectorOf(const QuantizedMatrix &q, std::int64_t column)
+{
+    if (q.format.granularity != Granularity::Vector) {
+        return 0;
+    }
+    const std::int64_t segment = q.segmentColumns();
+    return column / segment * q.vectorsPerSegment() + column % segment / q.format.vectorSize;
+}
+
+/// Distance of two codes of a row's vector, as the format stores it.
+double stepOf(const QuantizedMatrix &q, std::int64_t row, std::int64_t vector)
+{
+    const double gamma = q.gammaOf(row);
+    if (q.format.granularity != Granularity::Vector) {
+        return gamma;
+    }
+    const auto index = static_cast<std::size_t>(row * q.vectors + vector);
+    return q.scales.empty() ? static_cast<double>(q.realScales[index]) : q.scales[index] * gamma;
+}
+
+double codeValue(const QuantizedMatrix &q, std::size_t index)
+{
+    return q.format.isUnsigned ? static_cast<std::uint8_t>(q.codes[index]) : q.codes[index];
+}
+
+double decibels(double signal, double noise)
+{
+    if (signal == 0.0) {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    return noise == 0.0 ? std::numeric_limits<double>::infinity() : 10.0 * std::log10(signal / noise);
+}
+
+} // namespace
+
+VectorDetail vectorDetail(const LayerData &layer, OperandSide operand, std::int64_t row, std::int64_t vector)
+{
+    VectorDetail detail;
+    if (operand == OperandSide::None) {
+        return detail;
+    }
+    const bool weights = operand == OperandSide::Weights;
+    const QuantizedMatrix &q = weights ? layer.qa : layer.qb;
+    const std::vector<float> &values = weights ? layer.a : layer.b;
+    const bool perVector = q.format.granularity == Granularity::Vector;
+    const int size = perVector ? q.format.vectorSize : layer.operands ? vectorSize(layer.operands->mode) : 64;
+    const std::int64_t segment = q.segmentColumns();
+    const std::int64_t perSegment = (segment + size - 1) / size;
+    if (row < 0 || row >= q.rows || vector < 0 || vector >= perSegment * q.segments) {
+        return detail;
+    }
+    detail.valid = true;
+    detail.isWeights = weights;
+    detail.bits = q.format.bits;
+    detail.largestCode = q.format.isUnsigned ? (1 << q.format.bits) - 1 : (1 << (q.format.bits - 1)) - 1;
+    detail.row = row;
+    detail.vector = vector;
+    detail.size = size;
+    detail.hasScale = perVector;
+    detail.gamma = q.gammaOf(row);
+    const std::int64_t first = vector / perSegment * segment + vector % perSegment * size;
+    const std::int64_t count = std::min<std::int64_t>(size, segment - vector % perSegment * size);
+    const std::int64_t held = vectorOf(q, first);
+    detail.step = stepOf(q, row, held);
+    if (perVector) {
+        const auto index = static_cast<std::size_t>(row * q.vectors + held);
+        detail.realScale = q.realScales[index];
+        detail.integerScale = q.scales.empty() ? 0 : q.scales[index];
+    } else {
+        detail.realScale = detail.gamma;
+    }
+    double signal = 0.0;
+    double noise = 0.0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const auto index = static_cast<std::size_t>(row * q.columns + first + i);
+        VectorElement element{first + i, values[index], q.codes[index], codeValue(q, index) * detail.step};
+        detail.largest = std::max(detail.largest, std::abs(element.value));
+        signal += static_cast<double>(element.value) * static_cast<double>(element.value);
+        noise += element.error() * element.error();
+        detail.elements.push_back(element);
+    }
+    detail.sqnr = decibels(signal, noise);
+    return detail;
+}
+
+double operandSqnr(const std::vector<float> &values, const QuantizedMatrix &quantized)
+{
+    double signal = 0.0;
+    double noise = 0.0;
+    const bool perVector = quantized.format.granularity == Granularity::Vector;
+    const std::int64_t segment = quantized.segmentColumns();
+    const std::int64_t size = perVector ? quantized.format.vectorSize : segment;
+    for (std::int64_t row = 0; row < quantized.rows; ++row) {
+        std::int64_t vector = 0;
+        for (std::int64_t start = 0; start < quantized.columns; start += segment) {
+            for (std::int64_t first = 0; first < segment; first += size, ++vector) {
+                const double step = stepOf(quantized, row, perVector ? vector : 0);
+                const std::int64_t base = row * quantized.columns + start;
+                for (std::int64_t i = first; i < std::min(segment, first + size); ++i) {
+                    const auto index = static_cast<std::size_t>(base + i);
+                    const double x = values[index];
+                    const double error = codeValue(quantized, index) * step - x;
+                    signal += x * x;
+                    noise += error * error;
+                }
+            }
+        }
+    }
+    return decibels(signal, noise);
+}
+
+} // namespace vsq

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/activations.h"
+
+#include "core/base/error.h"
+#include "core/base/transpose.h"
+#include "core/quantize/quantizer.h"
+#include "core/reference/parallel.h"
+#include "core/run/transposedoperand.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace vsq {
+
+namespace {
+
+constexpr std::int64_t kTurnedRows = 64; ///< whole cache lines of [K,M]; turned they still are in the second-level cache
+
+/// Copies a few rows' results into those of all rows.
+void place(const QuantizedMatrix &part, std::int64_t row, QuantizedMatrix &all)
+{
+    const auto copy = [row](const auto &from, auto &to, std::int64_t each) {
+        std::copy(from.begin(), from.end(), to.begin() + row * each);
+    };
+    copy(part.codes, all.codes, all.columns);
+    if (!all.scales.empty()) {
+        copy(part.scales, all.scales, all.vectors);
+    }
+    if (!all.realScales.empty()) {
+        copy(part.realScales, all.realScales, all.vectors);
+    }
+    if (all.gamma.size() > 1) {
+        copy(part.gamma, all.gamma, 1);
+    }
+}
+
+/// Weights that lie as [K,M], whose rows have scales of their own: turned and quantized a few rows at a time. Turning all of
+/// them first would go through the memory three times more.
+QuantizedMatrix quantizeTurned(const ProductRequest &request, const NumberFormat &format)
+{
+    const std::int64_t m = request.m;
+    const std::int64_t k = request.k;
+    const auto quantize = [&](std::int64_t row, float *rows) {
+        const std::int64_t count = std::min(kTurnedRows, m - row);
+        transposeBlock(request.a + row, m, k, count, rows, k);
+        return quantizeWeights(rows, count, k, format.weights, format.calibration, request.segments);
+    };
+    const auto memory = [k] { return std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(kTurnedRows * k)); };
+    const QuantizedMatrix first = quantize(0, memory().get());
+    QuantizedMatrix all;
+    all.format = first.format;
+    all.rows = m;
+    all.columns = k;
+    all.segments = first.segments;
+    all.vectors = first.vectors;
+    all.codes.resize(static_cast<std::size_t>(m * k));
+    all.scales.resize(first.scales.empty() ? 0 : static_cast<std::size_t>(m * all.vectors));
+    all.realScales.resize(first.realScales.empty() ? 0 : static_cast<std::size_t>(m * all.vectors));
+    const bool ownGammas = static_cast<std::int64_t>(first.gamma.size()) == std::min(kTurnedRows, m);
+    all.gamma.assign(ownGammas ? static_cast<std::size_t>(m) : 1, first.gamma.front());
+    place(first, 0, all);
+    parallelRange((m - 1) / kTurnedRows, grainFor(kTurnedRows * k), [&](std::int64_t begin, std::int64_t end) {
+        const auto rows = memory();
+        for (std::int64_t i = begin; i < end; ++i) {
+            const std::int64_t row = (i + 1) * kTurnedRows;
+            place(quantize(row, rows.get()), row, all);
+        }
+    });
+    return all;
+}
+
+} // namespace
+
+QuantizedMatrix quantizeStationary(const ProductRequest &request, const NumberFormat &format, const ActivationScales *scales)
+{
+    if (request.aIsTransposed) {
+        if (request.aIsConstant && format.weights.granularity != Granularity::Tensor && request.m > 0 && request.k > 0) {
+            try {
+                return quantizeTurned(request, format);
+            } catch (const Error &) { // whose row is one of a few; all rows' error names the right one
+            }
+        }
+        const TurnedOperand turned(request);
+        return quantizeStationary(turned.request(), format, scales);
+    }
+    if (request.aIsConstant) {
+        return quantizeWeights(request.a, request.m, request.k, format.weights, format.calibration, request.segments);
+    }
+    if (scales != nullptr) {
+        return quantizeActivations(request.a, request.m, request.k, format.activations, scales->stationaryOf(*request.node), {},
+                                   request.segments);
+    }
+    return quantizeActivations(request.a, request.m, request.k, format.activations, {}, format.calibration, request.segments);
+}
+
+QuantizedMatrix quantizeImages(const ProductRequest &request, const NumberFormat &format, const ActivationScales *scales)
+{
+    if (scales != nullptr) {
+        return quantizeActivations(request.b, request.n, request.k, format.activations, scales->activationsOf(*request.node), {},
+                                   request.segments);
+    }
+    return quantizeActivations(request.b, request.n, request.k, format.activations, {}, format.calibration, request.segments,
+                               request.itemRows);
+}
+
+} // namespace vsq

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/batches.h"
+
+#include "core/data/slice.h"
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <cstring>
+#include <mutex>
+
+namespace vsq {
+
+namespace {
+
+/// Small enough that a batch's activations stay in the caches, large enough that a product has columns to work on.
+constexpr std::int64_t kBatch = 8;
+
+/// The first dimension that the inputs fix; 0 where all leave it open.
+std::int64_t fixedBatch(const Graph &graph)
+{
+    for (const ValueInfo &input : graph.inputs) {
+        if (!input.shape.empty() && input.shape[0] > 0) {
+            return input.shape[0];
+        }
+    }
+    return 0;
+}
+
+/// The items, the last repeated until there are `count`.
+Tensor filledUp(const Tensor &part, std::int64_t count)
+{
+    const std::int64_t given = part.dim(0);
+    if (given == count) {
+        return part;
+    }
+    Shape shape = part.shape();
+    shape[0] = count;
+    Tensor whole(part.dtype(), shape);
+    char *out = static_cast<char *>(whole.mutableBytes());
+    std::memcpy(out, part.bytes(), part.byteSize());
+    const std::size_t one = part.byteSize() / static_cast<std::size_t>(given);
+    for (std::size_t at = part.byteSize(); at < whole.byteSize(); at += one) {
+        std::memcpy(out + at, static_cast<const char *>(part.bytes()) + part.byteSize() - one, one);
+    }
+    return whole;
+}
+
+} // namespace
+
+BatchRunner::BatchRunner(std::shared_ptr<const Graph> graph)
+    : m_graph(std::move(graph)), m_executor(m_graph), m_batch(fixedBatch(*m_graph)), m_fixed(m_batch > 0)
+{
+    if (!m_fixed) {
+        m_batch = kBatch;
+    }
+    if (m_graph->outputs.empty()) {
+        throw Error({.file = m_graph->sourceFile, .item = {}}, "network", "at least one output", "none");
+    }
+}
+
+void BatchRunner::runBatch(const Dataset &data, std::int64_t begin, std::int64_t end, ProductBackend &backend, const Sink &sink,
+                           const JobContext &job) const
+{
+    TensorMap inputs;
+    std::vector<Tensor> items = data.batch(begin, end);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        inputs.emplace(m_graph->inputs[i].name, filledUp(items[i], rows(begin, end)));
+    }
+    sink(begin, end, m_executor.run(inputs, backend, job));
+}
+
+void BatchRunner::run(const Dataset &data, ProductBackend &backend, const Sink &sink, const JobContext &job) const
+{
+    const std::int64_t count = data.size();
+    const std::int64_t batches = (count + m_batch - 1) / m_batch;
+    JobContext quiet;
+    quiet.stop = job.stop;
+    std::mutex mutex;
+    std::int64_t done = 0;
+    const auto take = [&](std::int64_t batch) {
+        job.check();
+        const std::int64_t begin = batch * m_batch;
+        const std::int64_t end = std::min(count, begin + m_batch);
+        const auto compute = [&] { runBatch(data, begin, end, backend, sink, quiet); };
+        if (batch > 0 && batches - batch > tbb::this_task_arena::max_concurrency()) {
+            // There are batches enough for all threads: cutting products up as well would only cost.
+            tbb::task_arena(1).execute(compute);
+        } else {
+            // Isolated: a thread that waits inside one batch must not begin another one on top of it.
+            tbb::this_task_arena::isolate(compute);
+        }
+        const std::lock_guard lock(mutex);
+        done += end - begin;
+        job.report(done, count);
+    };
+    // The first batch alone fills the caches of weights, once and without threads waiting for each other.
+    take(0);
+    tbb::parallel_for(tbb::blocked_range<std::int64_t>(1, batches, 1), [&](const auto &range) {
+        for (std::int64_t batch = range.begin(); batch < range.end(); ++batch) {
+            take(batch);
+        }
+    });
+}
+
+} // namespace vsq

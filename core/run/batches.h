@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs a network over a data set in batches on all cores.
+#pragma once
+
+#include "core/base/job.h"
+#include "core/data/dataset.h"
+#include "core/reference/executor.h"
+
+#include <functional>
+#include <memory>
+
+namespace vsq {
+
+class BatchRunner {
+public:
+    explicit BatchRunner(std::shared_ptr<const Graph> graph);
+
+    /// The outputs of items begin .. end-1; where the network takes only whole batches they may have more rows than that.
+    /// Called from the threads that run, several at a time.
+    using Sink = std::function<void(std::int64_t begin, std::int64_t end, const TensorMap &outputs)>;
+
+    /// Results do not depend on batch size or thread count. Throws Error as the executor does, Cancelled.
+    void run(const Dataset &data, ProductBackend &backend, const Sink &sink, const JobContext &job) const;
+
+    [[nodiscard]] const Graph &graph() const { return *m_graph; }
+    /// Rows of the outputs of items begin .. end-1.
+    [[nodiscard]] std::int64_t rows(std::int64_t begin, std::int64_t end) const { return m_fixed ? m_batch : end - begin; }
+
+private:
+    void runBatch(const Dataset &data, std::int64_t begin, std::int64_t end, ProductBackend &backend, const Sink &sink,
+                  const JobContext &job) const;
+
+    std::shared_ptr<const Graph> m_graph;
+    Executor m_executor;
+    std::int64_t m_batch = 0; ///< items a run takes
+    bool m_fixed = false;     ///< the network takes exactly m_batch items
+};
+
+} // namespace vsq

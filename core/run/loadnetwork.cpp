@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/loadnetwork.h"
+
+#include "core/network/finite.h"
+#include "core/network/lowerwithshapes.h"
+#include "core/network/onnx/onnxreader.h"
+#include "core/network/shapeinference.h"
+#include "core/network/shapelist.h"
+#include "core/network/weights/architecture.h"
+#include "core/reference/executor.h"
+#include "core/reference/passes/fold.h"
+
+#include <algorithm>
+
+namespace vsq {
+
+namespace {
+
+/// Shapes do not depend on what products amount to, so they need not be computed.
+class ZeroBackend : public ProductBackend {
+public:
+    void multiply(const ProductRequest &request, float *c) override { std::fill_n(c, request.n * request.m, 0.0F); }
+};
+
+ValueMap executedShapes(const std::shared_ptr<const Graph> &graph)
+{
+    ValueMap values;
+    Executor executor(graph);
+    executor.nodeDone = [&values](const Node &node, std::span<const Tensor> outputs) {
+        for (std::size_t i = 0; i < outputs.size() && i < node.outputs.size(); ++i) {
+            values.insert_or_assign(node.outputs[i], ValueInfo{node.outputs[i], outputs[i].dtype(), outputs[i].shape(), {}});
+        }
+    };
+    TensorMap inputs;
+    for (const ValueInfo &input : graph->inputs) {
+        Shape shape = input.shape;
+        std::replace_if(
+            shape.begin(), shape.end(), [](std::int64_t d) { return d < 0; }, 1);
+        inputs.emplace(input.name, Tensor(input.type, std::move(shape)));
+    }
+    ZeroBackend backend;
+    try {
+        executor.run(inputs, backend);
+    } catch (const Error &) {
+        // What was reached is known; why the rest was not comes out, with the node's name, when the network is run.
+    }
+    return values;
+}
+
+Graph readFile(const std::string &path, const LoadOptions &options, std::vector<std::string> &notes)
+{
+    if (isShapeList(path)) {
+        throw Error({.file = path, .item = {}}, "a table of sizes has no weights to load",
+                    "a network (.onnx, .safetensors, .npz)", "sizes, which vsq info and vsq workloads --model take");
+    }
+    if (!isWeightsFile(path)) {
+        if (!options.architecture.empty()) {
+            throw Error({.file = path, .item = {}}, "architecture '" + options.architecture + "'",
+                        "a file of weights (.safetensors, .npz)", "one that says itself what it is");
+        }
+        return readOnnx(path);
+    }
+    ArchitectureGraph read = readArchitecture(path, options.architecture, options.shapes);
+    notes = std::move(read.notes);
+    return std::move(read.graph);
+}
+
+} // namespace
+
+std::vector<Layer> listLayers(const std::shared_ptr<const Graph> &graph)
+{
+    std::vector<Layer> layers = lower(*graph);
+    const bool unknown = std::any_of(layers.begin(), layers.end(), [](const Layer &layer) { return layer.k == 0; });
+    return unknown ? lowerWithShapes(*graph, executedShapes(graph)) : layers;
+}
+
+LoadedNetwork loadNetwork(const std::string &path, const LoadOptions &options, const JobContext &job)
+{
+    LoadedNetwork loaded;
+    Graph graph = readFile(path, options, loaded.notes);
+    loaded.file = std::make_shared<const Graph>(options.shapes.empty() ? std::move(graph)
+                                                                       : withInputShapes(std::move(graph), options.shapes));
+    job.check();
+    if (options.weights == Weights::MustBeFinite) {
+        checkFinite(*loaded.file);
+    }
+    loaded.graph = std::make_shared<const Graph>(foldForInference(*loaded.file));
+    job.check();
+    loaded.layers = listLayers(loaded.graph);
+    return loaded;
+}
+
+} // namespace vsq

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Layers whose result the next layer takes directly: their sums need not leave the chip, the post-processing unit makes the
+// next layer's codes of them (spec section 6).
+#pragma once
+
+#include "core/chip/config.h"
+#include "core/chip/ppusettings.h"
+#include "core/network/graph.h"
+#include "core/quantize/format.h"
+#include "core/quantize/quantizedmatrix.h"
+#include "core/reference/product.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace vsq {
+
+/// What the unit does with a layer's sums.
+struct PpuLink {
+    std::string to;          ///< the layer that takes the codes
+    std::vector<float> bias; ///< [M] in real values; empty: none
+    bool relu = false;
+};
+
+struct PpuChain {
+    std::shared_ptr<const Graph> graph;                ///< bias and ReLU of linked layers are gone from it: the unit's now
+    std::map<std::string, PpuLink, std::less<>> links; ///< by the layer that writes
+    std::set<std::string, std::less<>> takers;         ///< layers whose operand B comes as codes
+};
+
+/// Finds the pairs: a Conv, Gemm or MatMul with weights, a bias, a ReLU, then nothing but the operand B of another such
+/// layer, with K resident at once. For VSQ output 4 M-tiles must be resident too (spec section 3), and the next layer's
+/// vectors must lie along the features of one pixel or token.
+PpuChain linkLayers(const std::shared_ptr<const Graph> &graph, const NumberFormat &format, const ChipConfig &config);
+
+/// The unit's settings: scales that bring sums to sixteenths of the next layer's gamma with as many bits as fit, the bias as
+/// near as its bits and one shift allow. gammaA: [M], unit: real value of one unit of a sum beside the gammas.
+PpuSettings settingsFor(const PpuLink &link, const std::vector<float> &gammaA, float gammaB, float unit, float gammaOut,
+                        OutputFormat output, const ChipConfig &config);
+
+/// A code with its vector's scale as one float, to travel through operators that only move elements (im2col, Reshape);
+/// a convolution's padding, 0, is code 0.
+constexpr float packCode(int code, int scale)
+{
+    return static_cast<float>(16 * scale + code);
+}
+
+/// Operand B of packed codes [request.n, request.k], as the chip gets it. perVector: with scales, four-bit codes.
+QuantizedMatrix unpackCodes(const ProductRequest &request, const OperandFormat &format, float gamma);
+
+} // namespace vsq

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layer/layerdata.h"
+
+#include "core/layer/layerreport.h"
+#include "tests/support/networks.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace vsq;
+using namespace vsq::test;
+
+class LayerDataTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void opensWeightsAndActivations()
+    {
+        const auto graph = oneProduct(100, 7);
+        const Tensor x = randomTensor({3, 100}, 2);
+        const LayerData data = openLayer(graph, {{"x", x}}, layerOf(*graph, "fc"), 0, namedFormat("vsq"));
+        const auto weights = graph->constant("fc.weight")->values<float>();
+        QVERIFY(std::equal(weights.begin(), weights.end(), data.a.begin(), data.a.end()));
+        QVERIFY(std::equal(x.values<float>().begin(), x.values<float>().end(), data.b.begin(), data.b.end()));
+        QVERIFY(data.operands);
+        QCOMPARE(data.operands->m(), 7);
+        QCOMPARE(data.operands->n(), 3);
+        QCOMPARE(data.operands->k(), 100);
+        NumberFormat software;
+        software.weights.bits = 6;
+        QVERIFY(!openLayer(graph, {{"x", x}}, layerOf(*graph, "fc"), 0, software).operands);
+    }
+
+    /// Every layer of both kinds of network opens, convolutions with a vector for each kernel tap.
+    void opensEveryLayer()
+    {
+        for (const auto &graph : {smallTransformer(), smallResidual()}) {
+            const TensorMap inputs{{"image", images(1, 8, 10).inputs[0]}};
+            for (const Layer &layer : lower(*graph)) {
+                const LayerData data = openLayer(graph, inputs, layer, layer.count - 1, namedFormat("vsq"));
+                QCOMPARE(data.operands->m(), layer.m);
+                QCOMPARE(data.operands->n(), layer.n);
+                QCOMPARE(data.operands->k(), layer.k);
+                if (layer.channels >= 16) {
+                    QCOMPARE(data.operands->a.vectors, layer.kernelHeight * layer.kernelWidth * ((layer.channels + 63) / 64));
+                }
+            }
+        }
+    }
+
+    void refusesProductsThatAreNot()
+    {
+        const auto graph = oneProduct(100, 7);
+        try {
+            openLayer(graph, {{"x", randomTensor({1, 100}, 2)}}, layerOf(*graph, "fc"), 1, {});
+            QFAIL("opened");
+        } catch (const Error &error) {
+            QCOMPARE(std::string(error.what()), std::string("layer 'fc': product: expected an index 0..0, found 1"));
+        }
+    }
+
+    void reportsLayers()
+    {
+        const auto graph = oneProduct(128, 32);
+        BackendOptions options;
+        options.format = namedFormat("vsq");
+        LayerRecorder recorder(graph, options.format, {});
+        options.observer = [&](const ProductTrace &trace) { recorder.record(trace); };
+        const auto backend = makeBackend(Fidelity::Chip, options);
+        Executor(graph).run({{"x", randomTensor({16, 128}, 4)}}, *backend);
+        const auto reports = recorder.reports();
+        QCOMPARE(reports.size(), std::size_t{1});
+        const LayerReport &r = reports.front();
+        QCOMPARE(r.macs, 32 * 16 * 128);
+        QCOMPARE(r.cycles.value(), 2 * 16 * 2 + 40); // two M-tiles, 16 columns, two vectors, one overhead
+        QCOMPARE(r.utilisation.value(), 64.0 / 104.0);
+        QVERIFY(r.energy.value() > 0);
+        QCOMPARE(r.scalesA->count, 64);
+        QCOMPARE(r.scalesB->count, 32);
+        QCOMPARE(r.scalesA->largest, 255); // gamma is the largest scale over 255
+        // Gaussian data in 4 bits, V = 64: about 20 dB each, the product 3 dB less.
+        QVERIFY(r.sqnrWeights > 17 && r.sqnrWeights < 24);
+        QVERIFY(r.sqnrIn > 17 && r.sqnrIn < 24);
+        QVERIFY(std::abs(r.sqnrOut - (std::min(r.sqnrIn, r.sqnrWeights) - 3)) < 2.5);
+    }
+};
+
+VSQ_TEST(LayerDataTest)
+
+#include "layerdata.moc"

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layer/utilisation.h"
+
+#include "core/base/random.h"
+#include "core/chip/plancounters.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+using namespace vsq;
+
+class UtilisationTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void designTileIsAllUsefulButItsOverhead()
+    {
+        const ChipConfig config;
+        const Plan planned = plan({.m = 128, .n = 128, .k = 1024, .mode = Mode::Int4, .convolution = {}}, config);
+        const CycleShares shares = sharesOf(countersOf(planned, config), 1024);
+        QCOMPARE(shares.useful, 16384.0);
+        QCOMPARE(shares.paddingM + shares.paddingK + shares.paddingN + shares.stalls, 0.0);
+        QCOMPARE(shares.total, 16384.0 + shares.fillDrain);
+    }
+
+    void partsAddUpForRandomProducts()
+    {
+        const std::uint64_t seed = 20231;
+        qInfo("seed %llu", static_cast<unsigned long long>(seed));
+        Random random(seed);
+        const ChipConfig config;
+        for (int i = 0; i < 200; ++i) {
+            const Mode mode = static_cast<Mode>(random.below(3));
+            const Plan planned = plan({.m = random.between(1, 300),
+                                       .n = random.between(1, 300),
+                                       .k = random.between(1, 700),
+                                       .mode = mode,
+                                       .convolution = {}},
+                                      config);
+            const CycleShares s = sharesOf(countersOf(planned, config), planned.lanes * vectorSize(mode));
+            const double sum = s.useful + s.paddingM + s.paddingK + s.paddingN + s.fillDrain + s.stalls;
+            QVERIFY2(std::abs(sum - s.total) < 1e-6 * s.total, qPrintable(QStringLiteral("product %1").arg(i)));
+            QVERIFY(std::abs(s.utilisation() - planned.utilisation()) < 1e-12);
+        }
+    }
+
+    void activityOfLanesIsTheLayersUtilisation()
+    {
+        Random random(77);
+        const ChipConfig config;
+        for (int i = 0; i < 50; ++i) {
+            const Plan planned = plan({.m = random.between(1, 200),
+                                       .n = random.between(1, 100),
+                                       .k = random.between(1, 500),
+                                       .mode = Mode::Vsq,
+                                       .convolution = {}},
+                                      config);
+            const LaneActivity activity = laneActivity(planned, 100);
+            double mean = 0.0;
+            for (const float share : activity.byTime) {
+                mean += share / static_cast<double>(activity.byTime.size());
+                QVERIFY(share >= 0.0F && share <= 1.0001F);
+            }
+            QVERIFY2(std::abs(mean - planned.utilisation()) < 1e-4, qPrintable(QString::number(mean - planned.utilisation())));
+            double products = 0.0;
+            for (const float share : activity.byMultiplier) {
+                products += share / static_cast<double>(activity.byMultiplier.size());
+            }
+            const double expected = static_cast<double>(planned.usefulMacs())
+                                    / (static_cast<double>(planned.computeCycles) * activity.lanes * activity.multipliers);
+            QVERIFY(std::abs(products - expected) < 1e-5);
+        }
+    }
+
+    void lastLanesAndMultipliersStandStill()
+    {
+        // 10 rows on 16 lanes, 70 = 64 + 6 elements in two vectors.
+        const Plan planned = plan({.m = 10, .n = 16, .k = 70, .mode = Mode::Vsq, .convolution = {}}, ChipConfig{});
+        const LaneActivity activity = laneActivity(planned);
+        const auto at = [&](int lane, int multiplier) {
+            return activity.byMultiplier[static_cast<std::size_t>(lane) * 64 + multiplier];
+        };
+        QCOMPARE(at(0, 5), 1.0F);
+        QCOMPARE(at(9, 6), 0.5F);
+        QCOMPARE(at(10, 0), 0.0F);
+    }
+};
+
+VSQ_TEST(UtilisationTest)
+#include "utilisation.moc"
