@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <fstream>
+#include <vector>
 
 namespace vsq {
 
