@@ -1,22 +1,34 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One static library a folder: every .cpp and .h in the folder and below belongs to it.
 
-# Unity groups of at most eight sources of one folder.
-function(vsq_group_by_folder)
+# vsq_group(TARGET sources...): compiles the sources of each folder together, at most eight at a time, and not one by one.
+# CMake's own unity builds write absolute paths into the groups, so that a compiler cache finds nothing in another checkout.
+function(vsq_group target)
   foreach(source ${ARGN})
     if(source MATCHES "/([^/]+)/[^/]+\\.cpp$")
       set(folder ${CMAKE_MATCH_1})
+      file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR} ${source})
       math(EXPR count_${folder} "${count_${folder}} + 1")
       math(EXPR group "(${count_${folder}} - 1) / 8")
-      set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder}${group})
+      list(APPEND groups ${folder}${group})
+      string(APPEND text_${folder}${group} "#include \"${name}\"\n")
+      set_source_files_properties(${source} PROPERTIES HEADER_FILE_ONLY ON)
     endif()
+  endforeach()
+  list(REMOVE_DUPLICATES groups)
+  foreach(group ${groups})
+    set(file ${CMAKE_CURRENT_BINARY_DIR}/groups/${group}.cpp)
+    file(CONFIGURE OUTPUT ${file} CONTENT "${text_${group}}" @ONLY)
+    set_source_files_properties(${file} PROPERTIES SKIP_AUTOGEN ON)
+    target_sources(${target} PRIVATE ${file})
   endforeach()
 endfunction()
 
-# vsq_library(NAME [QT] [DEPENDS targets...] [PCH headers...] [EXCLUDE regex])
-# QT sources of a folder are compiled together: most of their time goes into Qt's headers and templates.
+# vsq_library(NAME [QT] [GROUPED] [DEPENDS targets...] [EXCLUDE regex])
+# GROUPED, and QT always: the sources of a folder are compiled together, because most of their time goes into the headers and
+# templates of Qt or CLI11.
 function(vsq_library name)
-  cmake_parse_arguments(ARG "QT" "EXCLUDE" "DEPENDS;PCH" ${ARGN})
+  cmake_parse_arguments(ARG "QT;GROUPED" "EXCLUDE" "DEPENDS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
   if(ARG_EXCLUDE)
     list(FILTER sources EXCLUDE REGEX ${ARG_EXCLUDE})
@@ -26,13 +38,13 @@ function(vsq_library name)
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PUBLIC ${ARG_DEPENDS})
   if(ARG_QT)
-    set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-    vsq_group_by_folder(${sources})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(${name} PUBLIC vsq_qtlib)
+    target_precompile_headers(${name} REUSE_FROM vsq_precompiledqt)
+  endif()
+  if(VSQ_GROUPS AND (ARG_QT OR ARG_GROUPED))
+    vsq_group(${name} ${sources})
     # Members of types from unnamed namespaces: right in a source, and these are included as if they were headers.
     target_compile_options(${name} PRIVATE -Wno-subobject-linkage)
-    target_compile_definitions(${name} PUBLIC QT_NO_CAST_TO_ASCII)
-  endif()
-  if(ARG_PCH)
-    target_precompile_headers(${name} PRIVATE ${ARG_PCH})
   endif()
 endfunction()

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the tests find the bundled samples and the built programs.
+// Where the tests find the bundled samples and the built programs. In a source of its own: only it is compiled with their
+// paths, so that a compiler cache serves all other tests in every checkout.
 #pragma once
 
 #include <QString>
 
 namespace vsq::test {
 
-inline QString sample(const QString &name)
-{
-    return QStringLiteral(VSQ_SAMPLES_DIR "/") + name;
-}
-
-inline QString program(const QString &name)
-{
-    return QStringLiteral(VSQ_PROGRAMS_DIR "/") + name;
-}
+QString sample(const QString &name);
+QString program(const QString &name);
 
 } // namespace vsq::test
