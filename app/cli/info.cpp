@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/info.h"
 
+#include "app/cli/chipoptions.h"
+#include "app/cli/formatoptions.h"
 #include "app/cli/modeloption.h"
 #include "app/cli/productreport.h"
+#include "core/layer/layerplan.h"
 #include "core/network/shapelist.h"
 
 #include <CLI/CLI.hpp>
@@ -41,14 +44,24 @@ Json valuesOf(const std::vector<ValueInfo> &values)
     return list;
 }
 
-/// "layers", "macs_chip" and "macs_host".
-void addLayers(Json &json, const std::vector<Layer> &layers)
+/// What the layers are asked to run in.
+struct Costing {
+    NumberFormat format;
+    ChipConfig config;
+};
+
+/// "layers", "macs_chip", "macs_host", "format", "cycles", "output" (the rule).
+void addLayers(Json &json, const std::vector<Layer> &layers, const Costing &costing)
 {
+    std::int64_t cycles = 0;
     std::int64_t macsChip = 0;
     std::int64_t macsHost = 0;
     Json list = Json::array();
     for (const Layer &layer : layers) {
         (layer.onChip ? macsChip : macsHost) += layer.macs;
+        const std::optional<LayerCost> cost = costOf(layer, costing.format, costing.config);
+        cycles += cost ? cost->cycles() : 0;
+        const std::string note = cost && !cost->note.empty() ? " " + cost->note : std::string();
         list.push_back({{"name", layer.name},
                         {"op", layer.op},
                         {"M", layer.m},
@@ -57,14 +70,21 @@ void addLayers(Json &json, const std::vector<Layer> &layers)
                         {"count", layer.count},
                         {"macs", layer.macs},
                         {"where", layer.onChip ? "chip" : "host"},
-                        {"reason", layer.reason}});
+                        {"reason", layer.reason + note},
+                        {"cycles", cost ? Json(cost->cycles()) : Json(nullptr)},
+                        {"utilisation", cost ? Json(cost->utilisation()) : Json(nullptr)},
+                        {"output", cost ? Json(nameOf(cost->output())) : Json(nullptr)}});
     }
     json["macs_chip"] = macsChip;
     json["macs_host"] = macsHost;
+    const std::string name = nameOf(costing.format);
+    json["format"] = name.empty() ? describe(costing.format) : name;
+    json["cycles"] = name.empty() ? Json(nullptr) : Json(cycles);
+    json["output"] = kOutputRule;
     json["layers"] = std::move(list);
 }
 
-Json describeNetwork(const LoadedNetwork &network)
+Json describeNetwork(const LoadedNetwork &network, const Costing &costing)
 {
     const Graph &graph = *network.file;
     std::map<std::string, int> operators;
@@ -79,12 +99,12 @@ Json describeNetwork(const LoadedNetwork &network)
     json["outputs"] = valuesOf(graph.outputs);
     json["operators"] = operators;
     json["parameters"] = graph.parameterCount();
-    addLayers(json, network.layers);
+    addLayers(json, network.layers, costing);
     return json;
 }
 
 /// A table of sizes has no operators and no weights.
-Json describeShapes(const std::string &path, const ShapeList &shapes)
+Json describeShapes(const std::string &path, const ShapeList &shapes, const Costing &costing)
 {
     Json json;
     json["name"] = std::filesystem::path(path).stem().string();
@@ -94,7 +114,7 @@ Json describeShapes(const std::string &path, const ShapeList &shapes)
     json["outputs"] = Json::array();
     json["operators"] = Json::object();
     json["parameters"] = 0;
-    addLayers(json, shapes.layers);
+    addLayers(json, shapes.layers, costing);
     json["warnings"] = shapes.warnings;
     return json;
 }
@@ -128,17 +148,25 @@ std::string networkText(const Json &json)
         }
         text += fmt::format("\nparameters  {}\n", json["parameters"].dump());
     }
-    text += fmt::format("MACs        {} on the chip, {} on the host\n\n", json["macs_chip"].dump(), json["macs_host"].dump());
+    text += fmt::format("MACs        {} on the chip, {} on the host\n", json["macs_chip"].dump(), json["macs_host"].dump());
+    if (!json["cycles"].is_null()) {
+        text += fmt::format("cycles      {} in {}, {}\n", json["cycles"].dump(), json["format"].get<std::string>(), kOutputRule);
+    }
+    text += "\n";
     std::size_t width = 5;
     for (const Json &layer : json["layers"]) {
         width = std::max(width, layer["name"].get<std::string>().size());
     }
-    text += fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13}  {:<5} {}\n", "layer", width, "operator", "M", "N", "K",
-                        "count", "MACs", "where", "why");
+    text += fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13} {:>10} {:>6} {:<11} {:<5} {}\n", "layer", width, "operator",
+                        "M", "N", "K", "count", "MACs", "cycles", "util %", "output", "where", "why");
     for (const Json &layer : json["layers"]) {
-        text += fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13}  {:<5} {}\n", layer["name"].get<std::string>(), width,
-                            layer["op"].get<std::string>(), layer["M"].dump(), layer["N"].dump(), layer["K"].dump(),
-                            layer["count"].dump(), layer["macs"].dump(), layer["where"].get<std::string>(),
+        const bool hasCost = !layer["cycles"].is_null();
+        text += fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13} {:>10} {:>6} {:<11} {:<5} {}\n",
+                            layer["name"].get<std::string>(), width, layer["op"].get<std::string>(), layer["M"].dump(),
+                            layer["N"].dump(), layer["K"].dump(), layer["count"].dump(), layer["macs"].dump(),
+                            hasCost ? layer["cycles"].dump() : "-",
+                            hasCost ? fmt::format("{:.1f}", 100.0 * layer["utilisation"].get<double>()) : "-",
+                            hasCost ? layer["output"].get<std::string>() : "-", layer["where"].get<std::string>(),
                             layer["reason"].get<std::string>());
     }
     return text;
@@ -150,38 +178,53 @@ public:
     std::string summary() const override { return "List a network's matrix products and where each of them runs"; }
     std::string details() const override
     {
-        return "M, N and K are of one product, count of them are alike (heads, groups). Unknown dimensions count as 1 unless\n"
-               "--shape says what they are. MODEL may be a table of sizes too (.csv): columns name,M,N,K, or SCALE-Sim's\n"
+        return "M, N and K are of one product, count of them are alike (heads, groups); cycles and utilisation are of all of them on\n"
+               "the chip in the format given (default vsq). Unknown dimensions count as 1 unless --shape says what they are. MODEL may be a table of sizes too (.csv): columns name,M,N,K, or SCALE-Sim's\n"
                "convolutions (name, image height and width, filter height and width, channels, filters, stride).\n\n"
                "Examples:\n"
                "  vsq info network.onnx\n"
+               "  vsq info network.onnx --format int8 --set lanes=8\n"
                "  vsq info network.onnx --shape input_ids=1,384 --json\n"
                "  vsq info model.safetensors --architecture bert-base\n"
                "  vsq info Resnet50.csv";
     }
 
-    void declare(CLI::App &app) override { m_model.declare(app); }
+    void declare(CLI::App &app) override
+    {
+        m_model.declare(app);
+        m_format.declare(app);
+        m_chip.declare(app);
+    }
 
-    void check() override { m_model.check(); }
+    void check() override
+    {
+        m_model.check();
+        m_number = m_format.format();
+        m_chip.check();
+    }
 
     void run(const Session &session) override
     {
-        const Json json = isShapeList(m_model.path()) ? shapes(session)
-                                                      : describeNetwork(m_model.load(session, Weights::MayBeAnything));
+        const Costing costing{.format = m_number, .config = m_chip.config()};
+        const Json json = isShapeList(m_model.path()) ? shapes(session, costing)
+                                                      : describeNetwork(m_model.load(session, Weights::MayBeAnything), costing);
         session.console.data(session.console.json ? json.dump(2) + "\n" : networkText(json));
     }
 
 private:
-    [[nodiscard]] Json shapes(const Session &session) const
+    [[nodiscard]] Json shapes(const Session &session, const Costing &costing) const
     {
         const ShapeList list = readShapeList(m_model.path());
         for (const std::string &warning : list.warnings) {
             session.console.warning(warning);
         }
-        return describeShapes(m_model.path(), list);
+        return describeShapes(m_model.path(), list, costing);
     }
 
     ModelOption m_model;
+    FormatOptions m_format;
+    ChipOptions m_chip;
+    NumberFormat m_number;
 };
 
 } // namespace

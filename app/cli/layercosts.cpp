@@ -11,9 +11,8 @@ Json layerCostsJson(const NamedNetwork &network, const WorkloadResult &result, c
 {
     Json layers = Json::array();
     for (std::size_t i = 0; i < result.layers.size(); ++i) {
-        const Layer &layer = network.layers[i].layer;
-        const WorkloadLayer &cost = result.layers[i];
-        const double possible = static_cast<double>(cost.cycles()) * cost.plan.lanes * vectorSize(cost.mode);
+        const Layer &layer = network.layers[i];
+        const LayerCost &cost = result.layers[i].cost;
         layers.push_back({{"name", layer.name},
                           {"op", layer.op},
                           {"M", layer.m},
@@ -22,9 +21,10 @@ Json layerCostsJson(const NamedNetwork &network, const WorkloadResult &result, c
                           {"count", layer.count},
                           {"macs", layer.macs},
                           {"cycles", cost.cycles()},
-                          {"utilisation_percent", 100.0 * static_cast<double>(layer.macs) / possible},
-                          {"energy_J", cost.energy.total().value},
-                          {"note", cost.plan.note}});
+                          {"utilisation_percent", 100.0 * cost.utilisation()},
+                          {"energy_J", result.layers[i].energy.total().value},
+                          {"output", nameOf(cost.output())},
+                          {"note", cost.note}});
     }
     Json json;
     json["network"] = network.name;
@@ -38,6 +38,7 @@ Json layerCostsJson(const NamedNetwork &network, const WorkloadResult &result, c
     json["supply_V"] = result.supply;
     json["density_a"] = result.densities.a;
     json["density_b"] = result.densities.b;
+    json["output"] = kOutputRule;
     json["warnings"] = warnings;
     json["layers"] = std::move(layers);
     return json;

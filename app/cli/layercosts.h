@@ -12,7 +12,8 @@
 namespace vsq::cli {
 
 /// Keys: network, format, cycles, macs, utilisation_percent, energy_J, inferences_per_s, TOPS_per_W, supply_V, density_a,
-/// density_b, warnings, layers [{name, op, M, N, K, count, macs, cycles, utilisation_percent, energy_J, note}].
+/// density_b, output (the rule), warnings, layers [{name, op, M, N, K, count, macs, cycles, utilisation_percent, energy_J,
+/// output, note}].
 Json layerCostsJson(const NamedNetwork &network, const WorkloadResult &result, const std::vector<std::string> &warnings);
 
 /// The same as a table.

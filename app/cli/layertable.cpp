@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/layertable.h"
 
+#include "core/layer/layerdata.h"
+#include "core/layer/layerplan.h"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -59,6 +62,8 @@ Json runReport(Fidelity fidelity, const NumberFormat &format, const std::vector<
                         {"cycles", orNull(layer.cycles)},
                         {"utilisation", orNull(layer.utilisation)},
                         {"energy_J", orNull(layer.energy)},
+                        {"output", layer.output ? Json(nameOf(*layer.output)) : Json(nullptr)},
+                        {"note", layer.note},
                         {"sqnr_weights_dB", decibels(layer.sqnrWeights)},
                         {"sqnr_in_dB", decibels(layer.sqnrIn)},
                         {"sqnr_out_dB", decibels(layer.sqnrOut)},
@@ -76,6 +81,8 @@ Json runReport(Fidelity fidelity, const NumberFormat &format, const std::vector<
     report["cycles"] = onChip ? Json(cycles) : Json(nullptr);
     report["energy_J"] = onChip ? Json(energy) : Json(nullptr);
     report["saturations"] = saturations;
+    report["output"] = kOutputRule;
+    report["activations"] = kMeasuredActivations;
     report["layers"] = std::move(list);
     return report;
 }
@@ -97,7 +104,9 @@ std::string layerTable(const Json &report)
                             cell(layer["sqnr_in_dB"], "{:.1f}"), cell(layer["sqnr_out_dB"], "{:.1f}"),
                             layer["saturations"].dump());
     }
-    return text + "SQNR in dB: A the weights, B the activations, C the product against the FP32 product of the same operands\n";
+    return text
+           + "SQNR in dB, on the activations of an FP32 run: A the weights, B the activations, C the product against the FP32 product "
+             "of the same operands\n";
 }
 
 } // namespace vsq::cli

@@ -8,6 +8,7 @@
 #include "app/cli/values.h"
 #include "core/base/file.h"
 #include "core/engine/operandsof.h"
+#include "core/layer/layerplan.h"
 #include "core/quantize/quantizer.h"
 #include "core/run/chipmode.h"
 #include "core/run/productrun.h"
@@ -125,7 +126,10 @@ private:
             ppu = ppuSettingsFromJson(readFile(m_ppu, "settings of the post-processing unit"), m_ppu);
             validate(*ppu, qa.rows, config, m_ppu);
         }
-        const ProductRun product = runProduct(operands, config, ppu, m_stepped ? ProductEngine::Stepped : ProductEngine::Fast,
+        // Without post-processing sums are what is asked for, and what is counted.
+        Plan plan = planOf(bareProduct(qa.rows, qb.rows, qa.columns), mode, ppu ? ppu->output : OutputFormat::Sums, config);
+        const ProductRun product = runProduct(operands, config, std::move(plan), ppu,
+                                              m_stepped ? ProductEngine::Stepped : ProductEngine::Fast,
                                               m_chip.engine(session.stop), session.job(), m_breakpoints);
         if (product.output) {
             addOutput(files, *product.output);

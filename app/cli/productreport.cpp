@@ -82,6 +82,7 @@ Json productReport(const ProductRun &run, const Operands &operands, const ChipCo
     }
     report["energy_parts_J"] = std::move(parts);
     report["TOPS_per_W"] = energy.topsPerWatt().value;
+    report["output"] = nameOf(run.plan.shape.output);
     report["engine"] = engine;
     report["note"] = run.plan.note;
     return report;

@@ -14,7 +14,8 @@ namespace vsq::cli {
 using Json = nlohmann::ordered_json;
 
 /// Keys: format, M, N, K, cycles, macs, utilisation (0..1), saturations, subtiles, memories {name: {reads, writes}} in
-/// words, density_a, density_b (0..1), voltage, energy_J, TOPS_per_W, engine, note.
+/// words, density_a, density_b (0..1), voltage, energy_J, TOPS_per_W, output (what the sums become; the cycles
+/// count it), engine, note.
 Json productReport(const ProductRun &run, const Operands &operands, const ChipConfig &config, const NumberFormat &format,
                    const std::string &engine);
 /// Of a product that the chip does not compute.

@@ -9,11 +9,14 @@
 #include "app/cli/modeloption.h"
 #include "app/cli/scalesoption.h"
 #include "core/base/atomicfile.h"
+#include "core/layer/layermeasure.h"
 #include "core/run/backend.h"
 #include "core/tensor/npz.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+
+#include <map>
 
 namespace vsq::cli {
 
@@ -27,9 +30,11 @@ public:
     {
         return "X.npz has an array for each of the network's inputs, by name; Y.npz gets one for each output. --report\n"
                "writes what each layer did (cycles, utilisation, energy, SQNR in and out, saturations, scale statistics) as\n"
-               "JSON, --layers prints it. --scales takes static scales of the activations; with them --set layerOutput=ppu lets the\n"
-               "chip's post-processing make the next layer's codes where it follows directly (sums and scales of the report are\n"
-               "then those before it). --set softmax=chip computes attention's softmax with the chip's approximate unit.\n\n"
+               "JSON, --layers prints it. Cycles count each layer's pass through the post-processing unit in the format that the\n"
+               "next layer takes (output). SQNR, densities and scales are measured on the activations of an FP32 run, so that a\n"
+               "layer's numbers are its own; saturations are those of this run. --scales takes static scales of the activations;\n"
+               "with them --set layerOutput=ppu lets the chip's post-processing make the next layer's codes where it follows\n"
+               "directly. --set softmax=chip computes attention's softmax with the chip's approximate unit.\n\n"
                "Examples:\n"
                "  vsq run network.onnx --inputs x.npz --out y.npz\n"
                "  vsq run network.onnx --inputs x.npz --format int4 --fidelity quantized --out y.npz --layers\n"
@@ -70,13 +75,25 @@ public:
         options.scales = m_scales.read(*graph, m_model.path(), m_number);
         const TensorMap inputs = readInputs(m_inputs, *graph);
         const bool watched = (m_layers || !m_report.empty()) && m_chosen != Fidelity::Float;
-        LayerRecorder recorder(graph, m_number, options.config);
+        std::map<std::string, std::int64_t, std::less<>> saturations; ///< of this run, by layer
         if (watched) {
-            options.observer = [&recorder](const ProductTrace &trace) { recorder.record(trace); };
+            options.observer = [&saturations](const ProductTrace &trace) {
+                saturations[trace.request.node->name] += trace.saturations;
+            };
         }
         const PreparedNetwork prepared = prepareNetwork(graph, m_chosen, options);
         const TensorMap outputs = Executor(prepared.graph).run(inputs, *prepared.backend, session.job());
-        const Json report = runReport(m_chosen, m_number, watched ? recorder.reports() : std::vector<LayerReport>{});
+        std::vector<LayerReport> reports;
+        if (watched) {
+            reports = measureLayers(
+                graph, inputs,
+                {.format = m_number, .formats = {}, .config = options.config, .scales = options.scales, .fidelity = m_chosen},
+                session.job());
+            for (LayerReport &report : reports) {
+                report.saturations = saturations[report.layer.name];
+            }
+        }
+        const Json report = runReport(m_chosen, m_number, reports);
         if (session.stop.stop_requested()) {
             throw Cancelled();
         }

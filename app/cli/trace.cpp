@@ -10,7 +10,6 @@
 #include "core/base/atomicfile.h"
 #include "core/layer/chrometrace.h"
 #include "core/layer/layerdata.h"
-#include "core/layer/layerplan.h"
 #include "core/layer/layerppu.h"
 #include "core/run/chipmode.h"
 
@@ -80,12 +79,10 @@ public:
         const auto &graph = network.graph;
         const Layer layer = findLayer(m_model.path(), network.layers, m_layer);
         const auto scales = m_scales.read(*graph, m_model.path(), m_number);
-        const LayerData data = openLayer(graph, readInputs(m_inputs, *graph), layer, m_index, m_number, session.job(),
+        const LayerData data = openLayer(graph, readInputs(m_inputs, *graph), layer, m_index, m_number, config, session.job(),
                                          scales.get());
-        const auto ppu = layerPpu(graph, data, config);
-        const LayerContext context(
-            data.operands, config,
-            planLayer(layer, data.qa, data.qb, *modeOf(m_number), config, ppu ? ppu->output : OutputFormat::Sums), ppu);
+        ChipProgram program = programOf(graph, data, config, m_number);
+        const LayerContext context(data.operands, config, std::move(program.plan), std::move(program.ppu));
         const std::string trace = chromeTrace(context, m_layer);
         if (session.stop.stop_requested()) {
             throw Cancelled();

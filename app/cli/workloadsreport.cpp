@@ -103,6 +103,7 @@ Json workloadsJson(const std::vector<WorkloadResult> &results)
         }
         entry["published"] = std::move(published);
         entry["difference"] = std::move(difference);
+        entry["output"] = kOutputRule;
         entry["supply_V"] = r.supply;
         entry["density_a"] = r.densities.a;
         entry["density_b"] = r.densities.b;

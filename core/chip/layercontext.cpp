@@ -2,6 +2,7 @@
 #include "core/chip/layercontext.h"
 
 #include "core/base/error.h"
+#include "core/chip/outputobstacle.h"
 #include "core/chip/ppuarithmetic.h"
 #include "core/chip/snapshot.h"
 #include "core/chip/stallbuilder.h"
@@ -68,34 +69,14 @@ std::optional<PpuSettings> checked(std::optional<PpuSettings> ppu, const Plan &p
         throw Error({{}, "post-processing"}, "scale and bias of a transposed product",
                     "one value each (features lie along the columns)", "a value a feature");
     }
-    if (plan.output == OutputFormat::Softmax) {
-        if (plan.transposed) {
-            throw Error({{}, "plan"}, "softmax output", "a product that is not transposed (its slices lie along M)",
-                        "a transposed one");
-        }
-        if (config.lanes % config.softmaxSlice != 0) {
-            throw Error({{}, "chip configuration"}, "field 'softmaxSlice'",
-                        fmt::format("a divisor of lanes ({}) where a product's results go to the softmax", config.lanes),
-                        std::to_string(config.softmaxSlice));
-        }
-        return ppu;
+    if (plan.output == OutputFormat::Softmax && plan.transposed) {
+        throw Error({{}, "plan"}, "softmax output", "a product that is not transposed (its slices lie along M)",
+                    "a transposed one");
     }
-    const int codes = codesPerOutputWord(plan.output);
+    if (const auto obstacle = obstacleTo(plan.output, config)) {
+        throw *obstacle;
+    }
     const int vector = outputVector(plan.output, config);
-    if (codes % config.lanes != 0) {
-        throw Error({{}, "chip configuration"}, "field 'lanes'", fmt::format("a divisor of an output word's {} codes", codes),
-                    std::to_string(config.lanes));
-    }
-    if (vector > 0 && vector / config.lanes > std::min(config.vsqSegments + 1, kVsqSegments)) {
-        throw Error({{}, "chip configuration"}, "field 'lanes'",
-                    fmt::format("an output vector of {} in at most {} tiles of rows (vsqSegments)", vector,
-                                std::min(config.vsqSegments + 1, kVsqSegments)),
-                    std::to_string(config.lanes));
-    }
-    if (const int words = (vector + codes - 1) / codes; words > config.outputWords) {
-        throw Error({{}, "chip configuration"}, "field 'outputWords'", fmt::format("at least {} (an output vector)", words),
-                    std::to_string(config.outputWords));
-    }
     for (const Subtile &part : plan.subtiles) {
         if (vector > 0 && (part.mBegin % vector != 0 || (part.mEnd % vector != 0 && part.mEnd != plan.m))) {
             throw Error({{}, "plan"}, fmt::format("subtile of rows {} to {}", part.mBegin, part.mEnd),
@@ -109,16 +90,16 @@ std::optional<PpuSettings> checked(std::optional<PpuSettings> ppu, const Plan &p
 
 LayerContext::LayerContext(std::shared_ptr<const Operands> operands, const ChipConfig &config, Plan plan,
                            std::optional<PpuSettings> ppu)
-    : m_operands(checked(std::move(operands))), m_config(checked(config)), m_plan(std::move(plan)),
-      m_ppu(checked(std::move(ppu), m_plan, config)), m_lanes(m_operands->mode, config), m_schedule(m_plan)
+    : m_operands(checked(std::move(operands))), m_config(checked(config)), m_plan(std::make_shared<const Plan>(std::move(plan))),
+      m_ppu(checked(std::move(ppu), *m_plan, config)), m_lanes(m_operands->mode, config), m_schedule(*m_plan)
 {
-    checkPlan(m_plan, a(), b(), m_config);
+    checkPlan(*m_plan, a(), b(), m_config);
     if (canStall(m_config)) {
-        StallRecord record = buildStalls(m_plan, m_config);
+        StallRecord record = buildStalls(*m_plan, m_config);
         m_timings = std::move(record.atFirstProduct);
         m_streams = std::move(record.atStart);
         m_outputReads = record.outputReads;
-        m_schedule = Schedule(m_plan, std::move(record.stalls));
+        m_schedule = Schedule(*m_plan, std::move(record.stalls));
     }
     const std::int64_t segment = a().columns / a().segments;
     const std::int64_t vectors = a().vectors / a().segments;
@@ -137,7 +118,7 @@ Position LayerContext::positionAt(std::int64_t cycle) const
     position.subtile = static_cast<std::int64_t>(moment.subtile);
     const bool ended = moment.phase == Phase::Drain || moment.phase == Phase::Done;
     const std::int64_t compute = ended ? part.computeCycles - 1 : std::min(moment.compute, part.computeCycles - 1);
-    const Tile tile = m_plan.tileAt(part, compute);
+    const Tile tile = m_plan->tileAt(part, compute);
     const std::int64_t inside = compute - tile.firstCycle;
     position.m = tile.m;
     position.n = tile.n;

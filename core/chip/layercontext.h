@@ -23,7 +23,8 @@ public:
 
     [[nodiscard]] const Operands &operands() const { return *m_operands; }
     [[nodiscard]] const ChipConfig &config() const { return m_config; }
-    [[nodiscard]] const Plan &plan() const { return m_plan; }
+    [[nodiscard]] const Plan &plan() const { return *m_plan; }
+    [[nodiscard]] const std::shared_ptr<const Plan> &sharedPlan() const { return m_plan; }
     [[nodiscard]] const Schedule &schedule() const { return m_schedule; }
     /// None where the sums leave as they are, because the product was asked for so or because its plan says so.
     [[nodiscard]] const std::optional<PpuSettings> &ppu() const { return m_ppu; }
@@ -32,15 +33,15 @@ public:
     [[nodiscard]] int size() const { return vectorSize(mode()); } ///< VS
 
     /// The operand that stands still and the one that is broadcast (swapped where the plan is transposed).
-    [[nodiscard]] const Operand &a() const { return m_plan.transposed ? m_operands->b : m_operands->a; }
-    [[nodiscard]] const Operand &b() const { return m_plan.transposed ? m_operands->a : m_operands->b; }
+    [[nodiscard]] const Operand &a() const { return m_plan->transposed ? m_operands->b : m_operands->a; }
+    [[nodiscard]] const Operand &b() const { return m_plan->transposed ? m_operands->a : m_operands->b; }
     /// Where C's element of an executed row and real column lies in the result [M, N] as asked for.
     [[nodiscard]] std::size_t resultIndex(std::int64_t m, std::int64_t column) const
     {
-        return static_cast<std::size_t>(m_plan.transposed ? column * a().rows + m : m * b().rows + column);
+        return static_cast<std::size_t>(m_plan->transposed ? column * a().rows + m : m * b().rows + column);
     }
 
-    [[nodiscard]] const Subtile &subtile(std::size_t index) const { return m_plan.subtiles[index]; }
+    [[nodiscard]] const Subtile &subtile(std::size_t index) const { return m_plan->subtiles[index]; }
     /// Elements of vector k that exist, 0..VS.
     [[nodiscard]] std::int64_t validElements(std::int64_t k) const { return m_valid[static_cast<std::size_t>(k)]; }
 
@@ -66,7 +67,7 @@ public:
     /// State of the output side before a subtile's first product.
     [[nodiscard]] PpuTiming timingAtFirstProduct(std::size_t subtile) const
     {
-        return m_timings.empty() ? PpuTiming(m_plan, m_config) : m_timings[subtile];
+        return m_timings.empty() ? PpuTiming(*m_plan, m_config) : m_timings[subtile];
     }
     /// Words of the output buffer that leave in the whole layer while it runs; 0 where results stay until a subtile is done.
     [[nodiscard]] std::int64_t outputReads() const { return m_outputReads; }
@@ -80,7 +81,7 @@ public:
 private:
     std::shared_ptr<const Operands> m_operands;
     ChipConfig m_config;
-    Plan m_plan;
+    std::shared_ptr<const Plan> m_plan;
     std::optional<PpuSettings> m_ppu;
     LaneSettings m_lanes;
     std::vector<PpuTiming> m_timings; ///< one a subtile where the configuration can stall

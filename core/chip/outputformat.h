@@ -2,6 +2,8 @@
 // What the post-processing unit makes of a product's sums (spec section 6).
 #pragma once
 
+#include "core/chip/mode.h"
+
 #include <cstdint>
 #include <string_view>
 
@@ -15,6 +17,12 @@ enum class OutputFormat : std::uint8_t {
     Int8Vector, ///< INT8 codes, a scale for 32 consecutive features (A-14)
     Softmax,    ///< the approximate softmax along the features, U(1,7); leaves by its own port (spec section 7)
 };
+
+/// What a product in that mode takes as its activations.
+constexpr OutputFormat outputFor(Mode consumer)
+{
+    return consumer == Mode::Vsq ? OutputFormat::Vsq : consumer == Mode::Int4 ? OutputFormat::Int4 : OutputFormat::Int8;
+}
 
 /// Features that share a scale: 64 (Vsq), 32 (Int8Vector), else 0.
 constexpr int outputVectorSize(OutputFormat format)

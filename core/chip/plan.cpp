@@ -208,6 +208,9 @@ Plan straight(const ProductShape &shape, const ChipConfig &config, bool transpos
     plan.m = transposed ? shape.n : shape.m;
     plan.n = transposed ? shape.m : shape.n;
     plan.vectors = vectorsAlongK(shape, config);
+    if (const auto &c = shape.convolution; c && !packsTaps(c->channels, config)) {
+        plan.segments = c->kernelHeight * c->kernelWidth;
+    }
     plan.output = shape.output;
     plan.lanes = config.lanes;
     plan.tileColumns = config.collectorEntries;
@@ -227,7 +230,7 @@ Plan straight(const ProductShape &shape, const ChipConfig &config, bool transpos
 std::int64_t vectorsAlongK(const ProductShape &shape, const ChipConfig &config)
 {
     const std::int64_t size = vectorSize(shape.mode);
-    if (shape.convolution && shape.convolution->channels > config.packedChannels) {
+    if (shape.convolution && !packsTaps(shape.convolution->channels, config)) {
         const ConvolutionShape &c = *shape.convolution;
         return c.kernelHeight * c.kernelWidth * ceilDiv(c.channels, size);
     }

@@ -77,6 +77,7 @@ struct Plan {
     std::int64_t m = 0;                       ///< rows of the operand that stands still
     std::int64_t n = 0;                       ///< columns executed, padding included
     std::int64_t vectors = 0;                 ///< along K, convolution's padding included
+    std::int64_t segments = 1;                ///< equal parts of K, each padded to whole vectors: a convolution's kernel taps
     OutputFormat output = OutputFormat::Sums; ///< what the PPU makes; Sums where the host adds parts
     int lanes = 16;                           ///< rows of a tile
     int tileColumns = 16;                     ///< columns of a full tile, AD
@@ -108,6 +109,13 @@ struct Plan {
 /// The cheapest plan, overhead counted. Throws Error when a dimension is not positive or when a single tile does not
 /// fit the configured buffers.
 Plan plan(const ProductShape &shape, const ChipConfig &config);
+
+/// Whether a convolution of so many channels a group is packed by im2col: its kernel taps share vectors. Operands are
+/// quantized so too: one segment a row in place of one a tap.
+constexpr bool packsTaps(std::int64_t channels, const ChipConfig &config)
+{
+    return channels <= config.packedChannels;
+}
 
 /// Vectors along K: ceil(k / VS); convolutions pad the channels of every kernel tap to whole vectors, but those of few
 /// channels are packed by im2col, as the first layer (A-29, ChipConfig::packedChannels).

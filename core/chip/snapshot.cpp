@@ -216,6 +216,7 @@ Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const
     snapshot.executed = at;
     snapshot.next = state.next;
     snapshot.totalCycles = context.schedule().totalCycles();
+    snapshot.plan = context.sharedPlan();
     snapshot.events = events;
     snapshot.counters = state.counters;
     snapshot.stateHash = hashOf(state);

@@ -6,10 +6,12 @@
 #include "core/chip/counters.h"
 #include "core/chip/mode.h"
 #include "core/chip/outputformat.h"
+#include "core/chip/plan.h"
 #include "core/chip/position.h"
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -137,7 +139,8 @@ struct Snapshot {
     Position executed;                        ///< the cycle that produced this state; cycle -1 before the first
     Position next;                            ///< the cycle to come
     std::int64_t totalCycles = 0;
-    std::string_view stallCause; ///< "A", "B" or "output" where the executed cycle stalled, else empty
+    std::shared_ptr<const Plan> plan; ///< what is executed; never null in a simulator's snapshot
+    std::string_view stallCause;      ///< "A", "B" or "output" where the executed cycle stalled, else empty
 
     Word bWord;                          ///< B vector broadcast in this cycle; not valid where none was
     Word bNext;                          ///< in flight: read for the cycle to come (A-20)

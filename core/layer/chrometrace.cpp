@@ -21,8 +21,10 @@ public:
         : m_context(context), m_microseconds(1e6 / clockAt(context.config().voltage, context.config().clockCurve).value)
     {
         m_text = "{\"displayTimeUnit\": \"ns\", \"otherData\": {\"layer\": " + nlohmann::json(name).dump()
-                 + fmt::format(", \"cycles\": {}, \"clock_MHz\": {:.3f}, \"voltage\": {}}}, \"traceEvents\": [\n",
-                               context.schedule().totalCycles(), 1.0 / m_microseconds, context.config().voltage);
+                 + fmt::format(
+                     ", \"output\": \"{}\", \"cycles\": {}, \"clock_MHz\": {:.3f}, \"voltage\": {}}}, \"traceEvents\": [\n",
+                     nameOf(context.plan().shape.output), context.schedule().totalCycles(), 1.0 / m_microseconds,
+                     context.config().voltage);
         metadata("process_name", 0, name);
         metadata("thread_name", Track::Subtiles, "subtiles");
         metadata("thread_name", Track::Tiles, "tiles");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/layerdata.h"
 
+#include "core/chip/plan.h"
 #include "core/engine/operandsof.h"
 #include "core/run/activations.h"
 #include "core/run/chipmode.h"
@@ -15,7 +16,12 @@ namespace {
 /// FP32 products, but those of one node are only looked at. A large convolution comes in several requests.
 class CapturingBackend final : public ProductBackend {
 public:
-    CapturingBackend(std::string node, std::int64_t index) : m_node(std::move(node)), m_index(index) {}
+    CapturingBackend(std::string node, std::int64_t index, const ChipConfig &config)
+        : m_node(std::move(node)), m_index(index), m_config(config)
+    {
+    }
+
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_config); }
 
     void multiply(const ProductRequest &request, float *c) override
     {
@@ -51,15 +57,31 @@ public:
 private:
     std::string m_node;
     std::int64_t m_index;
+    const ChipConfig &m_config;
     std::unique_ptr<ProductBackend> m_float = makeFloatBackend();
 };
 
 } // namespace
 
-LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const Layer &layer, std::int64_t index,
-                    const NumberFormat &format, const JobContext &job, const ActivationScales *scales)
+Layer asRun(const Layer &layer, const ProductRequest &request)
 {
-    CapturingBackend backend(layer.name, index);
+    Layer run = layer;
+    run.m = request.m;
+    run.n = request.n;
+    run.k = request.k;
+    run.count = request.count;
+    run.macs = run.m * run.n * run.k * run.count;
+    if (run.channels > 0 && request.itemRows > 0 && run.outputHeight * run.outputWidth != request.itemRows) {
+        run.outputHeight = 1;
+        run.outputWidth = request.itemRows;
+    }
+    return run;
+}
+
+LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const Layer &layer, std::int64_t index,
+                    const NumberFormat &format, const ChipConfig &config, const JobContext &job, const ActivationScales *scales)
+{
+    CapturingBackend backend(layer.name, index, config);
     Executor(graph).runUntil(layer.node, inputs, backend, job);
     if (backend.a.empty()) {
         throw Error({.file = graph->sourceFile, .item = "layer '" + layer.name + "'"}, "product",
@@ -69,7 +91,7 @@ LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &
     job.check();
     const ProductRequest request = backend.request();
     LayerData data;
-    data.layer = layer;
+    data.layer = asRun(layer, request);
     data.index = index;
     data.format = format;
     data.qa = quantizeStationary(request, format, scales);

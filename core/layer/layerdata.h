@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/chip/config.h"
 #include "core/chip/operands.h"
 #include "core/network/lowering.h"
 #include "core/quantize/quantizedmatrix.h"
@@ -15,7 +16,7 @@
 namespace vsq {
 
 struct LayerData {
-    Layer layer;
+    Layer layer;            ///< with M, N, K and count of this run
     std::int64_t index = 0; ///< which of the layer's products (head, group)
     std::vector<float> a;   ///< [M, K] row-major: weights or the stationary activation
     std::vector<float> b;   ///< [N, K] row-major: activations
@@ -25,9 +26,19 @@ struct LayerData {
     std::shared_ptr<const Operands> operands; ///< null where the format is not one of the chip's three
 };
 
-/// Runs the network in FP32 on the inputs as far as the layer and quantizes the operands of its product `index`.
-/// scales: static ones of the activations; null: from the data. Throws Error when the layer has no such product; Cancelled.
+/// Activations that layers are opened and measured on: those of a run in FP32, so that what one layer loses does not depend on
+/// the formats of the layers before it.
+inline constexpr const char *kMeasuredActivations = "fp32 run";
+
+/// Runs the network in FP32 on the inputs as far as the layer and quantizes the operands of its product `index`, their vectors
+/// as planOf() has them with the configuration. scales: static ones of the activations; null: from the data. Throws Error when
+/// the layer has no such product; Cancelled.
 LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const Layer &layer, std::int64_t index,
-                    const NumberFormat &format, const JobContext &job = {}, const ActivationScales *scales = nullptr);
+                    const NumberFormat &format, const ChipConfig &config, const JobContext &job = {},
+                    const ActivationScales *scales = nullptr);
+
+/// The layer as a product of a run was: M, N of all images together, K and count. Geometry that the file leaves open is taken
+/// from the request.
+Layer asRun(const Layer &layer, const ProductRequest &request);
 
 } // namespace vsq

@@ -1,92 +1,212 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/layermeasure.h"
 
+#include "core/chip/plan.h"
+#include "core/layer/layerdata.h"
+#include "core/layer/layerenergy.h"
+#include "core/quantize/errormeasures.h"
+#include "core/quantize/quantizer.h"
 #include "core/run/backend.h"
-#include "core/run/fidelity.h"
 #include "core/run/loadnetwork.h"
 
 #include <algorithm>
+#include <map>
+#include <span>
 
 namespace vsq {
 
 namespace {
 
-/// One format's backend with the recorder that observes it.
-struct Channel {
-    Channel(const std::shared_ptr<const Graph> &graph, const NumberFormat &numbers, const ChipConfig &config,
-            const std::stop_token &stop)
-        : format(numbers), recorder(graph, numbers, config)
-    {
-        BackendOptions options;
-        options.format = numbers;
-        options.config = config;
-        options.engine.stop = stop;
-        options.observer = [this](const ProductTrace &trace) { recorder.record(trace); };
-        backend = makeBackend(defaultFidelity(numbers), options);
-    }
+struct ScaleSums {
+    ScaleSummary summary;
+    double total = 0.0;
 
-    NumberFormat format;
-    LayerRecorder recorder;
-    std::unique_ptr<ProductBackend> backend;
+    void add(const std::vector<std::uint16_t> &scales)
+    {
+        for (const std::uint16_t scale : scales) {
+            summary.smallest = summary.count == 0 ? scale : std::min<std::int64_t>(summary.smallest, scale);
+            summary.largest = std::max<std::int64_t>(summary.largest, scale);
+            summary.zeros += scale == 0 ? 1 : 0;
+            total += scale;
+            ++summary.count;
+        }
+    }
+    [[nodiscard]] std::optional<ScaleSummary> result() const
+    {
+        if (summary.count == 0) {
+            return std::nullopt;
+        }
+        ScaleSummary done = summary;
+        done.mean = total / static_cast<double>(summary.count);
+        return done;
+    }
 };
 
-/// Sends each product to the backend of its layer's format.
-class MixedBackend : public ProductBackend {
-public:
-    MixedBackend(std::map<std::string, Channel *> byLayer, Channel *otherwise)
-        : m_byLayer(std::move(byLayer)), m_otherwise(otherwise)
+struct CodeCount {
+    std::int64_t nonZero = 0;
+    std::int64_t all = 0;
+
+    void add(const std::vector<std::int8_t> &codes)
     {
+        nonZero += std::count_if(codes.begin(), codes.end(), [](auto code) { return code != 0; });
+        all += static_cast<std::int64_t>(codes.size());
     }
+    [[nodiscard]] double density() const { return all == 0 ? 0.0 : static_cast<double>(nonZero) / static_cast<double>(all); }
+};
+
+std::span<const float> view(const float *data, std::int64_t size)
+{
+    return {data, static_cast<std::size_t>(size)};
+}
+
+/// What was seen of a layer's products.
+struct Sums {
+    Layer layer; ///< as this run has it
+    std::int64_t saturations = 0;
+    NoiseEnergy weights;
+    NoiseEnergy in;
+    NoiseEnergy out;
+    ScaleSums scalesA;
+    ScaleSums scalesB;
+    CodeCount codesA;
+    CodeCount codesB;
+
+    /// exact: the FP32 product of the same operands. A large convolution comes in several requests of whole images.
+    void add(const Layer &listed, const ProductTrace &trace, const float *exact)
+    {
+        const ProductRequest &request = trace.request;
+        const std::int64_t before = layer.n;
+        if (request.index == 0) {
+            layer = asRun(listed, request);
+            layer.n += before;
+            layer.macs = layer.m * layer.n * layer.k * layer.count;
+        }
+        saturations += trace.saturations;
+        weights.add(view(request.a, request.m * request.k), dequantize(trace.a));
+        in.add(view(request.b, request.n * request.k), dequantize(trace.b));
+        out.add(view(exact, request.m * request.n), view(trace.c, request.m * request.n));
+        scalesA.add(trace.a.scales);
+        scalesB.add(trace.b.scales);
+        codesA.add(trace.a.codes);
+        codesB.add(trace.b.codes);
+    }
+
+    [[nodiscard]] LayerReport report(const NumberFormat &format, const ChipConfig &config, const NumberFormat &next) const
+    {
+        LayerReport report;
+        report.layer = layer;
+        report.products = layer.count;
+        report.m = layer.m;
+        report.n = layer.n;
+        report.k = layer.k;
+        report.macs = layer.macs;
+        report.saturations = saturations;
+        report.sqnrWeights = weights.sqnrDb();
+        report.sqnrIn = in.sqnrDb();
+        report.sqnrOut = out.sqnrDb();
+        report.densityA = codesA.density();
+        report.densityB = codesB.density();
+        report.scalesA = scalesA.result();
+        report.scalesB = scalesB.result();
+        if (const auto cost = costOf(layer, format, config, next)) {
+            report.cycles = cost->cycles();
+            report.utilisation = cost->utilisation();
+            report.energy = energyOf(*cost, {report.densityA, report.densityB, Origin::Derived}, config).total().value;
+            report.output = cost->output();
+            report.note = cost->note;
+        }
+        return report;
+    }
+};
+
+/// FP32 products go on; beside each the one in the layer's format is computed and looked at.
+class MeasuringBackend final : public ProductBackend {
+public:
+    MeasuringBackend(const MeasureOptions &options, std::vector<Layer> layers, const std::stop_token &stop)
+        : m_options(options), m_layers(std::move(layers)), m_stop(stop)
+    {
+        for (std::size_t i = 0; i < m_layers.size(); ++i) {
+            m_index.emplace(m_layers[i].name, i);
+        }
+        m_sums.resize(m_layers.size());
+    }
+
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_options.config); }
+
     void multiply(const ProductRequest &request, float *c) override
     {
-        const auto found = m_byLayer.find(request.node->name);
-        (found == m_byLayer.end() ? m_otherwise : found->second)->backend->multiply(request, c);
+        m_float->multiply(request, c);
+        const auto found = request.node == nullptr ? m_index.end() : m_index.find(request.node->name);
+        if (found == m_index.end()) {
+            return;
+        }
+        m_exact = c;
+        m_current = found->second;
+        m_product.resize(static_cast<std::size_t>(request.m * request.n));
+        backendOf(formatOf(found->first)).multiply(request, m_product.data());
+    }
+
+    [[nodiscard]] std::vector<LayerReport> reports() const
+    {
+        std::vector<LayerReport> reports;
+        for (std::size_t i = 0; i < m_layers.size(); ++i) {
+            if (m_sums[i]) {
+                reports.push_back(m_sums[i]->report(formatOf(m_layers[i].name), m_options.config,
+                                                    nextFormat(m_layers[i], m_options.format, m_options.formats)));
+            }
+        }
+        return reports;
     }
 
 private:
-    std::map<std::string, Channel *> m_byLayer;
-    Channel *m_otherwise;
+    [[nodiscard]] const NumberFormat &formatOf(const std::string &layer) const
+    {
+        const auto found = m_options.formats.find(layer);
+        return found == m_options.formats.end() ? m_options.format : found->second;
+    }
+
+    ProductBackend &backendOf(const NumberFormat &format)
+    {
+        for (const auto &[known, backend] : m_backends) {
+            if (known == format) {
+                return *backend;
+            }
+        }
+        BackendOptions options;
+        options.format = format;
+        options.config = m_options.config;
+        options.engine.stop = m_stop;
+        options.scales = format == m_options.format ? m_options.scales : nullptr;
+        options.observer = [this](const ProductTrace &trace) {
+            if (!m_sums[m_current]) {
+                m_sums[m_current].emplace();
+            }
+            m_sums[m_current]->add(m_layers[m_current], trace, m_exact);
+        };
+        m_backends.emplace_back(format, makeBackend(m_options.fidelity.value_or(defaultFidelity(format)), options));
+        return *m_backends.back().second;
+    }
+
+    const MeasureOptions &m_options;
+    std::vector<Layer> m_layers;
+    std::stop_token m_stop;
+    std::map<std::string, std::size_t, std::less<>> m_index;
+    std::vector<std::optional<Sums>> m_sums; ///< by layer
+    std::vector<std::pair<NumberFormat, std::unique_ptr<ProductBackend>>> m_backends;
+    std::unique_ptr<ProductBackend> m_float = makeFloatBackend();
+    const float *m_exact = nullptr;
+    std::size_t m_current = 0;
+    std::vector<float> m_product;
 };
 
 } // namespace
 
 std::vector<LayerReport> measureLayers(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs,
-                                       const NumberFormat &format, const std::map<std::string, NumberFormat> &formats,
-                                       const ChipConfig &config, const JobContext &job)
+                                       const MeasureOptions &options, const JobContext &job)
 {
-    std::vector<std::unique_ptr<Channel>> channels;
-    const auto channelOf = [&](const NumberFormat &wanted) {
-        const auto found = std::find_if(channels.begin(), channels.end(),
-                                        [&](const auto &channel) { return channel->format == wanted; });
-        if (found != channels.end()) {
-            return found->get();
-        }
-        channels.push_back(std::make_unique<Channel>(graph, wanted, config, job.stop));
-        return channels.back().get();
-    };
-    Channel *otherwise = channelOf(format);
-    std::map<std::string, Channel *> byLayer;
-    for (const auto &[layer, own] : formats) {
-        byLayer[layer] = channelOf(own);
-    }
-    MixedBackend backend(byLayer, otherwise);
+    MeasuringBackend backend(options, listLayers(graph), job.stop);
     (void)Executor(graph).run(inputs, backend, job);
-
-    // Each recorder saw its own layers alone; put together in the network's order.
-    std::map<std::string, LayerReport> reports;
-    for (const auto &channel : channels) {
-        for (LayerReport &report : channel->recorder.reports()) {
-            reports.insert_or_assign(report.layer.name, std::move(report));
-        }
-    }
-    std::vector<LayerReport> ordered;
-    for (const Layer &layer : listLayers(graph)) {
-        if (const auto found = reports.find(layer.name); found != reports.end()) {
-            ordered.push_back(std::move(found->second));
-            reports.erase(found);
-        }
-    }
-    return ordered;
+    return backend.reports();
 }
 
 } // namespace vsq

@@ -13,42 +13,6 @@ namespace vsq {
 
 namespace {
 
-constexpr int kLongestWay = 4; ///< operators between the scores and their Softmax
-
-/// The one node that uses the value, null where none or several do.
-const Node *onlyUser(const Graph &graph, const std::string &value)
-{
-    const Node *user = nullptr;
-    for (const Node &node : graph.nodes) {
-        if (std::find(node.inputs.begin(), node.inputs.end(), value) != node.inputs.end()) {
-            if (user != nullptr) {
-                return nullptr;
-            }
-            user = &node;
-        }
-    }
-    return user;
-}
-
-/// The one element of a constant.
-std::optional<double> scalar(const Graph &graph, const std::string &value)
-{
-    const Tensor *constant = graph.constant(value);
-    return constant != nullptr && constant->size() == 1 ? std::optional<double>(constant->toFloat().values<float>()[0])
-                                                        : std::nullopt;
-}
-
-OutputFormat formatFor(const LayerData &data, Mode mode, const ChipConfig &config)
-{
-    switch (mode) {
-    case Mode::Int8: return OutputFormat::Int8;
-    case Mode::Int4: return OutputFormat::Int4;
-    case Mode::Vsq: break;
-    }
-    const std::int64_t tiles = outputVectorSize(OutputFormat::Vsq) / config.lanes;
-    return data.operands->a.vectors * tiles <= config.aBankEntries ? OutputFormat::Vsq : OutputFormat::Int8Vector;
-}
-
 /// Largest value of the format in units of its gamma.
 double largestOf(OutputFormat format)
 {
@@ -78,55 +42,34 @@ double rangeOf(const LayerData &data, Mode mode, const PpuLink &link, const Chip
 
 } // namespace
 
-std::optional<double> factorBeforeSoftmax(const Graph &graph, const Layer &layer)
+PpuSettings layerPpu(const std::shared_ptr<const Graph> &graph, const LayerData &data, OutputFormat output,
+                     const ChipConfig &config)
 {
-    double factor = 1.0;
-    std::string value = graph.nodes[layer.node].outputs.front();
-    for (int i = 0; i < kLongestWay; ++i) {
-        const Node *next = onlyUser(graph, value);
-        if (next == nullptr) {
-            return std::nullopt;
-        }
-        if (next->op == "Softmax") {
-            return factor;
-        }
-        const bool binary = next->inputs.size() == 2;
-        if (binary && (next->op == "Mul" || (next->op == "Div" && next->inputs[0] == value))) {
-            const auto by = scalar(graph, next->inputs[next->inputs[0] == value ? 1 : 0]);
-            if (!by) {
-                return std::nullopt;
-            }
-            factor *= next->op == "Mul" ? *by : 1.0 / *by;
-        } else if (!(binary && next->op == "Add")) { // a mask is the host's
-            return std::nullopt;
-        }
-        value = next->outputs.front();
-    }
-    return std::nullopt;
-}
-
-std::optional<PpuSettings> layerPpu(const std::shared_ptr<const Graph> &graph, const LayerData &data, const ChipConfig &config)
-{
-    const auto mode = modeOf(data.format);
-    if (!mode || !data.operands) {
-        return std::nullopt;
-    }
+    const Mode mode = data.operands->mode;
     std::vector<float> gammas;
     for (std::int64_t m = 0; m < data.qa.rows; ++m) {
         gammas.push_back(data.qa.gammaOf(m));
     }
     const float gammaB = data.qb.gammaOf(0);
-    if (const auto factor = factorBeforeSoftmax(*graph, data.layer);
-        factor && *factor > 0.0 && config.lanes % config.softmaxSlice == 0) {
-        const auto unit = static_cast<float>(1.0 / (*factor * std::numbers::log2e)); // of a score in base 2
-        return settingsFor({}, gammas, gammaB, sumUnit(*mode), unit, OutputFormat::Softmax, config);
+    if (output == OutputFormat::Softmax) {
+        const auto unit = static_cast<float>(1.0 / (data.layer.softmaxFactor * std::numbers::log2e)); // of a score in base 2
+        return settingsFor({}, gammas, gammaB, sumUnit(mode), unit, output, config);
     }
     const PpuChain chain = linkLayers(graph, data.format, config);
     const auto found = chain.links.find(data.layer.name);
     const PpuLink link = found == chain.links.end() ? PpuLink() : found->second;
-    const OutputFormat output = formatFor(data, *mode, config);
-    const auto gamma = static_cast<float>(rangeOf(data, *mode, link, config) / largestOf(output));
-    return settingsFor(link, gammas, gammaB, sumUnit(*mode), gamma, output, config);
+    const auto gamma = static_cast<float>(rangeOf(data, mode, link, config) / largestOf(output));
+    return settingsFor(link, gammas, gammaB, sumUnit(mode), gamma, output, config);
+}
+
+ChipProgram programOf(const std::shared_ptr<const Graph> &graph, const LayerData &data, const ChipConfig &config,
+                      const NumberFormat &next)
+{
+    ChipProgram program{.plan = planOf(data.layer, data.format, config, next), .ppu = {}};
+    if (program.plan.output != OutputFormat::Sums) {
+        program.ppu = layerPpu(graph, data, program.plan.output, config);
+    }
+    return program;
 }
 
 } // namespace vsq

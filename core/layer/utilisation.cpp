@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/utilisation.h"
 
-#include "core/base/error.h"
-#include "core/chip/mode.h"
-#include "core/reference/product.h"
-#include "core/run/chipmode.h"
+#include "core/chip/schedule.h"
+#include "core/chip/stallbuilder.h"
 
 #include <algorithm>
 
@@ -12,22 +10,12 @@ namespace vsq {
 
 namespace {
 
-/// Elements of vector k that exist: convolutions pad the channels of each kernel tap to whole vectors.
+/// Elements of vector k that exist: segments of K (a convolution's kernel taps) are padded to whole vectors.
 std::int64_t validElements(const Plan &plan, std::int64_t k)
 {
     const std::int64_t size = vectorSize(plan.shape.mode);
-    std::int64_t length = plan.shape.k;
-    std::int64_t within = k;
-    if (plan.shape.convolution) {
-        const ConvolutionShape &shape = *plan.shape.convolution;
-        const std::int64_t taps = shape.kernelHeight * shape.kernelWidth;
-        const std::int64_t perTap = (shape.channels + size - 1) / size;
-        if (perTap * taps == plan.vectors) {
-            length = shape.channels;
-            within = k % perTap;
-        }
-    }
-    return std::clamp<std::int64_t>(length - within * size, 0, size);
+    const std::int64_t within = k % (plan.vectors / plan.segments);
+    return std::clamp<std::int64_t>(plan.shape.k / plan.segments - within * size, 0, size);
 }
 
 /// Spreads an amount evenly over the cycles [begin, end) of equal bins.
@@ -53,31 +41,6 @@ private:
 };
 
 } // namespace
-
-std::optional<Plan> planOf(const Layer &layer, const NumberFormat &format, const ChipConfig &config)
-{
-    const std::optional<Mode> mode = modeOf(format);
-    if (!layer.onChip || !mode) {
-        return std::nullopt;
-    }
-    ProductShape shape{.m = layer.m, .n = layer.n, .k = layer.k, .mode = *mode, .convolution = {}};
-    ChipConfig asLowered = config;
-    if (layer.channels > 0 && layer.outputHeight * layer.outputWidth > 0
-        && layer.n % (layer.outputHeight * layer.outputWidth) == 0) {
-        shape.convolution = ConvolutionShape{.channels = layer.channels,
-                                             .kernelHeight = layer.kernelHeight,
-                                             .kernelWidth = layer.kernelWidth,
-                                             .outputHeight = layer.outputHeight,
-                                             .outputWidth = layer.outputWidth};
-        const auto channels = static_cast<int>(std::min<std::int64_t>(layer.channels, kPackedChannels));
-        asLowered.packedChannels = layer.channels < kPackedChannels ? channels : std::min(config.packedChannels, channels - 1);
-    }
-    try {
-        return plan(shape, asLowered);
-    } catch (const Error &) {
-        return std::nullopt; // opening the layer gives the reason
-    }
-}
 
 CycleShares &CycleShares::operator+=(const CycleShares &other)
 {
@@ -113,13 +76,21 @@ CycleShares sharesOf(const Counters &counters, int multipliers)
     return shares;
 }
 
-LaneActivity laneActivity(const Plan &plan, int bins)
+CycleShares sharesOf(const LayerCost &cost)
 {
+    CycleShares shares = sharesOf(cost.counters, cost.multipliers());
+    shares *= static_cast<double>(cost.count);
+    return shares;
+}
+
+LaneActivity laneActivity(const Plan &plan, const ChipConfig &config, int bins)
+{
+    const Schedule schedule = canStall(config) ? Schedule(plan, buildStalls(plan, config).stalls) : Schedule(plan);
     LaneActivity activity;
     const int size = vectorSize(plan.shape.mode);
     activity.lanes = plan.lanes;
     activity.multipliers = size;
-    activity.cycles = plan.totalCycles();
+    activity.cycles = schedule.totalCycles();
     activity.bins = static_cast<int>(std::clamp<std::int64_t>(activity.cycles, 1, bins));
     std::vector<double> laneCycles(static_cast<std::size_t>(plan.lanes), 0.0); // real columns that a lane works on
     std::vector<double> vectorsWith(static_cast<std::size_t>(size) + 1, 0.0);  // vectors with more than j elements
@@ -134,20 +105,22 @@ LaneActivity laneActivity(const Plan &plan, int bins)
     }
     const double full = elements / static_cast<double>(plan.vectors * size);
     const Bins timeline(std::max<std::int64_t>(activity.cycles, 1), activity.bins);
-    for (const Subtile &subtile : plan.subtiles) {
-        const std::int64_t start = subtile.firstCycle + subtile.fillCycles;
+    for (std::size_t index = 0; index < plan.subtiles.size(); ++index) {
+        const Subtile &subtile = plan.subtiles[index];
         for (std::int64_t t = 0; t < plan.tiles(subtile); ++t) {
             const Tile tile = plan.tile(subtile, t);
             std::int64_t real = 0;
             for (std::int64_t n = tile.n; n < tile.n + tile.columns; ++n) {
                 real += plan.column(n) >= 0 ? 1 : 0;
             }
-            const double share = static_cast<double>(real) / static_cast<double>(tile.columns);
+            const std::int64_t begin = schedule.cycleOf(index, tile.firstCycle);
+            const std::int64_t end = schedule.cycleOf(index, tile.firstCycle + tile.cycles - 1) + 1;
+            const double share = static_cast<double>(real * subtile.vectors()) / static_cast<double>(end - begin);
             for (int lane = 0; lane < std::min<std::int64_t>(tile.rows, plan.lanes); ++lane) {
                 laneCycles[static_cast<std::size_t>(lane)] += static_cast<double>(real * subtile.vectors());
-                timeline.spread(
-                    start + tile.firstCycle, start + tile.firstCycle + tile.cycles, share * full,
-                    [&](int bin, double amount) { time[static_cast<std::size_t>(lane) * activity.bins + bin] += amount; });
+                timeline.spread(begin, end, share * full, [&](int bin, double amount) {
+                    time[static_cast<std::size_t>(lane) * activity.bins + bin] += amount;
+                });
             }
         }
     }

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a layer's cycles go, and which lanes and multipliers do useful work when: the numbers behind the Utilisation view.
-// From the plan alone; operands preloaded unless counters say otherwise.
+// From the plan alone, without data.
 #pragma once
 
-#include "core/chip/counters.h"
-#include "core/chip/plan.h"
-#include "core/network/lowering.h"
-#include "core/quantize/format.h"
+#include "core/layer/layerplan.h"
 
-#include <optional>
 #include <vector>
 
 namespace vsq {
-
-/// Plan of one of the layer's products from its shape alone, convolutions lowered as the executor does. Empty for a layer of
-/// the host, a format that is not one of the chip's, and a product that does not fit.
-std::optional<Plan> planOf(const Layer &layer, const NumberFormat &format, const ChipConfig &config);
 
 /// Cycles of the whole array: multiplier-cycles over the number of multipliers. The parts add up to total.
 struct CycleShares {
@@ -32,18 +24,20 @@ struct CycleShares {
 };
 
 CycleShares sharesOf(const Counters &counters, int multipliers);
+/// Of all of the layer's products.
+CycleShares sharesOf(const LayerCost &cost);
 
 /// Share of useful work, 0..1.
 struct LaneActivity {
     int lanes = 0;
     int multipliers = 0;             ///< a lane's, VS
-    std::int64_t cycles = 0;         ///< of the layer
+    std::int64_t cycles = 0;         ///< of one product, stalls included
     std::vector<float> byMultiplier; ///< [lanes, multipliers], of the cycles with products
     int bins = 0;                    ///< along time, equal parts of cycles
-    std::vector<float> byTime;       ///< [lanes, bins], of the lane's multiplier-cycles in the bin, fill and drain included
+    std::vector<float> byTime; ///< [lanes, bins], of the lane's multiplier-cycles in the bin, fill, drain and stalls included
 };
 
 /// At most so many bins; fewer where the layer has fewer cycles.
-LaneActivity laneActivity(const Plan &plan, int bins = 256);
+LaneActivity laneActivity(const Plan &plan, const ChipConfig &config, int bins = 256);
 
 } // namespace vsq

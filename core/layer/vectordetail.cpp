@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/vectordetail.h"
 
+#include "core/quantize/errormeasures.h"
+#include "core/quantize/quantizer.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -33,14 +36,6 @@ double stepOf(const QuantizedMatrix &q, std::int64_t row, std::int64_t vector)
 double codeValue(const QuantizedMatrix &q, std::size_t index)
 {
     return q.format.isUnsigned ? static_cast<std::uint8_t>(q.codes[index]) : q.codes[index];
-}
-
-double decibels(double signal, double noise)
-{
-    if (signal == 0.0) {
-        return std::numeric_limits<double>::quiet_NaN();
-    }
-    return noise == 0.0 ? std::numeric_limits<double>::infinity() : 10.0 * std::log10(signal / noise);
 }
 
 } // namespace
@@ -81,44 +76,21 @@ VectorDetail vectorDetail(const LayerData &layer, OperandSide operand, std::int6
     } else {
         detail.realScale = detail.gamma;
     }
-    double signal = 0.0;
-    double noise = 0.0;
+    NoiseEnergy energy;
     for (std::int64_t i = 0; i < count; ++i) {
         const auto index = static_cast<std::size_t>(row * q.columns + first + i);
         VectorElement element{first + i, values[index], q.codes[index], codeValue(q, index) * detail.step};
         detail.largest = std::max(detail.largest, std::abs(element.value));
-        signal += static_cast<double>(element.value) * static_cast<double>(element.value);
-        noise += element.error() * element.error();
+        energy.add(static_cast<double>(element.value), element.stands);
         detail.elements.push_back(element);
     }
-    detail.sqnr = decibels(signal, noise);
+    detail.sqnr = energy.signal == 0.0 ? std::numeric_limits<double>::quiet_NaN() : energy.sqnrDb();
     return detail;
 }
 
 double operandSqnr(const std::vector<float> &values, const QuantizedMatrix &quantized)
 {
-    double signal = 0.0;
-    double noise = 0.0;
-    const bool perVector = quantized.format.granularity == Granularity::Vector;
-    const std::int64_t segment = quantized.segmentColumns();
-    const std::int64_t size = perVector ? quantized.format.vectorSize : segment;
-    for (std::int64_t row = 0; row < quantized.rows; ++row) {
-        std::int64_t vector = 0;
-        for (std::int64_t start = 0; start < quantized.columns; start += segment) {
-            for (std::int64_t first = 0; first < segment; first += size, ++vector) {
-                const double step = stepOf(quantized, row, perVector ? vector : 0);
-                const std::int64_t base = row * quantized.columns + start;
-                for (std::int64_t i = first; i < std::min(segment, first + size); ++i) {
-                    const auto index = static_cast<std::size_t>(base + i);
-                    const double x = values[index];
-                    const double error = codeValue(quantized, index) * step - x;
-                    signal += x * x;
-                    noise += error * error;
-                }
-            }
-        }
-    }
-    return decibels(signal, noise);
+    return measureError(values, dequantize(quantized)).sqnrDb;
 }
 
 } // namespace vsq

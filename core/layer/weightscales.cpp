@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/weightscales.h"
 
+#include "core/chip/plan.h"
 #include "core/quantize/errormeasures.h"
 #include "core/quantize/quantizer.h"
 #include "core/run/activations.h"
@@ -13,33 +14,30 @@ namespace vsq {
 
 namespace {
 
-/// Signal and noise energy, so that ratios of several matrices can be joined.
-struct Noise {
-    double signal = 0.0;
-    double noise = 0.0;
-
-    void add(std::span<const float> values, double sqnrDb)
-    {
-        double energy = 0.0;
-        for (const float value : values) {
-            energy += static_cast<double>(value) * value;
-        }
-        signal += energy;
-        noise += energy * std::pow(10.0, -sqnrDb / 10.0);
+/// Joins a matrix's ratio with those of the others.
+void add(NoiseEnergy &energy, std::span<const float> values, double sqnrDb)
+{
+    NoiseEnergy own;
+    for (const float value : values) {
+        own.add(static_cast<double>(value), static_cast<double>(value));
     }
-    [[nodiscard]] double decibels() const { return 10.0 * std::log10(signal / noise); }
-};
+    energy.signal += own.signal;
+    energy.noise += own.signal * std::pow(10.0, -sqnrDb / 10.0);
+}
 
 /// FP32 products; looks at each layer's weights when they come by for the first time.
 class LookingBackend final : public ProductBackend {
 public:
-    LookingBackend(const std::vector<Layer> &layers, const std::vector<NumberFormat> &formats, const JobContext &job)
-        : m_layers(layers), m_formats(formats), m_job(job)
+    LookingBackend(const std::vector<Layer> &layers, const std::vector<NumberFormat> &formats, const JobContext &job,
+                   const ChipConfig &config)
+        : m_layers(layers), m_formats(formats), m_job(job), m_config(config)
     {
         for (std::size_t i = 0; i < layers.size(); ++i) {
             m_index.emplace(layers[i].name, i);
         }
     }
+
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_config); }
 
     void multiply(const ProductRequest &request, float *c) override
     {
@@ -56,9 +54,9 @@ public:
         const std::span<const float> values(request.a, static_cast<std::size_t>(request.m * request.k));
         const QuantizedMatrix matrix = quantizeStationary(request, m_formats[index]);
         ScaleStatistics statistics = scaleStatistics(request.a, matrix, OperandRole::Weights);
-        m_vector.add(values, statistics.sqnrDb);
-        m_channel.add(values, statistics.channelSqnrDb);
-        m_tensor.add(values, statistics.tensorSqnrDb);
+        add(m_vector, values, statistics.sqnrDb);
+        add(m_channel, values, statistics.channelSqnrDb);
+        add(m_tensor, values, statistics.tensorSqnrDb);
         m_seen.emplace(index, std::move(statistics));
         m_job.report(static_cast<std::int64_t>(m_seen.size()), static_cast<std::int64_t>(m_layers.size()), request.node->name);
     }
@@ -85,9 +83,9 @@ public:
         all.vectors = 1;
         all.linear = histogramOf(all.map, 64, false);
         all.logarithmic = histogramOf(all.map, 64, true);
-        all.sqnrDb = m_vector.decibels();
-        all.channelSqnrDb = m_channel.decibels();
-        all.tensorSqnrDb = m_tensor.decibels();
+        all.sqnrDb = m_vector.sqnrDb();
+        all.channelSqnrDb = m_channel.sqnrDb();
+        all.tensorSqnrDb = m_tensor.sqnrDb();
         return result;
     }
 
@@ -95,20 +93,21 @@ private:
     const std::vector<Layer> &m_layers;
     const std::vector<NumberFormat> &m_formats;
     const JobContext &m_job;
+    const ChipConfig &m_config;
     std::map<std::string, std::size_t, std::less<>> m_index;
     std::map<std::size_t, ScaleStatistics> m_seen; ///< by layer
     std::unique_ptr<ProductBackend> m_float = makeFloatBackend();
-    Noise m_vector;
-    Noise m_channel;
-    Noise m_tensor;
+    NoiseEnergy m_vector;
+    NoiseEnergy m_channel;
+    NoiseEnergy m_tensor;
 };
 
 } // namespace
 
 WeightScales weightScales(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const std::vector<Layer> &layers,
-                          const std::vector<NumberFormat> &formats, const JobContext &job)
+                          const std::vector<NumberFormat> &formats, const JobContext &job, const ChipConfig &config)
 {
-    LookingBackend backend(layers, formats, job);
+    LookingBackend backend(layers, formats, job, config);
     JobContext quiet;
     quiet.stop = job.stop;
     Executor(graph).run(inputs, backend, quiet);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/chip/config.h"
 #include "core/network/lowering.h"
 #include "core/quantize/scalestatistics.h"
 #include "core/reference/executor.h"
@@ -19,9 +20,10 @@ struct WeightScales {
     ScaleStatistics all;
 };
 
-/// formats: one for each of the network's layers. The network is run once in FP32 on the inputs, so that every weight is
-/// seen as the chip gets it. Throws Cancelled, and Error as the executor does.
+/// formats: one for each of the network's layers. config: whose convolutions of few channels share vectors. The network is
+/// run once in FP32 on the inputs, so that every weight is seen as the chip gets it. Throws Cancelled, and Error as the executor
+/// does.
 WeightScales weightScales(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const std::vector<Layer> &layers,
-                          const std::vector<NumberFormat> &formats, const JobContext &job = {});
+                          const std::vector<NumberFormat> &formats, const JobContext &job = {}, const ChipConfig &config = {});
 
 } // namespace vsq

@@ -3,6 +3,7 @@
 
 #include "core/network/attention.h"
 #include "core/network/einsum.h"
+#include "core/network/layeruse.h"
 #include "core/network/lowerwithshapes.h"
 #include "core/network/shapeinference.h"
 
@@ -16,9 +17,6 @@
 namespace vsq {
 
 namespace {
-
-constexpr std::int64_t kLongestK = 8192; // 128 entries a bank of 64 values (spec section 3)
-constexpr std::int64_t kVectorLanes = 16;
 
 const char *const kStreamed = "The weights stay in the lanes while the activations stream past them.";
 const char *const kTwoActivations = "A product of two activations: the right-hand one takes the weights' place.";
@@ -66,12 +64,6 @@ public:
         }
         if (const auto attention = m_attention.find(index); attention != m_attention.end() && result.onChip) {
             result.reason = attention->second;
-        }
-        if (result.onChip && result.k > kLongestK) {
-            result.reason += " K is longer than the buffers hold: the host adds the parts in FP32.";
-        } else if (result.onChip && result.op == "Conv" && result.count > 1 && result.m < kVectorLanes) {
-            result.reason += " A group has " + std::to_string(result.m) + (result.m == 1 ? " filter" : " filters")
-                             + ": the other of the 16 lanes idle.";
         }
         result.macs = result.m * result.n * result.k * result.count;
         return result;
@@ -307,6 +299,7 @@ std::vector<Layer> lowerWithShapes(const Graph &graph, const ValueMap &known)
             layers.push_back(std::move(*layer));
         }
     }
+    findUses(graph, layers);
     return layers;
 }
 

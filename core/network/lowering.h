@@ -5,7 +5,18 @@
 
 #include "core/network/graph.h"
 
+#include <cstdint>
+#include <string>
+#include <vector>
+
 namespace vsq {
+
+/// Where a product's result goes, which decides the format that it leaves the chip in.
+enum class OutputUse : std::uint8_t {
+    NextLayer, ///< another product on the chip reads it, through operators of the host too
+    Softmax,   ///< an attention's scores: the softmax, past constant factors and a mask
+    Host,      ///< the network's result
+};
 
 /// One row of `vsq info` and of the Network view. M, N, K are of one product; count of them are alike (heads, groups,
 /// images of the batch).
@@ -28,6 +39,10 @@ struct Layer {
     std::int64_t kernelWidth = 0;
     std::int64_t outputHeight = 0;
     std::int64_t outputWidth = 0;
+
+    OutputUse use = OutputUse::Host;
+    std::string consumer;       ///< NextLayer: the first product on the chip that reads the result
+    double softmaxFactor = 0.0; ///< Softmax: the constant factor between the scores and the softmax
 };
 
 /// The matrix products of a graph in execution order; dimensions of the inputs that are unknown (the batch) count as 1.

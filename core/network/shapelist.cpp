@@ -10,6 +10,7 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <iterator>
 
 namespace vsq {
 
@@ -93,6 +94,10 @@ public:
         }
         if (m_list.layers.empty()) {
             throw Error({.file = m_path, .item = {}}, "table of layer sizes", "at least one layer", "column names alone");
+        }
+        for (std::size_t i = 0; i + 1 < m_list.layers.size(); ++i) {
+            m_list.layers[i].use = OutputUse::NextLayer;
+            m_list.layers[i].consumer = m_list.layers[i + 1].name;
         }
         if (!isProduct) {
             warnOfPadding();
@@ -250,22 +255,8 @@ NamedNetwork workloadOf(const std::string &name, const std::vector<Layer> &layer
 {
     NamedNetwork network;
     network.name = name;
-    for (const Layer &layer : layers) {
-        if (layer.onChip && layer.macs > 0) {
-            network.layers.push_back({layer, OutputUse::NextLayer, {}});
-        }
-    }
-    for (std::size_t i = 0; i < network.layers.size(); ++i) {
-        NamedLayer &each = network.layers[i];
-        if (i + 1 < network.layers.size()) {
-            each.consumer = network.layers[i + 1].layer.name;
-        } else {
-            each.use = OutputUse::Host;
-        }
-        if (each.layer.n != each.layer.outputHeight * each.layer.outputWidth) {
-            each.layer.outputHeight = each.layer.outputWidth = 0; // several images: planned as a plain product
-        }
-    }
+    std::copy_if(layers.begin(), layers.end(), std::back_inserter(network.layers),
+                 [](const Layer &layer) { return layer.onChip && layer.macs > 0; });
     return network;
 }
 

@@ -11,7 +11,7 @@
 namespace vsq {
 
 struct ShapeList {
-    std::vector<Layer> layers;
+    std::vector<Layer> layers;         ///< each read by the next, the last one's result leaving for the host
     std::vector<std::string> warnings; ///< what the table cannot say and its numbers therefore lack, one sentence each
 };
 
@@ -27,7 +27,7 @@ bool isShapeList(std::string_view path);
 /// column.
 ShapeList readShapeList(const std::string &path);
 
-/// Layers as a workload: those on the chip, each read by the next, the last one's result leaving for the host.
+/// Layers as a workload: those on the chip.
 NamedNetwork workloadOf(const std::string &name, const std::vector<Layer> &layers);
 
 } // namespace vsq

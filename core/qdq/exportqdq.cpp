@@ -218,7 +218,7 @@ void checkCanBeExported(const NumberFormat &format, const ActivationScales *scal
 } // namespace
 
 QdqGraph quantizedNetwork(const std::shared_ptr<const Graph> &graph, const NumberFormat &format, const ActivationScales *scales,
-                          int opset, const JobContext &job)
+                          int opset, const JobContext &job, const ChipConfig &config)
 {
     checkCanBeExported(format, scales, opset);
     QdqGraph target;
@@ -226,7 +226,7 @@ QdqGraph quantizedNetwork(const std::shared_ptr<const Graph> &graph, const Numbe
     target.axesAreInputs = opset >= 18;
     target.graph = *graph;
     raiseOpset(target.graph, opset);
-    const TracedNetwork traced = traceProducts(graph, format, job);
+    const TracedNetwork traced = traceProducts(graph, format, config, job);
     if (traced.oneItem) {
         bindToOneItem(target.graph);
     }

@@ -18,10 +18,11 @@ inline constexpr int kQdqOpset = 21; ///< the first with four-bit integers and s
 
 /// Every Conv, Gemm and MatMul gets its operands quantized: weights as stored codes and scales, activations by operators, with
 /// the static scales where there are any (null: from the data, item by item). opset: kFirstQdqOpset to kQdqOpset; the graph is
-/// raised to it. Convolutions whose taps share vectors (of few channels) are unfolded first, by a convolution with ones.
+/// raised to it. Convolutions whose taps share vectors (of few channels, as
+/// config has it) are unfolded first, by a convolution with ones.
 /// Throws Error naming the node for what operators cannot express: other products (recurrent ones, Einsum, ConvTranspose),
 /// filters that the network computes, unsigned codes, calibrations other than max without static scales; Cancelled.
 QdqGraph quantizedNetwork(const std::shared_ptr<const Graph> &graph, const NumberFormat &format, const ActivationScales *scales,
-                          int opset = kQdqOpset, const JobContext &job = {});
+                          int opset = kQdqOpset, const JobContext &job = {}, const ChipConfig &config = {});
 
 } // namespace vsq

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/qdq/producttrace.h"
 
+#include "core/chip/plan.h"
 #include "core/quantize/quantizer.h"
 
 #include <algorithm>
@@ -12,9 +13,13 @@ namespace {
 class TracingBackend final : public ProductBackend {
 public:
     /// format null: the weights are known already.
-    TracingBackend(const NumberFormat *format, TracedNetwork &network) : m_format(format), m_network(network) {}
+    TracingBackend(const NumberFormat *format, const ChipConfig &config, TracedNetwork &network)
+        : m_format(format), m_config(config), m_network(network)
+    {
+    }
 
     [[nodiscard]] bool takesImages(const ProductRequest &) const override { return true; }
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_config); }
 
     void multiply(const ProductRequest &request, float *c) override
     {
@@ -44,6 +49,7 @@ public:
 
 private:
     const NumberFormat *m_format;
+    const ChipConfig &m_config;
     TracedNetwork &m_network;
 };
 
@@ -85,8 +91,8 @@ bool hasOpenBatch(const Graph &graph)
     });
 }
 
-TracedNetwork run(const std::shared_ptr<const Graph> &graph, const NumberFormat *format, std::int64_t items,
-                  const JobContext &job)
+TracedNetwork run(const std::shared_ptr<const Graph> &graph, const NumberFormat *format, const ChipConfig &config,
+                  std::int64_t items, const JobContext &job)
 {
     TracedNetwork network;
     const TensorMap inputs = zeros(*graph, items);
@@ -99,7 +105,7 @@ TracedNetwork run(const std::shared_ptr<const Graph> &graph, const NumberFormat 
             network.shapes.insert_or_assign(node.outputs[i], outputs[i].shape());
         }
     };
-    TracingBackend backend(format, network);
+    TracingBackend backend(format, config, network);
     executor.run(inputs, backend, job);
     return network;
 }
@@ -124,19 +130,20 @@ void keepCommon(TracedNetwork &two, const TracedNetwork &three)
 
 } // namespace
 
-TracedNetwork traceProducts(const std::shared_ptr<const Graph> &graph, const NumberFormat &format, const JobContext &job)
+TracedNetwork traceProducts(const std::shared_ptr<const Graph> &graph, const NumberFormat &format, const ChipConfig &config,
+                            const JobContext &job)
 {
     if (!hasOpenBatch(*graph)) {
-        return run(graph, &format, 1, job);
+        return run(graph, &format, config, 1, job);
     }
     static_cast<void>(zeros(*graph, 1)); // says what is open beside the batch
     try {
-        TracedNetwork network = run(graph, &format, 2, job);
-        keepCommon(network, run(graph, nullptr, 3, job));
+        TracedNetwork network = run(graph, &format, config, 2, job);
+        keepCommon(network, run(graph, nullptr, config, 3, job));
         return network;
     } catch (const Error &) {
         // Some exporters leave the batch open and then reshape to one item. What else is wrong is so with one item too.
-        TracedNetwork network = run(graph, &format, 1, job);
+        TracedNetwork network = run(graph, &format, config, 1, job);
         network.oneItem = true;
         return network;
     }

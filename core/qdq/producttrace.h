@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/chip/config.h"
 #include "core/quantize/quantizedmatrix.h"
 #include "core/reference/executor.h"
 
@@ -37,6 +38,8 @@ struct TracedNetwork {
 
 /// Runs the network on zeros without multiplying: where the batch is open with two items and with three, and with one where it
 /// does not take more. Throws Error as the executor does, and where dimensions beside the batch are open; Cancelled.
-TracedNetwork traceProducts(const std::shared_ptr<const Graph> &graph, const NumberFormat &format, const JobContext &job = {});
+/// config: whose convolutions of few channels share vectors.
+TracedNetwork traceProducts(const std::shared_ptr<const Graph> &graph, const NumberFormat &format, const ChipConfig &config,
+                            const JobContext &job = {});
 
 } // namespace vsq

@@ -13,6 +13,22 @@ struct ErrorMeasures {
     double cosine = 1.0;   ///< x.y / (|x| |y|); 1 where both are all zero, 0 where one is
 };
 
+/// Energy of a signal and of its error, in double, so that several tensors together have one ratio.
+struct NoiseEnergy {
+    double signal = 0.0; ///< sum x^2
+    double noise = 0.0;  ///< sum (x - y)^2
+
+    void add(double x, double y)
+    {
+        signal += x * x;
+        noise += (x - y) * (x - y);
+    }
+    /// Throws Error when the sizes differ.
+    void add(std::span<const float> reference, std::span<const float> values);
+    /// As ErrorMeasures::sqnrDb.
+    [[nodiscard]] double sqnrDb() const;
+};
+
 /// Sums in double. Throws Error when the sizes differ.
 ErrorMeasures measureError(std::span<const float> reference, std::span<const float> values);
 

@@ -41,8 +41,8 @@ struct ProductImages {
 ///
 /// Convolution: K runs over (r, s, c) with the channel c innermost, as the chip's vectors run over channels (spec A-29):
 /// K = segments * segmentLength with segments = R*S and segmentLength = C/group. Each segment starts a new vector on the
-/// chip, so a backend pads each to whole vectors. With few channels (below kPackedChannels) the taps are packed, as for a
-/// first layer: one segment of R*S*C. Everything that is no convolution is one segment too.
+/// chip, so a backend pads each to whole vectors. With few channels the taps are packed, as for a first layer, where the backend
+/// wants them so (packsTaps()): one segment of R*S*C. Everything that is no convolution is one segment too.
 struct ProductRequest {
     const Node *node = nullptr;
     std::int64_t index = 0; ///< which of the node's products (head, group), 0-based
@@ -66,10 +66,6 @@ struct ProductRequest {
     const ProductImages *images = nullptr;
 };
 
-/// Convolutions with fewer channels a group than this have their taps packed into one segment: a quarter of the chip's
-/// vector, below which padding every tap to a whole vector would waste more than three quarters of the lanes' work.
-constexpr std::int64_t kPackedChannels = 16;
-
 class ProductBackend {
 public:
     virtual ~ProductBackend() = default;
@@ -77,6 +73,12 @@ public:
     [[nodiscard]] virtual bool takesImages(const ProductRequest &request) const
     {
         static_cast<void>(request);
+        return false;
+    }
+    /// Whether the kernel taps of a convolution of so many channels a group share vectors: one segment in place of one a tap.
+    [[nodiscard]] virtual bool packsTaps(std::int64_t channels) const
+    {
+        static_cast<void>(channels);
         return false;
     }
     /// Whether A may come as [K,M]: the executor then has nothing to turn and to keep.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/backend.h"
 
+#include "core/chip/plan.h"
 #include "core/engine/productformat.h"
 #include "core/quantize/quantizer.h"
 #include "core/run/activations.h"
@@ -17,6 +18,8 @@ namespace {
 class QuantizedBackend final : public ProductBackend {
 public:
     explicit QuantizedBackend(BackendOptions options) : m_options(std::move(options)), m_float(makeFloatBackend()) {}
+
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_options.config); }
 
     void multiply(const ProductRequest &request, float *c) override
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/chipbackend.h"
 
+#include "core/chip/plan.h"
 #include "core/chip/ppu.h"
 #include "core/chip/softmax.h"
 #include "core/engine/activationpacker.h"
@@ -23,11 +24,6 @@ namespace {
 
 constexpr float kLog2e = 1.44269504F; // scores meant for base e, brought to the unit's base 2
 
-OutputFormat outputOf(Mode mode)
-{
-    return mode == Mode::Vsq ? OutputFormat::Vsq : mode == Mode::Int4 ? OutputFormat::Int4 : OutputFormat::Int8;
-}
-
 /// The accelerator's integers, scaled to real values at the end, or made the next layer's codes by its PPU.
 class ChipBackend final : public ProductBackend {
 public:
@@ -38,6 +34,8 @@ public:
     /// Operands are turned when they are quantized, weights once: nobody needs them turned after that.
     [[nodiscard]] bool takesTransposed(bool) const override { return !m_options.observer; }
     [[nodiscard]] bool takesAnyOrder() const override { return !m_options.observer; }
+
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_options.config); }
 
     /// Images are quantized and packed as they lie, but for calibrations that look at a whole matrix of values, and where
     /// somebody wants to see the operands.
@@ -174,7 +172,7 @@ private:
         Node next;
         next.name = link.to;
         const PpuSettings settings = settingsFor(link, gammas, b.gammaOf(0), sumUnit(m_mode),
-                                                 m_options.scales->activationsOf(next), outputOf(m_mode), m_options.config);
+                                                 m_options.scales->activationsOf(next), outputFor(m_mode), m_options.config);
         const PpuOutput output = applyPpu(sums, request.m, request.n, settings, m_options.config);
         for (std::int64_t i = 0; i < request.n * request.m; ++i) {
             const int code = output.codes[static_cast<std::size_t>(i)];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/integerbackend.h"
 
+#include "core/chip/plan.h"
 #include "core/engine/activationpacker.h"
 #include "core/engine/packedproduct.h"
 #include "core/quantize/quantizer.h"
@@ -34,6 +35,8 @@ public:
 
     [[nodiscard]] bool takesTransposed(bool) const override { return !m_options.observer; }
     [[nodiscard]] bool takesAnyOrder() const override { return !m_options.observer; }
+
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_options.config); }
 
     [[nodiscard]] bool takesImages(const ProductRequest &request) const override
     {

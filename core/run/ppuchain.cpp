@@ -2,6 +2,8 @@
 #include "core/run/ppuchain.h"
 
 #include "core/chip/mode.h"
+#include "core/chip/outputobstacle.h"
+#include "core/chip/plan.h"
 #include "core/run/chipmode.h"
 
 #include <algorithm>
@@ -56,17 +58,20 @@ public:
     }
 
     /// K of one segment and their number.
-    [[nodiscard]] static std::pair<std::int64_t, std::int64_t> reduction(const Node &node, const Tensor &w)
+    [[nodiscard]] std::pair<std::int64_t, std::int64_t> reduction(const Node &node, const Tensor &w) const
     {
         if (node.op != "Conv") {
             return {w.size() / features(node, w), 1};
         }
         const std::int64_t taps = w.size() / (w.dim(0) * w.dim(1));
-        return w.dim(1) < kPackedChannels ? std::pair(w.dim(1) * taps, std::int64_t{1}) : std::pair(w.dim(1), taps);
+        return packsTaps(w.dim(1), m_config) ? std::pair(w.dim(1) * taps, std::int64_t{1}) : std::pair(w.dim(1), taps);
     }
 
     [[nodiscard]] bool canWrite(const Node &node, const Tensor &w) const
     {
+        if (obstacleTo(outputFor(m_mode), m_config)) {
+            return false;
+        }
         const auto [length, segments] = reduction(node, w);
         const std::int64_t size = vectorSize(m_mode);
         const std::int64_t vectors = segments * ((length + size - 1) / size);
@@ -84,7 +89,7 @@ public:
         if (segments * ((length + size - 1) / size) > std::min(m_config.aBankEntries, m_config.bBufferEntries)) {
             return false;
         }
-        const bool wholePixels = node.op == "Conv" ? w.dim(1) >= kPackedChannels : true;
+        const bool wholePixels = node.op != "Conv" || !packsTaps(w.dim(1), m_config);
         return (node.op == "Conv" ? w.dim(1) : length) == given && (m_mode != Mode::Vsq || wholePixels);
     }
 

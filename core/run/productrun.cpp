@@ -107,18 +107,12 @@ ProductSums chipSums(const Operands &operands, const ChipConfig &config, const E
     return sumOfParts(operands, plan(shape, config), config, options);
 }
 
-ProductRun runProduct(const std::shared_ptr<const Operands> &operands, const ChipConfig &config,
+ProductRun runProduct(const std::shared_ptr<const Operands> &operands, const ChipConfig &config, Plan plan,
                       const std::optional<PpuSettings> &ppu, ProductEngine engine, const EngineOptions &options,
                       const JobContext &job, const std::vector<Breakpoint> &breakpoints)
 {
-    const ProductShape shape{.m = operands->m(),
-                             .n = operands->n(),
-                             .k = operands->k(),
-                             .mode = operands->mode,
-                             .output = ppu ? ppu->output : OutputFormat::Sums,
-                             .convolution = {}};
     ProductRun run;
-    run.plan = plan(shape, config);
+    run.plan = std::move(plan);
     if (engine == ProductEngine::Stepped) {
         runStepped(run, operands, config, ppu, job, breakpoints);
     } else {

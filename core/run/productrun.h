@@ -30,9 +30,9 @@ struct ProductRun {
 
 enum class ProductEngine : std::uint8_t { Fast, Stepped };
 
-/// ppu: what becomes of the sums; empty: they leave as they are. breakpoints: of the stepped chip, which runs on. Throws
-/// Error when the product does not fit the chip as configured, Cancelled.
-ProductRun runProduct(const std::shared_ptr<const Operands> &operands, const ChipConfig &config,
+/// plan: one for these operands. ppu: what becomes of the sums; empty: they leave as they are. breakpoints: of the stepped chip,
+/// which runs on. Throws Error when the product does not fit the chip as configured, Cancelled.
+ProductRun runProduct(const std::shared_ptr<const Operands> &operands, const ChipConfig &config, Plan plan,
                       const std::optional<PpuSettings> &ppu, ProductEngine engine, const EngineOptions &options,
                       const JobContext &job = {}, const std::vector<Breakpoint> &breakpoints = {});
 

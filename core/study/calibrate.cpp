@@ -19,6 +19,8 @@ public:
     {
     }
 
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return m_inner->packsTaps(channels); }
+
     void multiply(const ProductRequest &request, float *c) override
     {
         Layer &layer = layerOf(request.node->name);

@@ -2,6 +2,7 @@
 #include "core/study/deviation.h"
 
 #include "core/energy/operatingpoints.h"
+#include "core/layer/layerenergy.h"
 
 #include <fmt/format.h>
 
@@ -30,8 +31,7 @@ double efficiencyAt(const WorkloadResult &result, double density)
 {
     EnergyBreakdown energy;
     for (const WorkloadLayer &layer : result.layers) {
-        energy += energyOf(layer.counters, layer.mode, {density, density, Origin::Assumed}, result.supply, result.config)
-                      .times(layer.count);
+        energy += energyOf(layer.cost, {density, density, Origin::Assumed}, result.config);
     }
     return energy.topsPerWatt().value;
 }
@@ -43,11 +43,12 @@ std::string subtilesText(const WorkloadResult &result)
     std::int64_t least = 0;
     std::int64_t most = 0;
     for (const WorkloadLayer &layer : result.layers) {
-        const auto count = static_cast<std::int64_t>(layer.plan.subtiles.size());
-        const std::int64_t each = layer.plan.fillDrainCycles / std::max<std::int64_t>(count, 1);
+        const Plan &plan = layer.cost.plan;
+        const auto count = static_cast<std::int64_t>(plan.subtiles.size());
+        const std::int64_t each = plan.fillDrainCycles / std::max<std::int64_t>(count, 1);
         least = subtiles == 0 ? each : std::min(least, each);
         most = std::max(most, each);
-        subtiles += count * layer.count;
+        subtiles += count * layer.cost.count;
     }
     return fmt::format("{} subtiles of {} cycles", subtiles,
                        least == most ? std::to_string(most) : fmt::format("{} or {}", least, most));
@@ -59,9 +60,9 @@ std::string stallsText(const WorkloadResult &result)
     std::int64_t b = 0;
     std::int64_t output = 0;
     for (const WorkloadLayer &layer : result.layers) {
-        a += layer.counters.stallsForA * layer.count;
-        b += layer.counters.stallsForB * layer.count;
-        output += layer.counters.stallsForOutput * layer.count;
+        a += layer.cost.counters.stallsForA * layer.cost.count;
+        b += layer.cost.counters.stallsForB * layer.cost.count;
+        output += layer.cost.counters.stallsForOutput * layer.cost.count;
     }
     return fmt::format("waiting for A {}, for B {}, for the output {} cycles", a, b, output);
 }

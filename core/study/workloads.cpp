@@ -1,40 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/workloads.h"
 
-#include "core/chip/plancounters.h"
+#include "core/layer/layerenergy.h"
 
 #include <algorithm>
 
 namespace vsq {
-namespace {
-
-/// Without the output's format.
-ProductShape shapeOf(const NamedNetwork &network, const NamedLayer &layer, Mode run)
-{
-    ProductShape shape;
-    shape.m = layer.layer.m;
-    shape.n = layer.layer.n;
-    shape.k = layer.layer.k;
-    shape.mode = layerMode(network, layer.layer.name, run);
-    if (layer.layer.outputWidth > 0) {
-        shape.convolution = ConvolutionShape{layer.layer.channels, layer.layer.kernelHeight, layer.layer.kernelWidth,
-                                             layer.layer.outputHeight, layer.layer.outputWidth};
-    }
-    return shape;
-}
-
-OutputFormat outputFor(Mode consumer)
-{
-    switch (consumer) {
-    case Mode::Int8: return OutputFormat::Int8;
-    case Mode::Int4: return OutputFormat::Int4;
-    case Mode::Vsq: break;
-    }
-    return OutputFormat::Vsq;
-}
-
-} // namespace
-
 Figure WorkloadResult::inferencesPerSecond() const
 {
     return {energy.seconds.value > 0.0 ? 1.0 / energy.seconds.value : 0.0, energy.seconds.origin};
@@ -50,6 +21,9 @@ OperandDensities defaultDensities(const NamedNetwork &network, Mode mode)
 {
     if (network.tokens) {
         return {0.60, 0.60, Origin::Assumed};
+    }
+    if (network.name != "ResNet-50") {
+        return {};
     }
     // Per-tensor INT4 codes of weights and of activations after ReLU hold more zeros than per-vector scaled ones.
     return mode == Mode::Int4 ? OperandDensities{0.28, 0.28, Origin::Assumed} : OperandDensities{0.48, 0.48, Origin::Assumed};
@@ -70,20 +44,11 @@ Mode layerMode(const NamedNetwork &network, const std::string &layer, Mode run)
     return run;
 }
 
-OutputFormat layerOutput(const NamedNetwork &network, const NamedLayer &layer, Mode run, const ChipConfig &config)
+LayerCost layerCost(const NamedNetwork &network, const Layer &layer, Mode run, const ChipConfig &config)
 {
-    if (layer.use == OutputUse::Softmax) {
-        return OutputFormat::Softmax;
-    }
-    if (layer.use == OutputUse::Host) {
-        return OutputFormat::Int8;
-    }
-    const OutputFormat wanted = outputFor(layerMode(network, layer.consumer, run));
-    if (wanted != OutputFormat::Vsq) {
-        return wanted;
-    }
-    const std::int64_t tiles = outputVectorSize(OutputFormat::Vsq) / config.lanes;
-    return vectorsAlongK(shapeOf(network, layer, run), config) * tiles <= config.aBankEntries ? wanted : OutputFormat::Int8Vector;
+    const Mode mode = layerMode(network, layer.name, run);
+    const OutputFormat output = outputOf(layer, mode, layerMode(network, layer.consumer, run), config);
+    return costOf(layer, planOf(layer, mode, output, config), config);
 }
 
 WorkloadResult runWorkload(const NamedNetwork &network, Mode run, const ChipConfig &config,
@@ -96,22 +61,17 @@ WorkloadResult runWorkload(const NamedNetwork &network, Mode run, const ChipConf
     result.densities = densities ? *densities : defaultDensities(network, run);
     result.config = config;
     result.supply = config.voltage;
-    for (const NamedLayer &named : network.layers) {
+    for (const Layer &named : network.layers) {
         WorkloadLayer layer;
-        layer.name = named.layer.name;
-        layer.count = named.layer.count;
-        ProductShape shape = shapeOf(network, named, run);
-        shape.output = layerOutput(network, named, run, config);
-        layer.plan = plan(shape, config);
-        layer.mode = layer.plan.shape.mode;
-        layer.counters = countersOf(layer.plan, config);
-        layer.energy = energyOf(layer.counters, layer.mode, result.densities, config.voltage, config).times(layer.count);
+        layer.name = named.name;
+        layer.cost = layerCost(network, named, run, config);
+        layer.mode = layer.cost.plan.shape.mode;
+        layer.energy = energyOf(layer.cost, result.densities, config);
         result.energy += layer.energy;
         result.cycles += layer.cycles();
-        result.macs += named.layer.macs;
-        const int multipliers = config.lanes * vectorSize(layer.mode);
-        CycleShares shares = sharesOf(layer.counters, multipliers);
-        shares *= static_cast<double>(multipliers * layer.count);
+        result.macs += named.macs;
+        CycleShares shares = sharesOf(layer.cost);
+        shares *= static_cast<double>(layer.cost.multipliers());
         result.shares += shares;
         result.layers.push_back(std::move(layer));
     }

@@ -2,8 +2,6 @@
 // The publication's networks planned on the chip as configured, beside what was measured in silicon (JSSC Table IV).
 #pragma once
 
-#include "core/chip/counters.h"
-#include "core/chip/plan.h"
 #include "core/energy/energy.h"
 #include "core/energy/publishedtables.h"
 #include "core/layer/utilisation.h"
@@ -15,16 +13,14 @@
 
 namespace vsq {
 
-/// One layer of a workload as it runs; energy and cycles are of all `count` products together.
+/// One layer of a workload as it runs; energy and cycles are of all products together.
 struct WorkloadLayer {
     std::string name;
     Mode mode = Mode::Vsq;
-    Plan plan;         ///< of one product
-    Counters counters; ///< of one product, stalls included where the configuration can stall
-    std::int64_t count = 1;
+    LayerCost cost;
     EnergyBreakdown energy;
 
-    [[nodiscard]] std::int64_t cycles() const { return counters.cycles * count; }
+    [[nodiscard]] std::int64_t cycles() const { return cost.cycles(); }
 };
 
 struct WorkloadResult {
@@ -52,14 +48,14 @@ inline constexpr double kSpeedBound = 4.0;       ///< percent of inferences/s
 inline constexpr double kEfficiencyBound = 20.0; ///< percent of TOPS/W
 
 /// Operand densities that are used where none are given: one for every transformer and format; ResNet-50's own per
-/// format. The publication gives them for one product only, so they are chosen to fit Table IV.
+/// format. The publication gives them for one product only, so they are chosen to fit Table IV. A network that was not
+/// published: one half, as everywhere where no tensors are at hand.
 OperandDensities defaultDensities(const NamedNetwork &network, Mode mode);
 
 /// Format of a layer's operands in a run: the run's, but for ResNet-50's conv1 and fc (INT8 always) and Table V.
 Mode layerMode(const NamedNetwork &network, const std::string &layer, Mode run);
-/// Format that a layer's result leaves the chip in: what its consumer reads; where K is too long for VSQ output, INT8
-/// with a scale for 32 values, as BERT's second feed-forward product; scores go to the softmax port.
-OutputFormat layerOutput(const NamedNetwork &network, const NamedLayer &layer, Mode run, const ChipConfig &config);
+/// Plan and counters of a layer in a run, its results leaving in the format that its consumer reads in that run.
+LayerCost layerCost(const NamedNetwork &network, const Layer &layer, Mode run, const ChipConfig &config);
 
 /// Throws Error for a supply outside the published range and for buffers in which a layer does not fit.
 WorkloadResult runWorkload(const NamedNetwork &network, Mode run, const ChipConfig &config,

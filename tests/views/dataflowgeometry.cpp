@@ -173,8 +173,7 @@ private Q_SLOTS:
     void bufferFillIsThatOfTheSubtile()
     {
         // The design tile fills both buffers exactly (spec section 3).
-        const auto layer = makeLayer(Mode::Int4, 128, 128, 1024);
-        const BufferFill fill = bufferFill(*layer->operands, ChipConfig{}, Position{});
+        const BufferFill fill = bufferFill(plan({.m = 128, .n = 128, .k = 1024, .mode = Mode::Int4, .convolution = {}}, {}), {});
         QCOMPARE(fill.subtiles, 1);
         QCOMPARE(fill.aWords, 128);
         QCOMPARE(fill.bWords, 2048);
@@ -206,7 +205,7 @@ private Q_SLOTS:
         ChipScene scene;
         scene.snapshot = makeSnapshot(*layer, 0, 0, 1, 5);
         scene.layer = layer;
-        scene.fill = bufferFill(*layer->operands, ChipConfig{}, scene.snapshot->executed);
+        scene.fill = bufferFill(*scene.snapshot->plan, scene.snapshot->executed);
         const QString tree = chipToolTip({PartKind::Tree, 3, -1, -1, -1, -1}, scene);
         QVERIFY(tree.contains(QStringLiteral("lane 3")));
         const QString product = chipToolTip({PartKind::Multiplier, 3, -1, 7, -1, -1}, scene);

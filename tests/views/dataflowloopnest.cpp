@@ -169,7 +169,7 @@ private:
     {
         LoopNestInput input;
         input.operands = layer.operands.get();
-        input.fill = bufferFill(*layer.operands, ChipConfig{}, snapshot.executed);
+        input.fill = bufferFill(*snapshot.plan, snapshot.executed);
         input.snapshot = &snapshot;
         input.lane = 2;
         return loopNest(input);

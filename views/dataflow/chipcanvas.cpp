@@ -70,9 +70,8 @@ void ChipCanvas::setSnapshot(std::shared_ptr<const Snapshot> snapshot, bool glow
         if (m_scene.snapshot->mode != m_geometry.mode()) {
             m_geometry = ChipGeometry(m_scene.snapshot->mode, m_config);
         }
-        if (m_scene.layer && m_scene.layer->operands) {
-            m_scene.fill = bufferFill(*m_scene.layer->operands, m_config, shownPosition(*m_scene.snapshot),
-                                      m_scene.snapshot->output);
+        if (m_scene.snapshot->plan) {
+            m_scene.fill = bufferFill(*m_scene.snapshot->plan, shownPosition(*m_scene.snapshot));
         }
         if (glowing && !m_reducedMotion && style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0) {
             m_scene.changed = changedParts(before.get(), *m_scene.snapshot);

@@ -143,23 +143,24 @@ void EnergyView::recompute()
     m_density->setText(m_densities.empty() ? tr("Operand densities assumed: 50 %")
                                            : tr("Operand densities measured on the open item"));
     std::vector<NumberFormat> formats;
+    std::vector<NumberFormat> nexts;
     for (std::size_t i = 0; i < m_workspace->layers().size(); ++i) {
         formats.push_back(m_workspace->layerFormat(static_cast<int>(i)));
+        nexts.push_back(m_workspace->nextFormat(static_cast<int>(i)));
     }
     ChipConfig config = m_workspace->chipConfig();
     config.voltage = supply();
     auto result = std::make_shared<std::vector<LayerEnergy>>();
     m_job = m_workspace->jobs()->start(
         tr("Energy of %1").arg(m_workspace->modelName()),
-        [result, config, layers = m_workspace->layers(), formats = std::move(formats),
+        [result, config, layers = m_workspace->layers(), formats = std::move(formats), nexts = std::move(nexts),
          densities = m_densities](const JobContext &job) {
             for (std::size_t i = 0; i < layers.size(); ++i) {
                 job.check();
                 const auto known = densities.find(static_cast<int>(i));
-                const auto energy = layerEnergy(layers[i], formats[i], config,
-                                                known == densities.end() ? OperandDensities{} : known->second);
-                if (energy) {
-                    result->push_back({QString::fromStdString(layers[i].name), static_cast<int>(i), *energy});
+                if (const auto cost = costOf(layers[i], formats[i], config, nexts[i])) {
+                    const OperandDensities of = known == densities.end() ? OperandDensities{} : known->second;
+                    result->push_back({QString::fromStdString(layers[i].name), static_cast<int>(i), energyOf(*cost, of, config)});
                 }
             }
         },

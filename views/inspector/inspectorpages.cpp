@@ -41,8 +41,13 @@ void layerPage(InspectorText &text, const InspectorInput &in)
     if (in.snapshot != nullptr) {
         text.value(tr("cycles"), wholeText(in.snapshot->totalCycles));
         const Mode mode = in.snapshot->mode;
-        const double peak = static_cast<double>(in.snapshot->totalCycles) * kLanes * vectorSize(mode);
+        const double peak = static_cast<double>(in.snapshot->totalCycles)
+                            * (in.snapshot->plan ? in.snapshot->plan->lanes : kLanes) * vectorSize(mode);
         text.value(tr("utilisation"), number::percent(static_cast<double>(layer.m * layer.n * layer.k) / std::max(1.0, peak)));
+    }
+    if (in.snapshot != nullptr && layer.count > 1) {
+        text.value(tr("cycles of all %1 products").arg(wholeText(layer.count)),
+                   wholeText(in.snapshot->totalCycles * layer.count));
     }
     text.value(tr("format"), formatName(data.format));
     text.endValues();
@@ -58,6 +63,7 @@ void layerPage(InspectorText &text, const InspectorInput &in)
     operand(data.layer.aIsConstant ? tr("A, weights") : tr("A, stationary"), data.qa, in.errors.sqnrA);
     operand(tr("B, activations"), data.qb, in.errors.sqnrB);
     text.endTable();
+    text.sentence(tr("Measured on the activations of an FP32 run."));
 
     if (in.snapshot == nullptr) {
         return;

@@ -50,8 +50,9 @@ void NetworkModel::reload()
 void NetworkModel::refreshCosts()
 {
     for (std::size_t row = 0; row < m_costs.size(); ++row) {
-        m_costs[row] = costOf(m_workspace->layers()[row], m_workspace->layerFormat(static_cast<int>(row)),
-                              m_workspace->chipConfig());
+        const int layer = static_cast<int>(row);
+        m_costs[row] = costOf(m_workspace->layers()[row], m_workspace->layerFormat(layer), m_workspace->chipConfig(),
+                              m_workspace->nextFormat(layer));
     }
     refreshMaxima();
 }
@@ -109,8 +110,8 @@ std::optional<double> NetworkModel::value(int row, int column) const
     case K: return integer(layer.k);
     case Count: return integer(layer.count);
     case Macs: return integer(layer.macs);
-    case Cycles: return cost ? integer(cost->cycles) : std::nullopt;
-    case Utilisation: return cost ? std::optional(cost->utilisation) : std::nullopt;
+    case Cycles: return cost ? integer(cost->cycles()) : std::nullopt;
+    case Utilisation: return cost ? std::optional(cost->utilisation()) : std::nullopt;
     case Sqnr: return report != nullptr && std::isfinite(report->sqnrOut) ? std::optional(report->sqnrOut) : std::nullopt;
     case Energy: return report != nullptr ? report->energy : std::nullopt;
     default: return std::nullopt;

@@ -2,7 +2,7 @@
 // The layers of the open network as a table. Delegates and exports read roles only.
 #pragma once
 
-#include "core/study/layercost.h"
+#include "core/layer/layerplan.h"
 #include "views/workspace/workspace.h"
 
 #include <QAbstractTableModel>

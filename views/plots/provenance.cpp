@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/plots/provenance.h"
 
+#include "core/layer/layerplan.h"
 #include "views/workspace/workspace.h"
 
 #include <QCryptographicHash>
@@ -85,7 +86,15 @@ QJsonObject provenanceOf(const Workspace &workspace, const QString &view, const 
         command += QStringLiteral(" --data ") + quoted(workspace.dataPath());
     }
     if (const auto layer = workspace.layerData()) {
-        object.insert(QStringLiteral("layer"), QString::fromStdString(layer->layer.name));
+        QJsonObject opened{{QStringLiteral("name"), QString::fromStdString(layer->layer.name)}};
+        const auto cost = costOf(layer->layer, layer->format, workspace.chipConfig(),
+                                 workspace.nextFormat(workspace.openedLayer()));
+        opened.insert(QStringLiteral("cycles"), cost ? QJsonValue(static_cast<qint64>(cost->cycles())) : QJsonValue());
+        opened.insert(QStringLiteral("utilisation"), cost ? QJsonValue(cost->utilisation()) : QJsonValue());
+        opened.insert(QStringLiteral("output"),
+                      cost ? QJsonValue(QString::fromUtf8(nameOf(cost->output()).data())) : QJsonValue());
+        opened.insert(QStringLiteral("activations"), QString::fromUtf8(kMeasuredActivations));
+        object.insert(QStringLiteral("layer"), opened);
         object.insert(QStringLiteral("product"), static_cast<qint64>(layer->index));
         object.insert(QStringLiteral("layerFormat"), QString::fromStdString(describe(layer->format)));
         command += QStringLiteral(" --layer ") + quoted(QString::fromStdString(layer->layer.name));

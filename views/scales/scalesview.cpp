@@ -180,8 +180,9 @@ void ScalesView::recompute()
         m_job = m_workspace->jobs()->start(
             tr("Scales of all weights"),
             [result, graph = m_workspace->graph(), data = m_workspace->data(), item = m_workspace->item(),
-             layers = m_workspace->layers(), formats = std::move(formats)](const JobContext &job) {
-                *result = weightScales(graph, itemInputs(*graph, data.get(), item), layers, formats, job);
+             layers = m_workspace->layers(), formats = std::move(formats),
+             chip = m_workspace->chipConfig()](const JobContext &job) {
+                *result = weightScales(graph, itemInputs(*graph, data.get(), item), layers, formats, job, chip);
             },
             [this, result] {
                 m_all = result;

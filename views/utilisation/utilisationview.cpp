@@ -99,27 +99,28 @@ void UtilisationView::recomputeLayers()
     }
     m_layers->setLoading(tr("Planning the layers"));
     std::vector<NumberFormat> formats;
+    std::vector<NumberFormat> nexts;
     for (std::size_t i = 0; i < m_workspace->layers().size(); ++i) {
         formats.push_back(m_workspace->layerFormat(static_cast<int>(i)));
+        nexts.push_back(m_workspace->nextFormat(static_cast<int>(i)));
     }
     auto result = std::make_shared<Result>();
     m_layersJob = m_workspace->jobs()->start(
         tr("Utilisation of %1").arg(m_workspace->modelName()),
-        [result, layers = m_workspace->layers(), formats = std::move(formats),
+        [result, layers = m_workspace->layers(), formats = std::move(formats), nexts = std::move(nexts),
          config = m_workspace->chipConfig()](const JobContext &job) {
             for (std::size_t i = 0; i < layers.size(); ++i) {
                 job.check();
                 const Layer &layer = layers[i];
-                const std::optional<Plan> planned = planOf(layer, formats[i], config);
-                if (!planned) {
+                const std::optional<LayerCost> cost = costOf(layer, formats[i], config, nexts[i]);
+                if (!cost) {
                     continue; // of the host, or it does not fit: the Network view says why
                 }
-                CycleShares shares = sharesOf(countersOf(*planned, config), planned->lanes * vectorSize(planned->shape.mode));
-                shares *= static_cast<double>(layer.count);
+                const CycleShares shares = sharesOf(*cost);
                 result->all += shares;
                 result->layers.push_back({QString::fromStdString(layer.name), static_cast<int>(i), shares});
                 if (result->published.empty()) {
-                    result->published = publishedUtilisation(planned->shape.mode);
+                    result->published = publishedUtilisation(cost->plan.shape.mode);
                 }
                 job.report(static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(layers.size()), layer.name);
             }
@@ -168,9 +169,8 @@ void UtilisationView::recomputeLanes()
     auto result = std::make_shared<LaneActivity>();
     m_lanesJob = m_workspace->jobs()->start(
         tr("Lanes of %1").arg(m_layerName),
-        [result, opened, config = m_workspace->chipConfig()](const JobContext &) {
-            *result = laneActivity(planLayer(opened->layer, opened->qa, opened->qb, opened->operands->mode, config));
-        },
+        [result, opened, config = m_workspace->chipConfig(), next = m_workspace->nextFormat(m_workspace->openedLayer())](
+            const JobContext &) { *result = laneActivity(planOf(opened->layer, opened->format, config, next), config); },
         [this, result] {
             m_activity = result;
             m_time->setVisible(true);

@@ -186,7 +186,7 @@ SimulationController::~SimulationController()
 }
 
 void SimulationController::load(std::shared_ptr<const Operands> operands, const ChipConfig &config,
-                                std::function<std::optional<PpuSettings>(const ChipConfig &)> ppu)
+                                std::function<ChipProgram(const ChipConfig &)> program)
 {
     {
         const std::lock_guard lock(d->mutex);
@@ -199,8 +199,8 @@ void SimulationController::load(std::shared_ptr<const Operands> operands, const 
     d->isLoaded = false;
     d->totalCycles = 0;
     d->shown.reset();
-    d->post({.work = [operands = std::move(operands), config, ppu = std::move(ppu)](
-                         SimulationWorker &worker, const std::stop_token &) { worker.load(operands, config, ppu); }});
+    d->post({.work = [operands = std::move(operands), config, program = std::move(program)](
+                         SimulationWorker &worker, const std::stop_token &) { worker.load(operands, config, program); }});
     if (none) {
         Q_EMIT loaded();
         Q_EMIT snapshotChanged();

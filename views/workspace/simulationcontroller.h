@@ -5,6 +5,7 @@
 
 #include "core/chip/breakpoint.h"
 #include "core/chip/simulator.h"
+#include "core/layer/layerppu.h"
 
 #include <QObject>
 
@@ -23,10 +24,10 @@ public:
     explicit SimulationController(QObject *parent = nullptr);
     ~SimulationController() override;
 
-    /// Takes another product (null: none); goes to cycle 0. ppu is asked on the simulation thread what becomes of the results;
-    /// without it sums leave the chip.
+    /// Takes another product (null: none); goes to cycle 0. program is asked on the simulation thread for plan and
+    /// post-processing; without it the product is a bare one whose sums leave the chip.
     void load(std::shared_ptr<const Operands> operands, const ChipConfig &config,
-              std::function<std::optional<PpuSettings>(const ChipConfig &)> ppu = {});
+              std::function<ChipProgram(const ChipConfig &)> program = {});
     [[nodiscard]] bool isLoaded() const;
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const; ///< latest, null when nothing is loaded

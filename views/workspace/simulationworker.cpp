@@ -42,13 +42,15 @@ std::shared_ptr<const std::vector<Breakpoint>> SharedBreakpoints::get() const
     return m_list;
 }
 
-void SimulationWorker::load(std::shared_ptr<const Operands> operands, const ChipConfig &config, const PpuMaker &ppu)
+void SimulationWorker::load(std::shared_ptr<const Operands> operands, const ChipConfig &config, const ProgramMaker &program)
 {
     m_simulator.reset();
     if (operands) {
-        const std::optional<PpuSettings> settings = ppu ? ppu(config) : std::nullopt;
-        m_simulator = settings ? std::make_unique<Simulator>(std::move(operands), config, *settings)
-                               : std::make_unique<Simulator>(std::move(operands), config);
+        ChipProgram made = program ? program(config)
+                                   : ChipProgram{.plan = planOf(bareProduct(operands->m(), operands->n(), operands->k()),
+                                                                operands->mode, OutputFormat::Sums, config),
+                                                 .ppu = {}};
+        m_simulator = std::make_unique<Simulator>(std::move(operands), config, std::move(made.plan), std::move(made.ppu));
         publishNow();
     }
 }

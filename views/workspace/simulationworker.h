@@ -4,6 +4,7 @@
 
 #include "core/chip/breakpoint.h"
 #include "core/chip/simulator.h"
+#include "core/layer/layerppu.h"
 
 #include <atomic>
 #include <chrono>
@@ -17,8 +18,8 @@
 
 namespace vsq {
 
-/// Makes a product's post-processing for a configuration, on the simulation thread.
-using PpuMaker = std::function<std::optional<PpuSettings>(const ChipConfig &)>;
+/// Makes a product's plan and post-processing for a configuration, on the simulation thread.
+using ProgramMaker = std::function<ChipProgram(const ChipConfig &)>;
 
 /// Breakpoints that may be edited while the simulator runs.
 class SharedBreakpoints {
@@ -43,9 +44,9 @@ public:
     /// Index of the breakpoint that ended a run or a step.
     std::function<void(int)> stoppedAt;
 
-    /// Throws Error when the product cannot run as configured; there is no simulator then. ppu: what becomes of the results;
-    /// null: sums leave.
-    void load(std::shared_ptr<const Operands> operands, const ChipConfig &config, const PpuMaker &ppu = {});
+    /// Throws Error when the product cannot run as configured; there is no simulator then. program: null: a bare product whose
+    /// sums leave.
+    void load(std::shared_ptr<const Operands> operands, const ChipConfig &config, const ProgramMaker &program = {});
     [[nodiscard]] bool isLoaded() const { return m_simulator != nullptr; }
     [[nodiscard]] std::int64_t totalCycles() const;
 

@@ -62,6 +62,7 @@ public:
     // Formats: one for the network, and where the user says so another for a layer.
     [[nodiscard]] NumberFormat format() const;
     [[nodiscard]] NumberFormat layerFormat(int layer) const;
+    [[nodiscard]] NumberFormat nextFormat(int layer) const; ///< of the layer that takes its result: what planOf() wants
     [[nodiscard]] bool hasLayerFormat(int layer) const;
     void setFormat(const NumberFormat &format);                 ///< undoable
     void setLayerFormat(int layer, const NumberFormat &format); ///< undoable

@@ -27,6 +27,13 @@ NumberFormat Workspace::layerFormat(int layer) const
     return hasLayerFormat(layer) ? d->layerFormats.at(d->model.layers[static_cast<std::size_t>(layer)].name) : d->format;
 }
 
+NumberFormat Workspace::nextFormat(int layer) const
+{
+    return layer < 0 || layer >= static_cast<int>(d->model.layers.size())
+               ? d->format
+               : vsq::nextFormat(d->model.layers[static_cast<std::size_t>(layer)], d->format, d->layerFormats);
+}
+
 void Workspace::setFormat(const NumberFormat &format)
 {
     if (!(format == d->format)) {
@@ -121,10 +128,10 @@ void Workspace::openLayer(int layer, int productIndex)
     auto result = std::make_shared<std::shared_ptr<const LayerData>>();
     d->layerJob = d->jobs->start(
         tr("Opening layer %1").arg(QString::fromStdString(opened.name)),
-        [result, graph = d->model.graph, data = d->model.data, item = d->item, opened, productIndex,
-         format = layerFormat(layer)](const JobContext &job) {
+        [result, graph = d->model.graph, data = d->model.data, item = d->item, opened, productIndex, format = layerFormat(layer),
+         chip = d->chip](const JobContext &job) {
             const TensorMap inputs = itemInputs(*graph, data.get(), item);
-            *result = std::make_shared<const LayerData>(vsq::openLayer(graph, inputs, opened, productIndex, format, job));
+            *result = std::make_shared<const LayerData>(vsq::openLayer(graph, inputs, opened, productIndex, format, chip, job));
         },
         [this, result, layer, productIndex] {
             const bool another = layer != d->openedLayer || productIndex != d->productIndex;
@@ -155,9 +162,9 @@ void Workspace::loadSimulation()
         d->simulation->load(nullptr, d->chip);
         return;
     }
-    d->simulation->load(d->layerData->operands, d->chip, [graph = d->model.graph, data = d->layerData](const ChipConfig &config) {
-        return layerPpu(graph, *data, config);
-    });
+    d->simulation->load(d->layerData->operands, d->chip,
+                        [graph = d->model.graph, data = d->layerData, next = nextFormat(d->openedLayer)](
+                            const ChipConfig &config) { return programOf(graph, *data, config, next); });
 }
 
 int Workspace::openedLayer() const

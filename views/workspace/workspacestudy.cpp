@@ -45,7 +45,9 @@ void Workspace::measureLayers()
         tr("Measuring the layers of %1").arg(modelName()),
         [reports, graph = d->model.graph, data = d->model.data, item = d->item, format = d->format, formats = d->layerFormats,
          chip = d->chip](const JobContext &job) {
-            *reports = vsq::measureLayers(graph, itemInputs(*graph, data.get(), item), format, formats, chip, job);
+            *reports = vsq::measureLayers(
+                graph, itemInputs(*graph, data.get(), item),
+                {.format = format, .formats = formats, .config = chip, .scales = nullptr, .fidelity = {}}, job);
         },
         [this, reports] {
             d->measurements.assign(d->model.layers.size(), std::nullopt);

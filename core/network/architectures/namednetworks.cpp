@@ -22,16 +22,16 @@ std::string labelOf(const NamedNetwork &network)
 std::int64_t NamedNetwork::macs() const
 {
     std::int64_t sum = 0;
-    for (const NamedLayer &each : layers) {
-        sum += each.layer.macs;
+    for (const Layer &each : layers) {
+        sum += each.macs;
     }
     return sum;
 }
 
-const NamedLayer &NamedNetwork::layer(std::string_view layerName) const
+const Layer &NamedNetwork::layer(std::string_view layerName) const
 {
     const auto found = std::find_if(layers.begin(), layers.end(),
-                                    [layerName](const NamedLayer &each) { return each.layer.name == layerName; });
+                                    [layerName](const Layer &each) { return each.name == layerName; });
     if (found == layers.end()) {
         throw Error({}, fmt::format("layer of {}", labelOf(*this)), "one of its layers", fmt::format("'{}'", layerName));
     }

@@ -14,27 +14,14 @@
 
 namespace vsq {
 
-/// Where a product's result goes, which decides the format that it leaves the chip in.
-enum class OutputUse : std::uint8_t {
-    NextLayer, ///< another product reads it (through element-wise host operators too)
-    Softmax,   ///< the chip's softmax port
-    Host,      ///< the network's result
-};
-
-struct NamedLayer {
-    Layer layer; ///< name, op, M, N, K, count, MACs, convolution geometry
-    OutputUse use = OutputUse::NextLayer;
-    std::string consumer; ///< layer that reads the result, for NextLayer
-};
-
 struct NamedNetwork {
-    std::string name;               ///< "BERT-Base"
-    std::optional<int> tokens;      ///< empty for convolutional networks
-    std::vector<NamedLayer> layers; ///< in order of execution; alike blocks of a transformer are one entry with their count
+    std::string name;          ///< "BERT-Base"
+    std::optional<int> tokens; ///< empty for convolutional networks
+    std::vector<Layer> layers; ///< in order of execution; alike blocks of a transformer are one entry with their count
 
     [[nodiscard]] std::int64_t macs() const;
     /// Throws Error for a layer that the network does not have.
-    [[nodiscard]] const NamedLayer &layer(std::string_view layerName) const;
+    [[nodiscard]] const Layer &layer(std::string_view layerName) const;
 };
 
 /// The seven: BERT-Base and BERT-Large at 128 and 384 tokens, DeiT-Small and DeiT-Base at 197, ResNet-50.

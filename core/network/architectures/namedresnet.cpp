@@ -6,22 +6,23 @@
 namespace vsq {
 namespace {
 
-NamedLayer convolution(std::string name, std::int64_t filters, std::int64_t channels, std::int64_t kernel, std::int64_t pixels,
-                       std::string consumer)
+Layer convolution(std::string name, std::int64_t filters, std::int64_t channels, std::int64_t kernel, std::int64_t pixels,
+                  std::string consumer)
 {
-    NamedLayer entry;
-    entry.layer.name = std::move(name);
-    entry.layer.op = "Conv";
-    entry.layer.m = filters;
-    entry.layer.n = pixels * pixels;
-    entry.layer.k = channels * kernel * kernel;
-    entry.layer.macs = entry.layer.m * entry.layer.n * entry.layer.k;
-    entry.layer.aIsConstant = true;
-    entry.layer.channels = channels;
-    entry.layer.kernelHeight = kernel;
-    entry.layer.kernelWidth = kernel;
-    entry.layer.outputHeight = pixels;
-    entry.layer.outputWidth = pixels;
+    Layer entry;
+    entry.name = std::move(name);
+    entry.op = "Conv";
+    entry.m = filters;
+    entry.n = pixels * pixels;
+    entry.k = channels * kernel * kernel;
+    entry.macs = entry.m * entry.n * entry.k;
+    entry.aIsConstant = true;
+    entry.channels = channels;
+    entry.kernelHeight = kernel;
+    entry.kernelWidth = kernel;
+    entry.outputHeight = pixels;
+    entry.outputWidth = pixels;
+    entry.use = OutputUse::NextLayer;
     entry.consumer = std::move(consumer);
     return entry;
 }
@@ -64,14 +65,14 @@ NamedNetwork namedResNet50()
             pixels = stage.pixels;
         }
     }
-    NamedLayer classifier;
-    classifier.layer.name = "fc";
-    classifier.layer.op = "Gemm";
-    classifier.layer.m = 1000;
-    classifier.layer.n = 1;
-    classifier.layer.k = channels;
-    classifier.layer.macs = 1000 * channels;
-    classifier.layer.aIsConstant = true;
+    Layer classifier;
+    classifier.name = "fc";
+    classifier.op = "Gemm";
+    classifier.m = 1000;
+    classifier.n = 1;
+    classifier.k = channels;
+    classifier.macs = 1000 * channels;
+    classifier.aIsConstant = true;
     classifier.use = OutputUse::Host;
     network.layers.push_back(std::move(classifier));
     return network;

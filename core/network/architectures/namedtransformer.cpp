@@ -10,15 +10,15 @@ NamedNetwork namedTransformer(const std::string &name, const TransformerShape &s
     network.tokens = shape.tokens;
     const auto add = [&network, &shape](const char *layerName, std::int64_t m, std::int64_t n, std::int64_t k,
                                         std::int64_t perBlock, OutputUse use, const char *consumer) {
-        NamedLayer entry;
-        entry.layer.name = layerName;
-        entry.layer.op = "MatMul";
-        entry.layer.m = m;
-        entry.layer.n = n;
-        entry.layer.k = k;
-        entry.layer.count = perBlock * shape.blocks;
-        entry.layer.macs = m * n * k * entry.layer.count;
-        entry.layer.aIsConstant = use != OutputUse::Softmax && entry.layer.name != "context";
+        Layer entry;
+        entry.name = layerName;
+        entry.op = "MatMul";
+        entry.m = m;
+        entry.n = n;
+        entry.k = k;
+        entry.count = perBlock * shape.blocks;
+        entry.macs = m * n * k * entry.count;
+        entry.aIsConstant = use != OutputUse::Softmax && entry.name != "context";
         entry.use = use;
         entry.consumer = consumer;
         network.layers.push_back(std::move(entry));

@@ -91,7 +91,7 @@ private:
         product.k = m_k;
         product.a = raw<float>(m_weights) + group * m_filters * m_k;
         product.aIsConstant = m_call.isConstant(1);
-        product.segments = m_channels < kPackedChannels ? 1 : m_window.kernelSize();
+        product.segments = m_call.backend.packsTaps(m_channels) ? 1 : m_window.kernelSize();
         product.segmentLength = m_k / product.segments;
         product.itemRows = m_pixels;
         return product;

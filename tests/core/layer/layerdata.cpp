@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/layerdata.h"
 
-#include "core/layer/layerreport.h"
+#include "core/layer/layermeasure.h"
+#include "core/quantize/errormeasures.h"
+#include "core/quantize/quantizer.h"
 #include "tests/support/networks.h"
 #include "tests/support/testmain.h"
 
@@ -20,7 +22,7 @@ private Q_SLOTS:
     {
         const auto graph = oneProduct(100, 7);
         const Tensor x = randomTensor({3, 100}, 2);
-        const LayerData data = openLayer(graph, {{"x", x}}, layerOf(*graph, "fc"), 0, namedFormat("vsq"));
+        const LayerData data = openLayer(graph, {{"x", x}}, layerOf(*graph, "fc"), 0, namedFormat("vsq"), {});
         const auto weights = graph->constant("fc.weight")->values<float>();
         QVERIFY(std::equal(weights.begin(), weights.end(), data.a.begin(), data.a.end()));
         QVERIFY(std::equal(x.values<float>().begin(), x.values<float>().end(), data.b.begin(), data.b.end()));
@@ -30,7 +32,7 @@ private Q_SLOTS:
         QCOMPARE(data.operands->k(), 100);
         NumberFormat software;
         software.weights.bits = 6;
-        QVERIFY(!openLayer(graph, {{"x", x}}, layerOf(*graph, "fc"), 0, software).operands);
+        QVERIFY(!openLayer(graph, {{"x", x}}, layerOf(*graph, "fc"), 0, software, {}).operands);
     }
 
     /// Every layer of both kinds of network opens, convolutions with a vector for each kernel tap.
@@ -39,11 +41,11 @@ private Q_SLOTS:
         for (const auto &graph : {smallTransformer(), smallResidual()}) {
             const TensorMap inputs{{"image", images(1, 8, 10).inputs[0]}};
             for (const Layer &layer : lower(*graph)) {
-                const LayerData data = openLayer(graph, inputs, layer, layer.count - 1, namedFormat("vsq"));
+                const LayerData data = openLayer(graph, inputs, layer, layer.count - 1, namedFormat("vsq"), {});
                 QCOMPARE(data.operands->m(), layer.m);
                 QCOMPARE(data.operands->n(), layer.n);
                 QCOMPARE(data.operands->k(), layer.k);
-                if (layer.channels >= 16) {
+                if (layer.channels > ChipConfig{}.packedChannels) {
                     QCOMPARE(data.operands->a.vectors, layer.kernelHeight * layer.kernelWidth * ((layer.channels + 63) / 64));
                 }
             }
@@ -54,7 +56,7 @@ private Q_SLOTS:
     {
         const auto graph = oneProduct(100, 7);
         try {
-            openLayer(graph, {{"x", randomTensor({1, 100}, 2)}}, layerOf(*graph, "fc"), 1, {});
+            openLayer(graph, {{"x", randomTensor({1, 100}, 2)}}, layerOf(*graph, "fc"), 1, {}, {});
             QFAIL("opened");
         } catch (const Error &error) {
             QCOMPARE(std::string(error.what()), std::string("layer 'fc': product: expected an index 0..0, found 1"));
@@ -64,17 +66,14 @@ private Q_SLOTS:
     void reportsLayers()
     {
         const auto graph = oneProduct(128, 32);
-        BackendOptions options;
+        MeasureOptions options;
         options.format = namedFormat("vsq");
-        LayerRecorder recorder(graph, options.format, {});
-        options.observer = [&](const ProductTrace &trace) { recorder.record(trace); };
-        const auto backend = makeBackend(Fidelity::Chip, options);
-        Executor(graph).run({{"x", randomTensor({16, 128}, 4)}}, *backend);
-        const auto reports = recorder.reports();
+        const auto reports = measureLayers(graph, {{"x", randomTensor({16, 128}, 4)}}, options);
         QCOMPARE(reports.size(), std::size_t{1});
         const LayerReport &r = reports.front();
         QCOMPARE(r.macs, 32 * 16 * 128);
-        QCOMPARE(r.cycles.value(), 2 * 16 * 2 + 40); // two M-tiles, 16 columns, two vectors, one overhead
+        QCOMPARE(r.cycles.value(), 2 * 16 * 2 + 40); // two M-tiles, 16 columns, two vectors, one overhead of INT8 output
+        QCOMPARE(r.output.value(), OutputFormat::Int8);
         QCOMPARE(r.utilisation.value(), 64.0 / 104.0);
         QVERIFY(r.energy.value() > 0);
         QCOMPARE(r.scalesA->count, 64);
@@ -84,6 +83,32 @@ private Q_SLOTS:
         QVERIFY(r.sqnrWeights > 17 && r.sqnrWeights < 24);
         QVERIFY(r.sqnrIn > 17 && r.sqnrIn < 24);
         QVERIFY(std::abs(r.sqnrOut - (std::min(r.sqnrIn, r.sqnrWeights) - 3)) < 2.5);
+    }
+
+    /// What a layer loses is measured on FP32 activations: the formats of the layers before it change nothing.
+    void layersAreMeasuredOnTheirOwn()
+    {
+        const auto graph = smallResidual();
+        const TensorMap inputs{{"image", images(2, 8, 10).inputs[0]}};
+        MeasureOptions options;
+        options.format = namedFormat("int4");
+        const auto alike = measureLayers(graph, inputs, options);
+        const std::string last = alike.back().layer.name;
+        for (const LayerReport &report : alike) {
+            if (report.layer.name != last) {
+                options.formats[report.layer.name] = namedFormat("int8");
+            }
+        }
+        const auto mixed = measureLayers(graph, inputs, options);
+        QCOMPARE(mixed.back().sqnrIn, alike.back().sqnrIn);
+        QCOMPARE(mixed.back().sqnrOut, alike.back().sqnrOut);
+        QVERIFY(mixed.front().sqnrIn > alike.front().sqnrIn + 6.0);
+        // The same operands as where the layer is opened.
+        const Layer layer = layerOf(*graph, last);
+        const LayerData data = openLayer(graph, inputs, layer, 0, options.format, {});
+        QCOMPARE(data.layer.n, alike.back().n);
+        QCOMPARE(measureError(data.b, dequantize(data.qb)).sqnrDb, alike.back().sqnrIn);
+        QCOMPARE(measureError(data.a, dequantize(data.qa)).sqnrDb, alike.back().sqnrWeights);
     }
 };
 

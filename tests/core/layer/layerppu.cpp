@@ -64,11 +64,12 @@ private Q_SLOTS:
         QFETCH(double, step);
         const auto graph = twoProducts();
         const LayerData data = openLayer(graph, {{"x", randomTensor({1, 5, 100}, 2)}}, layerOf(*graph, "fc1"), 0,
-                                         namedFormat(format));
-        const auto settings = layerPpu(graph, data, {});
+                                         namedFormat(format), {});
+        const ChipProgram program = programOf(graph, data, {}, data.format);
+        const std::optional<PpuSettings> &settings = program.ppu;
         QVERIFY(settings.has_value());
         QVERIFY(settings->relu);
-        Simulator simulator(data.operands, {}, *settings);
+        Simulator simulator(data.operands, {}, program.plan, settings);
         while (simulator.step()) {
         }
         const PpuOutput &output = simulator.output();
@@ -101,16 +102,16 @@ private Q_SLOTS:
         const auto graph = smallTransformer();
         int scores = 0;
         for (const Layer &layer : lower(*graph)) {
-            const auto factor = factorBeforeSoftmax(*graph, layer);
-            const LayerData data = openLayer(graph, {{"image", images(1, 8, 10).inputs[0]}}, layer, 0, namedFormat("vsq"));
-            const auto settings = layerPpu(graph, data, {});
-            QVERIFY(settings.has_value());
-            QCOMPARE(settings->output == OutputFormat::Softmax, factor.has_value());
-            if (!factor) {
+            const LayerData data = openLayer(graph, {{"image", images(1, 8, 10).inputs[0]}}, layer, 0, namedFormat("vsq"), {});
+            const ChipProgram program = programOf(graph, data, {}, data.format);
+            QVERIFY(program.ppu.has_value());
+            QCOMPARE(program.ppu->output == OutputFormat::Softmax, layer.use == OutputUse::Softmax);
+            if (layer.use != OutputUse::Softmax) {
                 continue;
             }
             ++scores;
-            Simulator simulator(data.operands, {}, *settings);
+            const double factor = layer.softmaxFactor;
+            Simulator simulator(data.operands, {}, program.plan, program.ppu);
             while (simulator.step()) {
             }
             const std::vector<double> real = results(data);
@@ -119,10 +120,10 @@ private Q_SLOTS:
             for (std::int64_t n = 0; n < queries; ++n) {
                 double total = 0.0;
                 for (std::int64_t m = 0; m < keys; ++m) {
-                    total += std::exp(*factor * real[static_cast<std::size_t>(m * queries + n)]);
+                    total += std::exp(factor * real[static_cast<std::size_t>(m * queries + n)]);
                 }
                 for (std::int64_t m = 0; m < keys; ++m) {
-                    const double p = std::exp(*factor * real[static_cast<std::size_t>(m * queries + n)]) / total;
+                    const double p = std::exp(factor * real[static_cast<std::size_t>(m * queries + n)]) / total;
                     const int code = static_cast<std::uint8_t>(simulator.output().codes[static_cast<std::size_t>(n * keys + m)]);
                     QVERIFY2(std::abs(code / 128.0 - p) < 0.05, qPrintable(QString("%1 for %2").arg(code / 128.0).arg(p)));
                 }
@@ -136,8 +137,8 @@ private Q_SLOTS:
         const auto graph = oneProduct(100, 7);
         NumberFormat software;
         software.weights.bits = 6;
-        const LayerData data = openLayer(graph, {{"x", randomTensor({3, 100}, 2)}}, layerOf(*graph, "fc"), 0, software);
-        QVERIFY(!layerPpu(graph, data, {}).has_value());
+        const LayerData data = openLayer(graph, {{"x", randomTensor({3, 100}, 2)}}, layerOf(*graph, "fc"), 0, software, {});
+        QVERIFY_THROWS_EXCEPTION(Error, programOf(graph, data, {}, software));
     }
 };
 

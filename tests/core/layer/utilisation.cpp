@@ -54,7 +54,7 @@ private Q_SLOTS:
                                        .mode = Mode::Vsq,
                                        .convolution = {}},
                                       config);
-            const LaneActivity activity = laneActivity(planned, 100);
+            const LaneActivity activity = laneActivity(planned, config, 100);
             double mean = 0.0;
             for (const float share : activity.byTime) {
                 mean += share / static_cast<double>(activity.byTime.size());
@@ -75,7 +75,7 @@ private Q_SLOTS:
     {
         // 10 rows on 16 lanes, 70 = 64 + 6 elements in two vectors.
         const Plan planned = plan({.m = 10, .n = 16, .k = 70, .mode = Mode::Vsq, .convolution = {}}, ChipConfig{});
-        const LaneActivity activity = laneActivity(planned);
+        const LaneActivity activity = laneActivity(planned, ChipConfig{});
         const auto at = [&](int lane, int multiplier) {
             return activity.byMultiplier[static_cast<std::size_t>(lane) * 64 + multiplier];
         };

@@ -29,14 +29,14 @@ private Q_SLOTS:
     void everyConsumerExists()
     {
         for (const NamedNetwork &network : namedNetworks()) {
-            for (const NamedLayer &each : network.layers) {
-                QCOMPARE(each.layer.macs, each.layer.m * each.layer.n * each.layer.k * each.layer.count);
+            for (const Layer &each : network.layers) {
+                QCOMPARE(each.macs, each.m * each.n * each.k * each.count);
                 if (each.use == OutputUse::NextLayer) {
-                    QCOMPARE(network.layer(each.consumer).layer.name, each.consumer);
+                    QCOMPARE(network.layer(each.consumer).name, each.consumer);
                 }
-                if (each.layer.outputWidth > 0) {
-                    QCOMPARE(each.layer.n, each.layer.outputHeight * each.layer.outputWidth);
-                    QCOMPARE(each.layer.k, each.layer.channels * each.layer.kernelHeight * each.layer.kernelWidth);
+                if (each.outputWidth > 0) {
+                    QCOMPARE(each.n, each.outputHeight * each.outputWidth);
+                    QCOMPARE(each.k, each.channels * each.kernelHeight * each.kernelWidth);
                 }
             }
         }

@@ -59,7 +59,7 @@ private Q_SLOTS:
     {
         const ChipConfig config;
         const auto output = [&config](const NamedNetwork &network, const char *layer, Mode run) {
-            return layerOutput(network, network.layer(layer), run, config);
+            return layerCost(network, network.layer(layer), run, config).output();
         };
         const NamedNetwork &bert = namedNetwork("BERT-Base", 128);
         QCOMPARE(output(bert, "query", Mode::Vsq), OutputFormat::Vsq);
