@@ -4,6 +4,8 @@
 #include "app/cli/command.h"
 #include "app/cli/values.h"
 #include "core/base/file.h"
+#include "core/chip/effects.h"
+#include "core/chip/obstacles.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -81,6 +83,30 @@ void ChipOptions::check() const
         }
     }
     static_cast<void>(engine({}));
+}
+
+void ChipOptions::checkValuesOnly(bool onChip) const
+{
+    check();
+    ChipConfig config;
+    if (!m_file.empty()) {
+        config = configFromJson(readFile(m_file, "a chip configuration"), m_file);
+    }
+    apply(config);
+    if (const auto obstacle = obstacleToProducts(config); obstacle && onChip) {
+        throw UsageError(fmt::format("{}; --fidelity quantized computes it in software", obstacle->what()));
+    }
+    const auto demand = [&config, onChip](const std::string &option, const std::string &field) {
+        if (const std::string why = whyNoEffectOnValues(field, config, onChip); !why.empty()) {
+            throw UsageError(fmt::format("{} has no effect here: {}", option, why));
+        }
+    };
+    for (const std::string &field : m_fields) {
+        demand("--set " + field, field.substr(0, field.find('=')));
+    }
+    if (!m_voltage.empty()) {
+        demand("--voltage", "voltage");
+    }
 }
 
 ChipConfig ChipOptions::config() const

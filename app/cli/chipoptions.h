@@ -21,6 +21,9 @@ public:
     void declare(CLI::App &app);
     /// Throws UsageError for what the arguments alone make wrong.
     void check() const;
+    /// As check(), for a command that reports a network's values alone: throws UsageError where --set or --voltage names a field
+    /// that cannot change them; onChip: with the chip's integers. A chip's file (--chip) may say more than the command needs.
+    void checkValuesOnly(bool onChip) const;
     /// Defaults, then --chip's file, then --set and --voltage. Throws Error for the file.
     [[nodiscard]] ChipConfig config() const;
     [[nodiscard]] EngineOptions engine(std::stop_token stop) const;

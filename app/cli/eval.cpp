@@ -77,7 +77,11 @@ public:
         m_model.check();
         m_number = m_scales.format(m_format);
         m_chosen = m_fidelity.fidelity(m_number);
-        m_chip.check();
+        if (m_chosen == Fidelity::Float) {
+            m_chip.check();
+        } else {
+            m_chip.checkValuesOnly(m_chosen == Fidelity::Chip);
+        }
         m_data.check();
         choiceOf("--metric", m_metricText, {"top1", "top5", "f1", "spearman", "pearson"});
         m_metric = metricFromName(m_metricText);

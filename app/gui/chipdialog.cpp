@@ -2,6 +2,7 @@
 #include "app/gui/chipdialog.h"
 
 #include "core/base/error.h"
+#include "core/chip/obstacles.h"
 #include "views/theme/theme.h"
 #include "views/workspace/workspace.h"
 
@@ -132,6 +133,9 @@ void ChipDialog::check()
             }
         }
         validate(m_config);
+        if (const auto obstacle = obstacleToLayers(m_config)) {
+            throw *obstacle;
+        }
         m_problem->clear();
         m_ok->setEnabled(true);
     } catch (const Error &error) {

@@ -2,7 +2,7 @@
 #include "core/chip/layercontext.h"
 
 #include "core/base/error.h"
-#include "core/chip/outputobstacle.h"
+#include "core/chip/obstacles.h"
 #include "core/chip/ppuarithmetic.h"
 #include "core/chip/snapshot.h"
 #include "core/chip/stallbuilder.h"
@@ -27,9 +27,8 @@ std::shared_ptr<const Operands> checked(std::shared_ptr<const Operands> operands
 const ChipConfig &checked(const ChipConfig &config)
 {
     validate(config);
-    if (config.unsignedActivations) {
-        throw Error({{}, "chip configuration"}, "field 'unsignedActivations'",
-                    "false on the chip (A-5: its products are signed; only software formats have unsigned codes)", "true");
+    if (const auto obstacle = obstacleToProducts(config)) {
+        throw *obstacle;
     }
     return config;
 }

@@ -169,6 +169,9 @@ struct Snapshot {
     std::vector<Event> events;    ///< of this cycle
     Counters counters;            ///< of all cycles up to and including this one
     std::uint64_t stateHash = 0;
+
+    /// The row of B for a column as positions and entries count them (A-29: padded); -1 for padding.
+    [[nodiscard]] std::int64_t rowOfB(std::int64_t column) const { return plan ? plan->column(column) : column; }
 };
 
 } // namespace vsq

@@ -4,6 +4,7 @@
 #include "core/chip/plan.h"
 #include "core/engine/operandsof.h"
 #include "core/run/activations.h"
+#include "core/run/backend.h"
 #include "core/run/chipmode.h"
 
 #include <algorithm>
@@ -93,9 +94,9 @@ LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &
     LayerData data;
     data.layer = asRun(layer, request);
     data.index = index;
-    data.format = format;
-    data.qa = quantizeStationary(request, format, scales);
-    data.qb = quantizeImages(request, format, scales);
+    data.format = modeOf(format) ? format : asConfigured(format, config);
+    data.qa = quantizeStationary(request, data.format, scales);
+    data.qb = quantizeImages(request, data.format, scales);
     if (const auto mode = modeOf(format)) {
         data.operands = std::make_shared<const Operands>(makeOperands(data.qa, data.qb, *mode));
     }

@@ -2,7 +2,7 @@
 #include "core/layer/layerplan.h"
 
 #include "core/base/error.h"
-#include "core/chip/outputobstacle.h"
+#include "core/chip/obstacles.h"
 #include "core/chip/plancounters.h"
 #include "core/chip/ppuarithmetic.h"
 #include "core/run/chipmode.h"
@@ -87,8 +87,10 @@ Plan planOf(const Layer &layer, Mode mode, OutputFormat output, const ChipConfig
     if (!layer.onChip) {
         throw Error(placeOf(layer), "the layer runs on the host", "a layer on the chip", layer.reason);
     }
-    if (const auto obstacle = obstacleTo(output, config)) {
-        throw *obstacle;
+    for (const auto &obstacle : {obstacleToProducts(config), obstacleTo(output, config)}) {
+        if (obstacle) {
+            throw *obstacle;
+        }
     }
     ProductShape shape = shapeOf(layer, mode);
     shape.output = output;

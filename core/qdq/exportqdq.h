@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/chip/config.h"
 #include "core/qdq/nodewriter.h"
 #include "core/run/activationscales.h"
 

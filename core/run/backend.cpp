@@ -63,8 +63,18 @@ std::string_view arithmeticOf(Fidelity fidelity, const NumberFormat &format)
     return "chip integers";
 }
 
-std::unique_ptr<ProductBackend> makeBackend(Fidelity fidelity, const BackendOptions &options)
+NumberFormat asConfigured(NumberFormat format, const ChipConfig &config)
 {
+    format.activations.isUnsigned = format.activations.isUnsigned || config.unsignedActivations;
+    return format;
+}
+
+std::unique_ptr<ProductBackend> makeBackend(Fidelity fidelity, const BackendOptions &given)
+{
+    BackendOptions options = given;
+    if (fidelity == Fidelity::Quantized) {
+        options.format = asConfigured(options.format, options.config);
+    }
     if (options.scales && fidelity != Fidelity::Float) {
         requireScalesFor(*options.scales, options.format);
     }

@@ -39,8 +39,12 @@ struct BackendOptions {
     PpuChain chain;                                     ///< Fidelity::Chip: layers whose codes the PPU makes; needs scales
 };
 
+/// The format with what the chip's settings assume of it where software computes it: unsigned activations.
+NumberFormat asConfigured(NumberFormat format, const ChipConfig &config);
+
 /// Float needs no options. Thread-safe: one backend may serve several Executor::run() at a time.
-/// Throws Error for Fidelity::Chip with a format that is none of the chip's, and for scales of another format.
+/// Throws Error for Fidelity::Chip with a format that is none of the chip's or with unsigned activations, and for scales of
+/// another format.
 std::unique_ptr<ProductBackend> makeBackend(Fidelity fidelity, const BackendOptions &options);
 
 /// How the products are computed, for reports: "fp32", "chip integers", and for Fidelity::Quantized "integer dot products"

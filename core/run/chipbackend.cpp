@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/chipbackend.h"
 
+#include "core/chip/obstacles.h"
 #include "core/chip/plan.h"
 #include "core/chip/ppu.h"
 #include "core/chip/softmax.h"
@@ -219,6 +220,9 @@ private:
 
 std::unique_ptr<ProductBackend> makeChipBackend(const BackendOptions &options)
 {
+    if (const auto obstacle = obstacleToProducts(options.config)) {
+        throw *obstacle;
+    }
     const auto mode = modeOf(options.format);
     if (!mode) {
         throw Error({}, "fidelity chip", "one of the chip's formats (vsq, int4, int8)", describe(options.format));

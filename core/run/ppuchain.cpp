@@ -2,7 +2,7 @@
 #include "core/run/ppuchain.h"
 
 #include "core/chip/mode.h"
-#include "core/chip/outputobstacle.h"
+#include "core/chip/obstacles.h"
 #include "core/chip/plan.h"
 #include "core/run/chipmode.h"
 

@@ -83,9 +83,10 @@ private:
 
 } // namespace
 
-ActivationScales calibrate(const std::shared_ptr<const Graph> &graph, const Dataset &data, const NumberFormat &format,
+ActivationScales calibrate(const std::shared_ptr<const Graph> &graph, const Dataset &data, const NumberFormat &given,
                            const ChipConfig &config, Fidelity fidelity, const JobContext &job, const EngineOptions &engine)
 {
+    const NumberFormat format = fidelity == Fidelity::Quantized ? asConfigured(given, config) : given;
     if (!hasStaticScales(format)) {
         throw Error({}, "calibration", "a format with coarse scales: integer scale bits, or one scale a tensor",
                     describe(format));

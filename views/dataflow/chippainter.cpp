@@ -57,7 +57,8 @@ void ChipPainter::paint()
     paintBBuffer();
     paintBRegister();
     paintLanes();
-    title(m_geometry.multipliers(), {tr("16 lanes x %1 multipliers").arg(m_geometry.vectorSize()), tr("Multipliers")});
+    title(m_geometry.multipliers(),
+          {tr("%1 lanes x %2 multipliers").arg(m_scene.lanes()).arg(m_geometry.vectorSize()), tr("Multipliers")});
     title(m_geometry.trees(), {tr("Adder tree"), tr("Tree"), QStringLiteral("\u03a3")});
     title(m_geometry.scaleProducts(), {tr("Scale"), QStringLiteral("\u00d7s")});
     title(m_geometry.sums(), {tr("Sum, 24 b"), tr("Sum"), QStringLiteral("+")});

@@ -28,6 +28,8 @@ struct ChipScene {
     [[nodiscard]] bool executed() const { return snapshot->executed.cycle >= 0; }
     /// A cycle of products was executed last (not fill, drain or a stall).
     [[nodiscard]] bool computed() const { return executed() && snapshot->executed.phase == Phase::Compute; }
+    /// Of the chip as configured; the picture has room for kLanes.
+    [[nodiscard]] int lanes() const { return snapshot && snapshot->plan ? snapshot->plan->lanes : kLanes; }
     /// Elements of the running vector that are real, the rest pads K.
     [[nodiscard]] int usedElements() const
     {

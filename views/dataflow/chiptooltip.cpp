@@ -12,6 +12,13 @@ namespace vsq {
 
 namespace {
 
+/// The row of B of a column as the chip counts them.
+QString columnText(const Snapshot &snapshot, std::int64_t column)
+{
+    const std::int64_t row = snapshot.rowOfB(column);
+    return row < 0 ? QCoreApplication::translate("vsq::ToolTip", "padding") : QString::number(row);
+}
+
 class ToolTip {
     Q_DECLARE_TR_FUNCTIONS(vsq::ToolTip)
 
@@ -105,7 +112,7 @@ private:
     }
     void bRegister(const ChipPart &part)
     {
-        head(tr("Broadcast vector"), tr("The vector of B that all 16 lanes multiply by in this cycle."));
+        head(tr("Broadcast vector"), tr("The vector of B that all lanes multiply by in this cycle."));
         if (!m_now.bWord.valid) {
             row(tr("state"), tr("nothing broadcast"));
             return;
@@ -195,7 +202,8 @@ private:
             row(tr("sum"), tr("none yet"));
             return;
         }
-        row(tr("element"), QStringLiteral("C[%1, %2]").arg(m_now.collectorM[e] + part.lane).arg(m_now.collectorN[e]));
+        row(tr("element"),
+            QStringLiteral("C[%1, %2]").arg(m_now.collectorM[e] + part.lane).arg(columnText(m_now, m_now.collectorN[e])));
         row(tr("sum"), number::integer(m_now.collector[e][static_cast<std::size_t>(part.lane)]));
         if (m_now.collectorPending[e]) {
             row(tr("state"), tr("complete, waits to be read out"));
@@ -219,7 +227,7 @@ private:
             return;
         }
         const PpuStage &held = m_now.ppu[index];
-        row(tr("element"), QStringLiteral("C[%1, %2]").arg(held.m + part.lane).arg(held.row));
+        row(tr("element"), QStringLiteral("C[%1, %2]").arg(held.m + part.lane).arg(columnText(m_now, held.row)));
         row(tr("value"), number::integer(held.values[static_cast<std::size_t>(part.lane)]));
     }
     void vsqBuffer(const ChipPart &part)
@@ -227,7 +235,7 @@ private:
         head(tr("VSQ buffer, row %1").arg(part.address),
              tr("Values of an output vector wait here for its maximum: segments of 16 lanes x 16 bits and a running maximum."));
         const auto r = static_cast<std::size_t>(part.address);
-        row(tr("segment %1, lane %2").arg(part.element / 16).arg(part.element % 16),
+        row(tr("segment %1, lane %2").arg(part.element / kLanes).arg(part.element % kLanes),
             number::integer(m_now.vsqBuffer[r][static_cast<std::size_t>(part.element)]));
         row(tr("maximum"), number::integer(m_now.vsqMax[r][static_cast<std::size_t>(part.element / 16)]));
     }
@@ -311,7 +319,7 @@ QString chipSummary(const ChipScene &scene)
     QString text = positionText(now) + QStringLiteral(". ");
     if (scene.computed()) {
         text += sentence("Vector %2 of row %1 of B is broadcast to the lanes. ")
-                    .arg(now.executed.n + now.executed.a)
+                    .arg(columnText(now, now.executed.n + now.executed.a))
                     .arg(now.executed.k);
         std::int32_t low = now.lanes[0].sumOut;
         std::int32_t high = low;

@@ -147,7 +147,12 @@ void DataflowView::connectAll()
         const QString name = eventName(static_cast<int>(kind));
         m_layerBar->setRemark(forwards ? tr("no %1 after this cycle").arg(name) : tr("no %1 before this cycle").arg(name));
     });
-    connect(m_simulation, &SimulationController::failed, m_layerBar, &LayerBar::setRemark);
+    connect(m_simulation, &SimulationController::failed, this, [this](const QString &text) {
+        m_layerBar->setRemark(text);
+        if (!m_simulation->isLoaded()) { // a smaller chip than the layer needs: say so where the chip would be
+            m_canvas->setEmptyText(tr("The layer does not fit this chip"), text);
+        }
+    });
 
     connect(m_canvas, &ChipCanvas::selectionWanted, m_workspace, &Workspace::select);
     connect(m_canvas, &ChipCanvas::contextMenuWanted, this, &DataflowView::showMenu);

@@ -64,6 +64,10 @@ public:
             return m_in.operands != nullptr ? QString::number(value) : QLatin1String(name);
         };
         const bool known = m_in.operands != nullptr;
+        const Plan *plan = m_in.snapshot != nullptr ? m_in.snapshot->plan.get() : nullptr;
+        const int lanes = plan != nullptr ? plan->lanes : kLanes;
+        const int depth = plan != nullptr ? plan->tileColumns : kCollectorEntries;
+        const std::int64_t padded = plan != nullptr ? plan->n : known ? m_in.operands->n() : 0;
         const Phase phase = m_at != nullptr ? m_at->phase : Phase::Done;
         const bool compute = m_at != nullptr && m_in.snapshot->executed.cycle >= 0 && phase == Phase::Compute;
 
@@ -72,21 +76,21 @@ public:
                  .arg(known ? QString::number(std::max<std::int64_t>(1, m_in.fill.subtiles)) : QStringLiteral("S")),
              &Position::subtile, compute, on(EventKind::SubtileDone), tr("Stops when a subtile is done."));
         statement(1, QStringLiteral("fill A buffer, B buffer"), {}, {}, phase == Phase::Fill && m_at != nullptr, {}, {});
-        loop(1, QStringLiteral("for m in 0 ..< %1 step 16").arg(limit(known ? m_in.operands->m() : 0, "M")), &Position::m,
-             compute, at(-1, 0, 0, 0), tr("Stops where m takes its next value."));
-        loop(2, QStringLiteral("for n in 0 ..< %1 step 16").arg(limit(known ? m_in.operands->n() : 0, "N")), &Position::n,
-             compute, at(-1, -1, 0, 0), tr("Stops where n takes its next value."));
+        loop(1, QStringLiteral("for m in 0 ..< %1 step %2").arg(limit(known ? m_in.operands->m() : 0, "M")).arg(lanes),
+             &Position::m, compute, at(-1, 0, 0, 0), tr("Stops where m takes its next value."));
+        loop(2, QStringLiteral("for n in 0 ..< %1 step %2").arg(limit(padded, "N")).arg(depth), &Position::n, compute,
+             at(-1, -1, 0, 0), tr("Stops where n takes its next value."));
         loop(3, QStringLiteral("for k in 0 ..< %1").arg(limit(known ? m_in.operands->a.vectors : 0, "K / VS")), &Position::k,
              compute, at(-1, -1, -1, 0), tr("Stops where k takes its next value."));
         statement(4, QStringLiteral("regA[lane] = A[m + lane, k]"), {}, {}, compute && m_at->a == 0, {}, {});
         // Where a is 0 now its breakpoint would be that of the line above: the last column stands in.
-        const std::int64_t columns = m_at != nullptr && m_at->columns > 0 ? m_at->columns : 16;
+        const std::int64_t columns = m_at != nullptr && m_at->columns > 0 ? m_at->columns : depth;
         const std::int64_t a = m_at != nullptr && m_at->a > 0 ? m_at->a : std::max<std::int64_t>(1, columns - 1);
         loop(4, QStringLiteral("for a in 0 ..< %1").arg(columns), &Position::a, compute, at(-1, -1, -1, a),
              tr("Stops where a is %1.").arg(a));
         statement(5, QStringLiteral("b = B[n + a, k]"), {}, {}, compute || phase == Phase::Stall, on(EventKind::Stall),
                   tr("Stops where a word has not arrived in time."));
-        statement(5, QStringLiteral("parallel lane 0 ..< 16"), QString::number(m_in.lane), {}, compute, {}, {});
+        statement(5, QStringLiteral("parallel lane 0 ..< %1").arg(lanes), QString::number(m_in.lane), {}, compute, {}, {});
         statement(6, QStringLiteral("tree = \u03a3 regA \u00b7 b"), value(&LaneState::tree), value(&LaneState::tree, true),
                   compute, on(EventKind::ZeroScale), tr("Stops where a scale is zero."));
         if (vsq) {
@@ -97,7 +101,7 @@ public:
         statement(6, vsq ? QStringLiteral("sat(sum[a] += tree\u00b7p8)") : QStringLiteral("sat(sum[a] += tree)"),
                   value(&LaneState::sumOut), value(&LaneState::sumOut, true), compute, on(EventKind::Saturation),
                   tr("Stops where a sum saturates."));
-        statement(3, QStringLiteral("PPU takes sum[0 ..< 16]"), {}, {}, ppuBusy(), on(EventKind::TileDone),
+        statement(3, QStringLiteral("PPU takes sum[0 ..< %1]").arg(depth), {}, {}, ppuBusy(), on(EventKind::TileDone),
                   tr("Stops when a tile is done."));
         statement(1, QStringLiteral("drain"), {}, {}, phase == Phase::Drain && m_at != nullptr, {}, {});
         return std::move(m_lines);

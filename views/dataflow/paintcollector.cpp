@@ -13,8 +13,8 @@ void ChipPainter::paintCollector()
 {
     const Snapshot &now = *m_scene.snapshot;
     title(m_geometry.collector(),
-          {tr("Collector, %1 entries x %2 lanes x 24 b").arg(kCollectorEntries).arg(kLanes), tr("Collector, 16 x 16 x 24 b"),
-           tr("Collector")},
+          {tr("Collector, %1 entries x %2 lanes x 24 b").arg(kCollectorEntries).arg(m_scene.lanes()),
+           tr("Collector, %1 x %2 x 24 b").arg(kCollectorEntries).arg(m_scene.lanes()), tr("Collector")},
           {m_scene.computed() ? tr("entry %1").arg(now.executed.a) : QString()});
     const QRectF block = at(m_geometry.collector());
     if (!shows(block.adjusted(0, 0, 0, 24))) {
@@ -44,7 +44,7 @@ void ChipPainter::paintCollector()
     m_painter.setRenderHint(QPainter::Antialiasing, false);
     for (int entry = 0; entry < kCollectorEntries; ++entry) {
         const auto e = static_cast<std::size_t>(entry);
-        for (int lane = 0; lane < kLanes; ++lane) {
+        for (int lane = 0; lane < m_scene.lanes(); ++lane) {
             const auto l = static_cast<std::size_t>(lane);
             const QRectF cell = at(m_geometry.collectorCell(entry, lane)).adjusted(0, 0, -1, 0);
             if (!shows(cell)) {

@@ -33,7 +33,7 @@ QRectF third(const QRectF &cell, int index)
 
 void ChipPainter::paintLanes()
 {
-    for (int lane = 0; lane < kLanes; ++lane) {
+    for (int lane = 0; lane < m_scene.lanes(); ++lane) {
         if (shows(at(m_geometry.laneRow(lane)))) {
             paintMultipliers(lane);
         }
@@ -115,7 +115,7 @@ void ChipPainter::paintDatapath()
     }
     const auto live = [&](int lane) { return m_scene.computed() && now.lanes[static_cast<std::size_t>(lane)].active; };
     Writing writing = writingFor(at(m_geometry.tree(0)).width(), treeLow, treeHigh);
-    for (int lane = 0; lane < kLanes; ++lane) {
+    for (int lane = 0; lane < m_scene.lanes(); ++lane) {
         const QRectF cell = at(m_geometry.tree(lane));
         if (shows(cell)) {
             well(cell, live(lane), Role::Overhead);
@@ -126,7 +126,7 @@ void ChipPainter::paintDatapath()
             }
         }
     }
-    for (int lane = 0; lane < kLanes; ++lane) {
+    for (int lane = 0; lane < m_scene.lanes(); ++lane) {
         const QRectF cell = at(m_geometry.scaleProduct(lane));
         if (shows(cell)) {
             well(cell, live(lane) && now.mode == Mode::Vsq, Role::Scales);
@@ -136,7 +136,7 @@ void ChipPainter::paintDatapath()
         }
     }
     writing = writingFor(at(m_geometry.sum(0)).width(), sumLow, sumHigh);
-    for (int lane = 0; lane < kLanes; ++lane) {
+    for (int lane = 0; lane < m_scene.lanes(); ++lane) {
         const QRectF cell = at(m_geometry.sum(lane));
         if (shows(cell)) {
             well(cell, live(lane), Role::Sums);

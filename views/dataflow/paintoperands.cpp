@@ -15,7 +15,7 @@ void ChipPainter::paintABuffer()
           {tr("%1 of %2 words a bank").arg(number::integer(m_scene.aWords()), number::integer(m_geometry.aBankEntries())),
            tr("%1 of %2").arg(number::integer(m_scene.aWords()), number::integer(m_geometry.aBankEntries()))});
     const bool active = m_scene.reads(Memory::ABuffer);
-    for (int lane = 0; lane < kLanes; ++lane) {
+    for (int lane = 0; lane < m_scene.lanes(); ++lane) {
         const QRectF bank = at(m_geometry.aBank(lane));
         if (!shows(bank.adjusted(-40, 0, 0, 0))) {
             continue;
@@ -62,9 +62,9 @@ void ChipPainter::paintABuffer()
 void ChipPainter::paintARegister()
 {
     title(m_geometry.aRegister(), {tr("A register"), tr("A reg")},
-          {tr("16 vectors, %1 codes and a scale each").arg(m_geometry.vectorSize())});
+          {tr("%1 vectors, %2 codes and a scale each").arg(m_scene.lanes()).arg(m_geometry.vectorSize())});
     const bool loaded = m_scene.writes(Memory::ARegister) || m_scene.reads(Memory::ABuffer);
-    for (int lane = 0; lane < kLanes; ++lane) {
+    for (int lane = 0; lane < m_scene.lanes(); ++lane) {
         const QRectF word = at(m_geometry.aWord(lane));
         if (!shows(word)) {
             continue;
@@ -159,9 +159,10 @@ void ChipPainter::paintBRegister()
 {
     const Snapshot &now = *m_scene.snapshot;
     const QRectF block = at(m_geometry.bRegister());
-    const QString which = m_scene.computed()
-                              ? QStringLiteral("B[%1, %2]").arg(now.executed.n + now.executed.a).arg(now.executed.k)
-                              : tr("none");
+    const std::int64_t row = now.rowOfB(now.executed.n + now.executed.a);
+    const QString which = !m_scene.computed() ? tr("none")
+                          : row < 0           ? tr("padding")
+                                              : QStringLiteral("B[%1, %2]").arg(row).arg(now.executed.k);
     title(m_geometry.bRegister(), {tr("Broadcast vector"), tr("B vector")},
           {m_scene.computed() ? tr("%1 to all lanes").arg(which) : QString(), which});
     if (shows(block)) {

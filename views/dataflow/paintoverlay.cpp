@@ -201,14 +201,15 @@ void ChipPainter::paintSelection()
         outline(m_geometry.collectorCell(chosen.entry, chosen.lane), 3.0);
     }
     const Position &now = m_scene.snapshot->executed;
-    if (chosen.operand == Selection::Operand::Weights && chosen.row >= now.m && chosen.row < now.m + kLanes
+    if (chosen.operand == Selection::Operand::Weights && chosen.row >= now.m && chosen.row < now.m + m_scene.lanes()
         && chosen.vector == now.k) {
         outline(m_geometry.aWord(static_cast<int>(chosen.row - now.m)), 2.5);
         if (chosen.element >= 0 && chosen.element < m_geometry.vectorSize()) {
             outline(m_geometry.multiplier(static_cast<int>(chosen.row - now.m), chosen.element), 2.0);
         }
     }
-    if (chosen.operand == Selection::Operand::Activations && chosen.row == now.n + now.a && chosen.vector == now.k) {
+    if (chosen.operand == Selection::Operand::Activations && chosen.row == m_scene.snapshot->rowOfB(now.n + now.a)
+        && chosen.vector == now.k) {
         outline(m_geometry.bRegister(), 2.5);
         if (chosen.element >= 0 && chosen.element < m_geometry.vectorSize()) {
             outline(m_geometry.bCode(chosen.element), 2.0);

@@ -49,10 +49,12 @@ Selection selectionFor(const ChipPart &part, const ChipScene &scene)
         return selection;
     }
     case PartKind::BRegister:
-        selection.operand = Selection::Operand::Activations;
-        selection.row = now.n + now.a;
-        selection.vector = now.k;
-        selection.element = part.element;
+        if (const std::int64_t row = scene.snapshot->rowOfB(now.n + now.a); row >= 0) {
+            selection.operand = Selection::Operand::Activations;
+            selection.row = row;
+            selection.vector = now.k;
+            selection.element = part.element;
+        }
         selection.entry = static_cast<int>(now.a);
         return selection;
     case PartKind::Tree:

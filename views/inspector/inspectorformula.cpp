@@ -105,11 +105,12 @@ void resultPage(InspectorText &text, const InspectorInput &in)
     const auto e = static_cast<std::size_t>(in.selection.entry);
     const bool held = now.collectorValid[e];
     const std::int64_t row = (held ? now.collectorM[e] : at.m) + in.selection.lane;
-    const std::int64_t column = held ? now.collectorN[e] : at.n + in.selection.entry;
-    const bool running = held && now.collectorM[e] == at.m && column == at.n + in.selection.entry
+    const std::int64_t executed = held ? now.collectorN[e] : at.n + in.selection.entry; // padding among them
+    const std::int64_t column = now.rowOfB(executed);
+    const bool running = held && now.collectorM[e] == at.m && executed == at.n + in.selection.entry
                          && (at.phase == Phase::Compute || at.phase == Phase::Stall);
     const ResultTrace trace = traceResult(*in.layer, in.config, row, column);
-    text.title(QStringLiteral("C[%1, %2]").arg(row).arg(column),
+    text.title(column < 0 ? tr("Padding of an output row") : QStringLiteral("C[%1, %2]").arg(row).arg(column),
                tr("lane %1, collector entry %2").arg(in.selection.lane).arg(in.selection.entry));
     if (!trace.valid) {
         text.sentence(tr("The result has no such element: this place of the tile is padding."));

@@ -90,7 +90,8 @@ void lanePage(InspectorText &text, const InspectorInput &in)
     const auto l = static_cast<std::size_t>(in.selection.lane);
     const LaneState &lane = now.lanes[l];
     const std::int64_t row = at.m + in.selection.lane;
-    text.title(tr("Lane %1").arg(in.selection.lane), tr("row %1 of A, computes C[%1, %2 ...]").arg(row).arg(at.n));
+    text.title(tr("Lane %1").arg(in.selection.lane),
+               tr("row %1 of A, computes C[%1, %2 ...]").arg(row).arg(std::max<std::int64_t>(0, now.rowOfB(at.n))));
     if (!lane.active || now.executed.phase != Phase::Compute || now.executed.cycle < 0) {
         text.sentence(row < in.layer->operands->m() ? tr("Nothing was computed in the last cycle.")
                                                     : tr("A has no row %1: the lane computes padding.").arg(row));
@@ -116,10 +117,10 @@ void lanePage(InspectorText &text, const InspectorInput &in)
     const double unit = now.mode == Mode::Vsq ? 256.0 : 1.0;
     for (int entry = 0; entry < kCollectorEntries; ++entry) {
         const auto e = static_cast<std::size_t>(entry);
-        const std::int64_t column = now.collectorN[e];
+        const std::int64_t column = now.rowOfB(now.collectorN[e]);
         const std::int64_t held = now.collectorM[e] + in.selection.lane;
         const auto emphasis = entry == in.selection.entry ? InspectorText::Emphasis::Current : InspectorText::Emphasis::None;
-        if (!now.collectorValid[e] || column >= in.layer->qb.rows || held >= in.layer->qa.rows) {
+        if (!now.collectorValid[e] || column < 0 || column >= in.layer->qb.rows || held >= in.layer->qa.rows) {
             text.row({QString::number(entry), QString(), QStringLiteral("\u2013"), QString()}, InspectorText::Emphasis::Muted);
             continue;
         }
@@ -137,14 +138,16 @@ void entryPage(InspectorText &text, const InspectorInput &in)
     const Snapshot &now = *in.snapshot;
     const Position &at = shown(now);
     const auto e = static_cast<std::size_t>(in.selection.entry);
-    const std::int64_t column = now.collectorValid[e] ? now.collectorN[e] : at.n + in.selection.entry;
-    text.title(tr("Collector entry %1").arg(in.selection.entry), tr("row %1 of B in all lanes").arg(column));
+    const std::int64_t column = now.rowOfB(now.collectorValid[e] ? now.collectorN[e] : at.n + in.selection.entry);
+    text.title(tr("Collector entry %1").arg(in.selection.entry),
+               column < 0 ? tr("padding of an output row") : tr("row %1 of B in all lanes").arg(column));
     if (!now.collectorValid[e]) {
         text.sentence(tr("It holds no sums yet."));
         return;
     }
     text.beginTable({tr("lane"), QStringLiteral("C"), tr("sum")});
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    const auto lanes = static_cast<std::size_t>(now.plan ? now.plan->lanes : kLanes);
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
         text.row({QString::number(lane),
                   QStringLiteral("[%1, %2]").arg(now.collectorM[e] + static_cast<std::int64_t>(lane)).arg(column),
                   wholeText(now.collector[e][lane])});

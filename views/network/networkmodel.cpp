@@ -171,7 +171,7 @@ QVariant NetworkModel::data(const QModelIndex &index, int role) const
         }
         if (column == Cycles && m_costs[static_cast<std::size_t>(index.row())]) {
             const LayerCost &cost = *m_costs[static_cast<std::size_t>(index.row())];
-            return tr("%1 cycles").arg(number::integer(cost.cycles))
+            return tr("%1 cycles").arg(number::integer(cost.cycles()))
                    + (cost.note.empty() ? QString() : QLatin1Char('\n') + text(cost.note));
         }
         if (column == Macs) {

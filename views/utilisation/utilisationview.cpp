@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/utilisation/utilisationview.h"
 
-#include "core/chip/plancounters.h"
-#include "core/layer/layerplan.h"
+#include "core/layer/utilisation.h"
 #include "views/figure/plotview.h"
 #include "views/plots/plotgrid.h"
 #include "views/plots/provenance.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Workspace: number formats, chip settings and the layer that is open on the chip.
+#include "core/chip/obstacles.h"
 #include "core/data/iteminputs.h"
 #include "core/layer/layerppu.h"
 #include "views/workspace/jobqueue.h"
@@ -73,6 +74,9 @@ void Workspace::setChipConfig(const ChipConfig &config)
     }
     try {
         validate(config);
+        if (const auto obstacle = obstacleToLayers(config)) {
+            throw *obstacle;
+        }
     } catch (const Error &error) {
         raiseMessage(Severity::Error, QString::fromUtf8(error.what()), tr("The chip's settings stay as they were."));
         return;

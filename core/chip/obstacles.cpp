@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/chip/outputobstacle.h"
+#include "core/chip/obstacles.h"
 
 #include "core/chip/ppuarithmetic.h"
 #include "core/chip/snapshot.h"
@@ -10,11 +10,32 @@
 
 namespace vsq {
 
+namespace {
+
+Error field(const char *name, const std::string &expected, int found)
+{
+    return {{{}, "chip configuration"}, fmt::format("field '{}'", name), expected, std::to_string(found)};
+}
+
+} // namespace
+
+std::optional<Error> obstacleToProducts(const ChipConfig &config)
+{
+    if (!config.unsignedActivations) {
+        return std::nullopt;
+    }
+    return Error({{}, "chip configuration"}, "field 'unsignedActivations'",
+                 "false on the chip (A-5: its products are signed; only software formats have unsigned codes)", "true");
+}
+
+std::optional<Error> obstacleToLayers(const ChipConfig &config)
+{
+    const auto obstacle = obstacleToProducts(config);
+    return obstacle ? obstacle : obstacleTo(OutputFormat::Int8, config);
+}
+
 std::optional<Error> obstacleTo(OutputFormat output, const ChipConfig &config)
 {
-    const auto field = [](const char *name, const std::string &expected, int found) {
-        return Error({{}, "chip configuration"}, fmt::format("field '{}'", name), expected, std::to_string(found));
-    };
     if (output == OutputFormat::Sums) {
         return std::nullopt;
     }
