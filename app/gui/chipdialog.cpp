@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/chipdialog.h"
 
+#include "core/base/atomicfile.h"
 #include "core/base/error.h"
+#include "core/chip/assumptions.h"
 #include "core/chip/obstacles.h"
+#include "core/chip/presets.h"
+#include "views/theme/number.h"
 #include "views/theme/theme.h"
+#include "views/workspace/jobqueue.h"
 #include "views/workspace/workspace.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -15,73 +23,179 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace vsq {
 
 namespace {
 
 enum ChipColumn { NameColumn, ValueColumn, NumberColumn, MeaningColumn };
+constexpr int kNameRole = Qt::UserRole;           ///< the field's name
+constexpr int kAssumptionRole = Qt::UserRole + 1; ///< n of A-n, 0 for none
 
 QString text(const std::string &utf8)
 {
     return QString::fromStdString(utf8);
 }
 
+QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+/// "8.10 k, +12.3 %".
+QString changed(double value, double before, const QString &unit = {})
+{
+    const QString shown = number::si(value, unit);
+    if (before <= 0.0 || std::abs(value / before - 1.0) < 5e-5) {
+        return shown;
+    }
+    return QStringLiteral("%1 (%2%3 %)")
+        .arg(shown, value > before ? QStringLiteral("+") : QStringLiteral("\u2212"),
+             QLocale().toString(std::abs(100.0 * (value / before - 1.0)), 'f', 1));
+}
+
+/// The formats of a workspace's layers, by name; with a mode: that for all.
+struct Formats {
+    NumberFormat format;
+    std::map<std::string, NumberFormat> own;
+
+    Formats(const Workspace &workspace, std::optional<Mode> mode) : format(workspace.format())
+    {
+        if (mode) {
+            format = namedFormat(nameOf(*mode));
+            return;
+        }
+        for (std::size_t i = 0; i < workspace.layers().size(); ++i) {
+            if (workspace.hasLayerFormat(static_cast<int>(i))) {
+                own[workspace.layers()[i].name] = workspace.layerFormat(static_cast<int>(i));
+            }
+        }
+    }
+};
+
 } // namespace
 
 ChipDialog::ChipDialog(Workspace *workspace, QWidget *parent)
-    : QDialog(parent), m_workspace(workspace), m_config(workspace->chipConfig()), m_tree(new QTreeWidget(this)),
-      m_problem(new QLabel(this))
+    : QDialog(parent), m_workspace(workspace), m_config(workspace->chipConfig()), m_presets(new QComboBox(this)),
+      m_tree(new QTreeWidget(this)), m_details(new QLabel(this)), m_preview(new QLabel(this)), m_problem(new QLabel(this))
 {
     setObjectName(QStringLiteral("chipDialog"));
     setWindowTitle(tr("Chip settings"));
     setAttribute(Qt::WA_DeleteOnClose);
+    m_presets->setObjectName(QStringLiteral("chipPresets"));
+    m_presets->setAccessibleName(tr("Preset"));
+    m_presets->setToolTip(tr("Whole chips; fields can be changed after choosing one"));
+    m_presets->addItem(tr("As set"));
+    for (const ChipPreset &preset : chipPresets()) {
+        m_presets->addItem(text(preset.name));
+        m_presets->setItemData(m_presets->count() - 1, text(preset.description), Qt::ToolTipRole);
+    }
+    connect(m_presets, &QComboBox::activated, this, &ChipDialog::takePreset);
+    auto *presetLabel = new QLabel(tr("&Preset"), this);
+    presetLabel->setBuddy(m_presets);
+    auto *compare = new QPushButton(tr("Export &comparison\u2026"), this);
+    compare->setObjectName(QStringLiteral("chipComparison"));
+    compare->setAccessibleName(tr("Export comparison"));
+    compare->setToolTip(tr("The open network on this chip and on all presets, as a LaTeX table (booktabs)"));
+    compare->setEnabled(!workspace->isEmpty());
+    connect(compare, &QPushButton::clicked, this, &ChipDialog::exportComparison);
+    auto *top = new QHBoxLayout;
+    top->addWidget(presetLabel);
+    top->addWidget(m_presets);
+    top->addStretch(1);
+    top->addWidget(compare);
+
     m_tree->setObjectName(QStringLiteral("chipFields"));
     m_tree->setAccessibleName(tr("Fields of the chip"));
     m_tree->setToolTip(tr("Names as --set and JSON spell them; A-n: number of the assumption"));
     m_tree->setHeaderLabels({tr("Field"), tr("Value"), tr("No."), tr("Meaning")});
     m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setSelectionMode(QAbstractItemView::NoSelection);
-    const QStringList titles{tr("Sizes and operation"), tr("What the publication leaves open")};
-    for (int group = 0; group < titles.size(); ++group) {
-        auto *item = new QTreeWidgetItem(m_tree, {titles[group]});
-        item->setFirstColumnSpanned(true);
-        QFont bold = item->font(0);
-        bold.setBold(true);
-        item->setFont(0, bold);
-        for (const ConfigField &field : configFieldList()) {
-            if ((field.assumption != 0) == (group == 1)) {
-                addField(item, field);
-            }
-        }
-    }
+    m_tree->setSelectionMode(QAbstractItemView::SingleSelection);
+    addFields();
     m_tree->expandAll();
     m_tree->header()->setSectionResizeMode(NameColumn, QHeaderView::ResizeToContents);
     m_tree->header()->resizeSection(ValueColumn, 18 * Theme::kGrid);
     m_tree->header()->setSectionResizeMode(NumberColumn, QHeaderView::ResizeToContents);
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, &ChipDialog::describe);
+    for (QLabel *label : {m_details, m_preview, m_problem}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+    }
+    m_details->setObjectName(QStringLiteral("chipAssumption"));
+    m_details->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_details->setMinimumHeight(5 * m_details->fontMetrics().lineSpacing());
+    m_preview->setObjectName(QStringLiteral("chipPreview"));
+    m_preview->setMinimumHeight(2 * m_preview->fontMetrics().lineSpacing());
     m_problem->setObjectName(QStringLiteral("chipProblem"));
-    m_problem->setWordWrap(true);
     m_problem->setMinimumHeight(m_problem->fontMetrics().lineSpacing());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults,
                                          this);
     m_ok = buttons->button(QDialogButtonBox::Ok);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
-        m_workspace->setChipConfig(m_config);
-        accept();
-    });
+    connect(buttons, &QDialogButtonBox::accepted, this, &ChipDialog::apply);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this, &ChipDialog::reset);
+    connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this, [this] {
+        m_mode.reset();
+        showConfig(ChipConfig());
+    });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::kGrid, Theme::kGrid, Theme::kGrid, Theme::kGrid);
-    layout->addWidget(m_tree);
+    layout->addLayout(top);
+    layout->addWidget(m_tree, 1);
+    layout->addWidget(m_details);
+    layout->addWidget(m_preview);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
-    resize(980, 640);
+    resize(980, 720);
+    m_previewSoon.setSingleShot(true);
+    m_previewSoon.setInterval(200);
+    connect(&m_previewSoon, &QTimer::timeout, this, &ChipDialog::startPreview);
+    describe(nullptr);
+    startPreview();
+}
+
+ChipDialog::~ChipDialog()
+{
+    m_workspace->jobs()->cancel(m_job);
+}
+
+void ChipDialog::addFields()
+{
+    const auto group = [this](const QString &title, QTreeWidgetItem *parent, bool bold) {
+        auto *item = parent == nullptr ? new QTreeWidgetItem(m_tree, {title}) : new QTreeWidgetItem(parent, {title});
+        item->setFirstColumnSpanned(true);
+        QFont font = item->font(0);
+        font.setBold(bold);
+        item->setFont(0, font);
+        return item;
+    };
+    QTreeWidgetItem *sizes = group(tr("Sizes and operation"), nullptr, true);
+    QTreeWidgetItem *open = group(tr("What the publication leaves open"), nullptr, true);
+    for (const ConfigField &field : configFieldList()) {
+        if (field.assumption == 0) {
+            addField(sizes, field);
+        }
+    }
+    for (const Assumption &each : assumptions()) {
+        QTreeWidgetItem *item = group(QStringLiteral("A-%1  %2").arg(each.number).arg(text(each.question)), open, false);
+        item->setData(NameColumn, kAssumptionRole, each.number);
+        for (const ConfigField &field : configFieldList()) {
+            if (field.assumption == each.number) {
+                addField(item, field);
+            }
+        }
+        if (item->childCount() == 0) { // built in: there is nothing to choose
+            item->setText(NameColumn, item->text(NameColumn) + QLatin1Char(' ') + tr("(built in)"));
+        }
+    }
 }
 
 void ChipDialog::addField(QTreeWidgetItem *group, const ConfigField &field)
 {
     auto *item = new QTreeWidgetItem(group);
     item->setText(NameColumn, text(field.name));
+    item->setData(NameColumn, kNameRole, text(field.name));
+    item->setData(NameColumn, kAssumptionRole, field.assumption);
     item->setText(NumberColumn, field.assumption == 0 ? QString() : QStringLiteral("A-%1").arg(field.assumption));
     item->setText(MeaningColumn, text(field.description));
     const QString tip = text(field.description) + QLatin1Char('\n') + tr("Allowed: %1").arg(text(field.allowed));
@@ -99,6 +213,7 @@ void ChipDialog::addField(QTreeWidgetItem *group, const ConfigField &field)
         box->setAccessibleName(text(field.name));
         box->setToolTip(tip);
         connect(box, &QComboBox::currentTextChanged, this, [this, name](const QString &chosen) { setText(name, chosen); });
+        box->installEventFilter(this);
         m_tree->setItemWidget(item, ValueColumn, box);
     } else {
         auto *edit = new QLineEdit(value, m_tree);
@@ -107,6 +222,7 @@ void ChipDialog::addField(QTreeWidgetItem *group, const ConfigField &field)
         edit->setAccessibleName(text(field.name));
         edit->setToolTip(tip);
         connect(edit, &QLineEdit::textChanged, this, [this, name](const QString &typed) { setText(name, typed); });
+        edit->installEventFilter(this);
         m_tree->setItemWidget(item, ValueColumn, edit);
     }
 }
@@ -115,6 +231,7 @@ void ChipDialog::setText(const std::string &name, const QString &value)
 {
     try {
         setField(m_config, name, value.trimmed().toStdString());
+        m_presets->setCurrentIndex(0);
         check();
     } catch (const Error &error) {
         m_problem->setText(QString::fromUtf8(error.what()));
@@ -138,24 +255,175 @@ void ChipDialog::check()
         }
         m_problem->clear();
         m_ok->setEnabled(true);
+        m_previewSoon.start();
     } catch (const Error &error) {
         m_problem->setText(QString::fromUtf8(error.what()));
         m_ok->setEnabled(false);
     }
 }
 
-void ChipDialog::reset()
+bool ChipDialog::eventFilter(QObject *watched, QEvent *event)
 {
-    m_config = {};
+    if (event->type() == QEvent::FocusIn) { // the row of the editor that is worked in explains itself
+        for (QTreeWidgetItemIterator it(m_tree); *it != nullptr; ++it) {
+            if (m_tree->itemWidget(*it, ValueColumn) == watched) {
+                m_tree->setCurrentItem(*it);
+                break;
+            }
+        }
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+void ChipDialog::describe(const QTreeWidgetItem *item)
+{
+    const int n = item != nullptr ? item->data(NameColumn, kAssumptionRole).toInt() : 0;
+    if (n == 0) {
+        const QString name = item != nullptr ? item->data(NameColumn, kNameRole).toString() : QString();
+        m_details->setText(name.isEmpty() ? tr("Choose a field to read what it means.")
+                                          : name + QStringLiteral(": ") + item->text(MeaningColumn));
+        return;
+    }
+    const Assumption &open = assumption(n);
+    m_details->setText(QStringLiteral("A-%1  %2\n").arg(n).arg(text(open.question)) + tr("Default: %1").arg(text(open.standard))
+                       + QLatin1Char('\n') + tr("Why: %1").arg(text(open.reason)) + QLatin1Char('\n')
+                       + tr("Otherwise: %1").arg(text(open.otherwise)));
+}
+
+void ChipDialog::takePreset(int index)
+{
+    if (index == 0) {
+        m_mode.reset();
+        showConfig(m_workspace->chipConfig());
+        return;
+    }
+    const ChipPreset &preset = chipPresets()[static_cast<std::size_t>(index - 1)];
+    m_mode = preset.mode;
+    showConfig(preset.config);
+    m_presets->setCurrentIndex(index);
+    m_details->setText(text(preset.description));
+}
+
+void ChipDialog::showConfig(const ChipConfig &config)
+{
+    m_config = config;
     for (const ConfigField &field : configFieldList()) {
-        const QString value = text(fieldText(m_config, field.name));
+        const QString value = text(fieldText(config, field.name));
         if (auto *box = m_tree->findChild<QComboBox *>(text(field.name)); box != nullptr) {
+            const QSignalBlocker blocker(box);
             box->setCurrentText(value);
         } else if (auto *edit = m_tree->findChild<QLineEdit *>(text(field.name)); edit != nullptr) {
+            const QSignalBlocker blocker(edit);
             edit->setText(value);
         }
     }
     check();
+}
+
+void ChipDialog::startPreview()
+{
+    m_workspace->jobs()->cancel(m_job);
+    m_after.reset();
+    if (m_workspace->isEmpty()) {
+        m_preview->setText(tr("Open a network to see here what a change costs."));
+        return;
+    }
+    m_preview->setText(tr("Planning the network on this chip"));
+    struct Task {
+        ChipConfig config;
+        Formats formats;
+        Preview result;
+    };
+    auto tasks = std::make_shared<std::vector<Task>>();
+    if (!m_before) {
+        tasks->push_back({m_workspace->chipConfig(), Formats(*m_workspace, {}), {}});
+    }
+    tasks->push_back({m_config, Formats(*m_workspace, m_mode), {}});
+    m_job = m_workspace->jobs()->start(
+        tr("What the chip's settings change"),
+        [tasks, layers = m_workspace->layers(), data = m_workspace->layerData()](const JobContext &job) {
+            for (Task &task : *tasks) {
+                task.result.network = networkCost(layers, task.formats.format, task.formats.own, task.config, job);
+                if (!data) {
+                    continue;
+                }
+                const auto next = nextFormat(data->layer, task.formats.format, task.formats.own);
+                if (const auto cost = costOf(data->layer, data->format, task.config, next)) {
+                    task.result.cycles = static_cast<double>(cost->cycles());
+                    task.result.sqnr = chipSqnr(*data, task.config);
+                }
+            }
+        },
+        [this, tasks] {
+            if (tasks->size() > 1) {
+                m_before = tasks->front().result;
+            }
+            m_after = tasks->back().result;
+            showPreview();
+        },
+        [this](const QString &error) { m_preview->setText(error); });
+}
+
+void ChipDialog::showPreview()
+{
+    const NetworkCost &was = m_before->network;
+    const NetworkCost &is = m_after->network;
+    QString line = tr("%1: %2 cycles, utilisation %3, energy %4, time %5")
+                       .arg(m_workspace->modelName(), changed(static_cast<double>(is.cycles), static_cast<double>(was.cycles)),
+                            number::percent(is.utilisation), changed(is.energy, was.energy, QStringLiteral("J")),
+                            changed(is.seconds, was.seconds, QStringLiteral("s")));
+    if (is.refused > 0) {
+        line += tr("; %n layer(s) do not fit", nullptr, is.refused);
+    }
+    if (const auto data = m_workspace->layerData(); data && m_after->cycles && m_after->sqnr) {
+        line += QLatin1Char('\n')
+                + tr("%1: %2 cycles, SQNR %3")
+                      .arg(text(data->layer.name), changed(*m_after->cycles, m_before->cycles.value_or(0.0)),
+                           number::decibel(*m_after->sqnr));
+        if (m_before->sqnr && std::isfinite(*m_before->sqnr) && std::abs(*m_after->sqnr - *m_before->sqnr) >= 0.005) {
+            line += tr(" (was %1)").arg(number::decibel(*m_before->sqnr));
+        }
+    } else if (data) {
+        line += QLatin1Char('\n') + tr("%1 does not run on this chip").arg(text(data->layer.name));
+    }
+    m_preview->setText(line);
+}
+
+void ChipDialog::exportComparison()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export comparison"), QStringLiteral("chips.tex"),
+                                                      tr("LaTeX table (*.tex)"));
+    if (path.isEmpty()) {
+        return;
+    }
+    try {
+        std::vector<ComparedChip> chips;
+        const auto add = [&](const QString &name, const ChipConfig &config, std::optional<Mode> mode) {
+            const Formats formats(*m_workspace, mode);
+            chips.push_back({name.toStdString(), networkCost(m_workspace->layers(), formats.format, formats.own, config)});
+        };
+        add(tr("As set here"), m_config, m_mode);
+        for (const ChipPreset &preset : chipPresets()) {
+            add(text(preset.name), preset.config, preset.mode);
+        }
+        writeFileAtomically(path.toStdString(), chipTable(m_workspace->modelName().toStdString(), chips));
+    } catch (const Error &error) {
+        m_problem->setText(QString::fromUtf8(error.what()));
+    }
+}
+
+void ChipDialog::apply()
+{
+    if (m_mode && !m_workspace->isEmpty() && !(m_workspace->format() == namedFormat(nameOf(*m_mode)))) {
+        QUndoStack *stack = m_workspace->undoStack();
+        stack->beginMacro(tr("Change the chip"));
+        m_workspace->setFormat(namedFormat(nameOf(*m_mode)));
+        m_workspace->setChipConfig(m_config);
+        stack->endMacro();
+    } else {
+        m_workspace->setChipConfig(m_config);
+    }
+    accept();
 }
 
 } // namespace vsq

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every field of the chip's configuration with its assumption's number and what is allowed. One accepted dialog is one
-// undoable change.
+// Every field of the chip's configuration: the published sizes, and what the publication leaves open with its question, default,
+// reason and alternatives. Presets; what a change costs is shown before it is made. One accepted dialog is one undoable change.
 #pragma once
 
 #include "core/chip/config.h"
+#include "core/chip/mode.h"
+#include "core/layer/chipcomparison.h"
 
 #include <QDialog>
+#include <QTimer>
 
+#include <optional>
+
+class QComboBox;
 class QLabel;
 class QPushButton;
 class QTreeWidget;
@@ -20,18 +26,44 @@ class ChipDialog : public QDialog {
     Q_OBJECT
 public:
     explicit ChipDialog(Workspace *workspace, QWidget *parent = nullptr);
+    ~ChipDialog() override;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    /// What is shown of a configuration before it is taken.
+    struct Preview {
+        NetworkCost network;
+        std::optional<double> cycles; ///< of the open layer's products
+        std::optional<double> sqnr;   ///< dB, of the open layer's product
+    };
+
+    void addFields();
     void addField(QTreeWidgetItem *group, const ConfigField &field);
     void setText(const std::string &name, const QString &text);
+    void showConfig(const ChipConfig &config);
     void check();
-    void reset();
+    void describe(const QTreeWidgetItem *item);
+    void takePreset(int index);
+    void startPreview();
+    void showPreview();
+    void exportComparison();
+    void apply();
 
     Workspace *m_workspace;
     ChipConfig m_config;
+    std::optional<Mode> m_mode; ///< of the preset, where its chip has one only
+    QComboBox *m_presets;
     QTreeWidget *m_tree;
+    QLabel *m_details;
+    QLabel *m_preview;
     QLabel *m_problem;
     QPushButton *m_ok;
+    QTimer m_previewSoon;
+    int m_job = 0;
+    std::optional<Preview> m_before;
+    std::optional<Preview> m_after;
 };
 
 } // namespace vsq

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The chip's settings: presets, the words of each assumption, what a change costs before it is made, one undoable change.
+#include "app/gui/chipdialog.h"
+
+#include "tests/support/widgetmain.h"
+#include "tests/views/viewfixture.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+#include <QUndoStack>
+
+using namespace vsq;
+using namespace vsq::test;
+
+class ChipDialogTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<Workspace> m_workspace;
+
+    std::unique_ptr<ChipDialog> dialog()
+    {
+        auto made = std::make_unique<ChipDialog>(m_workspace.get());
+        made->setAttribute(Qt::WA_DeleteOnClose, false);
+        made->show();
+        return made;
+    }
+    template <typename T>
+    static T *part(const ChipDialog &dialog, const char *name)
+    {
+        return dialog.findChild<T *>(QString::fromLatin1(name));
+    }
+    static QString textOf(const ChipDialog &dialog, const char *name) { return part<QLabel>(dialog, name)->text(); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        Theme::applyTo(*qApp, Theme::Preference::Light);
+        m_workspace = std::make_unique<Workspace>();
+        QVERIFY(openTransformer(*m_workspace, m_folder.path()));
+        QVERIFY(openLayer(*m_workspace, layerCalled(*m_workspace, "fc1")));
+    }
+    void cleanupTestCase() { m_workspace.reset(); }
+
+    void aPresetShowsWhatItCostsAndIsOneChange()
+    {
+        const auto shown = dialog();
+        QTRY_VERIFY(textOf(*shown, "chipPreview").contains(QStringLiteral("SQNR")));
+        const QString before = textOf(*shown, "chipPreview");
+        auto *presets = part<QComboBox>(*shown, "chipPresets");
+        presets->setFocus();
+        const int half = presets->findText(QStringLiteral("Half the lanes"));
+        QVERIFY(half > 0);
+        for (int i = 0; i < half; ++i) {
+            QTest::keyClick(presets, Qt::Key_Down);
+        }
+        QCOMPARE(presets->currentIndex(), half);
+        QCOMPARE(part<QLineEdit>(*shown, "lanes")->text(), QStringLiteral("8"));
+        QTRY_VERIFY(textOf(*shown, "chipPreview").contains(QStringLiteral("(+")));
+        QVERIFY(textOf(*shown, "chipPreview") != before);
+        const int changes = m_workspace->undoStack()->index();
+        QTest::mouseClick(shown->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
+        QCOMPARE(m_workspace->chipConfig().lanes, 8);
+        QCOMPARE(m_workspace->undoStack()->index(), changes + 1);
+        m_workspace->undoStack()->undo();
+        QCOMPARE(m_workspace->chipConfig(), ChipConfig());
+    }
+
+    void anAssumptionExplainsItself()
+    {
+        const auto shown = dialog();
+        auto *reciprocal = part<QComboBox>(*shown, "reciprocal");
+        reciprocal->setFocus();
+        QTRY_VERIFY(textOf(*shown, "chipAssumption").contains(QStringLiteral("A-13")));
+        QVERIFY(textOf(*shown, "chipAssumption").contains(QStringLiteral("Why:")));
+        QVERIFY(textOf(*shown, "chipAssumption").contains(QStringLiteral("Otherwise:")));
+    }
+
+    void lanesThatCannotAreRefusedWithTheReason()
+    {
+        const auto shown = dialog();
+        auto *lanes = part<QLineEdit>(*shown, "lanes");
+        lanes->setFocus();
+        lanes->selectAll();
+        QTest::keyClicks(lanes, QStringLiteral("12"));
+        QVERIFY(textOf(*shown, "chipProblem").contains(QStringLiteral("divisor")));
+        QVERIFY(!shown->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled());
+        lanes->selectAll();
+        QTest::keyClicks(lanes, QStringLiteral("4"));
+        QVERIFY(textOf(*shown, "chipProblem").isEmpty());
+        QVERIFY(shown->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled());
+    }
+};
+
+VSQ_TEST(ChipDialogTest)
+#include "chipdialog.moc"

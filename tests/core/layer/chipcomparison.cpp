@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layer/chipcomparison.h"
+
+#include "core/layer/layermeasure.h"
+#include "tests/support/networks.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace vsq;
+using namespace vsq::test;
+
+class ChipComparisonTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void networksCostWhatTheirLayersDo()
+    {
+        const auto graph = smallResidual();
+        const std::vector<Layer> layers = lower(*graph);
+        std::int64_t cycles = 0;
+        for (const Layer &layer : layers) {
+            cycles += costOf(layer, namedFormat("vsq"), {})->cycles();
+        }
+        const NetworkCost cost = networkCost(layers, namedFormat("vsq"), {}, {});
+        QCOMPARE(cost.cycles, cycles);
+        QCOMPARE(cost.layers, static_cast<int>(layers.size()));
+        QVERIFY(cost.utilisation > 0.0 && cost.utilisation < 1.0);
+        QVERIFY(std::abs(cost.seconds - static_cast<double>(cycles) / 976e6) < 1e-9);
+        ChipConfig half;
+        half.lanes = 8;
+        QVERIFY(networkCost(layers, namedFormat("vsq"), {}, half).cycles > cycles);
+        ChipConfig tiny;
+        tiny.aBankEntries = 1;
+        tiny.bBufferEntries = 1;
+        QVERIFY(networkCost(layers, namedFormat("vsq"), {}, tiny).refused > 0);
+    }
+
+    void sqnrIsThatOfTheReport()
+    {
+        const auto graph = oneProduct(128, 32);
+        const TensorMap inputs{{"x", randomTensor({16, 128}, 4)}};
+        const LayerData data = openLayer(graph, inputs, layerOf(*graph, "fc"), 0, namedFormat("vsq"), {});
+        MeasureOptions options;
+        options.format = namedFormat("vsq");
+        QVERIFY(std::abs(chipSqnr(data, {}) - measureLayers(graph, inputs, options).front().sqnrOut) < 1e-4);
+        ChipConfig full;
+        full.scaleProduct = ChipConfig::ScaleProduct::Full;
+        QVERIFY(chipSqnr(data, full) > chipSqnr(data, {})); // nothing is lost to the rounding of scale products
+    }
+
+    void theTableIsBooktabs()
+    {
+        const NetworkCost one{.cycles = 1000, .utilisation = 0.5, .energy = 2e-6, .seconds = 1e-6, .layers = 3, .refused = 0};
+        NetworkCost two = one;
+        two.cycles = 1500;
+        two.refused = 1;
+        const std::string table = chipTable("a_b", {{"Published", one}, {"R&D 50 %", two}});
+        QVERIFY(table.find("\\toprule") != std::string::npos && table.find("\\bottomrule") != std::string::npos);
+        QVERIFY(table.find("R\\&D 50 \\% (1 layers do not fit) & 1500 & +50.0 & 50.0 & 2.000 & +0.0 & 1.00 \\\\")
+                != std::string::npos);
+        QVERIFY(table.find("Published & 1000 & -- & 50.0 & 2.000 & -- & 1.00") != std::string::npos);
+    }
+};
+
+VSQ_TEST(ChipComparisonTest)
+#include "chipcomparison.moc"
