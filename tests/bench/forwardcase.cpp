@@ -2,6 +2,7 @@
 #include "tests/bench/forwardcase.h"
 
 #include "core/base/random.h"
+#include "core/chip/plan.h"
 #include "core/data/dataset.h"
 #include "core/network/architectures/bottlenecknetwork.h"
 #include "core/network/architectures/publishedshapes.h"
@@ -87,6 +88,7 @@ struct Product {
 /// Computes each product, so that the run goes on as it should, and keeps its operands.
 class Recorder final : public ProductBackend {
 public:
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, ChipConfig()); }
     void multiply(const ProductRequest &request, float *c) override
     {
         Product product;

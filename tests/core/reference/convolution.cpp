@@ -55,6 +55,7 @@ Tensor direct(const Case &c, const Tensor &x, const Tensor &w, const Tensor &bia
 /// Keeps what it was asked for; computes nothing.
 class Recorder final : public ProductBackend {
 public:
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return channels < 4; }
     void multiply(const ProductRequest &request, float *c) override
     {
         requests.push_back(request);

@@ -19,6 +19,7 @@ namespace {
 class ByIm2col final : public ProductBackend {
 public:
     explicit ByIm2col(ProductBackend &backend) : m_backend(backend) {}
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return m_backend.packsTaps(channels); }
     void multiply(const ProductRequest &request, float *c) override { m_backend.multiply(request, c); }
 
 private:
@@ -30,6 +31,7 @@ class Counting final : public ProductBackend {
 public:
     explicit Counting(ProductBackend &backend) : m_backend(backend) {}
     [[nodiscard]] bool takesImages(const ProductRequest &request) const override { return m_backend.takesImages(request); }
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return m_backend.packsTaps(channels); }
     void multiply(const ProductRequest &request, float *c) override
     {
         images += request.images != nullptr ? 1 : 0;

@@ -20,6 +20,7 @@ namespace {
 class Forgetful final : public ProductBackend {
 public:
     explicit Forgetful(ProductBackend &backend) : m_backend(backend) {}
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return m_backend.packsTaps(channels); }
     void multiply(const ProductRequest &request, float *c) override
     {
         values[request.bValue].insert(request.node->name);

@@ -2,6 +2,7 @@
 // Static scales: what calibration finds, what it changes, and files that do not fit.
 #include "core/study/calibrate.h"
 #include "core/base/atomicfile.h"
+#include "core/base/hash.h"
 #include "core/data/slice.h"
 #include "core/network/onnx/onnxwriter.h"
 #include "core/quantize/calibration.h"

@@ -229,7 +229,10 @@ class DoorsTest : public QObject {
     void checkCase(const Case &network, const NumberFormat &format, const ChipConfig &config)
     {
         const std::vector<Layer> layers = listLayers(network.graph);
-        const auto reports = measureLayers(network.graph, network.inputs, {.format = format, .config = config});
+        MeasureOptions options;
+        options.format = format;
+        options.config = config;
+        const auto reports = measureLayers(network.graph, network.inputs, options);
         const Mode mode = modeFromName(nameOf(format));
         std::size_t row = 0;
         for (const Layer &layer : layers) {
@@ -352,8 +355,10 @@ private Q_SLOTS:
         QCOMPARE(output("int4"), OutputFormat::Int4);
         QCOMPARE(planOf(layers.back(), vsq, {}).output, OutputFormat::Int8);
         QVERIFY(planOf(first, vsq, {}).totalCycles() > planOf(first, vsq, {}, namedFormat("int4")).totalCycles());
-        const auto reports = measureLayers(network.graph, network.inputs,
-                                           {.format = vsq, .formats = {{"next", namedFormat("int8")}}});
+        MeasureOptions options;
+        options.format = vsq;
+        options.formats = {{"next", namedFormat("int8")}};
+        const auto reports = measureLayers(network.graph, network.inputs, options);
         QCOMPARE(reports.front().output.value(), OutputFormat::Int8);
     }
 

@@ -2,6 +2,7 @@
 // Every field of ChipConfig acts: changed alone it changes a plan, an energy, something the stepped chip shows or an output.
 #include "core/chip/obstacles.h"
 #include "core/chip/simulator.h"
+#include "core/layer/layerdata.h"
 #include "core/layer/layerenergy.h"
 #include "core/network/graphbuilder.h"
 #include "core/run/backend.h"

@@ -85,8 +85,8 @@ private Q_SLOTS:
     {
         for (const WorkloadResult &r : runPublishedWorkloads(ChipConfig())) {
             for (const WorkloadLayer &layer : r.layers) {
-                QCOMPARE(layer.plan.hostParts, 1);
-                QVERIFY2(layer.plan.note.empty(), layer.plan.note.c_str());
+                QCOMPARE(layer.cost.plan.hostParts, 1);
+                QVERIFY2(layer.cost.plan.note.empty(), layer.cost.plan.note.c_str());
             }
         }
     }
