@@ -38,13 +38,13 @@ QString text(const std::string &utf8)
     return QString::fromStdString(utf8);
 }
 
-QString text(std::string_view utf8)
+QString wordsOf(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
 /// "8.10 k, +12.3 %".
-QString changed(double value, double before, const QString &unit = {})
+QString changedText(double value, double before, const QString &unit = {})
 {
     const QString shown = number::si(value, unit);
     if (before <= 0.0 || std::abs(value / before - 1.0) < 5e-5) {
@@ -56,11 +56,11 @@ QString changed(double value, double before, const QString &unit = {})
 }
 
 /// The formats of a workspace's layers, by name; with a mode: that for all.
-struct Formats {
+struct LayerFormats {
     NumberFormat format;
     std::map<std::string, NumberFormat> own;
 
-    Formats(const Workspace &workspace, std::optional<Mode> mode) : format(workspace.format())
+    LayerFormats(const Workspace &workspace, std::optional<Mode> mode) : format(workspace.format())
     {
         if (mode) {
             format = namedFormat(nameOf(*mode));
@@ -88,8 +88,8 @@ ChipDialog::ChipDialog(Workspace *workspace, QWidget *parent)
     m_presets->setToolTip(tr("Whole chips; fields can be changed after choosing one"));
     m_presets->addItem(tr("As set"));
     for (const ChipPreset &preset : chipPresets()) {
-        m_presets->addItem(text(preset.name));
-        m_presets->setItemData(m_presets->count() - 1, text(preset.description), Qt::ToolTipRole);
+        m_presets->addItem(wordsOf(preset.name));
+        m_presets->setItemData(m_presets->count() - 1, wordsOf(preset.description), Qt::ToolTipRole);
     }
     connect(m_presets, &QComboBox::activated, this, &ChipDialog::takePreset);
     auto *presetLabel = new QLabel(tr("&Preset"), this);
@@ -177,7 +177,7 @@ void ChipDialog::addFields()
         }
     }
     for (const Assumption &each : assumptions()) {
-        QTreeWidgetItem *item = group(QStringLiteral("A-%1  %2").arg(each.number).arg(text(each.question)), open, false);
+        QTreeWidgetItem *item = group(QStringLiteral("A-%1  %2").arg(each.number).arg(wordsOf(each.question)), open, false);
         item->setData(NameColumn, kAssumptionRole, each.number);
         for (const ConfigField &field : configFieldList()) {
             if (field.assumption == each.number) {
@@ -285,9 +285,10 @@ void ChipDialog::describe(const QTreeWidgetItem *item)
         return;
     }
     const Assumption &open = assumption(n);
-    m_details->setText(QStringLiteral("A-%1  %2\n").arg(n).arg(text(open.question)) + tr("Default: %1").arg(text(open.standard))
-                       + QLatin1Char('\n') + tr("Why: %1").arg(text(open.reason)) + QLatin1Char('\n')
-                       + tr("Otherwise: %1").arg(text(open.otherwise)));
+    m_details->setText(QStringLiteral("A-%1  %2\n").arg(n).arg(wordsOf(open.question))
+                       + tr("Default: %1").arg(wordsOf(open.standard)) + QLatin1Char('\n')
+                       + tr("Why: %1").arg(wordsOf(open.reason)) + QLatin1Char('\n')
+                       + tr("Otherwise: %1").arg(wordsOf(open.otherwise)));
 }
 
 void ChipDialog::takePreset(int index)
@@ -301,7 +302,7 @@ void ChipDialog::takePreset(int index)
     m_mode = preset.mode;
     showConfig(preset.config);
     m_presets->setCurrentIndex(index);
-    m_details->setText(text(preset.description));
+    m_details->setText(wordsOf(preset.description));
 }
 
 void ChipDialog::showConfig(const ChipConfig &config)
@@ -331,14 +332,14 @@ void ChipDialog::startPreview()
     m_preview->setText(tr("Planning the network on this chip"));
     struct Task {
         ChipConfig config;
-        Formats formats;
+        LayerFormats formats;
         Preview result;
     };
     auto tasks = std::make_shared<std::vector<Task>>();
     if (!m_before) {
-        tasks->push_back({m_workspace->chipConfig(), Formats(*m_workspace, {}), {}});
+        tasks->push_back({m_workspace->chipConfig(), LayerFormats(*m_workspace, {}), {}});
     }
-    tasks->push_back({m_config, Formats(*m_workspace, m_mode), {}});
+    tasks->push_back({m_config, LayerFormats(*m_workspace, m_mode), {}});
     m_job = m_workspace->jobs()->start(
         tr("What the chip's settings change"),
         [tasks, layers = m_workspace->layers(), data = m_workspace->layerData()](const JobContext &job) {
@@ -369,16 +370,17 @@ void ChipDialog::showPreview()
     const NetworkCost &was = m_before->network;
     const NetworkCost &is = m_after->network;
     QString line = tr("%1: %2 cycles, utilisation %3, energy %4, time %5")
-                       .arg(m_workspace->modelName(), changed(static_cast<double>(is.cycles), static_cast<double>(was.cycles)),
-                            number::percent(is.utilisation), changed(is.energy, was.energy, QStringLiteral("J")),
-                            changed(is.seconds, was.seconds, QStringLiteral("s")));
+                       .arg(m_workspace->modelName(),
+                            changedText(static_cast<double>(is.cycles), static_cast<double>(was.cycles)),
+                            number::percent(is.utilisation), changedText(is.energy, was.energy, QStringLiteral("J")),
+                            changedText(is.seconds, was.seconds, QStringLiteral("s")));
     if (is.refused > 0) {
         line += tr("; %n layer(s) do not fit", nullptr, is.refused);
     }
     if (const auto data = m_workspace->layerData(); data && m_after->cycles && m_after->sqnr) {
         line += QLatin1Char('\n')
                 + tr("%1: %2 cycles, SQNR %3")
-                      .arg(text(data->layer.name), changed(*m_after->cycles, m_before->cycles.value_or(0.0)),
+                      .arg(text(data->layer.name), changedText(*m_after->cycles, m_before->cycles.value_or(0.0)),
                            number::decibel(*m_after->sqnr));
         if (m_before->sqnr && std::isfinite(*m_before->sqnr) && std::abs(*m_after->sqnr - *m_before->sqnr) >= 0.005) {
             line += tr(" (was %1)").arg(number::decibel(*m_before->sqnr));
@@ -399,12 +401,12 @@ void ChipDialog::exportComparison()
     try {
         std::vector<ComparedChip> chips;
         const auto add = [&](const QString &name, const ChipConfig &config, std::optional<Mode> mode) {
-            const Formats formats(*m_workspace, mode);
+            const LayerFormats formats(*m_workspace, mode);
             chips.push_back({name.toStdString(), networkCost(m_workspace->layers(), formats.format, formats.own, config)});
         };
         add(tr("As set here"), m_config, m_mode);
         for (const ChipPreset &preset : chipPresets()) {
-            add(text(preset.name), preset.config, preset.mode);
+            add(wordsOf(preset.name), preset.config, preset.mode);
         }
         writeFileAtomically(path.toStdString(), chipTable(m_workspace->modelName().toStdString(), chips));
     } catch (const Error &error) {
