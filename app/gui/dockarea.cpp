@@ -4,15 +4,19 @@
 #include "app/gui/docktitle.h"
 #include "app/gui/settings.h"
 #include "views/icons/icon.h"
-#include "views/network/networkview.h"
 #include "views/registry/viewregistry.h"
 #include "views/start/startpage.h"
+#include "views/workspace/view.h"
 #include "views/workspace/workspace.h"
 
 #include <QApplication>
 #include <QDockWidget>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMenu>
 #include <QTabBar>
+
+#include <algorithm>
 
 namespace vsq {
 
@@ -39,7 +43,13 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
         dock->setObjectName(entry.id + QStringLiteral("Dock"));
         dock->setAccessibleName(entry.title);
         dock->setAccessibleDescription(entry.purpose);
-        QWidget *view = entry.make(m_workspace, dock);
+        View *view = entry.make(m_workspace, dock);
+        Q_ASSERT(view->id() == entry.id);
+        m_views.push_back(view);
+        connect(view, &View::raiseWanted, this, [this, id = entry.id] {
+            showStartPage(false);
+            raiseView(id);
+        });
         // A minimum of our own: a view asks for more before it has been laid out, its neighbours would give way for good.
         view->setMinimumHeight(kLeastHeight);
         dock->setWidget(view);
@@ -50,7 +60,8 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
         connect(dock, &QDockWidget::dockLocationChanged, &m_titles, qOverload<>(&QTimer::start));
         m_docks.insert(entry.id, dock);
         connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::viewsChanged);
-        connect(dock, &QDockWidget::visibilityChanged, this, [this, id = entry.id](bool visible) {
+        connect(dock, &QDockWidget::visibilityChanged, this, [this, view, id = entry.id](bool visible) {
+            view->setInFront(visible);
             if (visible && !m_showsStart) {
                 m_current = id;
             }
@@ -84,10 +95,10 @@ DockArea::~DockArea()
     }
 }
 
-QWidget *DockArea::view(const QString &id) const
+View *DockArea::view(const QString &id) const
 {
-    const QDockWidget *dock = m_docks.value(id);
-    return dock != nullptr ? dock->widget() : nullptr;
+    const auto found = std::find_if(m_views.begin(), m_views.end(), [&](const View *view) { return view->id() == id; });
+    return found != m_views.end() ? *found : nullptr;
 }
 
 void DockArea::arrange()
@@ -206,8 +217,8 @@ void DockArea::sizeDocks()
 void DockArea::restoreSavedLayout()
 {
     restoreState(m_settings.layout(QStringLiteral("docks")), kStateVersion);
-    if (auto *network = findChild<NetworkView *>()) {
-        network->restoreColumns(m_settings.layout(QStringLiteral("networkColumns")));
+    for (View *view : m_views) {
+        view->restoreState(QJsonDocument::fromJson(m_settings.layout(view->id())).object());
     }
 }
 
@@ -222,8 +233,8 @@ void DockArea::restoreDefaultLayout()
 void DockArea::saveLayout()
 {
     m_settings.setLayout(QStringLiteral("docks"), m_showsStart ? m_layout : saveState(kStateVersion));
-    if (const auto *network = findChild<NetworkView *>()) {
-        m_settings.setLayout(QStringLiteral("networkColumns"), network->saveColumns());
+    for (const View *view : m_views) {
+        m_settings.setLayout(view->id(), QJsonDocument(view->saveState()).toJson(QJsonDocument::Compact));
     }
 }
 
@@ -263,17 +274,7 @@ void DockArea::raiseView(const QString &id)
     dock->show();
     dock->raise();
     m_current = id;
-    QWidget *target = dock->widget();
-    // The view itself often takes no keys: its first child that does.
-    if (target->focusPolicy() == Qt::NoFocus) {
-        for (QWidget *child : target->findChildren<QWidget *>()) {
-            if ((child->focusPolicy() & Qt::TabFocus) != 0 && child->isVisibleTo(target) && child->isEnabled()) {
-                target = child;
-                break;
-            }
-        }
-    }
-    target->setFocus(Qt::ShortcutFocusReason);
+    view(id)->focusTarget()->setFocus(Qt::ShortcutFocusReason);
     Q_EMIT viewsChanged();
 }
 

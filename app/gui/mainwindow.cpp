@@ -7,10 +7,9 @@
 #include "app/gui/jobindicator.h"
 #include "app/gui/messagebar.h"
 #include "views/icons/icon.h"
-#include "views/registry/viewregistry.h"
 #include "views/start/startpage.h"
 #include "views/theme/number.h"
-#include "views/workspace/simulationcontroller.h"
+#include "views/workspace/view.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -30,8 +29,8 @@ namespace vsq {
 
 MainWindow::MainWindow(const QString &stateFolder, QWidget *parent)
     : QMainWindow(parent), m_session(stateFolder.isEmpty() ? nullptr : std::make_unique<Session>(stateFolder)),
-      m_workspace(new Workspace(this)), m_commands(new Commands(this)), m_messages(new MessageBar(this)),
-      m_docks(new DockArea(m_workspace, m_settings, this))
+      m_workspace(new Workspace(this)), m_messages(new MessageBar(this)), m_docks(new DockArea(m_workspace, m_settings, this)),
+      m_commands(new Commands(this, m_docks->views()))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(applicationIcon());
@@ -53,7 +52,6 @@ MainWindow::MainWindow(const QString &stateFolder, QWidget *parent)
     buildStatusBar();
     connectWorkspace();
     connectCommands();
-    connectChipCommands();
     if (m_session) {
         restoreGeometry(m_settings.layout(QStringLiteral("geometry")));
     }
@@ -126,9 +124,6 @@ void MainWindow::connectWorkspace()
         keepSession();
     });
     connect(m_workspace, &Workspace::studyPointDone, this, &MainWindow::keepSession);
-    connect(m_workspace, &Workspace::studyChanged, this, &MainWindow::refreshCommands);
-    connect(m_workspace->simulation(), &SimulationController::snapshotChanged, this, &MainWindow::refreshCommands);
-    connect(m_workspace->simulation(), &SimulationController::runningChanged, this, &MainWindow::refreshCommands);
     QUndoStack *undo = m_workspace->undoStack();
     connect(undo, &QUndoStack::indexChanged, this, &MainWindow::refreshCommands);
     connect(undo, &QUndoStack::cleanChanged, this, &MainWindow::refreshTitle);
@@ -165,7 +160,7 @@ void MainWindow::refreshCommands()
 {
     const bool open = !m_workspace->isEmpty();
     for (const char *id : {"file.openData", "file.openFolder", "file.reload", "file.save", "file.saveAs", "file.export",
-                           "file.close", "edit.filter", "edit.format"}) {
+                           "file.close", "edit.format"}) {
         m_commands->action(QString::fromLatin1(id))->setEnabled(open);
     }
     m_commands->action(QStringLiteral("file.sizes"))->setEnabled(open && InputSizesDialog::canAsk(*m_workspace->graph()));
@@ -177,27 +172,8 @@ void MainWindow::refreshCommands()
     redoAction->setEnabled(undo->canRedo());
     redoAction->setText(undo->canRedo() ? tr("&Redo %1").arg(undo->redoText()) : tr("&Redo"));
 
-    const SimulationController *simulation = m_workspace->simulation();
-    const auto snapshot = simulation->snapshot();
-    const bool atStart = !snapshot || snapshot->next.cycle <= 0;
-    const bool atEnd = !snapshot || snapshot->next.cycle >= snapshot->totalCycles;
-    for (const char *id : {"chip.step", "chip.vector", "chip.tile", "chip.subtile", "chip.last", "chip.nextEvent"}) {
-        m_commands->action(QString::fromLatin1(id))->setEnabled(!atEnd);
-    }
-    for (const char *id :
-         {"chip.stepBack", "chip.vectorBack", "chip.tileBack", "chip.subtileBack", "chip.first", "chip.previousEvent"}) {
-        m_commands->action(QString::fromLatin1(id))->setEnabled(!atStart);
-    }
-    QAction *run = m_commands->action(QStringLiteral("chip.run"));
-    run->setEnabled(simulation->isRunning() || !atEnd);
-    if (const QString text = simulation->isRunning() ? tr("&Pause") : tr("&Run"); run->text() != text) {
-        run->setText(text);
-        run->setIcon(icon(simulation->isRunning() ? QStringLiteral("pause") : QStringLiteral("run")));
-    }
-    m_commands->action(QStringLiteral("study.cancel"))->setEnabled(m_workspace->studyRunning());
-    m_commands->action(QStringLiteral("study.clear"))->setEnabled(!m_workspace->studyResults().empty());
-    for (const ViewEntry &view : viewRegistry()) {
-        m_commands->action(QStringLiteral("view.") + view.id)->setChecked(m_docks->isInFront(view.id));
+    for (const View *view : m_docks->views()) {
+        m_commands->action(QStringLiteral("view.") + view->id())->setChecked(m_docks->isInFront(view->id()));
     }
 }
 

@@ -65,13 +65,11 @@ private:
     void keepSession();
     // mainwindowcommands.cpp
     void connectCommands();
-    void connectChipCommands();
     void showPalette();
     void chooseFormat();
     void fillFormatMenu();
     void setTheme(Theme::Preference preference);
     void exportCurrentView();
-    void exportView(const QString &id, const QString &path);
     void showAbout();
     // mainwindowfiles.cpp
     void browse();
@@ -90,9 +88,9 @@ private:
     Settings m_settings;
     std::unique_ptr<Session> m_session; ///< null: not kept
     Workspace *m_workspace;
-    Commands *m_commands;
     MessageBar *m_messages;
     DockArea *m_docks;
+    Commands *m_commands;
     QLabel *m_summary = nullptr;
     QToolButton *m_formatButton = nullptr;
     QString m_projectPath;        ///< of the open project, empty: not saved yet

@@ -117,17 +117,16 @@ ChipPart ChipCanvas::partAt(const QPointF &position) const
     return shown ? m_geometry.partAt(scene) : ChipPart{};
 }
 
-void ChipCanvas::paintPicture(QPainter &painter, const QSizeF &size) const
+std::function<void(QPainter &, const QSizeF &)> ChipCanvas::picture() const
 {
-    if (!m_scene.snapshot) {
-        return;
-    }
     ChipScene still = m_scene;
     still.glow = 0.0;
     still.hovered = {};
     still.datapathOnly = false;
-    const ViewTransform whole = ViewTransform::fit(m_geometry.bounds(), size);
-    ChipPainter(painter, m_geometry, still, whole, size, Scheme::Light, QApplication::font(), Theme::monospace()).paint();
+    return [still, geometry = m_geometry](QPainter &painter, const QSizeF &size) {
+        const ViewTransform whole = ViewTransform::fit(geometry.bounds(), size);
+        ChipPainter(painter, geometry, still, whole, size, Scheme::Light, QApplication::font(), Theme::monospace()).paint();
+    };
 }
 
 void ChipCanvas::zoomAbout(const QPointF &position, double factor)

@@ -4,7 +4,9 @@
 #include "views/dataflow/simulationactions.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
+#include "views/workspace/view.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QFrame>
 #include <QHBoxLayout>
@@ -24,7 +26,7 @@ QToolButton *buttonFor(QAction *action, QWidget *parent, Qt::ToolButtonStyle sty
     button->setAutoRaise(true);
     button->setIconSize(QSize(16, 16));
     button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(action->text());
+    button->setAccessibleName(withoutMnemonic(action->text()));
     return button;
 }
 
@@ -40,8 +42,7 @@ QFrame *separator(QWidget *parent)
 
 } // namespace
 
-ControlBar::ControlBar(SimulationActions *actions, QWidget *parent)
-    : QWidget(parent), m_actions(actions), m_speed(new QComboBox(this))
+ControlBar::ControlBar(SimulationActions *actions, View *view) : QWidget(view), m_actions(actions), m_speed(new QComboBox(this))
 {
     setObjectName(QStringLiteral("dataflow.controls"));
     setAccessibleName(tr("Simulation controls"));
@@ -67,17 +68,18 @@ ControlBar::ControlBar(SimulationActions *actions, QWidget *parent)
     m_speed->setAccessibleName(tr("Speed"));
     m_speed->setToolTip(tr("Cycles a second while running"));
     for (const double speed : {1.0, 10.0, 100.0, 1e3, 1e4, 1e5}) {
-        m_speed->addItem(number::si(speed, tr("cycle/s")), speed);
+        m_speed->addItem(speed == 1.0 ? tr("1 cycle/s") : tr("%1 cycles/s").arg(number::integer(static_cast<qint64>(speed))),
+                         speed);
     }
     m_speed->addItem(tr("full speed"), 0.0);
     m_speed->setCurrentIndex(m_speed->findData(actions->speed()));
+    connect(actions, &SimulationActions::speedChanged, this,
+            [this] { m_speed->setCurrentIndex(m_speed->findData(m_actions->speed())); });
     connect(m_speed, &QComboBox::currentIndexChanged, this, [this] { m_actions->setSpeed(m_speed->currentData().toDouble()); });
     row->addWidget(m_speed);
     row->addStretch();
     for (const char *zoom : {"dataflow.zoom.out", "dataflow.zoom.fit", "dataflow.zoom.in"}) {
-        if (QAction *action = actions->action(QLatin1String(zoom))) {
-            row->addWidget(buttonFor(action, this));
-        }
+        row->addWidget(buttonFor(view->command(QLatin1String(zoom)), this));
     }
 }
 

@@ -9,11 +9,12 @@ class QComboBox;
 namespace vsq {
 
 class SimulationActions;
+class View;
 
 class ControlBar : public QWidget {
     Q_OBJECT
 public:
-    ControlBar(SimulationActions *actions, QWidget *parent = nullptr);
+    ControlBar(SimulationActions *actions, View *view);
 
 private:
     SimulationActions *m_actions;

@@ -6,6 +6,7 @@
 #include "views/dataflow/simulationactions.h"
 #include "views/theme/theme.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -52,6 +53,8 @@ LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
         m_events->addItem(eventName(static_cast<int>(kind)), static_cast<int>(kind));
     }
     m_events->setCurrentIndex(m_events->findData(static_cast<int>(actions->eventKind())));
+    connect(actions, &SimulationActions::eventKindChanged, this,
+            [this, actions] { m_events->setCurrentIndex(m_events->findData(static_cast<int>(actions->eventKind()))); });
     connect(m_events, &QComboBox::currentIndexChanged, actions,
             [this, actions] { actions->setEventKind(static_cast<EventKind>(m_events->currentData().toInt())); });
     const auto eventButton = [this, actions](const QString &name) {
@@ -61,7 +64,7 @@ LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
         tool->setAutoRaise(true);
         tool->setIconSize(QSize(16, 16));
         tool->setFocusPolicy(Qt::TabFocus);
-        tool->setAccessibleName(actions->action(name)->text());
+        tool->setAccessibleName(withoutMnemonic(actions->action(name)->text()));
         return tool;
     };
 

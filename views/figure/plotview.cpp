@@ -107,9 +107,7 @@ QStringList PlotView::crosshairText() const
 FigureSpec PlotView::exportedFigure() const
 {
     FigureSpec spec = m_spec;
-    if (m_provenance) {
-        spec.provenance = m_provenance();
-    }
+    spec.name = objectName();
     spec.boxes.clear(); // the selection is the screen's business
     return spec;
 }
@@ -328,6 +326,10 @@ void PlotView::copyValues()
 void PlotView::exportFigure()
 {
     if (!showsFigure()) {
+        return;
+    }
+    if (m_exporter) {
+        m_exporter();
         return;
     }
     ExportDialog dialog(exportedFigure(), this);

@@ -35,9 +35,10 @@ public:
     [[nodiscard]] const FigureAxes &axes() const { return m_axes; }
     [[nodiscard]] QStringList crosshairText() const;
 
-    /// Asked for when the figure is exported: model, hash, configuration, seed, command.
-    void setProvenance(std::function<QJsonObject()> provenance) { m_provenance = std::move(provenance); }
-    [[nodiscard]] FigureSpec exportedFigure() const; ///< with its provenance
+    /// Who exports it, by menu and key; without: asks itself, and the figure says nothing of its origin.
+    void setExporter(std::function<void()> exporter) { m_exporter = std::move(exporter); }
+    /// As it leaves the screen: under the plot's name, without the selection.
+    [[nodiscard]] FigureSpec exportedFigure() const;
     void setTitleVisible(bool visible);
 
 public Q_SLOTS:
@@ -72,7 +73,7 @@ private:
     StatePage *m_state;
     QStackedLayout *m_stack;
     CrosshairItem *m_crosshair = nullptr;
-    std::function<QJsonObject()> m_provenance;
+    std::function<void()> m_exporter;
     QPoint m_pressed;
     bool m_zoomed = false;
 };

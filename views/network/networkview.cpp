@@ -24,8 +24,8 @@
 namespace vsq {
 
 NetworkView::NetworkView(Workspace *workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_model(new NetworkModel(workspace, this)), m_filter(new NetworkFilter(this)),
-      m_delegate(new CellDelegate(workspace, this))
+    : View(QStringLiteral("network"), workspace, parent), m_model(new NetworkModel(workspace, this)),
+      m_filter(new NetworkFilter(this)), m_delegate(new CellDelegate(workspace, this))
 {
     setObjectName(QStringLiteral("networkView"));
     m_filter->setSourceModel(m_model);
@@ -55,6 +55,31 @@ NetworkView::NetworkView(Workspace *workspace, QWidget *parent)
     connect(workspace, &Workspace::networkChanged, this, &NetworkView::refresh);
     connect(workspace, &Workspace::selectionChanged, this, [this](const Selection &selection) { selectLayer(selection.layer); });
     connect(m_delegate, &CellDelegate::otherFormatWanted, this, &NetworkView::chooseFormat, Qt::QueuedConnection);
+    QAction *find = addCommand({.id = QStringLiteral("network.filter"),
+                                .text = tr("&Find a layer"),
+                                .shortcut = QStringLiteral("Ctrl+F"),
+                                .icon = QStringLiteral("filter"),
+                                .tip = tr("Filter the list of layers by a regular expression."),
+                                .menu = Menu::Edit,
+                                .group = 1},
+                               [this] {
+                                   Q_EMIT raiseWanted();
+                                   focusFilter();
+                               });
+    QAction *measure = addCommand({.id = QStringLiteral("network.measure"),
+                                   .text = tr("&Measure every layer"),
+                                   .shortcut = QStringLiteral("Ctrl+M"),
+                                   .icon = {},
+                                   .tip = tr("Run the network once in its formats: SQNR and energy of each layer."),
+                                   .menu = Menu::Study,
+                                   .group = 1},
+                                  [this] { m_workspace->measureLayers(); });
+    const auto enable = [this, find, measure] {
+        find->setEnabled(!m_workspace->isEmpty());
+        measure->setEnabled(!m_workspace->isEmpty());
+    };
+    connect(workspace, &Workspace::networkChanged, this, enable);
+    enable();
     refresh();
 }
 
@@ -181,6 +206,11 @@ void NetworkView::applyPattern(const QString &pattern)
     const QString whole = all == 1 ? tr("1 layer") : tr("%1 layers").arg(all);
     m_count->setText(!problem.isEmpty() ? tr("not an expression") : shown == all ? whole : tr("%1 of %2").arg(shown).arg(whole));
     m_count->setToolTip(problem.isEmpty() ? tr("Layers that the filter shows") : problem);
+}
+
+QWidget *NetworkView::focusTarget()
+{
+    return m_workspace->isEmpty() ? this : static_cast<QWidget *>(m_table);
 }
 
 void NetworkView::focusFilter()
