@@ -35,7 +35,7 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
     : QMainWindow(parent, Qt::Widget), m_workspace(workspace), m_settings(settings), m_start(new StartPage(this))
 {
     setObjectName(QStringLiteral("dockArea"));
-    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setDockOptions(AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCentralWidget(m_start);
     for (const ViewEntry &entry : viewRegistry()) {
@@ -61,7 +61,9 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
         m_docks.insert(entry.id, dock);
         connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::viewsChanged);
         connect(dock, &QDockWidget::visibilityChanged, this, [this, view, id = entry.id](bool visible) {
-            view->setInFront(visible);
+            if (!visible) {
+                view->setInFront(false);
+            } // in front only once all tabs have been laid out: each is "visible" for a moment before
             if (visible && !m_showsStart) {
                 m_current = id;
             }
@@ -80,10 +82,17 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
     m_titles.setInterval(0);
     connect(&m_titles, &QTimer::timeout, this, &DockArea::refreshTitles);
     arrange();
-    restoreSavedLayout();
-    m_layout = saveState(kStateVersion);
-    m_showsStart = false;
-    showStartPage(true);
+    m_layout = m_settings.layout(QStringLiteral("docks"));
+    if (!restoreState(m_layout, kStateVersion)) {
+        m_layout.clear();
+    }
+    for (View *view : m_views) {
+        view->restoreState(QJsonDocument::fromJson(m_settings.layout(view->id())).object());
+    }
+    m_showsStart = true;
+    for (QDockWidget *dock : std::as_const(m_docks)) {
+        dock->hide();
+    }
 }
 
 DockArea::~DockArea()
@@ -156,11 +165,15 @@ void DockArea::settleSizes(bool defaultSizes)
         if (defaultSizes) {
             sizeDocks();
         }
+        update(); // separators that were painted elsewhere before
     });
 }
 
 void DockArea::refreshTitles()
 {
+    for (View *view : m_views) {
+        view->setInFront(isInFront(view->id()));
+    }
     // A tab is title enough.
     for (QDockWidget *dock : std::as_const(m_docks)) {
         static_cast<DockTitle *>(dock->titleBarWidget())
@@ -214,14 +227,6 @@ void DockArea::sizeDocks()
     }
 }
 
-void DockArea::restoreSavedLayout()
-{
-    restoreState(m_settings.layout(QStringLiteral("docks")), kStateVersion);
-    for (View *view : m_views) {
-        view->restoreState(QJsonDocument::fromJson(m_settings.layout(view->id())).object());
-    }
-}
-
 void DockArea::restoreDefaultLayout()
 {
     showStartPage(false);
@@ -245,16 +250,19 @@ void DockArea::showStartPage(bool start)
     }
     m_showsStart = start;
     if (start) {
-        m_layout = saveState(kStateVersion);
+        m_layout = saveState(kStateVersion); // at the size that the window has
         for (QDockWidget *dock : std::as_const(m_docks)) {
             dock->hide();
         }
         m_start->show();
     } else {
-        const bool first = m_settings.layout(QStringLiteral("docks")).isEmpty();
         m_start->hide();
-        restoreState(m_layout, kStateVersion);
-        settleSizes(first);
+        // Only now has the window its size: what was saved fits it.
+        const bool restored = restoreState(m_layout, kStateVersion);
+        if (!restored) {
+            arrange();
+        }
+        settleSizes(!restored);
     }
     Q_EMIT viewsChanged();
 }

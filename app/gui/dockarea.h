@@ -47,7 +47,6 @@ Q_SIGNALS:
 
 private:
     void arrange();
-    void restoreSavedLayout();
     void sizeDocks();
     void settleSizes(bool defaultSizes);
     void refreshTitles();

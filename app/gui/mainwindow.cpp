@@ -6,6 +6,8 @@
 #include "app/gui/inputsizesdialog.h"
 #include "app/gui/jobindicator.h"
 #include "app/gui/messagebar.h"
+#include "app/gui/wheelguard.h"
+#include "core/run/chipmode.h"
 #include "views/icons/icon.h"
 #include "views/start/startpage.h"
 #include "views/theme/number.h"
@@ -17,6 +19,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScreen>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
@@ -29,13 +32,14 @@ namespace vsq {
 
 MainWindow::MainWindow(const QString &stateFolder, QWidget *parent)
     : QMainWindow(parent), m_session(stateFolder.isEmpty() ? nullptr : std::make_unique<Session>(stateFolder)),
-      m_workspace(new Workspace(this)), m_messages(new MessageBar(this)), m_docks(new DockArea(m_workspace, m_settings, this)),
+      m_workspace(new Workspace(this)), m_docks(new DockArea(m_workspace, m_settings, this)),
       m_commands(new Commands(this, m_docks->views()))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
+    new WheelGuard(this);
     // A minimum of our own: views that have not been laid out yet ask for more than they need, and would make the window
     // grow for good.
     setMinimumSize(960, 640);
@@ -46,9 +50,9 @@ MainWindow::MainWindow(const QString &stateFolder, QWidget *parent)
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_messages);
     layout->addWidget(m_docks, 1);
     setCentralWidget(content);
+    m_messages = new MessageBar(content);
     buildStatusBar();
     connectWorkspace();
     connectCommands();
@@ -100,16 +104,19 @@ void MainWindow::buildStatusBar()
 void MainWindow::connectWorkspace()
 {
     connect(m_workspace, &Workspace::messageRaised, this,
-            [this](Workspace::Severity severity, const QString &text, const QString &details) {
-                m_messages->post({.severity = severity, .text = text, .details = details, .choices = {}});
+            [this](Workspace::Severity severity, const QString &text, const QString &details, const QString &topic) {
+                m_messages->post({.severity = severity, .text = text, .details = details, .topic = topic, .choices = {}});
             });
+    connect(m_workspace, &Workspace::messagesWithdrawn, this, [this](const QString &topic) { m_messages->withdraw(topic); });
     connect(m_workspace, &Workspace::networkChanged, this, [this] {
+        m_messages->withdraw(QStringLiteral("file")); // of the network before
+        m_messages->withdraw(QStringLiteral("session"));
         m_docks->showStartPage(m_workspace->isEmpty());
         rememberOpened();
         watchFile();
-        refreshTitle();
         refreshCommands();
         refreshStatus();
+        refreshTitle();
         keepSession();
         tellOfOpenSizes();
     });
@@ -192,7 +199,10 @@ void MainWindow::refreshStatus()
     const std::vector<Layer> &layers = m_workspace->layers();
     const auto macs = std::accumulate(layers.begin(), layers.end(), std::int64_t{0},
                                       [](std::int64_t sum, const Layer &layer) { return layer.onChip ? sum + layer.macs : sum; });
-    const auto onChip = std::count_if(layers.begin(), layers.end(), [](const Layer &layer) { return layer.onChip; });
+    std::int64_t onChip = 0;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        onChip += layers[i].onChip && modeOf(m_workspace->layerFormat(static_cast<int>(i))) ? 1 : 0;
+    }
     QString text = tr("%1: %2 of %3 layers on the chip, %4")
                        .arg(m_workspace->modelName(), number::integer(onChip),
                             number::integer(static_cast<qint64>(layers.size())),
@@ -229,6 +239,7 @@ void MainWindow::restoreSession(bool otherwise)
     m_messages->post({.severity = Workspace::Severity::Warning,
                       .text = tr("Vsqscope did not end properly last time. Open the session again?"),
                       .details = saved->modelPath,
+                      .topic = QStringLiteral("session"),
                       .choices = {{QStringLiteral("restoreSession"), tr("Restore"),
                                    [this, project = *saved] { m_workspace->openProject(project); }},
                                   {QStringLiteral("discardSession"), tr("Start empty"), [this] { m_session->clear(); }}}});
@@ -256,6 +267,13 @@ void MainWindow::whenOpened(const QString &layer, const std::optional<NumberForm
             }
         },
         Qt::SingleShotConnection);
+}
+
+void MainWindow::fitToScreen()
+{
+    constexpr QSize kFrame(2, 32); // what a window manager puts around
+    const QSize room = screen()->availableSize() - kFrame;
+    resize(size().boundedTo(room).expandedTo(minimumSize()));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

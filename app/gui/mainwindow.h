@@ -46,6 +46,8 @@ public:
     /// Once a network is open: its format, and the layer of this name on the chip.
     void whenOpened(const QString &layer, const std::optional<NumberFormat> &format);
     void saveProjectAs(const QString &path);
+    /// Not larger than what the desktop leaves on its screen.
+    void fitToScreen();
     /// Theme and motion as the settings say.
     void applySettings();
 
@@ -88,7 +90,7 @@ private:
     Settings m_settings;
     std::unique_ptr<Session> m_session; ///< null: not kept
     Workspace *m_workspace;
-    MessageBar *m_messages;
+    MessageBar *m_messages = nullptr;
     DockArea *m_docks;
     Commands *m_commands;
     QLabel *m_summary = nullptr;

@@ -24,7 +24,7 @@ namespace vsq {
 namespace {
 
 constexpr int kPatience = 600000;          ///< ms that a load or a layer may take
-constexpr int kSettle = 400;               ///< ms without anything going on: views have drawn
+constexpr int kSettle = 250;               ///< ms without anything going on: views have drawn
 constexpr int kPatienceForFigures = 60000; ///< ms that a study for one figure may take
 
 /// Runs the event loop until the condition holds; false when it never does.
@@ -49,6 +49,15 @@ void settle()
     QEventLoop loop;
     QTimer::singleShot(kSettle, &loop, &QEventLoop::quit);
     loop.exec();
+}
+
+/// Brings a view to the front and lets it compute what it shows.
+void show(MainWindow &window, const QString &id, int patience)
+{
+    window.docks()->raiseView(id);
+    settle();
+    waitFor([&] { return window.workspace()->jobs()->running().empty(); }, patience);
+    settle();
 }
 
 /// The layer that was asked for; else, for pictures, the widest product of the chip of those in the middle.
@@ -86,9 +95,7 @@ QStringList grab(MainWindow &window, const QString &folder)
     };
     save(&window, QStringLiteral("window"));
     for (const View *view : window.docks()->views()) {
-        window.docks()->raiseView(view->id());
-        waitFor([&] { return window.workspace()->jobs()->running().empty(); }, kPatienceForFigures);
-        settle();
+        show(window, view->id(), kPatienceForFigures);
         save(window.docks()->view(view->id()), view->id());
         for (const FigureSpec &figure : view->figures()) {
             written += view->exportTo(folder + QLatin1Char('/') + figure.name + QStringLiteral(".pdf"), figure.name);
@@ -169,9 +176,7 @@ int runOffscreen(MainWindow &window, const Arguments &arguments)
                             "'" + viewId.toStdString() + "'");
             }
             window.docks()->showStartPage(false);
-            window.docks()->raiseView(viewId);
-            waitFor(idle, kPatience);
-            settle();
+            show(window, viewId, kPatience);
             for (const QString &path : view->exportTo(arguments.out, arguments.exportView.section(QLatin1Char('.'), 1))) {
                 std::printf("%s\n", qPrintable(path));
             }

@@ -74,6 +74,8 @@ def main():
                         problems.append(f"{where}: {folder} must not include {name}")
                 elif top == "core" and re.match(r"(Q[A-Z]|qcustomplot)", name):
                     problems.append(f"{where}: core knows no Qt, includes {name}")
+                elif re.match(r"(QThreadPool|QtConcurrent)", name):
+                    problems.append(f"{where}: Qt's pool is for painting, which would wait for {name}'s work")
                 elif folder == "app/cli" and re.match(r"(Q[A-Z]|qcustomplot)", name):
                     problems.append(f"{where}: vsq knows no Qt, includes {name}")
     print("\n".join(problems) if problems else f"{files} files keep the include directions")

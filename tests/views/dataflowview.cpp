@@ -24,6 +24,7 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QSvgRenderer>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 
@@ -152,6 +153,28 @@ private Q_SLOTS:
         const qint64 sum = now()->collector[0][2];
         QVERIFY2(m_inspector->plainText().contains(QStringLiteral("= %1\n").arg(QLocale().toString(sum))),
                  qPrintable(m_inspector->plainText()));
+    }
+
+    void breakpointsKeepToTheLayersLoops()
+    {
+        auto *table = m_view->findChild<QTableView *>(QStringLiteral("dataflow.breakpoints.table"));
+        action("dataflow.breakpoint.here")->trigger();
+        QCOMPARE(m_workspace->simulation()->breakpoints().size(), std::size_t{1});
+        const std::int64_t vectors = m_workspace->layerData()->operands->a.vectors;
+        constexpr int kColumn = 4; // k
+        const std::int64_t before = m_workspace->simulation()->breakpoints().front().k;
+        QVERIFY(
+            !table->model()->setData(table->model()->index(0, kColumn), QVariant::fromValue<qlonglong>(vectors), Qt::EditRole));
+        QCOMPARE(m_workspace->simulation()->breakpoints().front().k, before);
+        QVERIFY(table->model()->setData(table->model()->index(0, kColumn), QVariant::fromValue<qlonglong>(vectors - 1),
+                                        Qt::EditRole));
+        QCOMPARE(m_workspace->simulation()->breakpoints().front().k, vectors - 1);
+        // By hand: the field takes no more than there is, and is wide enough for its own words.
+        table->edit(table->model()->index(0, kColumn));
+        auto *field = table->findChild<QSpinBox *>();
+        QVERIFY(field != nullptr);
+        QCOMPARE(field->maximum(), static_cast<int>(vectors - 1));
+        QVERIFY(table->columnWidth(kColumn) >= field->fontMetrics().horizontalAdvance(QStringLiteral("any")) + 8);
     }
 
     void smallViewKeepsTheLoopNestAsATab()

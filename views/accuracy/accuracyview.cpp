@@ -9,7 +9,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace vsq {
@@ -25,14 +24,7 @@ AccuracyView::AccuracyView(Workspace *workspace, QWidget *parent)
       m_published(new QComboBox(this)), m_use(new QPushButton(tr("&Use This Format"), this)),
       m_curves(addPlot(QStringLiteral("accuracyBits"), 2)), m_both(addPlot(QStringLiteral("accuracyBothBits"), 1))
 {
-    auto *scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("studyScroll"));
-    scroll->setWidget(m_panel);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setFixedWidth(qMax(264, m_panel->minimumSizeHint().width() + 24));
-    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    m_panel->setFixedWidth(qMax(264, m_panel->minimumSizeHint().width()));
     m_published->setObjectName(QStringLiteral("accuracyPublished"));
     m_published->setAccessibleName(tr("Published curves"));
     m_published->setToolTip(tr("Curves of VS-Quant (Dai et al., 2021): accuracy without fine-tuning, vectors of 16, 8-bit "
@@ -55,7 +47,7 @@ AccuracyView::AccuracyView(Workspace *workspace, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(scroll);
+    layout->addWidget(m_panel);
     layout->addWidget(line);
     layout->addLayout(right, 1);
 

@@ -78,8 +78,7 @@ private:
     ChipScene m_scene;
     ChipConfig m_config;
     ViewTransform m_transform;
-    enum class Fitting { None, Readable, Whole };
-    Fitting m_fitting = Fitting::Readable; ///< follows the size of the window
+    bool m_fitting = true; ///< the whole chip, whatever the size of the window
     bool m_reducedMotion = false;
     bool m_dragging = false;
     QPointF m_pressed;

@@ -13,6 +13,8 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <utility>
+
 namespace vsq {
 
 namespace {
@@ -57,6 +59,7 @@ ControlBar::ControlBar(SimulationActions *actions, View *view) : QWidget(view), 
         name->setAlignment(Qt::AlignCenter);
         row->addWidget(buttonFor(actions->stepBack(unit), this));
         row->addWidget(name);
+        m_names.append(name);
         row->addWidget(buttonFor(actions->step(unit), this));
         row->addSpacing(2);
     }
@@ -81,6 +84,33 @@ ControlBar::ControlBar(SimulationActions *actions, View *view) : QWidget(view), 
     for (const char *zoom : {"dataflow.zoom.out", "dataflow.zoom.fit", "dataflow.zoom.in"}) {
         row->addWidget(buttonFor(view->command(QLatin1String(zoom)), this));
     }
+}
+
+int ControlBar::widthOfNames() const
+{
+    int width = 0;
+    for (const QLabel *name : m_names) {
+        width += name->sizeHint().width() + layout()->spacing();
+    }
+    return width;
+}
+
+QSize ControlBar::minimumSizeHint() const
+{
+    QSize least = layout()->minimumSize();
+    if (!m_names.first()->isHidden()) {
+        least.rwidth() -= widthOfNames();
+    }
+    return least;
+}
+
+void ControlBar::resizeEvent(QResizeEvent *event)
+{
+    const bool fits = width() >= minimumSizeHint().width() + widthOfNames();
+    for (QLabel *name : std::as_const(m_names)) {
+        name->setVisible(fits); // the buttons say their unit in their tips
+    }
+    QWidget::resizeEvent(event);
 }
 
 } // namespace vsq

@@ -24,7 +24,8 @@ std::vector<FigureSpec> DataflowView::figures() const
     if (!m_shown) {
         return {};
     }
-    const QRectF bounds = m_canvas->geometryOfChip().bounds();
+    // As it stands in no window: the same figure on every screen.
+    const QRectF bounds = ChipGeometry(m_canvas->geometryOfChip().mode(), m_workspace->chipConfig()).bounds();
     const QSizeF size(kPictureWidth, kPictureWidth * bounds.height() / bounds.width());
     FigureSpec spec;
     spec.id = QStringLiteral("dataflow");

@@ -38,6 +38,7 @@ DataflowView::DataflowView(Workspace *workspace, QWidget *parent)
 {
     setObjectName(QStringLiteral("dataflow"));
     setAccessibleName(tr("Dataflow"));
+    setAutoFillBackground(true); // the dock area's lines are not to shine through
     setAccessibleDescription(tr("The chip's blocks with their values, its loop nest, and the controls of the simulation"));
     addCommands();
     auto *controls = new ControlBar(m_actions, this);
@@ -150,7 +151,7 @@ void DataflowView::connectAll()
         const QString name = eventName(static_cast<int>(kind));
         m_layerBar->setRemark(forwards ? tr("no %1 after this cycle").arg(name) : tr("no %1 before this cycle").arg(name));
     });
-    connect(m_simulation, &SimulationController::failed, m_layerBar, &LayerBar::setRemark);
+    connect(m_simulation, &SimulationController::failed, this, &DataflowView::showEmptyText);
 
     connect(m_canvas, &ChipCanvas::selectionWanted, m_workspace, &Workspace::select);
     connect(m_canvas, &ChipCanvas::contextMenuWanted, this, &DataflowView::showMenu);
@@ -239,6 +240,13 @@ void DataflowView::takeLayer()
     const std::shared_ptr<const Dataset> items = m_workspace->data();
     m_layerBar->setLayer(layer.get(), m_workspace->item(), items ? items->size() : 0);
     m_canvas->setLayer(layer, m_workspace->chipConfig());
+    if (layer && layer->operands) {
+        const Operands &operands = *layer->operands;
+        m_breakpoints->setEnds(std::max(operands.m(), operands.n()), std::max(operands.m(), operands.n()), operands.a.vectors,
+                               kCollectorEntries);
+    } else {
+        m_breakpoints->setEnds(0, 0, 0, 0);
+    }
     showEmptyText();
     takeSnapshot();
 }
@@ -256,6 +264,10 @@ void DataflowView::showEmptyText()
         m_canvas->setEmptyText(
             tr("This format does not run on the chip"),
             tr("The chip computes VSQ, INT4 and INT8. Choose one of them for this layer in the Network view."));
+    } else if (!m_workspace->chipProblem().isEmpty()) {
+        m_canvas->setEmptyText(tr("The chip, as it is set, cannot run this layer"),
+                               m_workspace->chipProblem() + QLatin1Char('\n')
+                                   + tr("Undo takes the last change of the settings back."));
     } else {
         m_canvas->setEmptyText(tr("Loading the layer"), tr("The chip's buffers are being filled."));
     }

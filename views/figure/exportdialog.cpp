@@ -79,7 +79,9 @@ ExportDialog::ExportDialog(FigureSpec spec, QWidget *parent)
     form->addRow(tr("F&ormat"), m_format);
     form->addRow(tr("&Width"), m_width);
     form->addRow(tr("&Height"), m_height);
-    form->addRow(tr("&File"), file);
+    auto *fileName = new QLabel(tr("F&ile"), this);
+    fileName->setBuddy(m_path); // a row of two has none by itself, and would show its ampersand
+    form->addRow(fileName, file);
     form->addRow(QString(), m_beside);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_save = buttons->addButton(tr("&Export"), QDialogButtonBox::AcceptRole);

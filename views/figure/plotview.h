@@ -11,6 +11,7 @@
 #include <functional>
 
 class QLabel;
+class QScrollBar;
 class QStackedLayout;
 
 namespace vsq {
@@ -64,18 +65,22 @@ private:
     void rebuild();
     void showHit(const FigureHit &hit);
     void zoom(double factor);
+    void fitRows();
+    void scrollTo(int row);
 
     FigureSpec m_spec;
     FigureAxes m_axes;
     FigureHit m_hit;
     QLabel *m_title;
     QCustomPlot *m_plot;
+    QScrollBar *m_rows; ///< of names along y, where there are more than fit
     StatePage *m_state;
     QStackedLayout *m_stack;
     CrosshairItem *m_crosshair = nullptr;
     std::function<void()> m_exporter;
     QPoint m_pressed;
     bool m_zoomed = false;
+    bool m_stale = false; ///< the colours have changed while nobody saw it
 };
 
 } // namespace vsq

@@ -4,6 +4,7 @@
 #include "views/figure/figurestyle.h"
 #include "views/inspector/vectorplot.h"
 #include "views/theme/theme.h"
+#include "views/workspace/jobqueue.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspace.h"
 
@@ -78,8 +79,22 @@ void InspectorView::takeLayer()
 {
     m_layer = m_workspace->layerData();
     m_errors = {};
+    m_workspace->jobs()->cancel(m_job);
     if (m_layer) {
-        m_errors = {operandSqnr(m_layer->a, m_layer->qa), operandSqnr(m_layer->b, m_layer->qb)};
+        // Millions of values of a large layer: not on this thread.
+        auto errors = std::make_shared<LayerErrors>();
+        m_job = m_workspace->jobs()->start(
+            tr("Comparing the operands of %1 with FP32").arg(QString::fromStdString(m_layer->layer.name)),
+            [errors, layer = m_layer](const JobContext &job) {
+                errors->sqnrA = operandSqnr(layer->a, layer->qa);
+                job.check();
+                errors->sqnrB = operandSqnr(layer->b, layer->qb);
+            },
+            [this, errors] {
+                m_errors = *errors;
+                later();
+            },
+            {});
     }
     later();
 }

@@ -39,6 +39,7 @@ private:
     VectorPlot *m_plot;
     QTimer m_timer; ///< gathers changes: at most ten pages a second while the chip runs
     LayerErrors m_errors;
+    int m_job = 0; ///< that computes them
     std::shared_ptr<const LayerData> m_layer;
     QString m_shown;
     Selection m_selected;

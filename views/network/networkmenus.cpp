@@ -149,6 +149,7 @@ QJsonObject NetworkView::saveState() const
     }
     return {{QStringLiteral("version"), kColumnsVersion},
             {QStringLiteral("header"), QString::fromLatin1(m_table->horizontalHeader()->saveState().toBase64())},
+            {QStringLiteral("own"), m_ownColumns},
             {QStringLiteral("bars"), bars}};
 }
 
@@ -158,7 +159,10 @@ void NetworkView::restoreState(const QJsonObject &state)
         return;
     }
     const QByteArray header = QByteArray::fromBase64(state.value(QStringLiteral("header")).toString().toLatin1());
-    m_columnsRestored = m_table->horizontalHeader()->restoreState(header);
+    m_fitting = true;
+    m_table->horizontalHeader()->restoreState(header);
+    m_fitting = false;
+    m_ownColumns = state.value(QStringLiteral("own")).toBool();
     const QJsonArray bars = state.value(QStringLiteral("bars")).toArray();
     for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
         m_delegate->setBars(column, bars.contains(NetworkModel::plainName(column)));

@@ -36,12 +36,14 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildFilter();
     void buildTable();
     void openCurrent();
     void refresh();
+    void fitColumns(); ///< until the user gives them widths
     void applyPattern(const QString &pattern);
     void showHeaderMenu(const QPoint &position);
     void showRowMenu(const QPoint &position);
@@ -57,7 +59,8 @@ private:
     QLabel *m_count = nullptr;
     QTableView *m_table = nullptr;
     QStackedLayout *m_stack = nullptr;
-    bool m_columnsRestored = false; ///< the user's widths are kept
+    bool m_ownColumns = false; ///< the user's widths are kept
+    bool m_fitting = false;
 };
 
 } // namespace vsq

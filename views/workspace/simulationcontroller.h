@@ -5,6 +5,7 @@
 
 #include "core/chip/breakpoint.h"
 #include "core/chip/simulator.h"
+#include "views/workspace/simulationworker.h"
 
 #include <QObject>
 
@@ -23,10 +24,11 @@ public:
     explicit SimulationController(QObject *parent = nullptr);
     ~SimulationController() override;
 
-    /// Takes another product (null: none); goes to cycle 0. ppu is asked on the simulation thread what becomes of the results;
-    /// without it sums leave the chip.
+    /// Takes another product (null: none) and goes to where start says, cycle 0 without it. ppu is asked on the simulation
+    /// thread what becomes of the results; without it sums leave the chip. Where the cycle is kept, the state shown stays
+    /// until the new one is there.
     void load(std::shared_ptr<const Operands> operands, const ChipConfig &config,
-              std::function<std::optional<PpuSettings>(const ChipConfig &)> ppu = {});
+              std::function<std::optional<PpuSettings>(const ChipConfig &)> ppu = {}, const SimulationStart &start = {});
     [[nodiscard]] bool isLoaded() const;
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const; ///< latest, null when nothing is loaded

@@ -20,6 +20,13 @@ namespace vsq {
 /// Makes a product's post-processing for a configuration, on the simulation thread.
 using PpuMaker = std::function<std::optional<PpuSettings>(const ChipConfig &)>;
 
+/// Where a product that is loaded stands.
+struct SimulationStart {
+    bool keepCycle = false;        ///< in the cycle of the one before, where both have the same plan
+    std::int64_t cycle = 0;        ///< else here,
+    std::int64_t totalCycles = -1; ///< provided that it is so long; negative: however long it is
+};
+
 /// Breakpoints that may be edited while the simulator runs.
 class SharedBreakpoints {
 public:
@@ -45,7 +52,8 @@ public:
 
     /// Throws Error when the product cannot run as configured; there is no simulator then. ppu: what becomes of the results;
     /// null: sums leave.
-    void load(std::shared_ptr<const Operands> operands, const ChipConfig &config, const PpuMaker &ppu = {});
+    void load(std::shared_ptr<const Operands> operands, const ChipConfig &config, const PpuMaker &ppu = {},
+              const SimulationStart &start = {});
     [[nodiscard]] bool isLoaded() const { return m_simulator != nullptr; }
     [[nodiscard]] std::int64_t totalCycles() const;
 
@@ -64,6 +72,8 @@ private:
 
     const SharedBreakpoints &m_breakpoints;
     std::unique_ptr<Simulator> m_simulator;
+    std::optional<Plan> m_before;   ///< of the last product that ran
+    std::int64_t m_beforeCycle = 0; ///< where it stood
     std::chrono::steady_clock::time_point m_published{};
 };
 

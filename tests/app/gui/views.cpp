@@ -46,6 +46,14 @@ class ViewsTest : public QObject {
         return QTest::qWaitFor([this] { return m_window->workspace()->jobs()->running().empty(); }, 20000);
     }
 
+    void show(const QString &id)
+    {
+        m_window->docks()->raiseView(id);
+        QTRY_VERIFY(m_window->docks()->view(id)->isSeen());
+        QVERIFY(waitForJobs());
+        QTest::qWait(20);
+    }
+
     [[nodiscard]] QProcess *run(const QStringList &arguments)
     {
         auto *process = new QProcess(this);
@@ -91,10 +99,8 @@ private Q_SLOTS:
     void everyViewExportsInEveryFormat()
     {
         for (View *view : m_window->docks()->views()) {
-            m_window->docks()->raiseView(view->id());
             view->prepareFigures();
-            QVERIFY(waitForJobs());
-            QCoreApplication::processEvents();
+            show(view->id());
             const std::vector<FigureSpec> figures = view->figures();
             QVERIFY2(!figures.empty(), qPrintable(view->id()));
             for (const FigureSpec &figure : figures) {
@@ -146,8 +152,7 @@ private Q_SLOTS:
     {
         const QStringList bottom{QStringLiteral("scales"), QStringLiteral("utilisation"), QStringLiteral("energy"),
                                  QStringLiteral("error")};
-        m_window->docks()->raiseView(QStringLiteral("log"));
-        QCoreApplication::processEvents();
+        show(QStringLiteral("log"));
         for (const QString &id : bottom) {
             QVERIFY2(!m_window->docks()->view(id)->isSeen(), qPrintable(id));
         }
