@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/commands.h"
 
-#include "views/icons/icon.h"
+#include "views/workspace/view.h"
 
 #include <QAction>
 #include <QMainWindow>
@@ -9,16 +9,51 @@
 #include <QMenuBar>
 #include <QToolBar>
 
+#include <algorithm>
+#include <tuple>
+
 namespace vsq {
 
-QString withoutMnemonic(const QString &text)
+Commands::Commands(QMainWindow *window, const std::vector<View *> &views) : QObject(window)
 {
-    QString plain = text;
-    plain.remove(QLatin1Char('&'));
-    return plain;
+    for (const Command &row : windowCommands()) {
+        m_table.push_back({row, makeAction(row, window)});
+    }
+    for (const View *view : views) {
+        m_table.insert(m_table.end(), view->commands().begin(), view->commands().end());
+    }
+    std::stable_sort(m_table.begin(), m_table.end(), [](const BoundCommand &a, const BoundCommand &b) {
+        return std::tie(a.row.menu, a.row.group) < std::tie(b.row.menu, b.row.group);
+    });
+    for (const BoundCommand &command : m_table) {
+        Q_ASSERT_X(!m_actions.contains(command.row.id), "Commands", qPrintable(command.row.id));
+        m_actions.insert(command.row.id, command.action);
+        window->addAction(command.action); // the key works also while the menu bar, or its view, is hidden
+    }
+    fillMenus(window);
+    fillToolBar(window);
 }
 
-Commands::Commands(QMainWindow *window) : QObject(window)
+void Commands::fillMenus(QMainWindow *window)
+{
+    for (int i = 0; i < kMenus; ++i) {
+        m_menus[i] = window->menuBar()->addMenu(titleOf(static_cast<Menu>(i)));
+        m_menus[i]->setObjectName(QStringLiteral("menu%1").arg(i));
+        m_menus[i]->setToolTipsVisible(true);
+    }
+    int lastGroup[kMenus];
+    std::fill(std::begin(lastGroup), std::end(lastGroup), -1);
+    for (const BoundCommand &command : m_table) {
+        const auto menu = static_cast<std::size_t>(command.row.menu);
+        if (lastGroup[menu] >= 0 && lastGroup[menu] != command.row.group) {
+            m_menus[menu]->addSeparator();
+        }
+        lastGroup[menu] = command.row.group;
+        m_menus[menu]->addAction(command.action);
+    }
+}
+
+void Commands::fillToolBar(QMainWindow *window)
 {
     m_toolBar = new QToolBar(tr("Main toolbar"), window);
     m_toolBar->setObjectName(QStringLiteral("mainToolBar"));
@@ -26,44 +61,16 @@ Commands::Commands(QMainWindow *window) : QObject(window)
     m_toolBar->setIconSize({20, 20});
     m_toolBar->setMovable(false);
     m_toolBar->toggleViewAction()->setObjectName(QStringLiteral("toggleMainToolBar"));
-    int lastGroup[kMenus];
-    for (int i = 0; i < kMenus; ++i) {
-        m_menus[i] = window->menuBar()->addMenu(titleOf(static_cast<Menu>(i)));
-        m_menus[i]->setObjectName(QStringLiteral("menu%1").arg(i));
-        m_menus[i]->setToolTipsVisible(true);
-        lastGroup[i] = -1;
-    }
-    Menu lastToolBarMenu = Menu::File;
-    for (const Command &command : commandTable()) {
-        auto *action = new QAction(command.text, window);
-        action->setObjectName(command.id);
-        action->setCheckable(command.checkable);
-        if (!command.icon.isEmpty()) {
-            action->setIcon(icon(command.icon));
+    Menu lastMenu = Menu::File;
+    for (const BoundCommand &command : m_table) {
+        if (!command.row.inToolBar) {
+            continue;
         }
-        QString tip = command.tip;
-        if (!command.shortcut.isEmpty()) {
-            const QKeySequence keys(command.shortcut, QKeySequence::PortableText);
-            action->setShortcut(keys);
-            tip += QStringLiteral(" (%1)").arg(keys.toString(QKeySequence::NativeText));
+        if (command.row.menu != lastMenu && !m_toolBar->actions().isEmpty()) {
+            m_toolBar->addSeparator();
         }
-        action->setToolTip(tip);
-        action->setStatusTip(command.tip);
-        const auto menu = static_cast<std::size_t>(command.menu);
-        if (lastGroup[menu] >= 0 && lastGroup[menu] != command.group) {
-            m_menus[menu]->addSeparator();
-        }
-        lastGroup[menu] = command.group;
-        m_menus[menu]->addAction(action);
-        window->addAction(action); // the key works also while the menu bar is hidden
-        if (command.inToolBar) {
-            if (command.menu != lastToolBarMenu && !m_toolBar->actions().isEmpty()) {
-                m_toolBar->addSeparator();
-            }
-            lastToolBarMenu = command.menu;
-            m_toolBar->addAction(action);
-        }
-        m_actions.insert(command.id, action);
+        lastMenu = command.row.menu;
+        m_toolBar->addAction(command.action);
     }
     window->addToolBar(m_toolBar);
 }

@@ -5,8 +5,6 @@
 
 #include <QCoreApplication>
 
-#include <iterator>
-
 namespace vsq {
 
 namespace {
@@ -49,37 +47,11 @@ constexpr Row kRows[] = {
     {"edit.undo", TEXT("&Undo"), "Ctrl+Z", "undo", TEXT("Take the last change of formats, settings or breakpoints back."),
      Menu::Edit, 0, true},
     {"edit.redo", TEXT("&Redo"), "Ctrl+Shift+Z", "redo", TEXT("Make the change again that was taken back."), Menu::Edit, 0, true},
-    {"edit.filter", TEXT("&Find a layer"), "Ctrl+F", "filter", TEXT("Filter the list of layers by a regular expression."),
-     Menu::Edit, 1},
     {"edit.format", TEXT("&Number format…"), "Ctrl+B", "format", TEXT("Choose the number format of the whole network."),
      Menu::Edit, 1},
     {"edit.chip", TEXT("&Chip settings…"), "Ctrl+K", "chip",
      TEXT("Sizes of the chip, and every assumption about it, with its number."), Menu::Edit, 1},
     {"edit.settings", TEXT("&Preferences…"), "Ctrl+,", "settings", TEXT("Theme and motion."), Menu::Edit, 2},
-
-    {"chip.stepBack", TEXT("Step back one c&ycle"), "Shift+F8", "step-back", TEXT("Undo the last clock cycle."), Menu::Chip, 0},
-    {"chip.step", TEXT("Step one &cycle"), "F8", "step", TEXT("Execute the next clock cycle."), Menu::Chip, 0},
-    {"chip.vectorBack", TEXT("Back one v&ector"), "Shift+F9", "vector-back",
-     TEXT("Go to the beginning of this or the previous vector along K."), Menu::Chip, 1},
-    {"chip.vector", TEXT("Step one &vector"), "F9", "vector", TEXT("Run to the next vector along K."), Menu::Chip, 1},
-    {"chip.tileBack", TEXT("Back one t&ile"), "Shift+F10", "tile-back", TEXT("Go to the beginning of this or the previous tile."),
-     Menu::Chip, 1},
-    {"chip.tile", TEXT("Step one &tile"), "F10", "tile", TEXT("Run to the next tile."), Menu::Chip, 1},
-    {"chip.subtileBack", TEXT("Back one su&btile"), "Shift+F11", "subtile-back",
-     TEXT("Go to the beginning of this or the previous subtile."), Menu::Chip, 1},
-    {"chip.subtile", TEXT("Step one &subtile"), "F11", "subtile", TEXT("Run to the next subtile."), Menu::Chip, 1},
-    {"chip.first", TEXT("To the be&ginning of the layer"), "Shift+F12", "first", TEXT("Go to cycle 0."), Menu::Chip, 1},
-    {"chip.last", TEXT("To the en&d of the layer"), "F12", "last", TEXT("Run to the last cycle."), Menu::Chip, 1},
-    {"chip.run", TEXT("&Run or pause"), "F5", "run", TEXT("Run to the next breakpoint or the end; pause while running."),
-     Menu::Chip, 2},
-    {"chip.previousEvent", TEXT("Previous saturatio&n"), "Shift+F7", "event-previous",
-     TEXT("Go back to the last cycle in which a sum was clamped."), Menu::Chip, 3},
-    {"chip.nextEvent", TEXT("Next s&aturation"), "F7", "event-next", TEXT("Run to the next cycle in which a sum is clamped."),
-     Menu::Chip, 3},
-
-    {"study.cancel", TEXT("&Cancel the study"), "Ctrl+.", "cancel",
-     TEXT("Stop the running accuracy study; finished points stay."), Menu::Study, 0},
-    {"study.clear", TEXT("C&lear its results"), "", "", TEXT("Forget all points of accuracy studies."), Menu::Study, 0},
 
     {"help.palette", TEXT("Command &palette…"), "Ctrl+Shift+P", "search",
      TEXT("Find any command or layer by typing a part of its name."), Menu::Help, 0, true},
@@ -107,7 +79,7 @@ QString titleOf(Menu menu)
     return QCoreApplication::translate("vsq::CommandTable", kTitles[static_cast<int>(menu)]);
 }
 
-const std::vector<Command> &commandTable()
+const std::vector<Command> &windowCommands()
 {
     static const std::vector<Command> table = [] {
         std::vector<Command> commands;

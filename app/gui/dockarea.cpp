@@ -4,15 +4,19 @@
 #include "app/gui/docktitle.h"
 #include "app/gui/settings.h"
 #include "views/icons/icon.h"
-#include "views/network/networkview.h"
 #include "views/registry/viewregistry.h"
 #include "views/start/startpage.h"
+#include "views/workspace/view.h"
 #include "views/workspace/workspace.h"
 
 #include <QApplication>
 #include <QDockWidget>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMenu>
 #include <QTabBar>
+
+#include <algorithm>
 
 namespace vsq {
 
@@ -31,7 +35,7 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
     : QMainWindow(parent, Qt::Widget), m_workspace(workspace), m_settings(settings), m_start(new StartPage(this))
 {
     setObjectName(QStringLiteral("dockArea"));
-    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setDockOptions(AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCentralWidget(m_start);
     for (const ViewEntry &entry : viewRegistry()) {
@@ -39,7 +43,13 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
         dock->setObjectName(entry.id + QStringLiteral("Dock"));
         dock->setAccessibleName(entry.title);
         dock->setAccessibleDescription(entry.purpose);
-        QWidget *view = entry.make(m_workspace, dock);
+        View *view = entry.make(m_workspace, dock);
+        Q_ASSERT(view->id() == entry.id);
+        m_views.push_back(view);
+        connect(view, &View::raiseWanted, this, [this, id = entry.id] {
+            showStartPage(false);
+            raiseView(id);
+        });
         // A minimum of our own: a view asks for more before it has been laid out, its neighbours would give way for good.
         view->setMinimumHeight(kLeastHeight);
         dock->setWidget(view);
@@ -50,7 +60,10 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
         connect(dock, &QDockWidget::dockLocationChanged, &m_titles, qOverload<>(&QTimer::start));
         m_docks.insert(entry.id, dock);
         connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::viewsChanged);
-        connect(dock, &QDockWidget::visibilityChanged, this, [this, id = entry.id](bool visible) {
+        connect(dock, &QDockWidget::visibilityChanged, this, [this, view, id = entry.id](bool visible) {
+            if (!visible) {
+                view->setInFront(false);
+            } // in front only once all tabs have been laid out: each is "visible" for a moment before
             if (visible && !m_showsStart) {
                 m_current = id;
             }
@@ -69,10 +82,17 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
     m_titles.setInterval(0);
     connect(&m_titles, &QTimer::timeout, this, &DockArea::refreshTitles);
     arrange();
-    restoreSavedLayout();
-    m_layout = saveState(kStateVersion);
-    m_showsStart = false;
-    showStartPage(true);
+    m_layout = m_settings.layout(QStringLiteral("docks"));
+    if (!restoreState(m_layout, kStateVersion)) {
+        m_layout.clear();
+    }
+    for (View *view : m_views) {
+        view->restoreState(QJsonDocument::fromJson(m_settings.layout(view->id())).object());
+    }
+    m_showsStart = true;
+    for (QDockWidget *dock : std::as_const(m_docks)) {
+        dock->hide();
+    }
 }
 
 DockArea::~DockArea()
@@ -84,10 +104,10 @@ DockArea::~DockArea()
     }
 }
 
-QWidget *DockArea::view(const QString &id) const
+View *DockArea::view(const QString &id) const
 {
-    const QDockWidget *dock = m_docks.value(id);
-    return dock != nullptr ? dock->widget() : nullptr;
+    const auto found = std::find_if(m_views.begin(), m_views.end(), [&](const View *view) { return view->id() == id; });
+    return found != m_views.end() ? *found : nullptr;
 }
 
 void DockArea::arrange()
@@ -145,11 +165,15 @@ void DockArea::settleSizes(bool defaultSizes)
         if (defaultSizes) {
             sizeDocks();
         }
+        update(); // separators that were painted elsewhere before
     });
 }
 
 void DockArea::refreshTitles()
 {
+    for (View *view : m_views) {
+        view->setInFront(isInFront(view->id()));
+    }
     // A tab is title enough.
     for (QDockWidget *dock : std::as_const(m_docks)) {
         static_cast<DockTitle *>(dock->titleBarWidget())
@@ -203,14 +227,6 @@ void DockArea::sizeDocks()
     }
 }
 
-void DockArea::restoreSavedLayout()
-{
-    restoreState(m_settings.layout(QStringLiteral("docks")), kStateVersion);
-    if (auto *network = findChild<NetworkView *>()) {
-        network->restoreColumns(m_settings.layout(QStringLiteral("networkColumns")));
-    }
-}
-
 void DockArea::restoreDefaultLayout()
 {
     showStartPage(false);
@@ -222,8 +238,8 @@ void DockArea::restoreDefaultLayout()
 void DockArea::saveLayout()
 {
     m_settings.setLayout(QStringLiteral("docks"), m_showsStart ? m_layout : saveState(kStateVersion));
-    if (const auto *network = findChild<NetworkView *>()) {
-        m_settings.setLayout(QStringLiteral("networkColumns"), network->saveColumns());
+    for (const View *view : m_views) {
+        m_settings.setLayout(view->id(), QJsonDocument(view->saveState()).toJson(QJsonDocument::Compact));
     }
 }
 
@@ -234,16 +250,19 @@ void DockArea::showStartPage(bool start)
     }
     m_showsStart = start;
     if (start) {
-        m_layout = saveState(kStateVersion);
+        m_layout = saveState(kStateVersion); // at the size that the window has
         for (QDockWidget *dock : std::as_const(m_docks)) {
             dock->hide();
         }
         m_start->show();
     } else {
-        const bool first = m_settings.layout(QStringLiteral("docks")).isEmpty();
         m_start->hide();
-        restoreState(m_layout, kStateVersion);
-        settleSizes(first);
+        // Only now has the window its size: what was saved fits it.
+        const bool restored = restoreState(m_layout, kStateVersion);
+        if (!restored) {
+            arrange();
+        }
+        settleSizes(!restored);
     }
     Q_EMIT viewsChanged();
 }
@@ -263,17 +282,7 @@ void DockArea::raiseView(const QString &id)
     dock->show();
     dock->raise();
     m_current = id;
-    QWidget *target = dock->widget();
-    // The view itself often takes no keys: its first child that does.
-    if (target->focusPolicy() == Qt::NoFocus) {
-        for (QWidget *child : target->findChildren<QWidget *>()) {
-            if ((child->focusPolicy() & Qt::TabFocus) != 0 && child->isVisibleTo(target) && child->isEnabled()) {
-                target = child;
-                break;
-            }
-        }
-    }
-    target->setFocus(Qt::ShortcutFocusReason);
+    view(id)->focusTarget()->setFocus(Qt::ShortcutFocusReason);
     Q_EMIT viewsChanged();
 }
 

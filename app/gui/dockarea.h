@@ -6,6 +6,8 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <vector>
+
 class QDockWidget;
 class QTabBar;
 
@@ -13,6 +15,7 @@ namespace vsq {
 
 class Settings;
 class StartPage;
+class View;
 class Workspace;
 
 class DockArea : public QMainWindow {
@@ -23,7 +26,8 @@ public:
 
     [[nodiscard]] StartPage *startPage() const { return m_start; }
     [[nodiscard]] QDockWidget *dock(const QString &id) const { return m_docks.value(id); }
-    [[nodiscard]] QWidget *view(const QString &id) const;
+    [[nodiscard]] View *view(const QString &id) const;                         ///< null where there is none of that id
+    [[nodiscard]] const std::vector<View *> &views() const { return m_views; } ///< in the order of the registry
     /// Id of the view that has the focus, or had it last; empty when none had.
     [[nodiscard]] QString currentView() const { return m_current; }
     /// Shows a view in front of those it shares its place with, and gives it the focus.
@@ -43,7 +47,6 @@ Q_SIGNALS:
 
 private:
     void arrange();
-    void restoreSavedLayout();
     void sizeDocks();
     void settleSizes(bool defaultSizes);
     void refreshTitles();
@@ -53,6 +56,7 @@ private:
     Settings &m_settings;
     StartPage *m_start;
     QHash<QString, QDockWidget *> m_docks;
+    std::vector<View *> m_views;
     QString m_current;
     QByteArray m_layout; ///< while the start page is shown
     bool m_showsStart = false;

@@ -14,6 +14,7 @@ namespace vsq {
 DockTitle::DockTitle(QDockWidget *dock) : QWidget(dock)
 {
     setObjectName(dock->objectName() + QStringLiteral("Title"));
+    setAutoFillBackground(true); // the dock area's lines are not to shine through
     auto *title = new QLabel(dock->windowTitle(), this);
     title->setObjectName(dock->objectName() + QStringLiteral("Name"));
     connect(dock, &QWidget::windowTitleChanged, title, &QLabel::setText);

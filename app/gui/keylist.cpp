@@ -2,7 +2,6 @@
 #include "app/gui/keylist.h"
 
 #include "app/gui/commands.h"
-#include "app/gui/commandtable.h"
 #include "views/theme/theme.h"
 
 #include <QDialogButtonBox>
@@ -12,7 +11,7 @@
 
 namespace vsq {
 
-KeyList::KeyList(QWidget *parent) : QDialog(parent)
+KeyList::KeyList(const Commands &commands, QWidget *parent) : QDialog(parent)
 {
     setObjectName(QStringLiteral("keyList"));
     setWindowTitle(tr("Keys"));
@@ -29,10 +28,10 @@ KeyList::KeyList(QWidget *parent) : QDialog(parent)
         QFont bold = group->font(0);
         bold.setBold(true);
         group->setFont(0, bold);
-        for (const Command &command : commandTable()) {
-            if (static_cast<int>(command.menu) == menu) {
-                const QKeySequence keys(command.shortcut, QKeySequence::PortableText);
-                new QTreeWidgetItem(group, {withoutMnemonic(command.text), keys.toString(QKeySequence::NativeText), command.tip});
+        for (const auto &[row, action] : commands.table()) {
+            if (static_cast<int>(row.menu) == menu) {
+                const QKeySequence keys(row.shortcut, QKeySequence::PortableText);
+                new QTreeWidgetItem(group, {withoutMnemonic(row.text), keys.toString(QKeySequence::NativeText), row.tip});
             }
         }
     }

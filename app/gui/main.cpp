@@ -70,6 +70,7 @@ int main(int argc, char **argv)
     if (arguments.theme) {
         vsq::Theme::current().setPreference(*arguments.theme);
     }
+    window.fitToScreen();
     window.show();
     window.restoreSession(!arguments.model.isEmpty());
     if (!arguments.model.isEmpty()) {

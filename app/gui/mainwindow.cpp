@@ -6,11 +6,12 @@
 #include "app/gui/inputsizesdialog.h"
 #include "app/gui/jobindicator.h"
 #include "app/gui/messagebar.h"
+#include "app/gui/wheelguard.h"
+#include "core/run/chipmode.h"
 #include "views/icons/icon.h"
-#include "views/registry/viewregistry.h"
 #include "views/start/startpage.h"
 #include "views/theme/number.h"
-#include "views/workspace/simulationcontroller.h"
+#include "views/workspace/view.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -18,6 +19,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScreen>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
@@ -30,13 +32,14 @@ namespace vsq {
 
 MainWindow::MainWindow(const QString &stateFolder, QWidget *parent)
     : QMainWindow(parent), m_session(stateFolder.isEmpty() ? nullptr : std::make_unique<Session>(stateFolder)),
-      m_workspace(new Workspace(this)), m_commands(new Commands(this)), m_messages(new MessageBar(this)),
-      m_docks(new DockArea(m_workspace, m_settings, this))
+      m_workspace(new Workspace(this)), m_docks(new DockArea(m_workspace, m_settings, this)),
+      m_commands(new Commands(this, m_docks->views()))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
+    new WheelGuard(this);
     // A minimum of our own: views that have not been laid out yet ask for more than they need, and would make the window
     // grow for good.
     setMinimumSize(960, 640);
@@ -47,13 +50,12 @@ MainWindow::MainWindow(const QString &stateFolder, QWidget *parent)
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_messages);
     layout->addWidget(m_docks, 1);
     setCentralWidget(content);
+    m_messages = new MessageBar(content);
     buildStatusBar();
     connectWorkspace();
     connectCommands();
-    connectChipCommands();
     if (m_session) {
         restoreGeometry(m_settings.layout(QStringLiteral("geometry")));
     }
@@ -102,16 +104,19 @@ void MainWindow::buildStatusBar()
 void MainWindow::connectWorkspace()
 {
     connect(m_workspace, &Workspace::messageRaised, this,
-            [this](Workspace::Severity severity, const QString &text, const QString &details) {
-                m_messages->post({.severity = severity, .text = text, .details = details, .choices = {}});
+            [this](Workspace::Severity severity, const QString &text, const QString &details, const QString &topic) {
+                m_messages->post({.severity = severity, .text = text, .details = details, .topic = topic, .choices = {}});
             });
+    connect(m_workspace, &Workspace::messagesWithdrawn, this, [this](const QString &topic) { m_messages->withdraw(topic); });
     connect(m_workspace, &Workspace::networkChanged, this, [this] {
+        m_messages->withdraw(QStringLiteral("file")); // of the network before
+        m_messages->withdraw(QStringLiteral("session"));
         m_docks->showStartPage(m_workspace->isEmpty());
         rememberOpened();
         watchFile();
-        refreshTitle();
         refreshCommands();
         refreshStatus();
+        refreshTitle();
         keepSession();
         tellOfOpenSizes();
     });
@@ -126,9 +131,6 @@ void MainWindow::connectWorkspace()
         keepSession();
     });
     connect(m_workspace, &Workspace::studyPointDone, this, &MainWindow::keepSession);
-    connect(m_workspace, &Workspace::studyChanged, this, &MainWindow::refreshCommands);
-    connect(m_workspace->simulation(), &SimulationController::snapshotChanged, this, &MainWindow::refreshCommands);
-    connect(m_workspace->simulation(), &SimulationController::runningChanged, this, &MainWindow::refreshCommands);
     QUndoStack *undo = m_workspace->undoStack();
     connect(undo, &QUndoStack::indexChanged, this, &MainWindow::refreshCommands);
     connect(undo, &QUndoStack::cleanChanged, this, &MainWindow::refreshTitle);
@@ -165,7 +167,7 @@ void MainWindow::refreshCommands()
 {
     const bool open = !m_workspace->isEmpty();
     for (const char *id : {"file.openData", "file.openFolder", "file.reload", "file.save", "file.saveAs", "file.export",
-                           "file.close", "edit.filter", "edit.format"}) {
+                           "file.close", "edit.format"}) {
         m_commands->action(QString::fromLatin1(id))->setEnabled(open);
     }
     m_commands->action(QStringLiteral("file.sizes"))->setEnabled(open && InputSizesDialog::canAsk(*m_workspace->graph()));
@@ -177,27 +179,8 @@ void MainWindow::refreshCommands()
     redoAction->setEnabled(undo->canRedo());
     redoAction->setText(undo->canRedo() ? tr("&Redo %1").arg(undo->redoText()) : tr("&Redo"));
 
-    const SimulationController *simulation = m_workspace->simulation();
-    const auto snapshot = simulation->snapshot();
-    const bool atStart = !snapshot || snapshot->next.cycle <= 0;
-    const bool atEnd = !snapshot || snapshot->next.cycle >= snapshot->totalCycles;
-    for (const char *id : {"chip.step", "chip.vector", "chip.tile", "chip.subtile", "chip.last", "chip.nextEvent"}) {
-        m_commands->action(QString::fromLatin1(id))->setEnabled(!atEnd);
-    }
-    for (const char *id :
-         {"chip.stepBack", "chip.vectorBack", "chip.tileBack", "chip.subtileBack", "chip.first", "chip.previousEvent"}) {
-        m_commands->action(QString::fromLatin1(id))->setEnabled(!atStart);
-    }
-    QAction *run = m_commands->action(QStringLiteral("chip.run"));
-    run->setEnabled(simulation->isRunning() || !atEnd);
-    if (const QString text = simulation->isRunning() ? tr("&Pause") : tr("&Run"); run->text() != text) {
-        run->setText(text);
-        run->setIcon(icon(simulation->isRunning() ? QStringLiteral("pause") : QStringLiteral("run")));
-    }
-    m_commands->action(QStringLiteral("study.cancel"))->setEnabled(m_workspace->studyRunning());
-    m_commands->action(QStringLiteral("study.clear"))->setEnabled(!m_workspace->studyResults().empty());
-    for (const ViewEntry &view : viewRegistry()) {
-        m_commands->action(QStringLiteral("view.") + view.id)->setChecked(m_docks->isInFront(view.id));
+    for (const View *view : m_docks->views()) {
+        m_commands->action(QStringLiteral("view.") + view->id())->setChecked(m_docks->isInFront(view->id()));
     }
 }
 
@@ -216,7 +199,10 @@ void MainWindow::refreshStatus()
     const std::vector<Layer> &layers = m_workspace->layers();
     const auto macs = std::accumulate(layers.begin(), layers.end(), std::int64_t{0},
                                       [](std::int64_t sum, const Layer &layer) { return layer.onChip ? sum + layer.macs : sum; });
-    const auto onChip = std::count_if(layers.begin(), layers.end(), [](const Layer &layer) { return layer.onChip; });
+    std::int64_t onChip = 0;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        onChip += layers[i].onChip && modeOf(m_workspace->layerFormat(static_cast<int>(i))) ? 1 : 0;
+    }
     QString text = tr("%1: %2 of %3 layers on the chip, %4")
                        .arg(m_workspace->modelName(), number::integer(onChip),
                             number::integer(static_cast<qint64>(layers.size())),
@@ -253,6 +239,7 @@ void MainWindow::restoreSession(bool otherwise)
     m_messages->post({.severity = Workspace::Severity::Warning,
                       .text = tr("Vsqscope did not end properly last time. Open the session again?"),
                       .details = saved->modelPath,
+                      .topic = QStringLiteral("session"),
                       .choices = {{QStringLiteral("restoreSession"), tr("Restore"),
                                    [this, project = *saved] { m_workspace->openProject(project); }},
                                   {QStringLiteral("discardSession"), tr("Start empty"), [this] { m_session->clear(); }}}});
@@ -280,6 +267,13 @@ void MainWindow::whenOpened(const QString &layer, const std::optional<NumberForm
             }
         },
         Qt::SingleShotConnection);
+}
+
+void MainWindow::fitToScreen()
+{
+    constexpr QSize kFrame(2, 32); // what a window manager puts around
+    const QSize room = screen()->availableSize() - kFrame;
+    resize(size().boundedTo(room).expandedTo(minimumSize()));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

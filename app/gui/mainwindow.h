@@ -46,6 +46,8 @@ public:
     /// Once a network is open: its format, and the layer of this name on the chip.
     void whenOpened(const QString &layer, const std::optional<NumberFormat> &format);
     void saveProjectAs(const QString &path);
+    /// Not larger than what the desktop leaves on its screen.
+    void fitToScreen();
     /// Theme and motion as the settings say.
     void applySettings();
 
@@ -65,13 +67,11 @@ private:
     void keepSession();
     // mainwindowcommands.cpp
     void connectCommands();
-    void connectChipCommands();
     void showPalette();
     void chooseFormat();
     void fillFormatMenu();
     void setTheme(Theme::Preference preference);
     void exportCurrentView();
-    void exportView(const QString &id, const QString &path);
     void showAbout();
     // mainwindowfiles.cpp
     void browse();
@@ -90,9 +90,9 @@ private:
     Settings m_settings;
     std::unique_ptr<Session> m_session; ///< null: not kept
     Workspace *m_workspace;
-    Commands *m_commands;
-    MessageBar *m_messages;
+    MessageBar *m_messages = nullptr;
     DockArea *m_docks;
+    Commands *m_commands;
     QLabel *m_summary = nullptr;
     QToolButton *m_formatButton = nullptr;
     QString m_projectPath;        ///< of the open project, empty: not saved yet

@@ -9,18 +9,12 @@
 #include "app/gui/keylist.h"
 #include "app/gui/messagebar.h"
 #include "app/gui/preferencesdialog.h"
-#include "app/gui/viewexport.h"
-#include "core/base/error.h"
 #include "views/network/formatdialog.h"
-#include "views/network/networkview.h"
-#include "views/registry/viewregistry.h"
 #include "views/start/startpage.h"
-#include "views/workspace/simulationcontroller.h"
+#include "views/workspace/view.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QDockWidget>
-#include <QFileDialog>
 #include <QMenu>
 #include <QMessageBox>
 #include <QToolButton>
@@ -55,10 +49,6 @@ void MainWindow::connectCommands()
     on("file.quit", [this] { close(); });
     on("edit.undo", [this] { m_workspace->undoStack()->undo(); });
     on("edit.redo", [this] { m_workspace->undoStack()->redo(); });
-    on("edit.filter", [this] {
-        m_docks->raiseView(QStringLiteral("network"));
-        m_docks->findChild<NetworkView *>()->focusFilter();
-    });
     on("edit.format", [this] { chooseFormat(); });
     on("edit.chip", [this] { (new ChipDialog(m_workspace, this))->open(); });
     on("edit.settings", [this] {
@@ -66,10 +56,8 @@ void MainWindow::connectCommands()
         connect(dialog, &PreferencesDialog::changed, this, &MainWindow::applySettings);
         dialog->open();
     });
-    on("study.cancel", [this] { m_workspace->cancelStudy(); });
-    on("study.clear", [this] { m_workspace->clearStudy(); });
     on("help.palette", [this] { showPalette(); });
-    on("help.keys", [this] { (new KeyList(this))->open(); });
+    on("help.keys", [this] { (new KeyList(*m_commands, this))->open(); });
     on("help.about", [this] { showAbout(); });
     on("view.defaultLayout", [this] { m_docks->restoreDefaultLayout(); });
     on("view.light", [this] { setTheme(Theme::Preference::Light); });
@@ -79,8 +67,8 @@ void MainWindow::connectCommands()
         isFullScreen() ? showNormal() : showFullScreen();
         m_commands->action(QStringLiteral("view.fullScreen"))->setChecked(isFullScreen());
     });
-    for (const ViewEntry &view : viewRegistry()) {
-        m_commands->on(QStringLiteral("view.") + view.id, [this, id = view.id] {
+    for (const View *view : m_docks->views()) {
+        m_commands->on(QStringLiteral("view.") + view->id(), [this, id = view->id()] {
             if (m_docks->showsStartPage()) {
                 m_docks->showStartPage(false); // an empty view says how to fill it
                 m_docks->raiseView(id);
@@ -91,54 +79,13 @@ void MainWindow::connectCommands()
     }
 }
 
-void MainWindow::connectChipCommands()
-{
-    using Unit = Simulator::Unit;
-    SimulationController *simulation = m_workspace->simulation();
-    struct UnitCommands {
-        Unit unit;
-        const char *forward;
-        const char *back;
-    };
-    for (const UnitCommands &commands :
-         {UnitCommands{Unit::Cycle, "chip.step", "chip.stepBack"}, UnitCommands{Unit::Vector, "chip.vector", "chip.vectorBack"},
-          UnitCommands{Unit::Tile, "chip.tile", "chip.tileBack"}, UnitCommands{Unit::Subtile, "chip.subtile", "chip.subtileBack"},
-          UnitCommands{Unit::Layer, "chip.last", "chip.first"}}) {
-        m_commands->on(QString::fromLatin1(commands.forward), [simulation, unit = commands.unit] { simulation->step(unit); });
-        m_commands->on(QString::fromLatin1(commands.back), [simulation, unit = commands.unit] { simulation->stepBack(unit); });
-    }
-    m_commands->on(QStringLiteral("chip.run"), [this, simulation] {
-        // The dataflow view knows the chosen speed.
-        if (auto *run = m_docks->findChild<QAction *>(QStringLiteral("dataflow.run")); run != nullptr) {
-            run->trigger();
-        } else if (simulation->isRunning()) {
-            simulation->pause();
-        } else {
-            simulation->run(0.0);
-        }
-    });
-    m_commands->on(QStringLiteral("chip.nextEvent"), [simulation] { simulation->nextEvent(EventKind::Saturation); });
-    m_commands->on(QStringLiteral("chip.previousEvent"), [simulation] { simulation->previousEvent(EventKind::Saturation); });
-}
-
 void MainWindow::showPalette()
 {
     std::vector<CommandPalette::Entry> entries;
-    for (const Command &command : commandTable()) {
-        QAction *action = m_commands->action(command.id);
-        entries.push_back({withoutMnemonic(titleOf(command.menu)) + QStringLiteral(": ") + withoutMnemonic(action->text()),
-                           action->shortcut().toString(QKeySequence::NativeText), command.icon, action->isEnabled(),
-                           [action] { action->trigger(); }});
-    }
-    // What views bring along themselves, under their stable names.
-    for (QAction *action : m_docks->findChildren<QAction *>()) {
-        if (action->objectName().startsWith(QLatin1String("dataflow.")) && action->property("command").toString().isEmpty()) {
-            entries.push_back({tr("Dataflow: %1").arg(withoutMnemonic(action->text())),
-                               action->shortcut().toString(QKeySequence::NativeText),
-                               {},
-                               action->isEnabled(),
-                               [action] { action->trigger(); }});
-        }
+    for (const auto &[row, action] : m_commands->table()) {
+        entries.push_back({withoutMnemonic(titleOf(row.menu)) + QStringLiteral(": ") + withoutMnemonic(action->text()),
+                           action->shortcut().toString(QKeySequence::NativeText), row.icon, action->isEnabled(),
+                           [action = action] { action->trigger(); }});
     }
     int index = 0;
     for (const Layer &layer : m_workspace->layers()) {
@@ -192,33 +139,15 @@ void MainWindow::applySettings()
     m_commands->action(QStringLiteral("view.light"))->setChecked(preference == Theme::Preference::Light);
     m_commands->action(QStringLiteral("view.dark"))->setChecked(preference == Theme::Preference::Dark);
     m_commands->action(QStringLiteral("view.system"))->setChecked(preference == Theme::Preference::System);
-    setReducedMotion(m_docks, m_settings.reducedMotion());
+    for (View *view : m_docks->views()) {
+        view->setReducedMotion(m_settings.reducedMotion());
+    }
 }
 
 void MainWindow::exportCurrentView()
 {
-    const QString id = m_docks->currentView().isEmpty() ? QStringLiteral("network") : m_docks->currentView();
-    QWidget *view = m_docks->view(id);
-    if (askToExport(view)) {
-        return;
-    }
-    auto *dialog = new QFileDialog(this, tr("Export %1").arg(m_docks->dock(id)->windowTitle()),
-                                   m_workspace->modelName() + QLatin1Char('-') + id, exportFilter(view));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(exportFilter(view).contains(QLatin1String("*.pdf")) ? QStringLiteral("pdf") : QStringLiteral("csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, id](const QString &path) { exportView(id, path); });
-    dialog->open();
-}
-
-void MainWindow::exportView(const QString &id, const QString &path)
-{
-    try {
-        const QStringList written = exportTo(m_docks->view(id), path);
-        m_workspace->raiseMessage(Workspace::Severity::Information, tr("Written: %1").arg(written.join(QStringLiteral(", "))));
-    } catch (const Error &error) {
-        m_workspace->raiseMessage(Workspace::Severity::Error, QString::fromUtf8(error.what()));
-    }
+    View *view = m_docks->view(m_docks->currentView());
+    (view != nullptr ? view : m_docks->views().front())->askToExport();
 }
 
 void MainWindow::showAbout()

@@ -156,6 +156,7 @@ void MainWindow::tellOfOpenSizes()
             {.severity = Workspace::Severity::Information,
              .text = tr("%1 leaves sizes of its inputs open: %2. They count as 1.").arg(m_workspace->modelName(), inputs),
              .details = tr("Products are as large as the inputs are: say the sizes to see the network at them."),
+             .topic = QStringLiteral("file"),
              .choices = {{QStringLiteral("setSizes"), tr("Set sizes…"), [this] { askForSizes(); }}}});
     }
 }
@@ -246,6 +247,7 @@ void MainWindow::fileChanged()
         m_messages->post({.severity = Workspace::Severity::Warning,
                           .text = tr("%1 is no longer on disk; it stays open as it was read.").arg(path),
                           .details = {},
+                          .topic = QStringLiteral("file"),
                           .choices = {}});
         return;
     }
@@ -253,6 +255,7 @@ void MainWindow::fileChanged()
     m_messages->post({.severity = Workspace::Severity::Warning,
                       .text = tr("%1 has changed on disk.").arg(path),
                       .details = tr("Formats, chip settings and results are kept when it is read again."),
+                      .topic = QStringLiteral("file"),
                       .choices = {{QStringLiteral("reloadFile"), tr("Reload"), [this] {
                                        m_openingProjectPath = m_projectPath;
                                        m_workspace->openProject(m_workspace->project());

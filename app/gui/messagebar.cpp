@@ -4,6 +4,7 @@
 #include "views/icons/icon.h"
 #include "views/theme/theme.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -11,12 +12,16 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace vsq {
 
 namespace {
 
 constexpr int kMaximumMessages = 20;
 constexpr int kInformationMilliseconds = 8000;
+constexpr int kMostWidth = 720; ///< px
+constexpr int kMargin = 2 * Theme::kGrid;
 
 QString iconOf(Workspace::Severity severity)
 {
@@ -64,7 +69,10 @@ MessageBar::MessageBar(QWidget *parent)
     m_detailsButton->setAutoRaise(true);
     m_detailsButton->setIcon(icon(QStringLiteral("details")));
     m_detailsButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    connect(m_detailsButton, &QToolButton::toggled, m_details, &QWidget::setVisible);
+    connect(m_detailsButton, &QToolButton::toggled, this, [this](bool shown) {
+        m_details->setVisible(shown);
+        place();
+    });
     auto *close = new QToolButton(this);
     close->setObjectName(QStringLiteral("messageClose"));
     close->setAccessibleName(tr("Close the message"));
@@ -84,28 +92,79 @@ MessageBar::MessageBar(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * Theme::kGrid, Theme::kGrid / 2, Theme::kGrid, Theme::kGrid / 2);
     layout->setSpacing(Theme::kGrid / 2);
-    layout->addLayout(line);
+    // Details above the line: its buttons stay where they are when details open.
     layout->addWidget(m_details);
+    layout->addLayout(line);
     connect(&Theme::current(), &Theme::changed, this, &MessageBar::refresh);
+    m_fade.setSingleShot(true);
+    m_fade.setInterval(kInformationMilliseconds);
+    connect(&m_fade, &QTimer::timeout, this, &MessageBar::fade);
+    parent->installEventFilter(this);
     hide();
 }
 
 void MessageBar::post(const Message &message)
 {
+    const auto isRemark = [](const Message &other) {
+        return other.severity == Workspace::Severity::Information && other.choices.empty();
+    };
+    std::erase_if(m_messages, [&](const Message &other) {
+        return other.text == message.text || (!message.topic.isEmpty() && other.topic == message.topic)
+               || (isRemark(message) && isRemark(other)); // one remark is enough
+    });
     m_messages.push_front(message);
     if (m_messages.size() > kMaximumMessages) {
         m_messages.pop_back();
     }
     m_detailsButton->setChecked(false);
     refresh();
-    if (message.severity == Workspace::Severity::Information && message.choices.empty()) {
-        // A remark goes by itself; what went wrong stays until it is closed.
-        QTimer::singleShot(kInformationMilliseconds, this, [this, text = message.text] {
-            if (!m_messages.empty() && m_messages.front().text == text) {
-                dismiss();
-            }
-        });
+}
+
+void MessageBar::withdraw(const QString &topic)
+{
+    if (!topic.isEmpty() && std::erase_if(m_messages, [&](const Message &message) { return message.topic == topic; }) > 0) {
+        m_detailsButton->setChecked(false);
+        refresh();
     }
+}
+
+void MessageBar::fade()
+{
+    // Not under the pointer or while its text is being copied.
+    if (!underMouse() && !isAncestorOf(QApplication::focusWidget()) && !m_messages.empty()
+        && m_messages.front().severity == Workspace::Severity::Information && m_messages.front().choices.empty()) {
+        dismiss();
+    }
+}
+
+void MessageBar::leaveEvent(QEvent *event)
+{
+    if (!m_fade.isActive()) {
+        m_fade.start();
+    }
+    QFrame::leaveEvent(event);
+}
+
+bool MessageBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize) {
+        place();
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void MessageBar::place()
+{
+    if (m_messages.empty()) {
+        return;
+    }
+    const QSize room = parentWidget()->size();
+    const int width = std::min(kMostWidth, room.width() - 2 * kMargin);
+    layout()->activate();
+    const int height = std::min(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height(),
+                                room.height() - 2 * kMargin);
+    setGeometry((room.width() - width) / 2, room.height() - height - kMargin, width, height);
+    raise();
 }
 
 QString MessageBar::text() const
@@ -141,13 +200,14 @@ void MessageBar::refresh()
         delete item;
     }
     if (m_messages.empty()) {
+        m_fade.stop();
         hide();
         return;
     }
     const Message &message = m_messages.front();
     const Theme &theme = Theme::current();
     setStyleSheet(
-        QStringLiteral("#messageBar { background: %1; border: none; border-left: 4px solid %2; border-bottom: 1px solid %3; }")
+        QStringLiteral("#messageBar { background: %1; border: 1px solid %3; border-left: 4px solid %2; border-radius: 4px; }")
             .arg(theme.color(Role::Raised).name(), theme.ink(stripeOf(message.severity)).name(),
                  theme.color(Role::Separator).name()));
     m_icon->setPixmap(icon(iconOf(message.severity)).pixmap(20, devicePixelRatio()));
@@ -170,6 +230,12 @@ void MessageBar::refresh()
         m_choices->addWidget(button);
     }
     setVisible(true);
+    place();
+    if (message.severity == Workspace::Severity::Information && message.choices.empty()) {
+        m_fade.start(); // what went wrong stays until it is closed
+    } else {
+        m_fade.stop();
+    }
 }
 
 } // namespace vsq

@@ -3,14 +3,11 @@
 
 #include "app/gui/dockarea.h"
 #include "app/gui/mainwindow.h"
-#include "app/gui/viewexport.h"
 #include "core/base/error.h"
-#include "views/dataflow/dataflowview.h"
 #include "views/figure/figureexport.h"
-#include "views/figure/plotview.h"
-#include "views/registry/viewregistry.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/simulationcontroller.h"
+#include "views/workspace/view.h"
 
 #include <QApplication>
 #include <QDir>
@@ -26,10 +23,9 @@ namespace vsq {
 
 namespace {
 
-constexpr int kPatience = 600000; ///< ms that a load or a layer may take
-constexpr int kSettle = 400;      ///< ms without anything going on: views have drawn
-constexpr int kStudyItems = 100;
-constexpr int kPatienceForStudy = 60000;
+constexpr int kPatience = 600000;          ///< ms that a load or a layer may take
+constexpr int kSettle = 250;               ///< ms without anything going on: views have drawn
+constexpr int kPatienceForFigures = 60000; ///< ms that a study for one figure may take
 
 /// Runs the event loop until the condition holds; false when it never does.
 bool waitFor(const std::function<bool()> &condition, int milliseconds)
@@ -53,6 +49,15 @@ void settle()
     QEventLoop loop;
     QTimer::singleShot(kSettle, &loop, &QEventLoop::quit);
     loop.exec();
+}
+
+/// Brings a view to the front and lets it compute what it shows.
+void show(MainWindow &window, const QString &id, int patience)
+{
+    window.docks()->raiseView(id);
+    settle();
+    waitFor([&] { return window.workspace()->jobs()->running().empty(); }, patience);
+    settle();
 }
 
 /// The layer that was asked for; else, for pictures, the widest product of the chip of those in the middle.
@@ -89,19 +94,11 @@ QStringList grab(MainWindow &window, const QString &folder)
         written.append(path);
     };
     save(&window, QStringLiteral("window"));
-    for (const ViewEntry &entry : viewRegistry()) {
-        QWidget *view = window.docks()->view(entry.id);
-        window.docks()->raiseView(entry.id);
-        settle();
-        save(view, entry.id);
-        if (qobject_cast<DataflowView *>(view) != nullptr && window.workspace()->simulation()->isLoaded()) {
-            written += exportTo(view, folder + QStringLiteral("/dataflow.pdf"));
-        }
-        for (PlotView *plot : view->findChildren<PlotView *>()) {
-            if (plot->showsFigure()) {
-                const QString name = plot->objectName().isEmpty() ? entry.id : plot->objectName();
-                written += exportFigure(plot->exportedFigure(), folder + QLatin1Char('/') + name + QStringLiteral(".pdf"));
-            }
+    for (const View *view : window.docks()->views()) {
+        show(window, view->id(), kPatienceForFigures);
+        save(window.docks()->view(view->id()), view->id());
+        for (const FigureSpec &figure : view->figures()) {
+            written += view->exportTo(folder + QLatin1Char('/') + figure.name + QStringLiteral(".pdf"), figure.name);
         }
     }
     return written;
@@ -119,8 +116,12 @@ int runOffscreen(MainWindow &window, const Arguments &arguments)
                              problem = text;
                          }
                      });
+    const QString viewId = arguments.exportView.section(QLatin1Char('.'), 0, 0);
     const auto idle = [&] { return workspace.jobs()->running().empty() || !problem.isEmpty(); };
     try {
+        if (!arguments.exportView.isEmpty()) {
+            checkFigureEnding(arguments.out); // before minutes of work
+        }
         window.show();
         if (!arguments.model.isEmpty()) {
             window.openSized(arguments.model, arguments.dataPath, arguments.shapes);
@@ -145,26 +146,14 @@ int runOffscreen(MainWindow &window, const Arguments &arguments)
                     workspace.simulation()->step(Simulator::Unit::Cycle);
                 }
             }
-            const bool wantsStudy = !arguments.screenshots.isEmpty()
-                                    || arguments.exportView.startsWith(QLatin1String("accuracy"));
-            if (wantsStudy && workspace.data() && workspace.studyResults().empty()) {
-                std::vector<NumberFormat> formats;
-                for (const Granularity granularity : {Granularity::Vector, Granularity::Channel, Granularity::Tensor}) {
-                    for (const int bits : {2, 3, 4, 6, 8}) {
-                        NumberFormat format = namedFormat("vsq");
-                        format.weights.bits = bits;
-                        format.activations.bits = 8;
-                        for (OperandFormat *operand : {&format.weights, &format.activations}) {
-                            operand->granularity = granularity;
-                            operand->scaleBits = granularity == Granularity::Vector ? operand->scaleBits : 0;
-                        }
-                        formats.push_back(format);
-                    }
+            // What only a user starts: a study, measurements.
+            for (View *view : window.docks()->views()) {
+                if (!arguments.screenshots.isEmpty() || view->id() == viewId) {
+                    view->prepareFigures();
+                    waitFor(idle, kPatienceForFigures);
                 }
-                workspace.startStudy(formats, kStudyItems);
-                waitFor(idle, kPatienceForStudy);
-                workspace.cancelStudy();
             }
+            workspace.cancelStudy();
         }
         settle();
         if (problem.isEmpty() && !arguments.screenshots.isEmpty()) {
@@ -177,19 +166,18 @@ int runOffscreen(MainWindow &window, const Arguments &arguments)
             }
         }
         if (problem.isEmpty() && !arguments.exportView.isEmpty()) {
-            const QString id = arguments.exportView.section(QLatin1Char('.'), 0, 0);
-            QWidget *view = window.docks()->view(id);
+            const View *view = window.docks()->view(viewId);
             if (view == nullptr) {
                 QStringList names;
-                for (const ViewEntry &entry : viewRegistry()) {
-                    names.append(entry.id);
+                for (const View *other : window.docks()->views()) {
+                    names.append(other->id());
                 }
                 throw Error({.file = {}, .item = "--export"}, "no such view", names.join(QStringLiteral(", ")).toStdString(),
-                            "'" + id.toStdString() + "'");
+                            "'" + viewId.toStdString() + "'");
             }
-            window.docks()->raiseView(id);
-            settle();
-            for (const QString &path : exportTo(view, arguments.out, arguments.exportView.section(QLatin1Char('.'), 1))) {
+            window.docks()->showStartPage(false);
+            show(window, viewId, kPatience);
+            for (const QString &path : view->exportTo(arguments.out, arguments.exportView.section(QLatin1Char('.'), 1))) {
                 std::printf("%s\n", qPrintable(path));
             }
         }

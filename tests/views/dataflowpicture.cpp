@@ -114,15 +114,21 @@ private Q_SLOTS:
         QVERIFY(full != m_canvas->grab(collector).toImage());
     }
 
-    void smallCanvasShowsTheDatapathFirst()
+    void theWholeChipFitsWhateverTheSize()
     {
-        m_canvas->resize(400, 260);
-        const QRectF whole = m_canvas->transform().toScreen(m_canvas->geometryOfChip().bounds());
-        QVERIFY(whole.height() > 260);
-        const QRectF collector = m_canvas->transform().toScreen(m_canvas->geometryOfChip().collector());
-        QVERIFY(QRectF(m_canvas->rect()).contains(collector));
-        QTest::keyClick(m_canvas.get(), Qt::Key_0); // the whole chip
-        QVERIFY(QRectF(m_canvas->rect()).contains(m_canvas->transform().toScreen(m_canvas->geometryOfChip().softmaxPort())));
+        for (const QSize size : {QSize(400, 260), QSize(340, 300), QSize(1400, 420), QSize(600, 900)}) {
+            m_canvas->resize(size);
+            const auto onScreen = [&](const QRectF &block) { return m_canvas->transform().toScreen(block); };
+            for (const QRectF &block : {m_canvas->geometryOfChip().collector(), m_canvas->geometryOfChip().softmaxPort(),
+                                        m_canvas->geometryOfChip().ppuStage(0), m_canvas->geometryOfChip().aBuffer()}) {
+                QVERIFY(QRectF(m_canvas->rect()).contains(onScreen(block)));
+            }
+        }
+        // What is free beside it goes to the sums, whose numbers then fit.
+        m_canvas->resize(900, 700);
+        const double narrow = m_canvas->geometryOfChip().collectorCell(0, 0).width();
+        m_canvas->resize(1400, 700);
+        QVERIFY(m_canvas->geometryOfChip().collectorCell(0, 0).width() > 1.5 * narrow);
     }
 
     void emptyCanvasSaysHowToFillIt()

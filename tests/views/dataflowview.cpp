@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Dataflow and Inspector views on a real workspace with a real simulator, driven by buttons and keys.
+#include "tests/support/errors.h"
 #include "tests/support/testmain.h"
 #include "tests/support/widgetmain.h"
 #include "tests/views/viewfixture.h"
@@ -17,9 +18,13 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLineEdit>
 #include <QSlider>
 #include <QSpinBox>
+#include <QSvgRenderer>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 
@@ -150,6 +155,28 @@ private Q_SLOTS:
                  qPrintable(m_inspector->plainText()));
     }
 
+    void breakpointsKeepToTheLayersLoops()
+    {
+        auto *table = m_view->findChild<QTableView *>(QStringLiteral("dataflow.breakpoints.table"));
+        action("dataflow.breakpoint.here")->trigger();
+        QCOMPARE(m_workspace->simulation()->breakpoints().size(), std::size_t{1});
+        const std::int64_t vectors = m_workspace->layerData()->operands->a.vectors;
+        constexpr int kColumn = 4; // k
+        const std::int64_t before = m_workspace->simulation()->breakpoints().front().k;
+        QVERIFY(
+            !table->model()->setData(table->model()->index(0, kColumn), QVariant::fromValue<qlonglong>(vectors), Qt::EditRole));
+        QCOMPARE(m_workspace->simulation()->breakpoints().front().k, before);
+        QVERIFY(table->model()->setData(table->model()->index(0, kColumn), QVariant::fromValue<qlonglong>(vectors - 1),
+                                        Qt::EditRole));
+        QCOMPARE(m_workspace->simulation()->breakpoints().front().k, vectors - 1);
+        // By hand: the field takes no more than there is, and is wide enough for its own words.
+        table->edit(table->model()->index(0, kColumn));
+        auto *field = table->findChild<QSpinBox *>();
+        QVERIFY(field != nullptr);
+        QCOMPARE(field->maximum(), static_cast<int>(vectors - 1));
+        QVERIFY(table->columnWidth(kColumn) >= field->fontMetrics().horizontalAdvance(QStringLiteral("any")) + 8);
+    }
+
     void smallViewKeepsTheLoopNestAsATab()
     {
         auto *nest = m_view->findChild<LoopNestView *>();
@@ -162,7 +189,7 @@ private Q_SLOTS:
     void commandsHaveStableUniqueNames()
     {
         QSet<QString> names;
-        for (const QAction *command : m_view->commands()) {
+        for (const auto &[row, command] : m_view->commands()) {
             QVERIFY(command->objectName().startsWith(QStringLiteral("dataflow.")));
             QVERIFY(!command->text().isEmpty() && !command->toolTip().isEmpty());
             QVERIFY2(!names.contains(command->objectName()), qPrintable(command->objectName()));
@@ -182,23 +209,41 @@ private Q_SLOTS:
         QCOMPARE(rows[0].split(QLatin1Char('\t')).size(), 9 + 16);
         for (const char *suffix : {"pdf", "svg", "png", "csv"}) {
             const QString path = m_folder.filePath(QStringLiteral("chip.") + QLatin1String(suffix));
-            m_view->exportTo(path);
-            QFile file(path);
-            QVERIFY(file.open(QIODevice::ReadOnly));
-            const QByteArray bytes = file.readAll();
+            const QStringList written = m_view->exportTo(path);
+            QCOMPARE(written.front(), path);
+            QVERIFY(written.contains(m_folder.filePath(QStringLiteral("chip.csv"))));
+            QVERIFY(written.contains(m_folder.filePath(QStringLiteral("chip.json"))));
+            const QByteArray bytes = read(path);
             QVERIFY(bytes.size() > 400);
             if (qstrcmp(suffix, "pdf") == 0) {
                 QVERIFY(bytes.startsWith("%PDF"));
                 QVERIFY(!bytes.contains("DCTDecode")); // no JPEG
             }
         }
-        try {
-            m_view->exportTo(m_folder.filePath(QStringLiteral("chip.gif")));
-            QFAIL("another suffix must be refused");
-        } catch (const Error &error) {
-            QCOMPARE(QString::fromStdString(error.found()), QStringLiteral("'gif'"));
-        }
-        QVERIFY_EXCEPTION_THROWN(m_view->exportTo(QStringLiteral("/nonexistent/chip.csv")), Error);
+        const QList<QByteArray> lines = read(m_folder.filePath(QStringLiteral("chip.csv"))).trimmed().split('\n');
+        QCOMPARE(lines.size(), 17);
+        QCOMPARE(lines[3].split(',').size(), 9 + 16);
+        const QJsonObject origin = QJsonDocument::fromJson(read(m_folder.filePath(QStringLiteral("chip.json")))).object();
+        QVERIFY(origin.value(QStringLiteral("command")).toString().contains(QStringLiteral("--export dataflow")));
+        QCOMPARE(origin.value(QStringLiteral("modelSha256")).toString().size(), 64);
+        // One size in every format, in points.
+        const double width = origin.value(QStringLiteral("widthPoints")).toDouble();
+        const double height = origin.value(QStringLiteral("heightPoints")).toDouble();
+        const QByteArray pdf = read(m_folder.filePath(QStringLiteral("chip.pdf")));
+        const QByteArray box = pdf.mid(pdf.indexOf("/MediaBox"), 60);
+        const QList<QByteArray> corners =
+            box.mid(box.indexOf('[') + 1, box.indexOf(']') - box.indexOf('[') - 1).simplified().split(' ');
+        QVERIFY(std::abs(corners.value(2).toDouble() - width) < 1.0);
+        QVERIFY(std::abs(corners.value(3).toDouble() - height) < 1.0);
+        const QSvgRenderer svg(m_folder.filePath(QStringLiteral("chip.svg")));
+        QVERIFY(std::abs(svg.viewBoxF().width() - width) < 1.0);
+        QVERIFY(std::abs(svg.viewBoxF().height() - height) < 1.0);
+
+        const QString gif = m_folder.filePath(QStringLiteral("chip.gif"));
+        QCOMPARE(errorOf([&] { (void)m_view->exportTo(gif); }),
+                 gif + QStringLiteral(": figure format: expected a name that ends in .pdf, .svg, .png or .csv, found .gif"));
+        QVERIFY(!QFile::exists(gif));
+        QVERIFY_EXCEPTION_THROWN((void)m_view->exportTo(QStringLiteral("/nonexistent/chip.csv")), Error);
     }
 
     void looks() // pictures to look at, where VSQ_SHOTS names a folder
@@ -213,6 +258,11 @@ private Q_SLOTS:
     }
 
 private:
+    static QByteArray read(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
     [[nodiscard]] std::shared_ptr<const Snapshot> now() const { return m_workspace->simulation()->snapshot(); }
     [[nodiscard]] std::int64_t cycle() const { return now() ? now()->next.cycle : -1; }
     [[nodiscard]] QAction *action(const char *name) const { return m_view->findChild<QAction *>(QLatin1String(name)); }

@@ -195,16 +195,19 @@ private Q_SLOTS:
         view.table()->setFocus();
         QTest::keyClick(view.table(), Qt::Key_C, Qt::ControlModifier);
         const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
-        QVERIFY(lines[0].startsWith(QLatin1String("name\tM\tN\tK\tformat\tmacs\t")));
-        const QString path = m_folder.filePath(QStringLiteral("layers.csv"));
-        view.exportCsv(path);
-        QFile file(path);
+        QVERIFY(lines[0].startsWith(QLatin1String("name\tcycles\tutilisation\tsqnr_dB\tformat\tmacs\t")));
+        const QString path = m_folder.filePath(QStringLiteral("layers.pdf"));
+        QCOMPARE(view.exportTo(path).front(), path);
+        QFile pdf(path);
+        QVERIFY(pdf.open(QIODevice::ReadOnly));
+        QVERIFY(pdf.readAll().startsWith("%PDF"));
+        QFile file(m_folder.filePath(QStringLiteral("layers.csv")));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QList<QByteArray> csv = file.readAll().split('\n');
-        QCOMPARE(csv[0], QByteArray("name,op,M,N,K,count,macs,where,format,cycles,utilisation,sqnr_dB,energy_J"));
+        QCOMPARE(csv[0].trimmed(), QByteArray("name,op,M,N,K,count,macs,where,format,cycles,utilisation,sqnr_dB,energy_J"));
         QCOMPARE(csv.size(), static_cast<qsizetype>(workspace.layers().size()) + 2);
         QVERIFY(test::errorOf([&] {
-                    view.exportCsv(QStringLiteral("/nowhere/at/all.csv"));
+                    (void)view.exportTo(QStringLiteral("/nowhere/at/all.csv"));
                 }).startsWith(QLatin1String("/nowhere/at/all.csv: cannot write")));
     }
 
@@ -215,12 +218,12 @@ private Q_SLOTS:
         open(workspace);
         view.table()->setColumnHidden(NetworkModel::K, true);
         view.table()->horizontalHeader()->moveSection(view.table()->horizontalHeader()->visualIndex(NetworkModel::Energy), 1);
-        const QByteArray state = view.saveColumns();
+        const QJsonObject state = view.saveState();
         NetworkView other(&workspace);
-        other.restoreColumns(state);
+        other.restoreState(state);
         QVERIFY(other.table()->isColumnHidden(NetworkModel::K));
         QCOMPARE(other.table()->horizontalHeader()->visualIndex(NetworkModel::Energy), 1);
-        other.restoreColumns("damaged");
+        other.restoreState({{QStringLiteral("version"), 1}, {QStringLiteral("header"), QStringLiteral("damaged")}});
         QVERIFY(other.table()->isColumnHidden(NetworkModel::K));
     }
 

@@ -3,35 +3,28 @@
 
 #include "views/accuracy/studypanel.h"
 #include "views/figure/plotview.h"
-#include "views/plots/plotgrid.h"
-#include "views/plots/provenance.h"
 #include "views/theme/theme.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace vsq {
 
+namespace {
+
+constexpr int kItemsUnasked = 100; ///< of the study that a figure without one is made from
+
+} // namespace
+
 AccuracyView::AccuracyView(Workspace *workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_panel(new StudyPanel(workspace)), m_bar(new QWidget(this)),
-      m_published(new QComboBox(this)), m_use(new QPushButton(tr("&Use This Format"), this)), m_strip(new NumberStrip(this)),
-      m_grid(new PlotGrid(this)), m_curves(new PlotView(this)), m_both(new PlotView(this))
+    : FigureView(QStringLiteral("accuracy"), tr("Accuracy"), workspace, parent), m_panel(new StudyPanel(workspace)),
+      m_published(new QComboBox(this)), m_use(new QPushButton(tr("&Use This Format"), this)),
+      m_curves(addPlot(QStringLiteral("accuracyBits"), 2)), m_both(addPlot(QStringLiteral("accuracyBothBits"), 1))
 {
-    setObjectName(QStringLiteral("accuracyView"));
-    setAccessibleName(tr("Accuracy"));
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
-    auto *scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("studyScroll"));
-    scroll->setWidget(m_panel);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setFixedWidth(qMax(264, m_panel->minimumSizeHint().width() + 24));
-    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    m_panel->setFixedWidth(qMax(264, m_panel->minimumSizeHint().width()));
     m_published->setObjectName(QStringLiteral("accuracyPublished"));
     m_published->setAccessibleName(tr("Published curves"));
     m_published->setToolTip(tr("Curves of VS-Quant (Dai et al., 2021): accuracy without fine-tuning, vectors of 16, 8-bit "
@@ -43,20 +36,9 @@ AccuracyView::AccuracyView(Workspace *workspace, QWidget *parent)
     m_use->setObjectName(QStringLiteral("accuracyUse"));
     m_use->setToolTip(tr("Makes the selected run's number format that of the network; can be undone"));
     m_use->setEnabled(false);
-    auto *bar = new QHBoxLayout(m_bar);
-    bar->setContentsMargins(8, 8, 8, 4);
-    bar->setSpacing(8);
-    bar->addWidget(m_published);
-    bar->addWidget(m_use);
-    bar->addStretch(1);
-    m_grid->addPlot(m_curves, QStringLiteral("accuracyBits"), workspace, QStringLiteral("accuracy"), 2);
-    m_grid->addPlot(m_both, QStringLiteral("accuracyBothBits"), workspace, QStringLiteral("accuracy"), 1);
+    addControls({m_published, m_use});
     auto *right = new QVBoxLayout;
-    right->setContentsMargins(0, 0, 0, 0);
-    right->setSpacing(0);
-    right->addWidget(m_bar);
-    right->addWidget(m_strip);
-    right->addWidget(m_grid, 1);
+    layOut(right);
     auto *line = new QFrame(this);
     line->setFrameShape(QFrame::VLine);
     line->setFrameShadow(QFrame::Plain);
@@ -65,7 +47,7 @@ AccuracyView::AccuracyView(Workspace *workspace, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(scroll);
+    layout->addWidget(m_panel);
     layout->addWidget(line);
     layout->addLayout(right, 1);
 
@@ -82,13 +64,29 @@ AccuracyView::AccuracyView(Workspace *workspace, QWidget *parent)
     connect(m_use, &QPushButton::clicked, this, [this] {
         m_workspace->setFormat(m_workspace->studyResults()[static_cast<std::size_t>(m_selected)].evaluation.format);
     });
-    connect(workspace, &Workspace::studyPointDone, this, &AccuracyView::redraw);
-    connect(workspace, &Workspace::studyChanged, this, &AccuracyView::redraw);
-    connect(workspace, &Workspace::networkChanged, this, [this] {
-        prepareDigest(m_workspace->modelPath());
-        redraw();
-    });
-    redraw();
+    QAction *cancel = addCommand({.id = QStringLiteral("study.cancel"),
+                                  .text = tr("&Cancel the study"),
+                                  .shortcut = QStringLiteral("Ctrl+."),
+                                  .icon = QStringLiteral("cancel"),
+                                  .tip = tr("Stop the running accuracy study; finished points stay."),
+                                  .menu = Menu::Study},
+                                 [this] { m_workspace->cancelStudy(); });
+    QAction *clear = addCommand({.id = QStringLiteral("study.clear"),
+                                 .text = tr("C&lear its results"),
+                                 .shortcut = {},
+                                 .icon = {},
+                                 .tip = tr("Forget all points of accuracy studies."),
+                                 .menu = Menu::Study},
+                                [this] { m_workspace->clearStudy(); });
+    const auto refresh = [this, cancel, clear] {
+        cancel->setEnabled(m_workspace->studyRunning());
+        clear->setEnabled(!m_workspace->studyResults().empty());
+        refreshWhenSeen(QStringLiteral("accuracy"), [this] { redraw(); });
+    };
+    connect(workspace, &Workspace::studyPointDone, this, refresh);
+    connect(workspace, &Workspace::studyChanged, this, refresh);
+    connect(workspace, &Workspace::networkChanged, this, refresh);
+    refresh();
 }
 
 void AccuracyView::selectRun(int index)
@@ -104,8 +102,8 @@ void AccuracyView::redraw()
         m_selected = -1;
     }
     m_use->setEnabled(m_selected >= 0);
-    m_bar->setVisible(!results.empty());
-    m_strip->setNumbers(m_selected >= 0 ? runNumbers(results[static_cast<std::size_t>(m_selected)]) : std::vector<StripNumber>());
+    controls()->setVisible(!results.empty());
+    strip()->setNumbers(m_selected >= 0 ? runNumbers(results[static_cast<std::size_t>(m_selected)]) : std::vector<StripNumber>());
     if (results.empty()) {
         m_both->setVisible(false);
         if (m_workspace->isEmpty()) {
@@ -129,15 +127,25 @@ void AccuracyView::redraw()
     }
 }
 
-std::vector<FigureSpec> AccuracyView::figures() const
+void AccuracyView::prepareFigures()
 {
-    std::vector<FigureSpec> figures;
-    for (const PlotView *plot : {m_curves, m_both}) {
-        if (plot->showsFigure() && !plot->figure().isEmpty() && plot->isVisibleTo(this)) {
-            figures.push_back(plot->exportedFigure());
+    if (!m_workspace->data() || m_workspace->studyRunning() || !m_workspace->studyResults().empty()) {
+        return;
+    }
+    std::vector<NumberFormat> formats;
+    for (const Granularity granularity : {Granularity::Vector, Granularity::Channel, Granularity::Tensor}) {
+        for (const int bits : {2, 3, 4, 6, 8}) {
+            NumberFormat format = namedFormat("vsq");
+            format.weights.bits = bits;
+            format.activations.bits = 8;
+            for (OperandFormat *operand : {&format.weights, &format.activations}) {
+                operand->granularity = granularity;
+                operand->scaleBits = granularity == Granularity::Vector ? operand->scaleBits : 0;
+            }
+            formats.push_back(format);
         }
     }
-    return figures;
+    m_workspace->startStudy(formats, kItemsUnasked);
 }
 
 } // namespace vsq

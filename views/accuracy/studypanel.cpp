@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -65,7 +66,6 @@ StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
     m_left->setWordWrap(true);
 
     auto *form = new QFormLayout;
-    form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(8);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -79,19 +79,36 @@ StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
     m_vector->setAccessibleName(tr("Vector size"));
     m_scaleBits->setAccessibleName(tr("Scale bits"));
     m_items->setAccessibleName(tr("Images"));
+    form->setContentsMargins(8, 8, 8, 0);
+    auto *fields = new QWidget;
+    fields->setObjectName(QStringLiteral("studyFields"));
+    fields->setLayout(form);
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("studyScroll"));
+    scroll->setWidget(fields);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setMinimumWidth(fields->minimumSizeHint().width() + 24); // and its scroll bar
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_start, 1);
     buttons->addWidget(m_clear);
+    // What starts it stays in sight however low the dock is.
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(8, 0, 8, 8);
+    foot->setSpacing(4);
+    foot->addWidget(m_runs);
+    foot->addLayout(buttons);
+    foot->addWidget(m_progress);
+    foot->addWidget(m_left);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 8, 8, 8);
-    layout->setSpacing(8);
-    layout->addLayout(form);
-    layout->addWidget(m_runs);
-    layout->addLayout(buttons);
-    layout->addWidget(m_progress);
-    layout->addWidget(m_left);
-    layout->addStretch(1);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(scroll, 1);
+    layout->addLayout(foot);
 
     for (QComboBox *box : {m_activationBits, m_vector, m_scaleBits}) {
         connect(box, &QComboBox::currentIndexChanged, this, &StudyPanel::refresh);

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 #include <QFont>
+#include <QGuiApplication>
+#include <QPalette>
 
 namespace vsq {
 
@@ -46,6 +48,33 @@ void BreakpointModel::setBreakpoints(const std::vector<Breakpoint> &breakpoints)
     m_breakpoints = breakpoints;
     m_stopped = -1;
     endResetModel();
+}
+
+void BreakpointModel::setEnds(std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t a)
+{
+    m_ends[M] = m;
+    m_ends[N] = n;
+    m_ends[K] = k;
+    m_ends[A] = a;
+    if (!m_breakpoints.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::ForegroundRole, Qt::ToolTipRole});
+    }
+}
+
+std::int64_t BreakpointModel::endOf(int column) const
+{
+    return column >= 0 && column < ColumnCount ? m_ends[column] : 0;
+}
+
+bool BreakpointModel::isBeyond(const Breakpoint &breakpoint) const
+{
+    for (int column = 0; column < ColumnCount; ++column) {
+        const auto field = indexOf(column);
+        if (field != nullptr && m_ends[column] > 0 && breakpoint.*field >= m_ends[column]) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void BreakpointModel::setStopped(int row)
@@ -102,12 +131,23 @@ QVariant BreakpointModel::data(const QModelIndex &index, int role) const
         font.setBold(index.row() == m_stopped);
         return font;
     }
+    case Qt::ForegroundRole:
+        if (isBeyond(breakpoint)) {
+            return QGuiApplication::palette().brush(QPalette::Disabled, QPalette::Text);
+        }
+        break;
     case Qt::AccessibleTextRole:
         if (index.column() == Enabled) {
             return breakpoint.enabled ? tr("enabled") : tr("disabled");
         }
         break;
     case Qt::ToolTipRole:
+        if (isBeyond(breakpoint)) {
+            return tr("Never met in the open layer: its indices end before");
+        }
+        if (field != nullptr && m_ends[index.column()] > 0) {
+            return tr("Value of the loop index, 0 to %1 in the open layer, or any").arg(m_ends[index.column()] - 1);
+        }
         return index.column() == Event ? tr("What must happen in the cycle, or only the position")
                : field != nullptr      ? tr("Value of the loop index, or any")
                                        : tr("Whether runs stop here");
@@ -147,7 +187,11 @@ bool BreakpointModel::setData(const QModelIndex &index, const QVariant &value, i
     } else if (role == Qt::EditRole && index.column() == Event) {
         breakpoint.event = value.toInt();
     } else if (const auto field = indexOf(index.column()); role == Qt::EditRole && field != nullptr) {
-        breakpoint.*field = value.toLongLong();
+        const std::int64_t wanted = value.toLongLong();
+        if (wanted < -1 || (m_ends[index.column()] > 0 && wanted >= m_ends[index.column()])) {
+            return false;
+        }
+        breakpoint.*field = wanted;
     } else {
         return false;
     }

@@ -20,6 +20,10 @@ public:
 
     void setBreakpoints(const std::vector<Breakpoint> &breakpoints);
     [[nodiscard]] const std::vector<Breakpoint> &breakpoints() const { return m_breakpoints; }
+    /// Where the open layer's loop indices end, 0: not known. Values beyond are refused; those of another layer stay, greyed.
+    void setEnds(std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t a);
+    /// End of the index of a column, 0: not known or no index.
+    [[nodiscard]] std::int64_t endOf(int column) const;
     /// The row that stopped the run, shown in bold; -1: none.
     void setStopped(int row);
 
@@ -35,8 +39,11 @@ Q_SIGNALS:
     void breakpointsWanted(const std::vector<vsq::Breakpoint> &breakpoints);
 
 private:
+    [[nodiscard]] bool isBeyond(const Breakpoint &breakpoint) const;
+
     std::vector<Breakpoint> m_breakpoints;
     int m_stopped = -1;
+    std::int64_t m_ends[ColumnCount] = {};
 };
 
 /// "saturation", "zero scale", ... for people; "any cycle" for -1.

@@ -14,6 +14,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <limits>
 #include <set>
 
@@ -36,7 +37,11 @@ public:
             return box;
         }
         auto *box = new QSpinBox(parent);
-        box->setRange(-1, std::numeric_limits<int>::max());
+        const auto *model = qobject_cast<const BreakpointModel *>(index.model());
+        const std::int64_t end = model != nullptr ? model->endOf(index.column()) : 0;
+        constexpr std::int64_t kMost = std::numeric_limits<int>::max();
+        box->setRange(-1, static_cast<int>(end > 0 ? std::min(end - 1, kMost) : kMost));
+        box->setButtonSymbols(QAbstractSpinBox::NoButtons); // a column is as wide as its number
         box->setSpecialValueText(BreakpointModel::tr("any"));
         box->setFrame(false);
         return box;
@@ -76,9 +81,10 @@ BreakpointPanel::BreakpointPanel(QWidget *parent)
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
                              | QAbstractItemView::AnyKeyPressed);
     m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false); // Tab leaves the table; arrows walk in it
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(24);
-    m_table->horizontalHeader()->setMinimumSectionSize(28);
+    m_table->horizontalHeader()->setMinimumSectionSize(m_table->fontMetrics().horizontalAdvance(tr("any")) + 20);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(BreakpointModel::Event, QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
@@ -119,6 +125,11 @@ void BreakpointPanel::setBreakpoints(const std::vector<Breakpoint> &breakpoints)
 {
     m_model->setBreakpoints(breakpoints);
     refresh();
+}
+
+void BreakpointPanel::setEnds(std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t a)
+{
+    m_model->setEnds(m, n, k, a);
 }
 
 void BreakpointPanel::setStopped(int row)

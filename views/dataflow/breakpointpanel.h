@@ -21,6 +21,8 @@ public:
     explicit BreakpointPanel(QWidget *parent = nullptr);
 
     void setBreakpoints(const std::vector<Breakpoint> &breakpoints);
+    /// Where the open layer's loop indices end, 0: no layer.
+    void setEnds(std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t a);
     void setStopped(int row);
     /// What "Add" proposes: a breakpoint on the position shown.
     void setProposal(const Breakpoint &proposal) { m_proposal = proposal; }

@@ -17,6 +17,7 @@
 #include <QToolTip>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -25,7 +26,6 @@ namespace vsq {
 namespace {
 
 constexpr double kFitMargin = 4.0;
-constexpr double kReadable = 0.45; ///< zoom below which a window is too small for the whole chip
 
 } // namespace
 
@@ -69,6 +69,7 @@ void ChipCanvas::setSnapshot(std::shared_ptr<const Snapshot> snapshot, bool glow
     if (m_scene.snapshot) {
         if (m_scene.snapshot->mode != m_geometry.mode()) {
             m_geometry = ChipGeometry(m_scene.snapshot->mode, m_config);
+            adaptToSize();
         }
         if (m_scene.snapshot->plan) {
             m_scene.fill = bufferFill(*m_scene.snapshot->plan, shownPosition(*m_scene.snapshot));
@@ -103,30 +104,27 @@ void ChipCanvas::setTransform(const ViewTransform &transform)
 {
     m_transform = transform;
     m_transform.keepInView(m_geometry.bounds(), size());
-    m_fitting = Fitting::None;
-    m_scene.datapathOnly = false;
-    Q_EMIT zoomChanged();
+    m_fitting = false;
+        Q_EMIT zoomChanged();
     update();
 }
 
 ChipPart ChipCanvas::partAt(const QPointF &position) const
 {
     const QPointF scene = m_transform.toScene(position);
-    const bool shown = m_scene.snapshot && (!m_scene.datapathOnly || m_geometry.datapath().contains(scene));
+    const bool shown = m_scene.snapshot != nullptr;
     return shown ? m_geometry.partAt(scene) : ChipPart{};
 }
 
-void ChipCanvas::paintPicture(QPainter &painter, const QSizeF &size) const
+std::function<void(QPainter &, const QSizeF &)> ChipCanvas::picture() const
 {
-    if (!m_scene.snapshot) {
-        return;
-    }
     ChipScene still = m_scene;
     still.glow = 0.0;
     still.hovered = {};
-    still.datapathOnly = false;
-    const ViewTransform whole = ViewTransform::fit(m_geometry.bounds(), size);
-    ChipPainter(painter, m_geometry, still, whole, size, Scheme::Light, QApplication::font(), Theme::monospace()).paint();
+    return [still, geometry = ChipGeometry(m_geometry.mode(), m_config)](QPainter &painter, const QSizeF &size) {
+        const ViewTransform whole = ViewTransform::fit(geometry.bounds(), size);
+        ChipPainter(painter, geometry, still, whole, size, Scheme::Light, QApplication::font(), Theme::monospace()).paint();
+    };
 }
 
 void ChipCanvas::zoomAbout(const QPointF &position, double factor)
@@ -148,23 +146,20 @@ void ChipCanvas::zoomOut()
 
 void ChipCanvas::fit()
 {
-    m_fitting = Fitting::Whole;
+    m_fitting = true;
     adaptToSize();
 }
 
 void ChipCanvas::adaptToSize()
 {
-    if (m_fitting == Fitting::None) {
+    if (!m_fitting) {
         return;
     }
+    // Beside a picture as high as the window there may be room: sums take it, and show their numbers.
+    m_geometry.widenTo(0);
+    const double aspect = (width() - 2 * kFitMargin) / std::max(1.0, height() - 2 * kFitMargin);
+    m_geometry.widenTo(m_geometry.bounds().height() * aspect);
     m_transform = ViewTransform::fit(m_geometry.bounds(), size(), kFitMargin);
-    // Where the window is small, post-processing gives way, if that makes the rest larger.
-    const ViewTransform datapath = ViewTransform::fit(m_geometry.datapath(), size(), kFitMargin);
-    m_scene.datapathOnly = m_fitting == Fitting::Readable && m_transform.zoom < kReadable
-                           && datapath.zoom > 1.1 * m_transform.zoom;
-    if (m_scene.datapathOnly) {
-        m_transform = datapath;
-    }
     Q_EMIT zoomChanged();
     update();
 }

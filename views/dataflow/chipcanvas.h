@@ -10,6 +10,8 @@
 #include <QVariantAnimation>
 #include <QWidget>
 
+#include <functional>
+
 namespace vsq {
 
 class ChipCanvas : public QWidget {
@@ -35,8 +37,9 @@ public:
     void setTransform(const ViewTransform &transform);
     [[nodiscard]] ChipPart partAt(const QPointF &position) const;
     [[nodiscard]] bool isGlowing() const { return m_glow.state() == QAbstractAnimation::Running; }
-    /// The picture as it stands, at this size, in the light scheme: for files and the clipboard.
-    void paintPicture(QPainter &painter, const QSizeF &size) const;
+    /// The picture as it stands, in the light scheme and at any size: for files and the clipboard. Needs no canvas any more;
+    /// a snapshot must be shown.
+    [[nodiscard]] std::function<void(QPainter &, const QSizeF &)> picture() const;
 
     [[nodiscard]] QSize sizeHint() const override { return {720, 600}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {240, 160}; }
@@ -75,8 +78,7 @@ private:
     ChipScene m_scene;
     ChipConfig m_config;
     ViewTransform m_transform;
-    enum class Fitting { None, Readable, Whole };
-    Fitting m_fitting = Fitting::Readable; ///< follows the size of the window
+    bool m_fitting = true; ///< the whole chip, whatever the size of the window
     bool m_reducedMotion = false;
     bool m_dragging = false;
     QPointF m_pressed;

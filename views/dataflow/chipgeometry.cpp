@@ -23,8 +23,8 @@ constexpr double kScaleWidth = 46;
 constexpr double kSumX = kScaleX + kScaleWidth + 12;
 constexpr double kSumWidth = 56;
 constexpr double kCollectorX = kSumX + kSumWidth + 24;
-constexpr double kEntryWidth = 20;
-constexpr double kRight = kCollectorX + 16 * kEntryWidth;
+constexpr double kNarrowEntry = 20;
+constexpr double kWideEntry = 56; ///< takes the longest 24-bit sum
 
 // Rows, top to bottom.
 constexpr double kTitle = ChipGeometry::kTitleHeight;
@@ -78,18 +78,23 @@ int gridIndex(const QRectF &block, const QPointF &point, int columns, int count)
 
 ChipGeometry::ChipGeometry(Mode mode, const ChipConfig &config)
     : m_mode(mode), m_aBankEntries(std::max(1, config.aBankEntries)), m_bBufferEntries(std::max(1, config.bBufferEntries)),
-      m_outputWords(std::max(1, config.outputWords)), m_scaleEntries(std::max(1, config.scaleEntries))
+      m_outputWords(std::max(1, config.outputWords)), m_scaleEntries(std::max(1, config.scaleEntries)), m_entryWidth(kNarrowEntry)
 {
+}
+
+void ChipGeometry::widenTo(double width)
+{
+    m_entryWidth = std::clamp((width - kCollectorX - kMargin) / 16, kNarrowEntry, kWideEntry);
+}
+
+double ChipGeometry::right() const
+{
+    return kCollectorX + 16 * m_entryWidth;
 }
 
 QRectF ChipGeometry::bounds() const
 {
-    return {0, 0, kRight + kMargin, kBottom};
-}
-
-QRectF ChipGeometry::datapath() const
-{
-    return {0, 0, kRight + kMargin, kLanesY + 16 * kLaneHeight + 24};
+    return {0, 0, right() + kMargin, kBottom};
 }
 
 QRectF ChipGeometry::aBuffer() const
@@ -134,13 +139,13 @@ QRectF ChipGeometry::sums() const
 
 QRectF ChipGeometry::collector() const
 {
-    return {kCollectorX, kLanesY, 16 * kEntryWidth, 16 * kLaneHeight};
+    return {kCollectorX, kLanesY, 16 * m_entryWidth, 16 * kLaneHeight};
 }
 
 QRectF ChipGeometry::ppuStage(int stage) const
 {
     const double afterVsq = stage >= kVsqBefore ? kVsqWidth + kStageGap : 0.0;
-    return {kRight - (stage + 1) * kStageWidth - stage * kStageGap - afterVsq, kPpuY, kStageWidth, kStageHeight};
+    return {right() - (stage + 1) * kStageWidth - stage * kStageGap - afterVsq, kPpuY, kStageWidth, kStageHeight};
 }
 
 QRectF ChipGeometry::scaleBuffer() const
@@ -171,12 +176,12 @@ QRectF ChipGeometry::softmaxPort() const
 
 QRectF ChipGeometry::legend() const
 {
-    return {kCollectorX, kBY - 8, 16 * kEntryWidth, kBHeight + 28};
+    return {kCollectorX, kBY - 8, 16 * m_entryWidth, kBHeight + 28};
 }
 
 QRectF ChipGeometry::laneRow(int lane) const
 {
-    return {kABufferX, laneY(lane), kRight - kABufferX, kLaneInner};
+    return {kABufferX, laneY(lane), right() - kABufferX, kLaneInner};
 }
 
 QRectF ChipGeometry::aBank(int lane) const
@@ -245,12 +250,12 @@ QRectF ChipGeometry::sum(int lane) const
 
 QRectF ChipGeometry::collectorCell(int entry, int lane) const
 {
-    return {kCollectorX + entry * kEntryWidth, laneY(lane), kEntryWidth, kLaneInner};
+    return {kCollectorX + entry * m_entryWidth, laneY(lane), m_entryWidth, kLaneInner};
 }
 
 QRectF ChipGeometry::collectorEntry(int entry) const
 {
-    return {kCollectorX + entry * kEntryWidth, kLanesY, kEntryWidth, 16 * kLaneHeight};
+    return {kCollectorX + entry * m_entryWidth, kLanesY, m_entryWidth, 16 * kLaneHeight};
 }
 
 QRectF ChipGeometry::ppuValue(int stage, int lane) const
@@ -315,7 +320,7 @@ ChipPart ChipGeometry::partAt(const QPointF &p) const
         return part(PartKind::Sum, lane);
     }
     if (collector().contains(p)) {
-        return part(PartKind::Collector, lane, indexIn(p.x(), kCollectorX, kEntryWidth, kEntryCount));
+        return part(PartKind::Collector, lane, indexIn(p.x(), kCollectorX, m_entryWidth, kEntryCount));
     }
     for (int stage = 0; stage < kStageCount; ++stage) {
         if (ppuStage(stage).contains(p)) {

@@ -48,6 +48,8 @@ public:
 
     /// Sizes of the buffers come from the configuration, the number of multipliers a lane from the mode.
     ChipGeometry(Mode mode, const ChipConfig &config);
+    /// Gives the collector what is free in a picture of this width, as far as its numbers need it.
+    void widenTo(double width);
 
     [[nodiscard]] Mode mode() const { return m_mode; }
     [[nodiscard]] int vectorSize() const { return vsq::vectorSize(m_mode); }
@@ -56,7 +58,6 @@ public:
     [[nodiscard]] int outputWords() const { return m_outputWords; }
     [[nodiscard]] int scaleEntries() const { return m_scaleEntries; }
     [[nodiscard]] QRectF bounds() const;
-    [[nodiscard]] QRectF datapath() const; ///< all but post-processing: what a small window shows
 
     // Whole blocks. Each has a strip of kTitleHeight above it for its name.
     static constexpr double kTitleHeight = 24.0;
@@ -107,11 +108,14 @@ public:
     [[nodiscard]] QRectF rectOf(const ChipPart &part) const;
 
 private:
+    [[nodiscard]] double right() const; ///< of the blocks
+
     Mode m_mode;
     int m_aBankEntries;
     int m_bBufferEntries;
     int m_outputWords;
     int m_scaleEntries;
+    double m_entryWidth;
 };
 
 } // namespace vsq

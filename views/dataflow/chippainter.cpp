@@ -63,11 +63,9 @@ void ChipPainter::paint()
     title(m_geometry.scaleProducts(), {tr("Scale"), QStringLiteral("\u00d7s")});
     title(m_geometry.sums(), {tr("Sum, 24 b"), tr("Sum"), QStringLiteral("+")});
     paintCollector();
-    if (!m_scene.datapathOnly) {
-        paintPpu();
-        paintVsqBuffer();
-        paintOutputBuffer();
-    }
+    paintPpu();
+    paintVsqBuffer();
+    paintOutputBuffer();
     paintLegend();
     if (m_scene.glow > 0.0) {
         paintGlow();

@@ -23,7 +23,6 @@ struct ChipScene {
     std::vector<ChipPart> changed; ///< glows with strength `glow`
     double glow = 0.0;             ///< 1 just after the step .. 0
     ChipPart hovered;
-    bool datapathOnly = false; ///< without post-processing: the window has no room for all of it
 
     [[nodiscard]] bool executed() const { return snapshot->executed.cycle >= 0; }
     /// A cycle of products was executed last (not fill, drain or a stall).

@@ -4,12 +4,16 @@
 #include "views/dataflow/simulationactions.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
+#include "views/workspace/view.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+
+#include <utility>
 
 namespace vsq {
 
@@ -24,7 +28,7 @@ QToolButton *buttonFor(QAction *action, QWidget *parent, Qt::ToolButtonStyle sty
     button->setAutoRaise(true);
     button->setIconSize(QSize(16, 16));
     button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(action->text());
+    button->setAccessibleName(withoutMnemonic(action->text()));
     return button;
 }
 
@@ -40,8 +44,7 @@ QFrame *separator(QWidget *parent)
 
 } // namespace
 
-ControlBar::ControlBar(SimulationActions *actions, QWidget *parent)
-    : QWidget(parent), m_actions(actions), m_speed(new QComboBox(this))
+ControlBar::ControlBar(SimulationActions *actions, View *view) : QWidget(view), m_actions(actions), m_speed(new QComboBox(this))
 {
     setObjectName(QStringLiteral("dataflow.controls"));
     setAccessibleName(tr("Simulation controls"));
@@ -56,6 +59,7 @@ ControlBar::ControlBar(SimulationActions *actions, QWidget *parent)
         name->setAlignment(Qt::AlignCenter);
         row->addWidget(buttonFor(actions->stepBack(unit), this));
         row->addWidget(name);
+        m_names.append(name);
         row->addWidget(buttonFor(actions->step(unit), this));
         row->addSpacing(2);
     }
@@ -67,18 +71,46 @@ ControlBar::ControlBar(SimulationActions *actions, QWidget *parent)
     m_speed->setAccessibleName(tr("Speed"));
     m_speed->setToolTip(tr("Cycles a second while running"));
     for (const double speed : {1.0, 10.0, 100.0, 1e3, 1e4, 1e5}) {
-        m_speed->addItem(number::si(speed, tr("cycle/s")), speed);
+        m_speed->addItem(speed == 1.0 ? tr("1 cycle/s") : tr("%1 cycles/s").arg(number::integer(static_cast<qint64>(speed))),
+                         speed);
     }
     m_speed->addItem(tr("full speed"), 0.0);
     m_speed->setCurrentIndex(m_speed->findData(actions->speed()));
+    connect(actions, &SimulationActions::speedChanged, this,
+            [this] { m_speed->setCurrentIndex(m_speed->findData(m_actions->speed())); });
     connect(m_speed, &QComboBox::currentIndexChanged, this, [this] { m_actions->setSpeed(m_speed->currentData().toDouble()); });
     row->addWidget(m_speed);
     row->addStretch();
     for (const char *zoom : {"dataflow.zoom.out", "dataflow.zoom.fit", "dataflow.zoom.in"}) {
-        if (QAction *action = actions->action(QLatin1String(zoom))) {
-            row->addWidget(buttonFor(action, this));
-        }
+        row->addWidget(buttonFor(view->command(QLatin1String(zoom)), this));
     }
+}
+
+int ControlBar::widthOfNames() const
+{
+    int width = 0;
+    for (const QLabel *name : m_names) {
+        width += name->sizeHint().width() + layout()->spacing();
+    }
+    return width;
+}
+
+QSize ControlBar::minimumSizeHint() const
+{
+    QSize least = layout()->minimumSize();
+    if (!m_names.first()->isHidden()) {
+        least.rwidth() -= widthOfNames();
+    }
+    return least;
+}
+
+void ControlBar::resizeEvent(QResizeEvent *event)
+{
+    const bool fits = width() >= minimumSizeHint().width() + widthOfNames();
+    for (QLabel *name : std::as_const(m_names)) {
+        name->setVisible(fits); // the buttons say their unit in their tips
+    }
+    QWidget::resizeEvent(event);
 }
 
 } // namespace vsq

@@ -2,96 +2,64 @@
 // The Dataflow view as a picture and as a table: menu, clipboard, files.
 #include "views/dataflow/dataflowview.h"
 
-#include "core/base/error.h"
 #include "views/dataflow/chipcanvas.h"
-#include "views/dataflow/simulationactions.h"
 #include "views/workspace/workspace.h"
 
+#include <QAction>
 #include <QApplication>
-#include <QBuffer>
 #include <QClipboard>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QMenu>
-#include <QMimeData>
 #include <QPainter>
-#include <QPdfWriter>
-#include <QSaveFile>
-#include <QSvgGenerator>
 
 namespace vsq {
 
 namespace {
 
-constexpr double kPictureWidth = 1124; ///< scene units to pixels: the picture at zoom 1
-
-QSizeF pictureSize(const ChipCanvas &canvas)
-{
-    const QRectF bounds = canvas.geometryOfChip().bounds();
-    return {kPictureWidth, kPictureWidth * bounds.height() / bounds.width()};
-}
-
-QImage pictureOf(const ChipCanvas &canvas, int scale)
-{
-    const QSizeF size = pictureSize(canvas);
-    QImage image((size * scale).toSize(), QImage::Format_RGB32);
-    image.setDevicePixelRatio(scale);
-    image.fill(Qt::white);
-    QPainter painter(&image);
-    canvas.paintPicture(painter, size);
-    return image;
-}
-
-QByteArray pdfOf(const ChipCanvas &canvas)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    const QSizeF size = pictureSize(canvas);
-    QPdfWriter writer(&buffer);
-    writer.setResolution(1200);
-    writer.setPageSize(QPageSize(size * 0.45, QPageSize::Point, QString(), QPageSize::ExactMatch)); // 7 in wide
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-    QPainter painter(&writer);
-    painter.setWindow(0, 0, static_cast<int>(size.width()), static_cast<int>(size.height()));
-    canvas.paintPicture(painter, size);
-    painter.end();
-    return bytes;
-}
-
-QByteArray svgOf(const ChipCanvas &canvas)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator generator;
-    const QSizeF size = pictureSize(canvas);
-    generator.setOutputDevice(&buffer);
-    generator.setSize(size.toSize());
-    generator.setViewBox(QRectF(QPointF(0, 0), size));
-    generator.setTitle(QStringLiteral("Vsqscope"));
-    QPainter painter(&generator);
-    canvas.paintPicture(painter, size);
-    painter.end();
-    return bytes;
-}
+constexpr double kPictureWidth = 1124; ///< pixels of the picture at zoom 1, whose detail a figure shows
 
 } // namespace
 
-QString DataflowView::table(QChar separator) const
+std::vector<FigureSpec> DataflowView::figures() const
 {
     if (!m_shown) {
         return {};
     }
-    QString text;
-    const auto line = [&](const QStringList &cells) { text += cells.join(separator) + QLatin1Char('\n'); };
+    // As it stands in no window: the same figure on every screen.
+    const QRectF bounds = ChipGeometry(m_canvas->geometryOfChip().mode(), m_workspace->chipConfig()).bounds();
+    const QSizeF size(kPictureWidth, kPictureWidth * bounds.height() / bounds.width());
+    FigureSpec spec;
+    spec.id = QStringLiteral("dataflow");
+    spec.name = QStringLiteral("dataflowChip");
+    const std::shared_ptr<const LayerData> layer = m_workspace->layerData();
+    spec.title = tr("The chip in cycle %1 of %2")
+                     .arg(m_shown->next.cycle)
+                     .arg(layer ? QString::fromStdString(layer->layer.name) : QString());
+    spec.summary = m_canvas->accessibleDescription();
+    spec.width = kDoubleColumn;
+    spec.height = kDoubleColumn * size.height() / size.width();
+    spec.picture.table = table();
+    spec.picture.paint = [paint = m_canvas->picture(), size](QPainter &painter, const QSizeF &wanted) {
+        painter.save();
+        const double scale = std::min(wanted.width() / size.width(), wanted.height() / size.height());
+        painter.scale(scale, scale);
+        paint(painter, size);
+        painter.restore();
+    };
+    return {spec};
+}
+
+std::vector<QStringList> DataflowView::table() const
+{
+    if (!m_shown) {
+        return {};
+    }
     QStringList header = {QStringLiteral("lane"), QStringLiteral("active"), QStringLiteral("sA"),
                           QStringLiteral("sB"),   QStringLiteral("tree"),   QStringLiteral("p8"),
                           QStringLiteral("term"), QStringLiteral("sum_in"), QStringLiteral("sum_out")};
     for (int entry = 0; entry < kCollectorEntries; ++entry) {
         header << QStringLiteral("entry_%1").arg(entry);
     }
-    line(header);
+    std::vector<QStringList> rows{header};
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
         const LaneState &state = m_shown->lanes[lane];
         QStringList cells = {QString::number(lane),
@@ -106,71 +74,32 @@ QString DataflowView::table(QChar separator) const
         for (std::size_t entry = 0; entry < kCollectorEntries; ++entry) {
             cells << (m_shown->collectorValid[entry] ? QString::number(m_shown->collector[entry][lane]) : QString());
         }
-        line(cells);
+        rows.push_back(cells);
     }
-    return text;
+    return rows;
 }
 
 void DataflowView::copyPicture() const
 {
     if (m_shown) {
-        QApplication::clipboard()->setImage(pictureOf(*m_canvas, 2));
+        QApplication::clipboard()->setImage(figureAsImage(figures().front(), 300));
     }
 }
 
 void DataflowView::copyValues() const
 {
-    QApplication::clipboard()->setText(table(QLatin1Char('\t')));
-}
-
-void DataflowView::exportTo(const QString &path) const
-{
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    const Place place{path.toStdString(), {}};
-    if (!m_shown) {
-        throw Error(place, "nothing to export", "a layer on the chip", "none");
+    QString text;
+    for (const QStringList &row : table()) {
+        text += row.join(QLatin1Char('\t')) + QLatin1Char('\n');
     }
-    QByteArray bytes;
-    if (suffix == QStringLiteral("pdf")) {
-        bytes = pdfOf(*m_canvas);
-    } else if (suffix == QStringLiteral("svg")) {
-        bytes = svgOf(*m_canvas);
-    } else if (suffix == QStringLiteral("png")) {
-        QBuffer buffer(&bytes);
-        buffer.open(QIODevice::WriteOnly);
-        pictureOf(*m_canvas, 3).save(&buffer, "PNG");
-    } else if (suffix == QStringLiteral("csv")) {
-        bytes = table(QLatin1Char(',')).toUtf8();
-    } else {
-        throw Error(place, "unknown kind of file", "pdf, svg, png or csv", "'" + suffix.toStdString() + "'");
-    }
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        throw Error(place, "cannot write: " + file.errorString().toStdString());
-    }
-}
-
-void DataflowView::saveAs()
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export picture or values"), QStringLiteral("chip.pdf"),
-                                                      tr("PDF (*.pdf);;SVG (*.svg);;PNG (*.png);;Values, CSV (*.csv)"));
-    if (path.isEmpty()) {
-        return;
-    }
-    try {
-        exportTo(path);
-        m_workspace->raiseMessage(Workspace::Severity::Information, tr("Written: %1").arg(path));
-    } catch (const Error &error) {
-        m_workspace->raiseMessage(Workspace::Severity::Error, tr("The picture could not be written."),
-                                  QString::fromUtf8(error.what()));
-    }
+    QApplication::clipboard()->setText(text);
 }
 
 void DataflowView::showMenu(const ChipPart &part, const QPoint &global)
 {
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("dataflow.menu"));
-    const auto add = [&](const char *name) { menu.addAction(m_actions->action(QLatin1String(name))); };
+    const auto add = [&](const char *name) { menu.addAction(command(QLatin1String(name))); };
     if (part.kind != PartKind::None) {
         add("dataflow.watch.add");
         add("dataflow.breakpoint.here");
@@ -180,9 +109,10 @@ void DataflowView::showMenu(const ChipPart &part, const QPoint &global)
         add(name);
     }
     menu.addSeparator();
-    for (const char *name : {"dataflow.copy.picture", "dataflow.copy.values", "dataflow.export"}) {
+    for (const char *name : {"dataflow.copy.picture", "dataflow.copy.values"}) {
         add(name);
     }
+    menu.addAction(tr("Export figure or values\u2026"), this, &View::askToExport);
     menu.exec(global);
 }
 

@@ -11,12 +11,12 @@
 #include "views/dataflow/positionbar.h"
 #include "views/dataflow/simulationactions.h"
 #include "views/dataflow/watchpanel.h"
-#include "views/icons/icon.h"
 #include "views/theme/theme.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspace.h"
 
 #include <QFrame>
+#include <QJsonArray>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
@@ -27,16 +27,20 @@
 namespace vsq {
 
 DataflowView::DataflowView(Workspace *workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_simulation(workspace->simulation()),
-      m_actions(new SimulationActions(workspace->simulation(), this)), m_layerBar(new LayerBar(m_actions, this)),
-      m_canvas(new ChipCanvas(this)), m_loopNest(new LoopNestView), m_breakpoints(new BreakpointPanel(this)),
-      m_watches(new WatchPanel(this)), m_positionBar(new PositionBar(this)), m_nestArea(new QScrollArea(this)),
-      m_lists(new QTabWidget(this)), m_side(new QSplitter(Qt::Vertical, this))
+    : View(QStringLiteral("dataflow"), workspace, parent), m_simulation(workspace->simulation()),
+      m_actions(new SimulationActions(
+          workspace->simulation(),
+          [this](const Command &row, std::function<void()> handler) { return addCommand(row, std::move(handler)); }, this)),
+      m_layerBar(new LayerBar(m_actions, this)), m_canvas(new ChipCanvas(this)), m_loopNest(new LoopNestView),
+      m_breakpoints(new BreakpointPanel(this)), m_watches(new WatchPanel(this)), m_positionBar(new PositionBar(this)),
+      m_nestArea(new QScrollArea(this)), m_lists(new QTabWidget(this)), m_side(new QSplitter(Qt::Vertical, this)),
+      m_split(new QSplitter(Qt::Horizontal, this))
 {
     setObjectName(QStringLiteral("dataflow"));
     setAccessibleName(tr("Dataflow"));
+    setAutoFillBackground(true); // the dock area's lines are not to shine through
     setAccessibleDescription(tr("The chip's blocks with their values, its loop nest, and the controls of the simulation"));
-    makeActions();
+    addCommands();
     auto *controls = new ControlBar(m_actions, this);
 
     m_nestArea->setObjectName(QStringLiteral("dataflow.loopNest.area"));
@@ -58,20 +62,19 @@ DataflowView::DataflowView(Workspace *workspace, QWidget *parent)
     m_side->setSizes({m_loopNest->sizeHint().height(), 180});
     m_side->setChildrenCollapsible(false);
     m_side->setMinimumWidth(180);
-    auto *split = new QSplitter(Qt::Horizontal, this);
-    split->setObjectName(QStringLiteral("dataflow.split"));
-    split->addWidget(m_canvas);
-    split->addWidget(m_side);
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 0);
-    split->setSizes({640, 300});
+    m_split->setObjectName(QStringLiteral("dataflow.split"));
+    m_split->addWidget(m_canvas);
+    m_split->addWidget(m_side);
+    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(1, 0);
+    m_split->setSizes({640, 300});
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_layerBar);
     column->addWidget(controls);
-    column->addWidget(split, 1);
+    column->addWidget(m_split, 1);
     column->addWidget(m_positionBar);
 
     connectAll();
@@ -82,38 +85,39 @@ DataflowView::DataflowView(Workspace *workspace, QWidget *parent)
     m_watches->setSelection(workspace->selection());
 }
 
-void DataflowView::makeActions()
+void DataflowView::addCommands()
 {
-    const auto add = [this](const char *name, const QString &text, const QString &tip, const char *key, const char *iconName,
-                            auto &&what) {
-        QAction *action = m_actions->add(QLatin1String(name), text, tip, QKeySequence(QLatin1String(key)));
-        if (*iconName != '\0') {
-            action->setIcon(icon(QLatin1String(iconName)));
-        }
-        connect(action, &QAction::triggered, this, std::forward<decltype(what)>(what));
+    const auto add = [this](const char *id, int group, const QString &text, const QString &tip, const char *key,
+                            const char *iconName, std::function<void()> handler) {
+        addCommand({.id = QLatin1String(id),
+                    .text = text,
+                    .shortcut = QLatin1String(key),
+                    .icon = QLatin1String(iconName),
+                    .tip = tip,
+                    .menu = Menu::Chip,
+                    .group = group},
+                   std::move(handler));
     };
-    add("dataflow.goto", tr("Go to cycle"), tr("Type the cycle to go to"), "Ctrl+G", "goto",
-        [this] { m_positionBar->focusGoTo(); });
-    add("dataflow.breakpoint.toggle", tr("Set or remove a breakpoint"), tr("On the current line of the loop nest"), "",
+    add("dataflow.goto", 4, tr("Go to cyc&le\u2026"), tr("Type the cycle to go to."), "Ctrl+G", "goto", [this] {
+        Q_EMIT raiseWanted();
+        m_positionBar->focusGoTo();
+    });
+    add("dataflow.breakpoint.toggle", 4, tr("Set or re&move a breakpoint"), tr("On the current line of the loop nest."), "",
         "breakpoint", [this] { m_loopNest->toggleBreakpoint(); });
-    add("dataflow.breakpoint.here", tr("Break here"), tr("Add a breakpoint at the position shown"), "", "",
+    add("dataflow.breakpoint.here", 4, tr("Break &here"), tr("Add a breakpoint at the position shown."), "", "",
         [this] { m_breakpoints->add(); });
-    add("dataflow.watch.add", tr("Watch selected"), tr("Watch the values of the selected lane, entry or element"), "", "watch",
-        [this] { m_watches->addSelected(); });
-    add("dataflow.zoom.in", tr("Zoom in"), tr("Show the chip larger, with more detail; also + and the wheel"), "", "zoom-in",
+    add("dataflow.watch.add", 4, tr("&Watch selected"), tr("Watch the values of the selected lane, entry or element."), "",
+        "watch", [this] { m_watches->addSelected(); });
+    add("dataflow.zoom.in", 5, tr("&Zoom in"), tr("Show the chip larger, with more detail; also + and the wheel."), "", "zoom-in",
         [this] { m_canvas->zoomIn(); });
-    add("dataflow.zoom.out", tr("Zoom out"), tr("Show the chip smaller; also \u2212 and the wheel"), "", "zoom-out",
+    add("dataflow.zoom.out", 5, tr("Zoom o&ut"), tr("Show the chip smaller; also \u2212 and the wheel."), "", "zoom-out",
         [this] { m_canvas->zoomOut(); });
-    add("dataflow.zoom.fit", tr("Whole chip"), tr("Show the whole chip; also 0 and a double click"), "", "zoom-fit",
+    add("dataflow.zoom.fit", 5, tr("&Fit the whole chip"), tr("Show the whole chip; also 0 and a double click."), "", "zoom-fit",
         [this] { m_canvas->fit(); });
-    add("dataflow.copy.picture", tr("Copy picture"), tr("Copy the chip as a picture"), "", "copy", [this] { copyPicture(); });
-    add("dataflow.copy.values", tr("Copy values"), tr("Copy the values of lanes and collector as a table"), "", "copy",
+    add("dataflow.copy.picture", 6, tr("Copy &picture"), tr("Copy the chip as a picture."), "", "copy",
+        [this] { copyPicture(); });
+    add("dataflow.copy.values", 6, tr("Copy v&alues"), tr("Copy the values of lanes and collector as a table."), "", "copy",
         [this] { copyValues(); });
-    add("dataflow.export", tr("Export picture or values\u2026"), tr("Write the chip as PDF, SVG or PNG, or its values as CSV"),
-        "", "export", [this] { saveAs(); });
-    for (QAction *action : m_actions->all()) {
-        addAction(action);
-    }
 }
 
 void DataflowView::connectAll()
@@ -149,9 +153,7 @@ void DataflowView::connectAll()
     });
     connect(m_simulation, &SimulationController::failed, this, [this](const QString &text) {
         m_layerBar->setRemark(text);
-        if (!m_simulation->isLoaded()) { // a smaller chip than the layer needs: say so where the chip would be
-            m_canvas->setEmptyText(tr("The layer does not fit this chip"), text);
-        }
+        showEmptyText();
     });
 
     connect(m_canvas, &ChipCanvas::selectionWanted, m_workspace, &Workspace::select);
@@ -164,20 +166,53 @@ void DataflowView::connectAll()
     connect(m_layerBar, &LayerBar::itemWanted, m_workspace, &Workspace::setItem);
 }
 
-QList<QAction *> DataflowView::commands() const
-{
-    return m_actions->all();
-}
-
 void DataflowView::setReducedMotion(bool reduced)
 {
     m_canvas->setReducedMotion(reduced);
 }
 
-void DataflowView::showEvent(QShowEvent *event)
+QWidget *DataflowView::focusTarget()
 {
-    m_actions->adoptKeys(window());
-    QWidget::showEvent(event);
+    return m_canvas;
+}
+
+QJsonObject DataflowView::saveState() const
+{
+    QJsonArray split;
+    for (const int size : m_split->sizes()) {
+        split.append(size);
+    }
+    const std::string_view event = nameOf(m_actions->eventKind());
+    return {{QStringLiteral("speed"), m_actions->speed()},
+            {QStringLiteral("event"), QString::fromUtf8(event.data(), static_cast<qsizetype>(event.size()))},
+            {QStringLiteral("split"), split},
+            {QStringLiteral("list"), m_lists->currentWidget()->objectName()}};
+}
+
+void DataflowView::restoreState(const QJsonObject &state)
+{
+    if (const QJsonValue speed = state.value(QStringLiteral("speed")); speed.isDouble()) {
+        m_actions->setSpeed(speed.toDouble());
+    }
+    const QString event = state.value(QStringLiteral("event")).toString();
+    for (const EventKind kind : {EventKind::Saturation, EventKind::ZeroScale, EventKind::ScaleRoundedToZero, EventKind::Stall,
+                                 EventKind::TileDone, EventKind::SubtileDone}) {
+        if (event.toStdString() == nameOf(kind)) {
+            m_actions->setEventKind(kind);
+        }
+    }
+    QList<int> sizes;
+    for (const QJsonValue &size : state.value(QStringLiteral("split")).toArray()) {
+        sizes.append(size.toInt());
+    }
+    if (sizes.size() == m_split->count()) {
+        m_split->setSizes(sizes);
+    }
+    for (int i = 0; i < m_lists->count(); ++i) {
+        if (m_lists->widget(i)->objectName() == state.value(QStringLiteral("list")).toString()) {
+            m_lists->setCurrentIndex(i);
+        }
+    }
 }
 
 void DataflowView::resizeEvent(QResizeEvent *event)
@@ -208,6 +243,13 @@ void DataflowView::takeLayer()
     const std::shared_ptr<const Dataset> items = m_workspace->data();
     m_layerBar->setLayer(layer.get(), m_workspace->item(), items ? items->size() : 0);
     m_canvas->setLayer(layer, m_workspace->chipConfig());
+    if (layer && layer->operands) {
+        const Operands &operands = *layer->operands;
+        m_breakpoints->setEnds(std::max(operands.m(), operands.n()), std::max(operands.m(), operands.n()), operands.a.vectors,
+                               kCollectorEntries);
+    } else {
+        m_breakpoints->setEnds(0, 0, 0, 0);
+    }
     showEmptyText();
     takeSnapshot();
 }
@@ -225,6 +267,10 @@ void DataflowView::showEmptyText()
         m_canvas->setEmptyText(
             tr("This format does not run on the chip"),
             tr("The chip computes VSQ, INT4 and INT8. Choose one of them for this layer in the Network view."));
+    } else if (!m_workspace->chipProblem().isEmpty()) {
+        m_canvas->setEmptyText(tr("The chip, as it is set, cannot run this layer"),
+                               m_workspace->chipProblem() + QLatin1Char('\n')
+                                   + tr("Undo takes the last change of the settings back."));
     } else {
         m_canvas->setEmptyText(tr("Loading the layer"), tr("The chip's buffers are being filled."));
     }

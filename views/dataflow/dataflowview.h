@@ -5,10 +5,7 @@
 
 #include "core/chip/breakpoint.h"
 #include "core/chip/snapshot.h"
-
-#include <QAction>
-#include <QList>
-#include <QWidget>
+#include "views/workspace/view.h"
 
 #include <memory>
 
@@ -26,34 +23,31 @@ class PositionBar;
 class SimulationActions;
 class SimulationController;
 class WatchPanel;
-class Workspace;
 struct ChipPart;
 
-class DataflowView : public QWidget {
+class DataflowView : public View {
     Q_OBJECT
 public:
     explicit DataflowView(Workspace *workspace, QWidget *parent = nullptr);
 
-    /// Every command with a stable name: "dataflow.step.cycle", "dataflow.back.tile", "dataflow.run", ...
-    [[nodiscard]] QList<QAction *> commands() const;
+    [[nodiscard]] std::vector<FigureSpec> figures() const override; ///< the whole chip, its values as the table
+    [[nodiscard]] QWidget *focusTarget() override;
+    [[nodiscard]] QJsonObject saveState() const override; ///< speed, kind of event, shares
+    void restoreState(const QJsonObject &state) override;
     /// No glow after a step.
-    void setReducedMotion(bool reduced);
-
-    /// Writes the picture by the path's suffix (pdf, svg, png), or the values in it (csv). Throws Error.
-    void exportTo(const QString &path) const;
-    /// The values of the picture as a table: lanes, then the collector; columns separated by `separator`.
-    [[nodiscard]] QString table(QChar separator) const;
+    void setReducedMotion(bool reduced) override;
+    /// The values of the picture: a header, the lanes with their entries of the collector.
+    [[nodiscard]] std::vector<QStringList> table() const;
 
 public Q_SLOTS:
     void copyPicture() const;
     void copyValues() const;
 
 protected:
-    void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void makeActions();
+    void addCommands();
     void connectAll();
     void takeLayer();
     void takeSnapshot();
@@ -61,12 +55,10 @@ private:
     void showLoopNest();
     void showEmptyText();
     void showMenu(const ChipPart &part, const QPoint &global);
-    void saveAs();
     void remarkEvents();
     /// Loop nest above the lists where there is room, else a tab beside them.
     void arrangeSide(bool tall);
 
-    Workspace *m_workspace;
     SimulationController *m_simulation;
     SimulationActions *m_actions;
     LayerBar *m_layerBar;
@@ -78,6 +70,7 @@ private:
     QScrollArea *m_nestArea;
     QTabWidget *m_lists;
     QSplitter *m_side;
+    QSplitter *m_split;
     std::shared_ptr<const Snapshot> m_shown;
     std::shared_ptr<const Snapshot> m_before;
 };

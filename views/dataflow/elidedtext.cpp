@@ -32,6 +32,12 @@ void ElidedText::setExplanation(const QString &tip)
     refresh();
 }
 
+void ElidedText::setElideMode(Qt::TextElideMode mode)
+{
+    m_mode = mode;
+    update();
+}
+
 bool ElidedText::isElided() const
 {
     return fontMetrics().horizontalAdvance(m_text) > width();
@@ -51,7 +57,7 @@ void ElidedText::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
-    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(m_text, m_mode, width()));
 }
 
 void ElidedText::resizeEvent(QResizeEvent *)

@@ -15,6 +15,7 @@ public:
     [[nodiscard]] const QString &text() const { return m_text; }
     /// Tooltip while nothing is cut off.
     void setExplanation(const QString &tip);
+    void setElideMode(Qt::TextElideMode mode);
     [[nodiscard]] bool isElided() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -28,6 +29,7 @@ private:
 
     QString m_text;
     QString m_explanation;
+    Qt::TextElideMode m_mode = Qt::ElideRight;
 };
 
 } // namespace vsq

@@ -6,6 +6,7 @@
 #include "views/dataflow/simulationactions.h"
 #include "views/theme/theme.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -24,6 +25,7 @@ LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
       m_itemLabel(new QLabel(tr("image"), this)), m_item(new QSpinBox(this))
 {
     setObjectName(QStringLiteral("dataflow.layer"));
+    m_name->setElideMode(Qt::ElideMiddle); // what differs between layers stands at the end
     setAccessibleName(tr("Open layer"));
     m_name->setObjectName(QStringLiteral("dataflow.layer.name"));
     QFont strong = m_name->font();
@@ -52,6 +54,8 @@ LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
         m_events->addItem(eventName(static_cast<int>(kind)), static_cast<int>(kind));
     }
     m_events->setCurrentIndex(m_events->findData(static_cast<int>(actions->eventKind())));
+    connect(actions, &SimulationActions::eventKindChanged, this,
+            [this, actions] { m_events->setCurrentIndex(m_events->findData(static_cast<int>(actions->eventKind()))); });
     connect(m_events, &QComboBox::currentIndexChanged, actions,
             [this, actions] { actions->setEventKind(static_cast<EventKind>(m_events->currentData().toInt())); });
     const auto eventButton = [this, actions](const QString &name) {
@@ -61,7 +65,7 @@ LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
         tool->setAutoRaise(true);
         tool->setIconSize(QSize(16, 16));
         tool->setFocusPolicy(Qt::TabFocus);
-        tool->setAccessibleName(actions->action(name)->text());
+        tool->setAccessibleName(withoutMnemonic(actions->action(name)->text()));
         return tool;
     };
 
@@ -81,7 +85,7 @@ LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
     row->addWidget(m_product);
     row->addWidget(m_itemLabel);
     row->addWidget(m_item);
-    connect(m_product, &QSpinBox::valueChanged, this, &LayerBar::productWanted);
+    connect(m_product, &QSpinBox::valueChanged, this, [this](int number) { Q_EMIT productWanted(number - 1); });
     connect(m_item, &QSpinBox::valueChanged, this, &LayerBar::itemWanted);
     setLayer(nullptr, 0, 0);
 }
@@ -108,9 +112,9 @@ void LayerBar::setLayer(const LayerData *layer, std::int64_t item, std::int64_t 
     const auto shown = [](std::int64_t value) {
         return static_cast<int>(std::min<std::int64_t>(value, std::numeric_limits<int>::max()));
     };
-    m_product->setRange(0, shown(layer->layer.count - 1));
+    m_product->setRange(1, shown(layer->layer.count)); // counted as the Inspector and people do
     m_product->setSuffix(tr(" of %1").arg(layer->layer.count));
-    m_product->setValue(shown(layer->index));
+    m_product->setValue(shown(layer->index + 1));
     m_item->setRange(0, shown(std::max<std::int64_t>(0, items - 1)));
     m_item->setValue(shown(item));
     m_name->setText(QString::fromStdString(layer->layer.name));

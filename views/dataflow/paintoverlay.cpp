@@ -68,9 +68,6 @@ void ChipPainter::paintWires()
         case WireKind::PpuOutput: active = m_scene.writes(Memory::OutputBuffer); break;
         case WireKind::PpuSoftmax: active = m_scene.writes(Memory::SoftmaxPort); break;
         }
-        if (m_scene.datapathOnly && wire.kind >= WireKind::CollectorPpu) {
-            break; // those of post-processing come last
-        }
         if (wire.kind == WireKind::BScale && ChipGeometry::kTitleHeight * m_transform.zoom < 11.0) {
             continue; // the title beneath takes its place
         }

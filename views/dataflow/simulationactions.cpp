@@ -1,85 +1,114 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/dataflow/simulationactions.h"
 
-#include "views/dataflow/breakpointmodel.h"
 #include "views/icons/icon.h"
 #include "views/workspace/simulationcontroller.h"
 
-#include <QWidget>
+#include <QAction>
 
 namespace vsq {
 
 namespace {
 
-struct UnitControls {
+/// A unit's two rows, in plain text that lupdate finds.
+struct UnitRows {
     Simulator::Unit unit;
-    const char *forward; ///< key
-    const char *back;
+    const char *text;
+    const char *key;
     const char *icon;
+    const char *tip;
+    const char *backText;
+    const char *backKey;
     const char *backIcon;
-    const char *command; ///< of the application, whose key is used where it has one
-    const char *backCommand;
+    const char *backTip;
+    int group;
 };
 
-constexpr UnitControls kUnits[] = {
-    {Simulator::Unit::Cycle, "F8", "Shift+F8", "step", "step-back", "chip.step", "chip.stepBack"},
-    {Simulator::Unit::Vector, "F9", "Shift+F9", "vector", "vector-back", "chip.vector", "chip.vectorBack"},
-    {Simulator::Unit::Tile, "F10", "Shift+F10", "tile", "tile-back", "chip.tile", "chip.tileBack"},
-    {Simulator::Unit::Subtile, "F11", "Shift+F11", "subtile", "subtile-back", "chip.subtile", "chip.subtileBack"},
-    {Simulator::Unit::Layer, "F12", "Shift+F12", "last", "first", "chip.last", "chip.first"},
+#define TEXT(text) QT_TRANSLATE_NOOP("vsq::SimulationActions", text)
+
+constexpr UnitRows kUnits[] = {
+    {Simulator::Unit::Cycle, TEXT("Step one &cycle"), "F8", "step", TEXT("Execute the next clock cycle."),
+     TEXT("Step back one c&ycle"), "Shift+F8", "step-back", TEXT("Undo the last clock cycle."), 0},
+    {Simulator::Unit::Vector, TEXT("Step one &vector"), "F9", "vector", TEXT("Run to the next vector along K."),
+     TEXT("Back one v&ector"), "Shift+F9", "vector-back", TEXT("Go to the beginning of this or the previous vector along K."), 1},
+    {Simulator::Unit::Tile, TEXT("Step one &tile"), "F10", "tile", TEXT("Run to the next tile."), TEXT("Back one t&ile"),
+     "Shift+F10", "tile-back", TEXT("Go to the beginning of this or the previous tile."), 1},
+    {Simulator::Unit::Subtile, TEXT("Step one &subtile"), "F11", "subtile", TEXT("Run to the next subtile."),
+     TEXT("Back one su&btile"), "Shift+F11", "subtile-back", TEXT("Go to the beginning of this or the previous subtile."), 1},
+    {Simulator::Unit::Layer, TEXT("To the en&d of the layer"), "F12", "last", TEXT("Run to the last cycle."),
+     TEXT("To the be&ginning of the layer"), "Shift+F12", "first", TEXT("Go to cycle 0."), 1},
 };
+
+#undef TEXT
 
 } // namespace
 
-SimulationActions::SimulationActions(SimulationController *controller, QObject *parent)
+SimulationActions::SimulationActions(SimulationController *controller, const Add &add, QObject *parent)
     : QObject(parent), m_controller(controller)
 {
-    for (const UnitControls &keys : kUnits) {
-        const Simulator::Unit unit = keys.unit;
-        const bool layer = unit == Simulator::Unit::Layer;
-        QAction *forward = add(QStringLiteral("dataflow.step.") + nameOf(unit),
-                               layer ? tr("To the end of the layer") : tr("Step one %1").arg(textOf(unit)),
-                               layer ? tr("Run to the end of the layer")
-                                     : tr("Go to the beginning of the next %1").arg(textOf(unit)),
-                               QKeySequence(QLatin1String(keys.forward)));
-        forward->setIcon(icon(QLatin1String(keys.icon)));
-        forward->setProperty("command", QLatin1String(keys.command));
-        connect(forward, &QAction::triggered, controller, [controller, unit] { controller->step(unit); });
-        QAction *back = add(QStringLiteral("dataflow.back.") + nameOf(unit),
-                            layer ? tr("To the beginning of the layer") : tr("Step back one %1").arg(textOf(unit)),
-                            layer ? tr("Back to cycle 0")
-                                  : tr("Go back to the beginning of this %1, or of the one before").arg(textOf(unit)),
-                            QKeySequence(QLatin1String(keys.back)));
-        back->setIcon(icon(QLatin1String(keys.backIcon)));
-        back->setProperty("command", QLatin1String(keys.backCommand));
-        connect(back, &QAction::triggered, controller, [controller, unit] { controller->stepBack(unit); });
-    }
-    QAction *run = add(QStringLiteral("dataflow.run"), tr("Run"),
-                       tr("Run at the chosen speed until a breakpoint or the end; again: pause"), QKeySequence(Qt::Key_F5));
-    run->setIcon(icon(QStringLiteral("run")));
-    run->setProperty("command", QStringLiteral("chip.run"));
-    connect(run, &QAction::triggered, this,
+    addUnits(add);
+    const auto command = [this, &add](Command row, std::function<void()> handler) {
+        row.menu = Menu::Chip;
+        m_byId.insert(row.id, add(row, std::move(handler)));
+    };
+    command({.id = QStringLiteral("dataflow.run"),
+             .text = tr("&Run"),
+             .shortcut = QStringLiteral("F5"),
+             .icon = QStringLiteral("run"),
+             .tip = tr("Run at the chosen speed to the next breakpoint or the end; pause while running."),
+             .group = 2},
             [this] { m_controller->isRunning() ? m_controller->pause() : m_controller->run(m_speed); });
-    QAction *runTo = add(QStringLiteral("dataflow.runToBreakpoint"), tr("Run to breakpoint"),
-                         tr("Run as fast as it goes to the next breakpoint, or to the end"),
-                         QKeySequence(QStringLiteral("Shift+F5")));
-    runTo->setIcon(icon(QStringLiteral("run-to-breakpoint")));
-    connect(runTo, &QAction::triggered, controller, [controller] { controller->run(0.0); });
-
-    QAction *next = add(QStringLiteral("dataflow.event.next"), tr("Next event"), tr("Go to the next event of the chosen kind"),
-                        QKeySequence(QStringLiteral("Ctrl+F7")));
-    next->setIcon(icon(QStringLiteral("event-next")));
-    connect(next, &QAction::triggered, this, [this] { m_controller->nextEvent(m_eventKind); });
-    QAction *previous = add(QStringLiteral("dataflow.event.previous"), tr("Previous event"),
-                            tr("Go back to the event of the chosen kind before this cycle"),
-                            QKeySequence(QStringLiteral("Ctrl+Shift+F7")));
-    previous->setIcon(icon(QStringLiteral("event-previous")));
-    connect(previous, &QAction::triggered, this, [this] { m_controller->previousEvent(m_eventKind); });
+    command({.id = QStringLiteral("dataflow.runToBreakpoint"),
+             .text = tr("Run to brea&kpoint"),
+             .shortcut = QStringLiteral("Shift+F5"),
+             .icon = QStringLiteral("run-to-breakpoint"),
+             .tip = tr("Run as fast as it goes to the next breakpoint, or to the end."),
+             .group = 2},
+            [this] { m_controller->run(0.0); });
+    command({.id = QStringLiteral("dataflow.event.previous"),
+             .text = tr("Previ&ous event"),
+             .shortcut = QStringLiteral("Shift+F7"),
+             .icon = QStringLiteral("event-previous"),
+             .tip = tr("Go back to the event of the chosen kind before this cycle."),
+             .group = 3},
+            [this] { m_controller->previousEvent(m_eventKind); });
+    command({.id = QStringLiteral("dataflow.event.next"),
+             .text = tr("&Next event"),
+             .shortcut = QStringLiteral("F7"),
+             .icon = QStringLiteral("event-next"),
+             .tip = tr("Run to the next event of the chosen kind."),
+             .group = 3},
+            [this] { m_controller->nextEvent(m_eventKind); });
 
     connect(controller, &SimulationController::loaded, this, &SimulationActions::refresh);
     connect(controller, &SimulationController::snapshotChanged, this, &SimulationActions::refresh);
     connect(controller, &SimulationController::runningChanged, this, &SimulationActions::refresh);
     refresh();
+}
+
+void SimulationActions::addUnits(const Add &add)
+{
+    for (const UnitRows &rows : kUnits) {
+        const Simulator::Unit unit = rows.unit;
+        const QString back = QStringLiteral("dataflow.back.") + nameOf(unit);
+        const QString forward = QStringLiteral("dataflow.step.") + nameOf(unit);
+        m_byId.insert(back, add({.id = back,
+                                 .text = tr(rows.backText),
+                                 .shortcut = QLatin1String(rows.backKey),
+                                 .icon = QLatin1String(rows.backIcon),
+                                 .tip = tr(rows.backTip),
+                                 .menu = Menu::Chip,
+                                 .group = rows.group},
+                                [this, unit] { m_controller->stepBack(unit); }));
+        m_byId.insert(forward, add({.id = forward,
+                                    .text = tr(rows.text),
+                                    .shortcut = QLatin1String(rows.key),
+                                    .icon = QLatin1String(rows.icon),
+                                    .tip = tr(rows.tip),
+                                    .menu = Menu::Chip,
+                                    .group = rows.group},
+                                   [this, unit] { m_controller->step(unit); }));
+    }
 }
 
 QString SimulationActions::nameOf(Simulator::Unit unit)
@@ -106,37 +135,6 @@ QString SimulationActions::textOf(Simulator::Unit unit)
     return tr("layer");
 }
 
-QAction *SimulationActions::add(const QString &name, const QString &text, const QString &tip, const QKeySequence &key)
-{
-    auto *action = new QAction(text, this);
-    action->setObjectName(name);
-    action->setShortcut(key);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    action->setStatusTip(tip);
-    showKey(action, key);
-    m_all.append(action);
-    m_byName.insert(name, action);
-    return action;
-}
-
-void SimulationActions::showKey(QAction *action, const QKeySequence &key)
-{
-    action->setToolTip(key.isEmpty() ? action->statusTip()
-                                     : tr("%1 (%2)").arg(action->statusTip(), key.toString(QKeySequence::NativeText)));
-}
-
-void SimulationActions::adoptKeys(const QWidget *window)
-{
-    for (QAction *action : m_all) {
-        const QString command = action->property("command").toString();
-        const auto *owner = command.isEmpty() ? nullptr : window->findChild<QAction *>(command);
-        if (owner != nullptr && !owner->shortcut().isEmpty()) {
-            action->setShortcut({});
-            showKey(action, owner->shortcut());
-        }
-    }
-}
-
 QAction *SimulationActions::step(Simulator::Unit unit) const
 {
     return action(QStringLiteral("dataflow.step.") + nameOf(unit));
@@ -149,15 +147,22 @@ QAction *SimulationActions::stepBack(Simulator::Unit unit) const
 
 void SimulationActions::setSpeed(double cyclesPerSecond)
 {
+    if (cyclesPerSecond == m_speed) {
+        return;
+    }
     m_speed = cyclesPerSecond;
     if (m_controller->isRunning()) {
         m_controller->run(m_speed);
     }
+    Q_EMIT speedChanged();
 }
 
 void SimulationActions::setEventKind(EventKind kind)
 {
-    m_eventKind = kind;
+    if (kind != m_eventKind) {
+        m_eventKind = kind;
+        Q_EMIT eventKindChanged();
+    }
 }
 
 void SimulationActions::refresh()
@@ -166,14 +171,16 @@ void SimulationActions::refresh()
     const std::shared_ptr<const Snapshot> now = m_controller->snapshot();
     const bool atStart = !now || now->next.cycle <= 0;
     const bool atEnd = !now || now->next.cycle >= now->totalCycles;
-    for (const UnitControls &keys : kUnits) {
-        step(keys.unit)->setEnabled(loaded && !atEnd);
-        stepBack(keys.unit)->setEnabled(loaded && !atStart);
+    for (const UnitRows &rows : kUnits) {
+        step(rows.unit)->setEnabled(loaded && !atEnd);
+        stepBack(rows.unit)->setEnabled(loaded && !atStart);
     }
     const bool running = m_controller->isRunning();
     QAction *run = action(QStringLiteral("dataflow.run"));
-    run->setText(running ? tr("Pause") : tr("Run"));
-    run->setIcon(icon(running ? QStringLiteral("pause") : QStringLiteral("run")));
+    if (const QString text = running ? tr("Pause") : tr("&Run"); run->text() != text) {
+        run->setText(text);
+        run->setIcon(icon(running ? QStringLiteral("pause") : QStringLiteral("run")));
+    }
     run->setEnabled(loaded && (running || !atEnd));
     action(QStringLiteral("dataflow.runToBreakpoint"))->setEnabled(loaded && !atEnd);
     action(QStringLiteral("dataflow.event.next"))->setEnabled(loaded && !atEnd);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every command of the simulation as a QAction with a stable name ("dataflow.step.cycle"), a key and a tooltip; they are
-// the toolbar's buttons and the entries of the application's command table.
+// The commands of the simulation: step and step back by each unit, run, events. Rows of the application's table of commands,
+// and the buttons of the Dataflow view.
 #pragma once
 
 #include "core/chip/simulator.h"
+#include "views/workspace/command.h"
 
-#include <QAction>
 #include <QHash>
-#include <QList>
 #include <QObject>
+
+#include <functional>
 
 namespace vsq {
 
@@ -17,11 +18,12 @@ class SimulationController;
 class SimulationActions : public QObject {
     Q_OBJECT
 public:
-    SimulationActions(SimulationController *controller, QObject *parent);
+    /// Makes a view's command of a row and what it does.
+    using Add = std::function<QAction *(const Command &row, std::function<void()> handler)>;
+    SimulationActions(SimulationController *controller, const Add &add, QObject *parent);
 
-    [[nodiscard]] const QList<QAction *> &all() const { return m_all; }
-    /// By name; null where there is none.
-    [[nodiscard]] QAction *action(const QString &name) const { return m_byName.value(name); }
+    /// By id; null where there is none.
+    [[nodiscard]] QAction *action(const QString &id) const { return m_byId.value(id); }
     [[nodiscard]] QAction *step(Simulator::Unit unit) const;
     [[nodiscard]] QAction *stepBack(Simulator::Unit unit) const;
 
@@ -29,22 +31,20 @@ public:
     void setSpeed(double cyclesPerSecond); ///< of run(); 0: as fast as it goes
     [[nodiscard]] EventKind eventKind() const { return m_eventKind; }
     void setEventKind(EventKind kind);
-    /// Adds a command that belongs to the view, so that it is listed with the others.
-    QAction *add(const QString &name, const QString &text, const QString &tip, const QKeySequence &key);
-
-    /// Where the window has a command of its own for the same thing, its key is shown and ours given up: no key twice.
-    void adoptKeys(const QWidget *window);
 
     static QString nameOf(Simulator::Unit unit); ///< "cycle"
     static QString textOf(Simulator::Unit unit); ///< translated
 
+Q_SIGNALS:
+    void speedChanged();
+    void eventKindChanged();
+
 private:
-    static void showKey(QAction *action, const QKeySequence &key);
+    void addUnits(const Add &add);
     void refresh();
 
     SimulationController *m_controller;
-    QList<QAction *> m_all;
-    QHash<QString, QAction *> m_byName;
+    QHash<QString, QAction *> m_byId;
     double m_speed = 100.0;
     EventKind m_eventKind = EventKind::Saturation;
 };

@@ -3,8 +3,6 @@
 
 #include "core/layer/layerenergy.h"
 #include "views/figure/plotview.h"
-#include "views/plots/plotgrid.h"
-#include "views/plots/provenance.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
@@ -25,14 +23,10 @@ constexpr int kHighest = 105;
 } // namespace
 
 EnergyView::EnergyView(Workspace *workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_controls(new QWidget(this)), m_slider(new QSlider(Qt::Horizontal, this)),
-      m_value(new QLabel(this)), m_density(new QLabel(this)), m_strip(new NumberStrip(this)), m_grid(new PlotGrid(this)),
-      m_layers(new PlotView(this)), m_efficiency(new PlotView(this)), m_power(new PlotView(this))
+    : FigureView(QStringLiteral("energy"), tr("Energy"), workspace, parent), m_slider(new QSlider(Qt::Horizontal, this)),
+      m_value(new QLabel(this)), m_density(new QLabel(this)), m_layers(addPlot(QStringLiteral("energyLayers"), 3)),
+      m_efficiency(addPlot(QStringLiteral("energyEfficiency"), 2)), m_power(addPlot(QStringLiteral("energyPower"), 2))
 {
-    setObjectName(QStringLiteral("energyView"));
-    setAccessibleName(tr("Energy"));
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
     m_slider->setObjectName(QStringLiteral("energySupply"));
     m_slider->setAccessibleName(tr("Supply voltage"));
     m_slider->setToolTip(tr("Supply of the chip: clock and energy follow the published operating points (0.46 .. 1.05 V). "
@@ -45,57 +39,47 @@ EnergyView::EnergyView(Workspace *workspace, QWidget *parent)
     m_density->setFont(Theme::small());
     auto *name = new QLabel(tr("&Supply"), this);
     name->setBuddy(m_slider);
-    auto *row = new QHBoxLayout(m_controls);
-    row->setContentsMargins(8, 8, 8, 4);
-    row->setSpacing(8);
-    row->addWidget(name);
-    row->addWidget(m_slider);
-    row->addWidget(m_value);
-    row->addWidget(m_density, 1);
-    m_grid->addPlot(m_layers, QStringLiteral("energyLayers"), workspace, QStringLiteral("energy"), 3);
-    m_grid->addPlot(m_efficiency, QStringLiteral("energyEfficiency"), workspace, QStringLiteral("energy"), 2);
-    m_grid->addPlot(m_power, QStringLiteral("energyPower"), workspace, QStringLiteral("energy"), 2);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_controls);
-    layout->addWidget(m_strip);
-    layout->addWidget(m_grid, 1);
+    addControls({name, m_slider, m_value, m_density});
+    layOut(new QVBoxLayout(this));
 
     connect(m_slider, &QSlider::valueChanged, this, [this] {
-        redrawSupply();
-        recompute();
+        later();
         if (!m_slider->isSliderDown()) {
             applySupply(); // by key or wheel
         }
     });
     connect(m_slider, &QSlider::sliderReleased, this, &EnergyView::applySupply);
     connect(m_layers, &PlotView::clicked, this, [this](const FigureHit &hit) {
-        if (hit.kind == FigureHit::Kind::Bars && m_result) {
-            Selection selection;
-            selection.layer = (*m_result)[static_cast<std::size_t>(hit.point)].index;
-            m_workspace->select(selection);
+        if (hit.kind == FigureHit::Kind::Bars && m_result && hit.point < static_cast<int>(m_result->size())) {
+            selectLayer((*m_result)[static_cast<std::size_t>(hit.point)].index);
         }
     });
     connect(workspace, &Workspace::networkChanged, this, [this] {
-        prepareDigest(m_workspace->modelPath());
         m_densities.clear();
-        recompute();
+        m_result.reset();
+        later();
     });
     connect(workspace, &Workspace::formatsChanged, this, [this] {
         m_densities.clear();
-        recompute();
+        later();
     });
     connect(workspace, &Workspace::measurementsChanged, this, &EnergyView::takeDensities);
-    connect(workspace, &Workspace::selectionChanged, this, &EnergyView::redraw);
+    connect(workspace, &Workspace::selectionChanged, this,
+            [this] { refreshWhenSeen(QStringLiteral("selection"), [this] { redraw(); }); });
     connect(workspace, &Workspace::chipConfigChanged, this, [this] {
         const QSignalBlocker blocker(m_slider);
         m_slider->setValue(qRound(m_workspace->chipConfig().voltage * 100));
+        later();
+    });
+    takeDensities();
+}
+
+void EnergyView::later()
+{
+    refreshWhenSeen(QStringLiteral("energy"), [this] {
         redrawSupply();
         recompute();
     });
-    takeDensities();
-    redrawSupply();
 }
 
 double EnergyView::supply() const
@@ -120,7 +104,7 @@ void EnergyView::takeDensities()
             m_densities[static_cast<int>(i)] = {measurements[i]->densityA, measurements[i]->densityB, Origin::Derived};
         }
     }
-    recompute();
+    later();
 }
 
 void EnergyView::redrawSupply()
@@ -135,7 +119,7 @@ void EnergyView::recompute()
     m_workspace->jobs()->cancel(m_job);
     if (m_workspace->isEmpty()) {
         m_result.reset();
-        m_strip->setNumbers({});
+        strip()->setNumbers({});
         m_density->clear();
         m_layers->setEmpty(tr("No network to power yet"), tr("Open a network to see the energy of each of its layers."));
         return;
@@ -177,7 +161,7 @@ void EnergyView::redraw()
         return;
     }
     if (m_result->empty()) {
-        m_strip->setNumbers({});
+        strip()->setNumbers({});
         m_layers->setEmpty(tr("No layer runs on the chip"),
                            tr("The chip computes VSQ, INT4 and INT8; choose one of them as the network's format."));
         return;
@@ -186,19 +170,8 @@ void EnergyView::redraw()
     for (const LayerEnergy &layer : *m_result) {
         all += layer.energy;
     }
-    m_strip->setNumbers(energyNumbers(all, supply()));
+    strip()->setNumbers(energyNumbers(all, supply()));
     m_layers->setFigure(energyByLayer(*m_result, supply(), m_workspace->selection().layer));
-}
-
-std::vector<FigureSpec> EnergyView::figures() const
-{
-    std::vector<FigureSpec> figures;
-    for (const PlotView *plot : {m_layers, m_efficiency, m_power}) {
-        if (plot->showsFigure() && !plot->figure().isEmpty() && plot->isVisibleTo(this)) {
-            figures.push_back(plot->exportedFigure());
-        }
-    }
-    return figures;
 }
 
 } // namespace vsq

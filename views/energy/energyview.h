@@ -3,8 +3,7 @@
 #pragma once
 
 #include "views/energy/energyfigures.h"
-
-#include <QWidget>
+#include "views/plots/figureview.h"
 
 #include <map>
 #include <memory>
@@ -14,33 +13,24 @@ class QSlider;
 
 namespace vsq {
 
-class PlotGrid;
-class PlotView;
-class Workspace;
-
-class EnergyView : public QWidget {
+class EnergyView : public FigureView {
     Q_OBJECT
 public:
     explicit EnergyView(Workspace *workspace, QWidget *parent = nullptr);
 
-    /// What is shown, for export without a window.
-    [[nodiscard]] std::vector<FigureSpec> figures() const;
     [[nodiscard]] double supply() const; ///< V, as the slider stands
 
 private:
+    void later(); ///< all of it, once it is seen
     void recompute();
     void redraw();
     void redrawSupply();
     void takeDensities();
     void applySupply();
 
-    Workspace *m_workspace;
-    QWidget *m_controls;
     QSlider *m_slider;
     QLabel *m_value;
     QLabel *m_density;
-    NumberStrip *m_strip;
-    PlotGrid *m_grid;
     PlotView *m_layers;
     PlotView *m_efficiency;
     PlotView *m_power;

@@ -2,8 +2,6 @@
 #include "views/error/errorview.h"
 
 #include "views/figure/plotview.h"
-#include "views/plots/plotgrid.h"
-#include "views/plots/provenance.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/workspace.h"
 
@@ -15,14 +13,11 @@
 namespace vsq {
 
 ErrorView::ErrorView(Workspace *workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_controls(new QWidget(this)), m_operand(new QComboBox(this)),
-      m_side(new QComboBox(this)), m_measure(new QPushButton(tr("&Measure Layers"), this)), m_strip(new NumberStrip(this)),
-      m_grid(new PlotGrid(this)), m_layers(new PlotView(this)), m_map(new PlotView(this)), m_histogram(new PlotView(this))
+    : FigureView(QStringLiteral("error"), tr("Error"), workspace, parent), m_operand(new QComboBox(this)),
+      m_side(new QComboBox(this)), m_measure(new QPushButton(tr("&Measure Layers"), this)),
+      m_layers(addPlot(QStringLiteral("errorLayers"), 2)), m_map(addPlot(QStringLiteral("errorMap"), 2)),
+      m_histogram(addPlot(QStringLiteral("errorHistogram"), 2))
 {
-    setObjectName(QStringLiteral("errorView"));
-    setAccessibleName(tr("Error"));
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
     m_operand->setObjectName(QStringLiteral("errorOperand"));
     m_operand->setAccessibleName(tr("Operand"));
     m_operand->setToolTip(tr("Operand of the open layer: weights (A) or activations (B)"));
@@ -34,49 +29,32 @@ ErrorView::ErrorView(Workspace *workspace, QWidget *parent)
     m_side->setCurrentIndex(2);
     m_measure->setObjectName(QStringLiteral("errorMeasure"));
     m_measure->setToolTip(tr("Run the network once in its formats and compare every layer's result with FP32"));
-    auto *row = new QHBoxLayout(m_controls);
-    row->setContentsMargins(8, 8, 8, 4);
-    row->setSpacing(8);
-    row->addWidget(m_operand);
-    row->addWidget(m_side);
-    row->addWidget(m_measure);
-    row->addStretch(1);
-    m_grid->addPlot(m_layers, QStringLiteral("errorLayers"), workspace, QStringLiteral("error"), 2);
-    m_grid->addPlot(m_map, QStringLiteral("errorMap"), workspace, QStringLiteral("error"), 2);
-    m_grid->addPlot(m_histogram, QStringLiteral("errorHistogram"), workspace, QStringLiteral("error"), 2);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_controls);
-    layout->addWidget(m_strip);
-    layout->addWidget(m_grid, 1);
+    addControls({m_operand, m_side, m_measure});
+    layOut(new QVBoxLayout(this));
 
-    connect(m_operand, &QComboBox::currentIndexChanged, this, &ErrorView::redrawTensor);
-    connect(m_side, &QComboBox::currentIndexChanged, this, &ErrorView::redrawTensor);
+    const auto layersLater = [this] { refreshWhenSeen(QStringLiteral("layers"), [this] { redrawLayers(); }); };
+    const auto tensorLater = [this] { refreshWhenSeen(QStringLiteral("tensor"), [this] { redrawTensor(); }); };
+    connect(m_operand, &QComboBox::currentIndexChanged, this, tensorLater);
+    connect(m_side, &QComboBox::currentIndexChanged, this, tensorLater);
     connect(m_measure, &QPushButton::clicked, workspace, &Workspace::measureLayers);
     connect(m_layers, &PlotView::clicked, this, [this](const FigureHit &hit) {
         const std::vector<int> order = layersInOrder(m_workspace->measurements());
         if (hit.point >= 0 && hit.point < static_cast<int>(order.size())) {
-            Selection selection;
-            selection.layer = order[static_cast<std::size_t>(hit.point)];
-            m_workspace->select(selection);
+            selectLayer(order[static_cast<std::size_t>(hit.point)]);
         }
     });
-    connect(workspace, &Workspace::measurementsChanged, this, &ErrorView::redrawLayers);
-    connect(workspace, &Workspace::selectionChanged, this, &ErrorView::redrawLayers);
-    connect(workspace, &Workspace::networkChanged, this, [this] {
-        prepareDigest(m_workspace->modelPath());
-        redrawLayers();
-        redrawTensor();
-    });
-    connect(workspace, &Workspace::layerOpened, this, &ErrorView::redrawTensor);
-    redrawLayers();
-    redrawTensor();
+    connect(workspace, &Workspace::measurementsChanged, this, layersLater);
+    connect(workspace, &Workspace::selectionChanged, this, layersLater);
+    connect(workspace, &Workspace::networkChanged, this, layersLater);
+    connect(workspace, &Workspace::networkChanged, this, tensorLater);
+    connect(workspace, &Workspace::layerOpened, this, tensorLater);
+    layersLater();
+    tensorLater();
 }
 
 void ErrorView::redrawLayers()
 {
-    m_controls->setVisible(!m_workspace->isEmpty());
+    controls()->setVisible(!m_workspace->isEmpty());
     m_measure->setVisible(m_workspace->measurements().empty());
     const FigureSpec figure = layersBySqnr(m_workspace->measurements(), m_workspace->selection().layer);
     if (!figure.isEmpty()) {
@@ -96,7 +74,7 @@ void ErrorView::redrawTensor()
     m_workspace->jobs()->cancel(m_job);
     if (!opened) {
         m_histogram->setVisible(false);
-        m_strip->setNumbers({});
+        strip()->setNumbers({});
         m_map->setEmpty(tr("No layer is open"), tr("Double-click a layer in the Network view to see the error of its operands."));
         return;
     }
@@ -123,7 +101,7 @@ void ErrorView::redrawTensor()
             result->histogram = errorHistogram(x, matrix, subject);
         },
         [this, result] {
-            m_strip->setNumbers(result->numbers);
+            strip()->setNumbers(result->numbers);
             m_map->setFigure(result->map);
             m_histogram->setVisible(true);
             m_histogram->setFigure(result->histogram);
@@ -131,15 +109,11 @@ void ErrorView::redrawTensor()
         [this](const QString &error) { m_map->setError(error); });
 }
 
-std::vector<FigureSpec> ErrorView::figures() const
+void ErrorView::prepareFigures()
 {
-    std::vector<FigureSpec> figures;
-    for (const PlotView *plot : {m_layers, m_map, m_histogram}) {
-        if (plot->showsFigure() && !plot->figure().isEmpty() && plot->isVisibleTo(this)) {
-            figures.push_back(plot->exportedFigure());
-        }
+    if (m_workspace->measurements().empty()) {
+        m_workspace->measureLayers();
     }
-    return figures;
 }
 
 } // namespace vsq

@@ -4,37 +4,27 @@
 #pragma once
 
 #include "views/error/errorfigures.h"
-
-#include <QWidget>
+#include "views/plots/figureview.h"
 
 class QComboBox;
 class QPushButton;
 
 namespace vsq {
 
-class PlotGrid;
-class PlotView;
-class Workspace;
-
-class ErrorView : public QWidget {
+class ErrorView : public FigureView {
     Q_OBJECT
 public:
     explicit ErrorView(Workspace *workspace, QWidget *parent = nullptr);
 
-    /// What is shown, for export without a window.
-    [[nodiscard]] std::vector<FigureSpec> figures() const;
+    void prepareFigures() override;
 
 private:
     void redrawLayers();
     void redrawTensor();
 
-    Workspace *m_workspace;
-    QWidget *m_controls;
     QComboBox *m_operand;
     QComboBox *m_side;
     QPushButton *m_measure;
-    NumberStrip *m_strip;
-    PlotGrid *m_grid;
     PlotView *m_layers;
     PlotView *m_map;
     PlotView *m_histogram;

@@ -55,7 +55,7 @@ ExportDialog::ExportDialog(FigureSpec spec, QWidget *parent)
     m_width->addItem(tr("Two columns, 7.16 in"), kDoubleColumn);
     m_width->setCurrentIndex(m_spec.width > kSingleColumn + 1 ? 1 : 0);
     m_height->setObjectName(QStringLiteral("exportHeight"));
-    m_height->setRange(0.8, 9.0);
+    m_height->setRange(0.8, qMax(9.0, m_spec.height / 72.0));
     m_height->setDecimals(2);
     m_height->setSingleStep(0.1);
     m_height->setSuffix(tr(" in"));
@@ -79,7 +79,9 @@ ExportDialog::ExportDialog(FigureSpec spec, QWidget *parent)
     form->addRow(tr("F&ormat"), m_format);
     form->addRow(tr("&Width"), m_width);
     form->addRow(tr("&Height"), m_height);
-    form->addRow(tr("&File"), file);
+    auto *fileName = new QLabel(tr("F&ile"), this);
+    fileName->setBuddy(m_path); // a row of two has none by itself, and would show its ampersand
+    form->addRow(fileName, file);
     form->addRow(QString(), m_beside);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_save = buttons->addButton(tr("&Export"), QDialogButtonBox::AcceptRole);

@@ -76,6 +76,16 @@ void category(Table &table, const FigureAxis &axis, double place)
 
 std::string figureTable(const FigureSpec &spec, char separator)
 {
+    if (!spec.picture.isEmpty()) {
+        Table rows(separator);
+        for (const QStringList &row : spec.picture.table) {
+            for (const QString &cell : row) {
+                rows.text(cell.toStdString());
+            }
+            rows.end();
+        }
+        return rows.take();
+    }
     Table table(separator);
     const auto title = [](const FigureAxis &axis, const char *otherwise) {
         return axis.label.isEmpty() ? std::string(otherwise) : axisTitle(axis).toStdString();

@@ -28,6 +28,11 @@ void drawOn(QCPPainter &painter, const FigureSpec &spec)
     painter.setMode(QCPPainter::pmVectorized);
     painter.setMode(QCPPainter::pmNoCaching);
     painter.setMode(QCPPainter::pmNonCosmetic);
+    if (!spec.picture.isEmpty()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        spec.picture.paint(painter, QSizeF(std::floor(spec.width), std::floor(spec.height)));
+        return;
+    }
     // Whole points: a fraction of one at the right edge stays blank rather than scaling type.
     const int width = static_cast<int>(std::floor(spec.width));
     const int height = static_cast<int>(std::floor(spec.height));
@@ -127,8 +132,23 @@ QByteArray figureOrigin(const FigureSpec &spec)
     return QJsonDocument(object).toJson(QJsonDocument::Indented);
 }
 
+void checkFigureEnding(const QString &path)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (!figureEndings().contains(suffix)) {
+        throw Error({path.toStdString(), {}}, "figure format", "a name that ends in .pdf, .svg, .png or .csv",
+                    suffix.isEmpty() ? "no suffix" : "." + suffix.toStdString());
+    }
+}
+
+QStringList figureEndings()
+{
+    return {QStringLiteral("pdf"), QStringLiteral("svg"), QStringLiteral("png"), QStringLiteral("csv")};
+}
+
 QStringList exportFigure(const FigureSpec &spec, const QString &path, const ExportOptions &options)
 {
+    checkFigureEnding(path);
     const FigureSpec figure = sized(spec, options);
     const QString suffix = QFileInfo(path).suffix().toLower();
     const QByteArray table = QByteArray::fromStdString(figureTable(figure, ','));
@@ -143,11 +163,8 @@ QStringList exportFigure(const FigureSpec &spec, const QString &path, const Expo
         buffer.open(QIODevice::WriteOnly);
         figureAsImage(figure, options.pngDotsPerInch).save(&buffer, "PNG");
         write(path, bytes, written);
-    } else if (suffix == QLatin1String("csv")) {
-        write(path, table, written);
     } else {
-        throw Error({path.toStdString(), {}}, "figure format", "a name that ends in .pdf, .svg, .png or .csv",
-                    suffix.isEmpty() ? "no suffix" : "." + suffix.toStdString());
+        write(path, table, written);
     }
     if (options.companions) {
         const QFileInfo info(path);

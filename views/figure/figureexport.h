@@ -22,6 +22,11 @@ struct ExportOptions {
 /// written; no file is left half written. Returns the paths written, the figure first.
 QStringList exportFigure(const FigureSpec &spec, const QString &path, const ExportOptions &options = {});
 
+/// pdf, svg, png, csv.
+QStringList figureEndings();
+/// Throws the Error that exportFigure() would for another ending.
+void checkFigureEnding(const QString &path);
+
 QByteArray figureAsPdf(const FigureSpec &spec);
 QByteArray figureAsSvg(const FigureSpec &spec);
 QImage figureAsImage(const FigureSpec &spec, int dotsPerInch);

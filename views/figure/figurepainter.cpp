@@ -37,7 +37,8 @@ void styleAxis(QCPAxis *axis, const FigureStyle &style, bool grid)
     axis->grid()->setVisible(grid);
 }
 
-void setUpAxis(QCPAxis *axis, const FigureAxis &spec, FigureRange range, const FigureStyle &style, double length)
+/// room: pixels that the names of categories along a vertical axis may take.
+void setUpAxis(QCPAxis *axis, const FigureAxis &spec, FigureRange range, const FigureStyle &style, double length, double room = 0)
 {
     axis->setScaleType(spec.log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     axis->setRange(range.low, range.high);
@@ -58,7 +59,12 @@ void setUpAxis(QCPAxis *axis, const FigureAxis &spec, FigureRange range, const F
             axis->setTickLabelRotation(-60);
         }
         const double needs = vertical || turned ? em * 1.1 : widest * 1.1;
-        axis->setTicker(QSharedPointer<QCPAxisTicker>(new CategoryTicker(spec.categories, axis, needs)));
+        QStringList names = spec.categories;
+        for (QString &name : names) {
+            // Names of layers differ at their ends. The whole name is in the crosshair's text and in the table.
+            name = vertical && room > 0 ? QFontMetricsF(style.tickFont).elidedText(name, Qt::ElideMiddle, room) : name;
+        }
+        axis->setTicker(QSharedPointer<QCPAxisTicker>(new CategoryTicker(names, axis, needs)));
         axis->setTickLength(0, 0);
         axis->grid()->setVisible(false);
     } else if (spec.log) {
@@ -218,7 +224,7 @@ FigureAxes buildFigure(QCustomPlot &plot, const FigureSpec &spec, const FigureSt
     styleAxis(axes.y, style, spec.y.grid && !heatmap && !(spec.horizontalBars && !spec.bars.empty()));
     const QSizeF size = style.forPaper ? QSizeF(spec.width, spec.height) : QSizeF(plot.viewport().size());
     setUpAxis(axes.x, spec.x, rangeOfX(spec), style, size.width() * 0.75);
-    setUpAxis(axes.y, spec.y, rangeOfY(spec), style, size.height() * 0.75);
+    setUpAxis(axes.y, spec.y, rangeOfY(spec), style, size.height() * 0.75, size.width() * (style.forPaper ? 0.45 : 0.36));
 
     if (heatmap) {
         new HeatmapItem(&plot, axes.x, axes.y, spec.heatmap, style);

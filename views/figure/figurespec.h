@@ -7,11 +7,15 @@
 #include "views/theme/role.h"
 
 #include <QJsonObject>
+#include <QSizeF>
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <limits>
 #include <vector>
+
+class QPainter;
 
 namespace vsq {
 
@@ -111,8 +115,16 @@ struct FigureNote {
     Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignTop; ///< which corner of the text is at the place
 };
 
+/// What is no plot: drawn by its maker in points, black on white, and with a table of its own.
+struct FigurePicture {
+    std::function<void(QPainter &painter, const QSizeF &size)> paint; ///< holds all that it needs by value
+    std::vector<QStringList> table;                                   ///< rows, the header first; C locale
+    [[nodiscard]] bool isEmpty() const { return !paint; }
+};
+
 struct FigureSpec {
     QString id;      ///< file-name safe, unique: "scales-histogram"
+    QString name;    ///< of the part of its view that shows it: --export VIEW.NAME
     QString title;   ///< above the live plot; a paper has its own caption
     QString summary; ///< what the figure shows in words and numbers, for screen readers and the JSON
     FigureAxis x;
@@ -124,12 +136,16 @@ struct FigureSpec {
     std::vector<FigureMark> marks;
     std::vector<FigureBox> boxes;
     std::vector<FigureNote> notes;
-    bool legend = false; ///< swatches above the plot; lines carry their names themselves
+    FigurePicture picture; ///< in place of all of the above
+    bool legend = false;   ///< swatches above the plot; lines carry their names themselves
     double width = kSingleColumn;
     double height = 170;
     QJsonObject provenance; ///< model, modelSha256, configuration, seed, command
 
-    [[nodiscard]] bool isEmpty() const { return series.empty() && bars.empty() && heatmap.isEmpty() && marks.empty(); }
+    [[nodiscard]] bool isEmpty() const
+    {
+        return series.empty() && bars.empty() && heatmap.isEmpty() && marks.empty() && picture.isEmpty();
+    }
 };
 
 } // namespace vsq

@@ -16,14 +16,20 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace vsq {
 
 PlotView::PlotView(QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_plot(new QCustomPlot(this)), m_state(new StatePage(this)),
-      m_stack(new QStackedLayout)
+    : QWidget(parent), m_title(new QLabel(this)), m_plot(new QCustomPlot(this)), m_rows(new QScrollBar(Qt::Vertical, this)),
+      m_state(new StatePage(this)), m_stack(new QStackedLayout)
 {
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(200, 120);
@@ -46,15 +52,32 @@ PlotView::PlotView(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_title);
     layout->addLayout(m_stack, 1);
-    m_stack->addWidget(m_plot);
+    auto *figure = new QWidget(this);
+    figure->setObjectName(QStringLiteral("plotFigure"));
+    auto *beside = new QHBoxLayout(figure);
+    beside->setContentsMargins(0, 0, 0, 0);
+    beside->setSpacing(0);
+    beside->addWidget(m_plot, 1);
+    beside->addWidget(m_rows);
+    m_rows->setObjectName(QStringLiteral("plotRows"));
+    m_rows->setAccessibleName(tr("Rows of the plot"));
+    m_rows->setFocusPolicy(Qt::NoFocus);
+    m_rows->hide();
+    connect(m_rows, &QScrollBar::valueChanged, this, [this](int first) { scrollTo(first); });
+    m_stack->addWidget(figure);
     m_stack->addWidget(m_state);
     m_stack->setCurrentWidget(m_state);
-    connect(&Theme::current(), &Theme::changed, this, &PlotView::rebuild);
+    connect(&Theme::current(), &Theme::changed, this, [this] {
+        m_stale = m_plot->visibleRegion().isEmpty();
+        if (!m_stale) {
+            rebuild();
+        }
+    });
 }
 
 bool PlotView::showsFigure() const
 {
-    return m_stack->currentWidget() == m_plot;
+    return m_stack->currentWidget() != m_state;
 }
 
 void PlotView::setTitleVisible(bool visible)
@@ -70,8 +93,15 @@ void PlotView::setFigure(const FigureSpec &spec)
     m_spec = spec;
     m_zoomed = same;
     m_hit = {};
-    m_stack->setCurrentWidget(m_plot);
+    m_stack->setCurrentIndex(0);
     rebuild();
+    if (!m_rows->isHidden() && !m_spec.boxes.empty()) {
+        // The selection of another view is brought into sight.
+        const int row = static_cast<int>(std::lround((m_spec.boxes.front().yLow + m_spec.boxes.front().yHigh) / 2));
+        if (row < m_rows->value() || row >= m_rows->value() + m_rows->pageStep()) {
+            m_rows->setValue(row - m_rows->pageStep() / 2);
+        }
+    }
     if (same) {
         m_axes.x->setRange(x);
         m_axes.y->setRange(y);
@@ -107,9 +137,7 @@ QStringList PlotView::crosshairText() const
 FigureSpec PlotView::exportedFigure() const
 {
     FigureSpec spec = m_spec;
-    if (m_provenance) {
-        spec.provenance = m_provenance();
-    }
+    spec.name = objectName();
     spec.boxes.clear(); // the selection is the screen's business
     return spec;
 }
@@ -136,9 +164,37 @@ void PlotView::rebuild()
         m_axes.x->setRange(x);
         m_axes.y->setRange(y);
     }
+    fitRows();
     m_crosshair = new CrosshairItem(m_plot, m_axes);
     m_crosshair->show(m_spec, m_hit);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotView::fitRows()
+{
+    // Bars of many layers would be hairlines: as many as can be read are shown, the others are scrolled to.
+    const int rows = static_cast<int>(m_spec.y.categories.size());
+    const int height = m_axes.y->axisRect()->height();
+    const int fit = std::max(1, height / (QFontMetrics(FigureStyle::screen().tickFont).height() + 3));
+    const bool scrolls = rows > fit && height > 0;
+    m_axes.y->axisRect()->setRangeDrag(scrolls ? Qt::Orientations(Qt::Horizontal) : Qt::Horizontal | Qt::Vertical);
+    const QSignalBlocker quiet(m_rows);
+    m_rows->setVisible(scrolls);
+    if (scrolls) {
+        m_rows->setRange(0, rows - fit);
+        m_rows->setPageStep(fit);
+        if (!m_zoomed) {
+            m_axes.y->setRange(m_rows->value() - 0.5, m_rows->value() + fit - 0.5);
+        }
+    }
+}
+
+void PlotView::scrollTo(int row)
+{
+    if (m_axes.y != nullptr) {
+        m_axes.y->setRange(row - 0.5, row + m_rows->pageStep() - 0.5);
+        m_plot->replot(QCustomPlot::rpQueuedReplot);
+    }
 }
 
 void PlotView::resetZoom()
@@ -164,6 +220,9 @@ void PlotView::showHit(const FigureHit &hit)
         return;
     }
     m_hit = hit;
+    if (hit.kind == FigureHit::Kind::Bars && !m_rows->isHidden()) {
+        m_rows->setValue(std::clamp(m_rows->value(), hit.point - m_rows->pageStep() + 1, hit.point));
+    }
     m_crosshair->show(m_spec, hit);
     m_plot->layer(QStringLiteral("overlay"))->replot();
 }
@@ -174,6 +233,17 @@ bool PlotView::eventFilter(QObject *watched, QEvent *event)
         return QWidget::eventFilter(watched, event);
     }
     switch (event->type()) {
+    case QEvent::Paint:
+        if (std::exchange(m_stale, false)) {
+            QMetaObject::invokeMethod(this, &PlotView::rebuild, Qt::QueuedConnection);
+        }
+        break;
+    case QEvent::Wheel:
+        if (!m_rows->isHidden() && !static_cast<QWheelEvent *>(event)->modifiers().testFlag(Qt::ControlModifier)) {
+            QCoreApplication::sendEvent(m_rows, event); // with Ctrl it zooms
+            return true;
+        }
+        break;
     case QEvent::MouseMove: {
         auto *mouse = static_cast<QMouseEvent *>(event);
         if (mouse->buttons() == Qt::NoButton) {
@@ -207,6 +277,9 @@ bool PlotView::eventFilter(QObject *watched, QEvent *event)
         break;
     }
     case QEvent::MouseButtonDblClick: resetZoom(); return true;
+    case QEvent::ContextMenu: // QCustomPlot passes nothing of the mouse on to its parent
+        contextMenuEvent(static_cast<QContextMenuEvent *>(event));
+        return true;
     default: break;
     }
     return QWidget::eventFilter(watched, event);
@@ -292,23 +365,23 @@ void PlotView::focusOutEvent(QFocusEvent *event)
 
 void PlotView::contextMenuEvent(QContextMenuEvent *event)
 {
-    if (!showsFigure()) {
-        return;
-    }
-    QMenu menu(this);
-    menu.setObjectName(QStringLiteral("plotMenu"));
-    QAction *save = menu.addAction(tr("&Export Figure\u2026"), this, &PlotView::exportFigure);
-    save->setShortcut(Qt::CTRL | Qt::Key_E);
-    menu.addSeparator();
-    QAction *picture = menu.addAction(tr("&Copy as Picture"), this, &PlotView::copyPicture);
-    picture->setShortcut(Qt::CTRL | Qt::Key_C);
-    QAction *values = menu.addAction(tr("Copy &Values (TSV)"), this, &PlotView::copyValues);
-    values->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C);
-    menu.addSeparator();
-    QAction *reset = menu.addAction(tr("&Reset Zoom"), this, &PlotView::resetZoom);
-    reset->setShortcut(Qt::Key_Home);
-    reset->setEnabled(m_zoomed);
-    menu.exec(event->globalPos());
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("plotMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [this, menu](const QString &text, const QKeySequence &key, void (PlotView::*slot)()) {
+        QAction *action = menu->addAction(text, this, slot);
+        action->setShortcut(key);
+        action->setEnabled(showsFigure());
+        return action;
+    };
+    add(tr("&Export Figure\u2026"), Qt::CTRL | Qt::Key_E, &PlotView::exportFigure);
+    menu->addSeparator();
+    add(tr("&Copy as Picture"), Qt::CTRL | Qt::Key_C, &PlotView::copyPicture);
+    add(tr("Copy &Values (TSV)"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &PlotView::copyValues);
+    menu->addSeparator();
+    add(tr("&Reset Zoom"), Qt::Key_Home, &PlotView::resetZoom)->setEnabled(m_zoomed);
+    menu->popup(event->globalPos());
+    event->accept();
 }
 
 void PlotView::copyPicture()
@@ -328,6 +401,10 @@ void PlotView::copyValues()
 void PlotView::exportFigure()
 {
     if (!showsFigure()) {
+        return;
+    }
+    if (m_exporter) {
+        m_exporter();
         return;
     }
     ExportDialog dialog(exportedFigure(), this);

@@ -11,6 +11,7 @@
 #include <functional>
 
 class QLabel;
+class QScrollBar;
 class QStackedLayout;
 
 namespace vsq {
@@ -35,9 +36,10 @@ public:
     [[nodiscard]] const FigureAxes &axes() const { return m_axes; }
     [[nodiscard]] QStringList crosshairText() const;
 
-    /// Asked for when the figure is exported: model, hash, configuration, seed, command.
-    void setProvenance(std::function<QJsonObject()> provenance) { m_provenance = std::move(provenance); }
-    [[nodiscard]] FigureSpec exportedFigure() const; ///< with its provenance
+    /// Who exports it, by menu and key; without: asks itself, and the figure says nothing of its origin.
+    void setExporter(std::function<void()> exporter) { m_exporter = std::move(exporter); }
+    /// As it leaves the screen: under the plot's name, without the selection.
+    [[nodiscard]] FigureSpec exportedFigure() const;
     void setTitleVisible(bool visible);
 
 public Q_SLOTS:
@@ -63,18 +65,22 @@ private:
     void rebuild();
     void showHit(const FigureHit &hit);
     void zoom(double factor);
+    void fitRows();
+    void scrollTo(int row);
 
     FigureSpec m_spec;
     FigureAxes m_axes;
     FigureHit m_hit;
     QLabel *m_title;
     QCustomPlot *m_plot;
+    QScrollBar *m_rows; ///< of names along y, where there are more than fit
     StatePage *m_state;
     QStackedLayout *m_stack;
     CrosshairItem *m_crosshair = nullptr;
-    std::function<QJsonObject()> m_provenance;
+    std::function<void()> m_exporter;
     QPoint m_pressed;
     bool m_zoomed = false;
+    bool m_stale = false; ///< the colours have changed while nobody saw it
 };
 
 } // namespace vsq

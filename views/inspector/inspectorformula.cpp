@@ -17,8 +17,10 @@ using inspector::tr;
 /// Vectors shown on each side of the running one; all where there are no more than that.
 constexpr std::int64_t kAround = 12;
 
-QString signedText(double value)
+/// size: of the numbers whose difference it is, whose rounding is shown as the 0 that it stands for.
+QString signedText(double difference, double size)
 {
+    const double value = number::withoutResidue(difference, size);
     return (value > 0 ? QStringLiteral("+") : QString()) + realText(value, 3);
 }
 
@@ -28,9 +30,14 @@ void errorTable(InspectorText &text, const ResultTrace &trace)
     text.section(tr("From FP32 to the chip's value"));
     text.beginTable({tr("after"), tr("value"), tr("error added"), tr("error")}, true);
     double before = trace.exact;
+    double size = std::abs(trace.exact);
+    for (const TraceStep &step : trace.steps) {
+        size = std::max(size, std::abs(trace.realOf(step.sum)));
+    }
     const auto row = [&](const QString &name, double value, bool first) {
         const double error = value - trace.exact;
-        text.row({name, realText(value), first ? QString() : signedText(value - before), first ? QString() : signedText(error)});
+        text.row({name, realText(value), first ? QString() : signedText(value - before, size),
+                  first ? QString() : signedText(error, size)});
         before = value;
     };
     row(tr("FP32"), trace.exact, true);
@@ -199,7 +206,7 @@ void vectorPage(InspectorText &text, const InspectorInput &in)
         const VectorElement &element = detail.elements[i];
         text.row({QString::number(i), realText(static_cast<double>(element.value), 4), wholeText(element.code),
                   hexText(element.code, detail.bits), bitsText(element.code, detail.bits), realText(element.stands, 4),
-                  signedText(element.error())},
+                  signedText(element.error(), std::abs(static_cast<double>(element.value)))},
                  static_cast<int>(i) == in.selection.element ? InspectorText::Emphasis::Current : InspectorText::Emphasis::None);
     }
     text.endTable();

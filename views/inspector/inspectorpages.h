@@ -10,6 +10,8 @@
 
 #include <QCoreApplication>
 
+#include <limits>
+
 namespace vsq {
 
 namespace inspector {
@@ -23,8 +25,8 @@ inline QString tr(const char *text)
 
 /// Errors of a layer's operands against FP32, computed once when it is opened.
 struct LayerErrors {
-    double sqnrA = 0.0; ///< dB
-    double sqnrB = 0.0;
+    double sqnrA = std::numeric_limits<double>::quiet_NaN(); ///< dB; not a number until it is known
+    double sqnrB = std::numeric_limits<double>::quiet_NaN();
 };
 
 struct InspectorInput {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/inspector/inspectorview.h"
 
+#include "views/figure/figurestyle.h"
 #include "views/inspector/vectorplot.h"
 #include "views/theme/theme.h"
+#include "views/workspace/jobqueue.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspace.h"
 
@@ -10,8 +12,10 @@
 #include <QClipboard>
 #include <QScrollBar>
 #include <QTextBrowser>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
+#include <cmath>
 #include <limits>
 
 namespace vsq {
@@ -23,7 +27,7 @@ constexpr int kWhileRunning = 100; ///< milliseconds between two pages
 } // namespace
 
 InspectorView::InspectorView(Workspace *workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_text(new QTextBrowser(this)), m_plot(new VectorPlot(this))
+    : View(QStringLiteral("inspector"), workspace, parent), m_text(new QTextBrowser(this)), m_plot(new VectorPlot(this))
 {
     setObjectName(QStringLiteral("inspector"));
     setAccessibleName(tr("Inspector"));
@@ -64,17 +68,33 @@ InspectorView::InspectorView(Workspace *workspace, QWidget *parent)
 
 void InspectorView::later()
 {
-    if (!m_timer.isActive()) {
-        m_timer.start(m_workspace->simulation()->isRunning() ? kWhileRunning : 0);
-    }
+    refreshWhenSeen(QStringLiteral("page"), [this] {
+        if (!m_timer.isActive()) {
+            m_timer.start(m_workspace->simulation()->isRunning() ? kWhileRunning : 0);
+        }
+    });
 }
 
 void InspectorView::takeLayer()
 {
     m_layer = m_workspace->layerData();
     m_errors = {};
+    m_workspace->jobs()->cancel(m_job);
     if (m_layer) {
-        m_errors = {operandSqnr(m_layer->a, m_layer->qa), operandSqnr(m_layer->b, m_layer->qb)};
+        // Millions of values of a large layer: not on this thread.
+        auto errors = std::make_shared<LayerErrors>();
+        m_job = m_workspace->jobs()->start(
+            tr("Comparing the operands of %1 with FP32").arg(QString::fromStdString(m_layer->layer.name)),
+            [errors, layer = m_layer](const JobContext &job) {
+                errors->sqnrA = operandSqnr(layer->a, layer->qa);
+                job.check();
+                errors->sqnrB = operandSqnr(layer->b, layer->qb);
+            },
+            [this, errors] {
+                m_errors = *errors;
+                later();
+            },
+            {});
     }
     later();
 }
@@ -82,6 +102,43 @@ void InspectorView::takeLayer()
 QString InspectorView::plainText() const
 {
     return m_text->toPlainText();
+}
+
+std::vector<FigureSpec> InspectorView::figures() const
+{
+    if (!m_layer) {
+        return {};
+    }
+    FigureSpec spec;
+    spec.id = QStringLiteral("inspector");
+    spec.name = QStringLiteral("inspectorPage");
+    spec.title = tr("Inspector");
+    spec.summary = plainText();
+    for (const QString &line : plainText().split(QLatin1Char('\n'))) {
+        QStringList cells = line.split(QLatin1Char('\t'));
+        for (QString &cell : cells) {
+            cell = cell.trimmed();
+        }
+        if (cells != QStringList{QString()}) {
+            spec.picture.table.push_back(cells);
+        }
+    }
+    // A document of its own in paper's colours and type; shared, since the figure may outlive the page.
+    auto document = std::make_shared<QTextDocument>();
+    document->setDefaultFont(FigureStyle::paper().font);
+    document->setDocumentMargin(2);
+    document->setPlainText(plainText());
+    document->setTextWidth(kSingleColumn);
+    spec.width = kSingleColumn;
+    spec.height = std::ceil(document->size().height());
+    spec.picture.paint = [document](QPainter &painter, const QSizeF &size) {
+        painter.save();
+        const double scale = std::min(size.width() / kSingleColumn, size.height() / document->size().height());
+        painter.scale(scale, scale);
+        document->drawContents(&painter);
+        painter.restore();
+    };
+    return {spec};
 }
 
 void InspectorView::copyAll() const

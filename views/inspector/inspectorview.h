@@ -3,9 +3,9 @@
 #pragma once
 
 #include "views/inspector/inspectorpages.h"
+#include "views/workspace/view.h"
 
 #include <QTimer>
-#include <QWidget>
 
 #include <memory>
 
@@ -17,13 +17,14 @@ namespace vsq {
 class VectorPlot;
 class Workspace;
 
-class InspectorView : public QWidget {
+class InspectorView : public View {
     Q_OBJECT
 public:
     explicit InspectorView(Workspace *workspace, QWidget *parent = nullptr);
 
     /// What is shown, without its markup.
     [[nodiscard]] QString plainText() const;
+    [[nodiscard]] std::vector<FigureSpec> figures() const override; ///< the page, its lines as the table
 
 public Q_SLOTS:
     void copyAll() const;
@@ -34,11 +35,11 @@ private:
     void refresh();
     void showEmpty(const QString &heading, const QString &sentence);
 
-    Workspace *m_workspace;
     QTextBrowser *m_text;
     VectorPlot *m_plot;
     QTimer m_timer; ///< gathers changes: at most ten pages a second while the chip runs
     LayerErrors m_errors;
+    int m_job = 0; ///< that computes them
     std::shared_ptr<const LayerData> m_layer;
     QString m_shown;
     Selection m_selected;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/log/logview.h"
 
+#include "views/figure/tablefigure.h"
 #include "views/icons/icon.h"
 
 #include <QAction>
@@ -40,7 +41,8 @@ QString nameOf(Workspace::Severity severity)
 
 } // namespace
 
-LogView::LogView(Workspace *workspace, QWidget *parent) : QWidget(parent), m_list(new QTreeWidget(this))
+LogView::LogView(Workspace *workspace, QWidget *parent)
+    : View(QStringLiteral("log"), workspace, parent), m_list(new QTreeWidget(this))
 {
     setObjectName(QStringLiteral("logView"));
     m_list->setObjectName(QStringLiteral("logList"));
@@ -102,6 +104,21 @@ QString LogView::asText() const
         }
     }
     return lines.join(QLatin1Char('\n'));
+}
+
+std::vector<FigureSpec> LogView::figures() const
+{
+    std::vector<QStringList> rows;
+    std::vector<QStringList> values{{QStringLiteral("time"), QStringLiteral("kind"), QStringLiteral("message")}};
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
+        const QTreeWidgetItem *item = m_list->topLevelItem(i);
+        rows.push_back({item->text(0), item->text(1), item->text(2)});
+        values.push_back(rows.back());
+    }
+    FigureSpec spec = tableFigure(QStringLiteral("log"), tr("Messages of this session"),
+                                  {{tr("Time")}, {tr("Kind")}, {tr("Message")}}, rows, std::move(values));
+    spec.name = QStringLiteral("logMessages");
+    return {spec};
 }
 
 void LogView::copy() const

@@ -3,15 +3,14 @@
 // message bar is closed.
 #pragma once
 
+#include "views/workspace/view.h"
 #include "views/workspace/workspace.h"
-
-#include <QWidget>
 
 class QTreeWidget;
 
 namespace vsq {
 
-class LogView : public QWidget {
+class LogView : public View {
     Q_OBJECT
 public:
     explicit LogView(Workspace *workspace, QWidget *parent = nullptr);
@@ -19,6 +18,7 @@ public:
     void append(Workspace::Severity severity, const QString &text, const QString &details = {});
     /// The selected lines, or all, as tab-separated text.
     [[nodiscard]] QString asText() const;
+    [[nodiscard]] std::vector<FigureSpec> figures() const override; ///< the messages as a table
 
 private:
     void copy() const;

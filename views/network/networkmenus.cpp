@@ -2,8 +2,7 @@
 // NetworkView: context menus, what leaves it as text, and the state of its columns.
 #include "views/network/networkview.h"
 
-#include "core/base/atomicfile.h"
-#include "core/base/error.h"
+#include "views/figure/tablefigure.h"
 #include "views/icons/icon.h"
 #include "views/network/celldelegate.h"
 #include "views/network/networkfilter.h"
@@ -11,10 +10,8 @@
 #include "views/workspace/workspace.h"
 
 #include <QAction>
-#include <QDataStream>
-#include <QFileDialog>
 #include <QHeaderView>
-#include <QIODevice>
+#include <QJsonArray>
 #include <QMenu>
 #include <QTableView>
 
@@ -22,17 +19,7 @@ namespace vsq {
 
 namespace {
 
-constexpr qint32 kColumnsVersion = 1;
-
-QString csvField(const QString &text)
-{
-    if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')) && !text.contains(QLatin1Char('\n'))) {
-        return text;
-    }
-    QString quoted = text;
-    quoted.replace(QLatin1Char('"'), QStringLiteral("\"\""));
-    return QLatin1Char('"') + quoted + QLatin1Char('"');
-}
+constexpr int kColumnsVersion = 2; ///< grows when columns are added or moved
 
 } // namespace
 
@@ -80,10 +67,9 @@ void NetworkView::showRowMenu(const QPoint &position)
         formats->addAction(tr("Other…"), this, [this, layer] { chooseFormat(layer); });
         menu->addSeparator();
     }
-    QAction *measure = menu->addAction(tr("Measure SQNR and energy"), m_workspace, &Workspace::measureLayers);
-    measure->setEnabled(!m_workspace->isEmpty());
+    menu->addAction(command(QStringLiteral("network.measure")));
     menu->addActions(m_table->actions());
-    menu->addAction(icon(QStringLiteral("export")), tr("Export as CSV…"), this, &NetworkView::askForCsv);
+    menu->addAction(icon(QStringLiteral("export")), tr("Export figure or values…"), this, &View::askToExport);
     menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 
@@ -119,65 +105,67 @@ QString NetworkView::asTsv() const
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
-void NetworkView::exportCsv(const QString &path) const
+std::vector<FigureSpec> NetworkView::figures() const
 {
-    QStringList lines;
-    for (int row = -1; row < m_filter->rowCount(); ++row) {
-        QStringList cells;
-        for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
-            cells.append(row < 0 ? NetworkModel::plainName(column)
-                                 : csvField(m_filter->index(row, column).data(NetworkModel::PlainRole).toString()));
-        }
-        lines.append(cells.join(QLatin1Char(',')));
+    if (m_workspace->isEmpty()) {
+        return {};
     }
-    writeFileAtomically(path.toStdString(), (lines.join(QLatin1Char('\n')) + QLatin1Char('\n')).toStdString());
-}
-
-void NetworkView::askForCsv()
-{
-    auto *dialog = new QFileDialog(this, tr("Export layers"), m_workspace->modelName() + QStringLiteral("-layers.csv"),
-                                   tr("Comma-separated values (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        try {
-            exportCsv(path);
-            m_workspace->raiseMessage(Workspace::Severity::Information, tr("Layers written to %1.").arg(path));
-        } catch (const Error &error) {
-            m_workspace->raiseMessage(Workspace::Severity::Error, QString::fromUtf8(error.what()));
+    const QList<int> shown = visibleColumns();
+    std::vector<TableColumn> columns;
+    for (const int column : shown) {
+        columns.push_back(
+            {m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), NetworkModel::isNumeric(column)});
+    }
+    std::vector<QStringList> rows;
+    std::vector<QStringList> values(1);
+    for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
+        values.front().append(NetworkModel::plainName(column));
+    }
+    for (int row = 0; row < m_filter->rowCount(); ++row) {
+        QStringList cells;
+        for (const int column : shown) {
+            cells.append(m_filter->index(row, column).data().toString());
         }
-    });
-    dialog->open();
+        rows.push_back(cells);
+        QStringList plain;
+        for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
+            plain.append(m_filter->index(row, column).data(NetworkModel::PlainRole).toString());
+        }
+        values.push_back(plain);
+    }
+    FigureSpec spec = tableFigure(QStringLiteral("network"), tr("Layers of %1").arg(m_workspace->modelName()), columns, rows,
+                                  std::move(values));
+    spec.name = QStringLiteral("networkLayers");
+    return {spec};
 }
 
-QByteArray NetworkView::saveColumns() const
+QJsonObject NetworkView::saveState() const
 {
-    QByteArray bytes;
-    QDataStream stream(&bytes, QIODevice::WriteOnly);
-    QList<int> bars;
+    QJsonArray bars;
     for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
         if (m_delegate->hasBars(column)) {
-            bars.append(column);
+            bars.append(NetworkModel::plainName(column));
         }
     }
-    stream << kColumnsVersion << m_table->horizontalHeader()->saveState() << bars;
-    return bytes;
+    return {{QStringLiteral("version"), kColumnsVersion},
+            {QStringLiteral("header"), QString::fromLatin1(m_table->horizontalHeader()->saveState().toBase64())},
+            {QStringLiteral("own"), m_ownColumns},
+            {QStringLiteral("bars"), bars}};
 }
 
-void NetworkView::restoreColumns(const QByteArray &state)
+void NetworkView::restoreState(const QJsonObject &state)
 {
-    QDataStream stream(state);
-    qint32 version = 0;
-    QByteArray header;
-    QList<int> bars;
-    stream >> version >> header >> bars;
-    if (version != kColumnsVersion || stream.status() != QDataStream::Ok) {
+    if (state.value(QStringLiteral("version")).toInt() != kColumnsVersion) {
         return;
     }
-    m_columnsRestored = m_table->horizontalHeader()->restoreState(header);
+    const QByteArray header = QByteArray::fromBase64(state.value(QStringLiteral("header")).toString().toLatin1());
+    m_fitting = true;
+    m_table->horizontalHeader()->restoreState(header);
+    m_fitting = false;
+    m_ownColumns = state.value(QStringLiteral("own")).toBool();
+    const QJsonArray bars = state.value(QStringLiteral("bars")).toArray();
     for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
-        m_delegate->setBars(column, bars.contains(column));
+        m_delegate->setBars(column, bars.contains(NetworkModel::plainName(column)));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/network/networkmodel.h"
 
+#include "core/run/chipmode.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
 
@@ -71,6 +72,11 @@ void NetworkModel::refreshMaxima()
     }
 }
 
+bool NetworkModel::runsOnChip(int row) const
+{
+    return m_workspace->layers()[static_cast<std::size_t>(row)].onChip && modeOf(m_workspace->layerFormat(row)).has_value();
+}
+
 const LayerReport *NetworkModel::measured(int row) const
 {
     const auto &reports = m_workspace->measurements();
@@ -124,7 +130,7 @@ QString NetworkModel::display(int row, int column) const
     switch (column) {
     case Name: return text(layer.name);
     case Operator: return text(layer.op);
-    case Where: return layer.onChip ? tr("chip") : tr("host");
+    case Where: return runsOnChip(row) ? tr("chip") : layer.onChip ? tr("software") : tr("host");
     case Format: return layer.onChip ? formatName(m_workspace->layerFormat(row)) : tr("FP32");
     default: break;
     }
@@ -177,14 +183,23 @@ QVariant NetworkModel::data(const QModelIndex &index, int role) const
         if (column == Macs) {
             return tr("%1 multiply-accumulates").arg(number::integer(layer.macs));
         }
-        return column == Where || column == Name ? text(layer.name) + QLatin1Char('\n') + text(layer.reason) : QVariant();
+        if (column != Where && column != Name) {
+            return QVariant();
+        }
+        return text(layer.name) + QLatin1Char('\n')
+               + (layer.onChip && !runsOnChip(index.row())
+                      ? tr("its format is not one of the chip's: computed by software, codes times scales")
+                      : text(layer.reason));
     case ValueRole: {
         const std::optional<double> number = value(index.row(), column);
         return number ? QVariant(*number) : QVariant();
     }
     case PlainRole: {
         if (!isNumeric(column)) {
-            return column == Where && !layer.onChip ? QStringLiteral("host") : display(index.row(), column);
+            return column != Where           ? display(index.row(), column)
+                   : runsOnChip(index.row()) ? QStringLiteral("chip")
+                   : layer.onChip            ? QStringLiteral("software")
+                                             : QStringLiteral("host");
         }
         const std::optional<double> number = value(index.row(), column);
         return number ? QString::number(*number, 'g', 17) : QString();
@@ -234,7 +249,9 @@ QVariant NetworkModel::headerData(int section, Qt::Orientation orientation, int 
         case K: return tr("K: length of the dot products");
         case Count: return tr("How many products of this shape the layer has: heads, groups, images");
         case Macs: return tr("Multiply-accumulates: M × N × K × count");
-        case Where: return tr("Whether the chip or host software computes it");
+        case Where:
+            return tr("Chip: the accelerator computes it. Software: a product in a format that the chip does not have. Host: no "
+                      "product, or one that the chip cannot take");
         case Format: return tr("Number format; bold where it is the layer's own");
         case Cycles: return tr("Clock cycles of all its products, fill and drain of subtiles included");
         case Utilisation: return tr("Useful MACs / (cycles × MACs a cycle)");

@@ -39,6 +39,7 @@ private:
     void reload();
     void refreshCosts();
     void refreshMaxima();
+    [[nodiscard]] bool runsOnChip(int row) const;             ///< a product, in one of the chip's formats
     [[nodiscard]] const LayerReport *measured(int row) const; ///< null while it is not
     [[nodiscard]] std::optional<double> value(int row, int column) const;
     [[nodiscard]] QString display(int row, int column) const;

@@ -24,8 +24,8 @@
 namespace vsq {
 
 NetworkView::NetworkView(Workspace *workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_model(new NetworkModel(workspace, this)), m_filter(new NetworkFilter(this)),
-      m_delegate(new CellDelegate(workspace, this))
+    : View(QStringLiteral("network"), workspace, parent), m_model(new NetworkModel(workspace, this)),
+      m_filter(new NetworkFilter(this)), m_delegate(new CellDelegate(workspace, this))
 {
     setObjectName(QStringLiteral("networkView"));
     m_filter->setSourceModel(m_model);
@@ -53,8 +53,38 @@ NetworkView::NetworkView(Workspace *workspace, QWidget *parent)
     m_stack->addWidget(content);
 
     connect(workspace, &Workspace::networkChanged, this, &NetworkView::refresh);
+    connect(workspace, &Workspace::measurementsChanged, this,
+            [this] { refreshWhenSeen(QStringLiteral("columns"), [this] { fitColumns(); }); });
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this,
+            [this] { m_ownColumns = m_ownColumns || (!m_fitting && isSeen()); });
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionMoved, this, [this] { m_ownColumns = true; });
     connect(workspace, &Workspace::selectionChanged, this, [this](const Selection &selection) { selectLayer(selection.layer); });
     connect(m_delegate, &CellDelegate::otherFormatWanted, this, &NetworkView::chooseFormat, Qt::QueuedConnection);
+    QAction *find = addCommand({.id = QStringLiteral("network.filter"),
+                                .text = tr("&Find a layer"),
+                                .shortcut = QStringLiteral("Ctrl+F"),
+                                .icon = QStringLiteral("filter"),
+                                .tip = tr("Filter the list of layers by a regular expression."),
+                                .menu = Menu::Edit,
+                                .group = 1},
+                               [this] {
+                                   Q_EMIT raiseWanted();
+                                   focusFilter();
+                               });
+    QAction *measure = addCommand({.id = QStringLiteral("network.measure"),
+                                   .text = tr("&Measure every layer"),
+                                   .shortcut = QStringLiteral("Ctrl+M"),
+                                   .icon = {},
+                                   .tip = tr("Run the network once in its formats: SQNR and energy of each layer."),
+                                   .menu = Menu::Study,
+                                   .group = 1},
+                                  [this] { m_workspace->measureLayers(); });
+    const auto enable = [this, find, measure] {
+        find->setEnabled(!m_workspace->isEmpty());
+        measure->setEnabled(!m_workspace->isEmpty());
+    };
+    connect(workspace, &Workspace::networkChanged, this, enable);
+    enable();
     refresh();
 }
 
@@ -88,6 +118,7 @@ void NetworkView::buildTable()
     m_table->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
+    m_table->setTextElideMode(Qt::ElideMiddle); // names of layers differ at their ends
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + Theme::kGrid);
@@ -99,8 +130,8 @@ void NetworkView::buildTable()
     // What a narrow dock can show comes first; the file formats keep the columns' own order.
     int place = 0;
     for (const int column :
-         {NetworkModel::Name, NetworkModel::M, NetworkModel::N, NetworkModel::K, NetworkModel::Format, NetworkModel::Macs,
-          NetworkModel::Cycles, NetworkModel::Utilisation, NetworkModel::Sqnr, NetworkModel::Energy}) {
+         {NetworkModel::Name, NetworkModel::Cycles, NetworkModel::Utilisation, NetworkModel::Sqnr, NetworkModel::Format,
+          NetworkModel::Macs, NetworkModel::Energy, NetworkModel::M, NetworkModel::N, NetworkModel::K}) {
         header->moveSection(header->visualIndex(column), place++);
     }
     header->setSortIndicatorClearable(true);
@@ -159,18 +190,41 @@ void NetworkView::refresh()
     m_stack->setCurrentIndex(m_workspace->isEmpty() ? 0 : 1);
     m_pattern->clear();
     applyPattern({});
-    if (m_workspace->isEmpty() || m_columnsRestored) {
+    if (m_workspace->isEmpty() || m_ownColumns) {
         return;
     }
-    m_table->resizeColumnsToContents();
-    const int widest = 22 * m_table->fontMetrics().averageCharWidth();
-    for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), widest));
-    }
+    fitColumns();
     // Nothing to say in a network whose layers have one product each.
     const std::vector<Layer> &layers = m_workspace->layers();
     m_table->setColumnHidden(NetworkModel::Count,
                              std::all_of(layers.begin(), layers.end(), [](const Layer &layer) { return layer.count <= 1; }));
+}
+
+void NetworkView::fitColumns()
+{
+    if (m_workspace->isEmpty() || m_ownColumns) {
+        return;
+    }
+    // Numbers whole; the name takes what is left, and gives way down to where it still tells layers apart.
+    m_fitting = true;
+    const QFontMetrics metrics = m_table->fontMetrics();
+    m_table->resizeColumnsToContents();
+    int visible = m_table->viewport()->width();
+    for (const int column : {NetworkModel::Cycles, NetworkModel::Utilisation, NetworkModel::Sqnr}) {
+        visible -= m_table->columnWidth(column);
+    }
+    const int least = 14 * metrics.averageCharWidth();
+    const int most = std::max(least, m_table->columnWidth(NetworkModel::Name));
+    m_table->setColumnWidth(NetworkModel::Name, std::clamp(visible, least, most));
+    m_table->setColumnWidth(NetworkModel::Format,
+                            std::min(m_table->columnWidth(NetworkModel::Format), 22 * metrics.averageCharWidth()));
+    m_fitting = false;
+}
+
+void NetworkView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    fitColumns();
 }
 
 void NetworkView::applyPattern(const QString &pattern)
@@ -181,6 +235,11 @@ void NetworkView::applyPattern(const QString &pattern)
     const QString whole = all == 1 ? tr("1 layer") : tr("%1 layers").arg(all);
     m_count->setText(!problem.isEmpty() ? tr("not an expression") : shown == all ? whole : tr("%1 of %2").arg(shown).arg(whole));
     m_count->setToolTip(problem.isEmpty() ? tr("Layers that the filter shows") : problem);
+}
+
+QWidget *NetworkView::focusTarget()
+{
+    return m_workspace->isEmpty() ? this : static_cast<QWidget *>(m_table);
 }
 
 void NetworkView::focusFilter()

@@ -3,7 +3,7 @@
 // opens a layer on the chip.
 #pragma once
 
-#include <QWidget>
+#include "views/workspace/view.h"
 
 class QLabel;
 class QLineEdit;
@@ -16,9 +16,8 @@ namespace vsq {
 class CellDelegate;
 class NetworkFilter;
 class NetworkModel;
-class Workspace;
 
-class NetworkView : public QWidget {
+class NetworkView : public View {
     Q_OBJECT
 public:
     explicit NetworkView(Workspace *workspace, QWidget *parent = nullptr);
@@ -26,34 +25,33 @@ public:
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] NetworkModel *model() const { return m_model; }
     void focusFilter();
+    [[nodiscard]] std::vector<FigureSpec> figures() const override; ///< the rows that the filter leaves, as a table
+    [[nodiscard]] QWidget *focusTarget() override;
 
     /// The visible rows and columns, tab-separated with a header; numbers as the file formats want them.
     [[nodiscard]] QString asTsv() const;
-    /// All columns of the visible rows. Throws Error when the file cannot be written.
-    void exportCsv(const QString &path) const;
-
-    // Widths, hidden columns, bars and sorting, for the layout.
-    [[nodiscard]] QByteArray saveColumns() const;
-    void restoreColumns(const QByteArray &state);
+    /// Widths, hidden columns, bars and sorting.
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject &state) override;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildFilter();
     void buildTable();
     void openCurrent();
     void refresh();
+    void fitColumns(); ///< until the user gives them widths
     void applyPattern(const QString &pattern);
     void showHeaderMenu(const QPoint &position);
     void showRowMenu(const QPoint &position);
     void chooseFormat(int layer);
-    void askForCsv();
     void selectLayer(int layer);
     [[nodiscard]] int layerAt(const QModelIndex &index) const;
     [[nodiscard]] QList<int> visibleColumns() const;
 
-    Workspace *m_workspace;
     NetworkModel *m_model;
     NetworkFilter *m_filter;
     CellDelegate *m_delegate;
@@ -61,7 +59,8 @@ private:
     QLabel *m_count = nullptr;
     QTableView *m_table = nullptr;
     QStackedLayout *m_stack = nullptr;
-    bool m_columnsRestored = false; ///< the user's widths are kept
+    bool m_ownColumns = false; ///< the user's widths are kept
+    bool m_fitting = false;
 };
 
 } // namespace vsq

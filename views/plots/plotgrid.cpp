@@ -2,10 +2,7 @@
 #include "views/plots/plotgrid.h"
 
 #include "views/figure/plotview.h"
-#include "views/plots/provenance.h"
-#include "views/workspace/workspace.h"
 
-#include <QDir>
 #include <QResizeEvent>
 
 namespace vsq {
@@ -16,17 +13,8 @@ PlotGrid::PlotGrid(QWidget *parent) : QSplitter(Qt::Horizontal, parent)
     setHandleWidth(1);
 }
 
-void PlotGrid::addPlot(PlotView *plot, const QString &name, Workspace *workspace, const QString &view, int stretch)
+void PlotGrid::addPlot(PlotView *plot, int stretch)
 {
-    plot->setObjectName(name);
-    plot->setProvenance([workspace, view, name] { return provenanceOf(*workspace, view, name); });
-    connect(plot, &PlotView::exported, workspace, [workspace](const QStringList &paths) {
-        workspace->raiseMessage(Workspace::Severity::Information,
-                                tr("Figure written to %1").arg(QDir::toNativeSeparators(paths.value(0))),
-                                paths.join(QLatin1Char('\n')));
-    });
-    connect(plot, &PlotView::exportFailed, workspace,
-            [workspace](const QString &text) { workspace->raiseMessage(Workspace::Severity::Error, text); });
     addWidget(plot);
     setStretchFactor(count() - 1, stretch);
 }

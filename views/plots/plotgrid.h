@@ -7,15 +7,13 @@
 namespace vsq {
 
 class PlotView;
-class Workspace;
 
 class PlotGrid : public QSplitter {
     Q_OBJECT
 public:
     explicit PlotGrid(QWidget *parent = nullptr);
 
-    /// The plot gets its name, the way to its provenance, and the workspace's message bar for what goes wrong.
-    void addPlot(PlotView *plot, const QString &name, Workspace *workspace, const QString &view, int stretch = 1);
+    void addPlot(PlotView *plot, int stretch = 1);
 
     /// That of one row: stacked plots would otherwise make the whole window as high as all of them together.
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -17,10 +17,10 @@ namespace vsq {
 
 namespace {
 
-template <typename View>
-QWidget *make(Workspace *workspace, QWidget *parent)
+template <typename Made>
+View *make(Workspace *workspace, QWidget *parent)
 {
-    return new View(workspace, parent);
+    return new Made(workspace, parent);
 }
 
 QString tr(const char *text)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The views there are. Adding one is adding one entry: the window makes its dock, menu entry, command and key from it.
+// The views there are. Adding one is adding one entry: the window makes its dock, menu entry, command and key from it
+// and takes everything else through View.
 #pragma once
 
 #include <QString>
@@ -11,6 +12,7 @@ class QWidget;
 
 namespace vsq {
 
+class View;
 class Workspace;
 
 enum class ViewArea : std::uint8_t { Left, Centre, Right, Bottom };
@@ -21,7 +23,7 @@ struct ViewEntry {
     QString icon;                     ///< of resources/icons
     QString purpose;                  ///< one sentence: tooltip and accessible description
     ViewArea area = ViewArea::Bottom; ///< in the default layout
-    std::function<QWidget *(Workspace *, QWidget *parent)> make;
+    std::function<View *(Workspace *, QWidget *parent)> make;
 };
 
 /// In the order of the View menu and of the tabs.

@@ -288,8 +288,11 @@ std::vector<StripNumber> scaleNumbers(const ScaleStatistics &statistics, Operand
 {
     std::vector<StripNumber> numbers;
     const auto bits = [](const std::optional<double> &value) {
-        return value ? (*value >= 0.0 ? QStringLiteral("+") : QString()) + number::significant(*value, 2)
-                     : QStringLiteral("\u2013");
+        if (!value) {
+            return QStringLiteral("\u2013");
+        }
+        const double shown = number::withoutResidue(*value, 1.0);
+        return (shown > 0.0 ? QStringLiteral("+") : QString()) + number::significant(shown, 2);
     };
     numbers.push_back({number::integer(static_cast<qint64>(statistics.map.size())), tr("scales"),
                        tr("Number of scales: one for each vector of %1 values along K.").arg(format.vectorSize), Role::Text});

@@ -3,8 +3,6 @@
 
 #include "core/data/iteminputs.h"
 #include "views/figure/plotview.h"
-#include "views/plots/plotgrid.h"
-#include "views/plots/provenance.h"
 #include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/workspace.h"
@@ -17,25 +15,13 @@
 namespace vsq {
 
 ScalesView::ScalesView(Workspace *workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_controls(new QWidget(this)), m_scope(new QComboBox(this)),
+    : FigureView(QStringLiteral("scales"), tr("Scales"), workspace, parent), m_scope(new QComboBox(this)),
       m_unit(new QComboBox(this)), m_logScale(new QCheckBox(tr("Log scale"), this)),
-      m_logCounts(new QCheckBox(tr("Log counts"), this)), m_strip(new NumberStrip(this)), m_grid(new PlotGrid(this)),
-      m_histogram(new PlotView(this)), m_map(new PlotView(this)), m_vector(new PlotView(this))
+      m_logCounts(new QCheckBox(tr("Log counts"), this)), m_histogram(addPlot(QStringLiteral("scalesHistogram"), 3)),
+      m_map(addPlot(QStringLiteral("scalesMap"), 2)), m_vector(addPlot(QStringLiteral("scalesVector"), 2))
 {
-    setObjectName(QStringLiteral("scalesView"));
-    setAccessibleName(tr("Scales"));
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
     buildControls();
-    m_grid->addPlot(m_histogram, QStringLiteral("scalesHistogram"), workspace, QStringLiteral("scales"), 3);
-    m_grid->addPlot(m_map, QStringLiteral("scalesMap"), workspace, QStringLiteral("scales"), 2);
-    m_grid->addPlot(m_vector, QStringLiteral("scalesVector"), workspace, QStringLiteral("scales"), 2);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_controls);
-    layout->addWidget(m_strip);
-    layout->addWidget(m_grid, 1);
+    layOut(new QVBoxLayout(this));
 
     connect(m_map, &PlotView::clicked, this, [this](const FigureHit &hit) {
         if (hit.kind == FigureHit::Kind::Heatmap && scope() != AllWeights) {
@@ -50,18 +36,17 @@ ScalesView::ScalesView(Workspace *workspace, QWidget *parent)
     });
     connect(workspace, &Workspace::networkChanged, this, [this] {
         m_all.reset();
-        prepareDigest(m_workspace->modelPath());
-        recompute();
+        later();
     });
     connect(workspace, &Workspace::layerOpened, this, [this] {
         if (scope() != AllWeights) {
-            recompute();
+            later();
         }
     });
     connect(workspace, &Workspace::formatsChanged, this, [this] {
         m_all.reset();
         if (scope() == AllWeights) {
-            recompute();
+            later();
         }
     });
     connect(workspace, &Workspace::selectionChanged, this, [this](const Selection &selection) {
@@ -71,9 +56,14 @@ ScalesView::ScalesView(Workspace *workspace, QWidget *parent)
             m_scope->setCurrentIndex(wanted);
             return;
         }
-        redraw();
+        refreshWhenSeen(QStringLiteral("selection"), [this] { redraw(); });
     });
-    recompute();
+    later();
+}
+
+void ScalesView::later()
+{
+    refreshWhenSeen(QStringLiteral("scales"), [this] { recompute(); });
 }
 
 void ScalesView::buildControls()
@@ -96,14 +86,8 @@ void ScalesView::buildControls()
     m_logScale->setEnabled(false);
     m_logCounts->setObjectName(QStringLiteral("scalesLogCounts"));
     m_logCounts->setToolTip(tr("Numbers of vectors on a logarithmic axis: rare scales become visible"));
-    auto *layout = new QHBoxLayout(m_controls);
-    layout->setContentsMargins(8, 8, 8, 4);
-    layout->setSpacing(8);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_scope, m_unit, m_logScale, m_logCounts}) {
-        layout->addWidget(widget);
-    }
-    layout->addStretch(1);
-    connect(m_scope, &QComboBox::currentIndexChanged, this, &ScalesView::recompute);
+    addControls({m_scope, m_unit, m_logScale, m_logCounts});
+    connect(m_scope, &QComboBox::currentIndexChanged, this, &ScalesView::later);
     connect(m_unit, &QComboBox::currentIndexChanged, this, [this](int index) {
         m_logScale->setEnabled(index == 1);
         redraw();
@@ -138,8 +122,8 @@ QString ScalesView::subject() const
 
 void ScalesView::showNothing()
 {
-    m_controls->setVisible(false);
-    m_strip->setNumbers({});
+    controls()->setVisible(false);
+    strip()->setNumbers({});
     m_map->setVisible(false);
     m_vector->setVisible(false);
     if (m_workspace->isEmpty()) {
@@ -147,7 +131,7 @@ void ScalesView::showNothing()
                               tr("Open a network, then double-click one of its layers to see the scales of its weights and "
                                  "activations."));
     } else {
-        m_controls->setVisible(true);
+        controls()->setVisible(true);
         m_histogram->setEmpty(tr("No layer is open"),
                               tr("Double-click a layer in the Network view, or choose the weights of all layers above."));
     }
@@ -162,7 +146,7 @@ void ScalesView::recompute()
         showNothing();
         return;
     }
-    m_controls->setVisible(true);
+    controls()->setVisible(true);
     if (scope() == AllWeights && m_all) {
         redraw();
         return;
@@ -216,7 +200,7 @@ void ScalesView::redraw()
                          m_logCounts->isChecked()};
     const QuantizedMatrix *matrix = all ? nullptr : scope() == LayerWeights ? &m_data->qa : &m_data->qb;
     const OperandFormat format = matrix != nullptr ? matrix->format : m_workspace->format().weights;
-    m_strip->setNumbers(scaleNumbers(*statistics, role(), format));
+    strip()->setNumbers(scaleNumbers(*statistics, role(), format));
     if (matrix != nullptr && matrix->format.granularity != Granularity::Vector) {
         m_map->setVisible(false);
         m_vector->setVisible(false);
@@ -270,17 +254,6 @@ void ScalesView::select(std::int64_t row, std::int64_t vector, int element)
     selection.vector = vector;
     selection.element = element;
     m_workspace->select(selection);
-}
-
-std::vector<FigureSpec> ScalesView::figures() const
-{
-    std::vector<FigureSpec> figures;
-    for (const PlotView *plot : {m_histogram, m_map, m_vector}) {
-        if (plot->showsFigure() && !plot->figure().isEmpty() && plot->isVisibleTo(this)) {
-            figures.push_back(plot->exportedFigure());
-        }
-    }
-    return figures;
 }
 
 } // namespace vsq

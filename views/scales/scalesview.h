@@ -3,9 +3,8 @@
 // selected vector against its quantization levels.
 #pragma once
 
+#include "views/plots/figureview.h"
 #include "views/scales/scalefigures.h"
-
-#include <QWidget>
 
 #include <memory>
 
@@ -14,22 +13,16 @@ class QComboBox;
 
 namespace vsq {
 
-class PlotGrid;
-class PlotView;
-class Workspace;
-
-class ScalesView : public QWidget {
+class ScalesView : public FigureView {
     Q_OBJECT
 public:
     explicit ScalesView(Workspace *workspace, QWidget *parent = nullptr);
-
-    /// What is shown, for export without a window.
-    [[nodiscard]] std::vector<FigureSpec> figures() const;
 
 private:
     enum Scope { LayerWeights, LayerActivations, AllWeights };
 
     void buildControls();
+    void later();     ///< recompute(), once it is seen
     void recompute(); ///< statistics, in a job
     void redraw();    ///< figures from what is computed
     void drawVector();
@@ -39,14 +32,10 @@ private:
     [[nodiscard]] QString subject() const;
     void select(std::int64_t row, std::int64_t vector, int element);
 
-    Workspace *m_workspace;
-    QWidget *m_controls;
     QComboBox *m_scope;
     QComboBox *m_unit;
     QCheckBox *m_logScale;
     QCheckBox *m_logCounts;
-    NumberStrip *m_strip;
-    PlotGrid *m_grid;
     PlotView *m_histogram;
     PlotView *m_map;
     PlotView *m_vector;

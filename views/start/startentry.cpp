@@ -4,6 +4,7 @@
 #include "views/theme/theme.h"
 
 #include <QPainter>
+#include <QTextLayout>
 
 namespace vsq {
 
@@ -23,7 +24,9 @@ StartEntry::StartEntry(const QIcon &icon, const QString &title, const QString &d
     setAccessibleDescription(description);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setAttribute(Qt::WA_Hover);
 }
 
@@ -34,10 +37,31 @@ void StartEntry::setMissing(bool missing)
     update();
 }
 
+int StartEntry::linesAt(int width) const
+{
+    if (m_description.isEmpty()) {
+        return 1;
+    }
+    // A sentence takes a second line where one is too short; a path has no place to break.
+    const int room = width - kIcon - 4 * kPadding;
+    const bool breaks = m_description.contains(QLatin1Char(' ')) && fontMetrics().horizontalAdvance(m_description) > room;
+    return breaks ? 3 : 2;
+}
+
+int StartEntry::heightForWidth(int width) const
+{
+    return std::max(kIcon, linesAt(width) * fontMetrics().lineSpacing()) + 2 * kPadding;
+}
+
 QSize StartEntry::sizeHint() const
 {
-    const int lines = m_description.isEmpty() ? 1 : 2;
-    return {320, std::max(kIcon, lines * fontMetrics().lineSpacing()) + 2 * kPadding};
+    return {320, heightForWidth(width() > 160 ? width() : 320)};
+}
+
+void StartEntry::resizeEvent(QResizeEvent *event)
+{
+    updateGeometry();
+    QAbstractButton::resizeEvent(event);
 }
 
 QSize StartEntry::minimumSizeHint() const
@@ -78,16 +102,27 @@ void StartEntry::paintEvent(QPaintEvent *)
     const int left = picture.right() + 1 + 2 * kPadding;
     const int width = this->width() - left - kPadding;
     const int line = fontMetrics().lineSpacing();
-    const int lines = m_description.isEmpty() ? 1 : 2;
+    const int lines = linesAt(this->width());
     int top = (height() - lines * line) / 2;
     painter.setPen(theme.color(m_missing ? Role::MutedText : Role::Text));
     painter.drawText(QRect(left, top, width, line), Qt::AlignLeft | Qt::AlignVCenter,
                      fontMetrics().elidedText(text(), Qt::ElideRight, width));
+    top += line;
+    painter.setPen(theme.color(Role::MutedText));
     if (lines == 2) {
-        top += line;
-        painter.setPen(theme.color(Role::MutedText));
         painter.drawText(QRect(left, top, width, line), Qt::AlignLeft | Qt::AlignVCenter,
                          fontMetrics().elidedText(m_description, Qt::ElideMiddle, width));
+    } else if (lines == 3) {
+        // As many words as fit, and the rest on the next line.
+        QTextLayout words(m_description, font());
+        words.beginLayout();
+        QTextLine first = words.createLine();
+        first.setLineWidth(width);
+        words.endLayout();
+        const QString rest = m_description.mid(first.textLength()).trimmed();
+        painter.drawText(QRect(left, top, width, line), Qt::AlignLeft | Qt::AlignVCenter, m_description.left(first.textLength()));
+        painter.drawText(QRect(left, top + line, width, line), Qt::AlignLeft | Qt::AlignVCenter,
+                         fontMetrics().elidedText(rest, Qt::ElideRight, width));
     }
 }
 

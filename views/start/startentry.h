@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A line of the start page: icon, title, one muted line below; works like a button with mouse and keyboard.
+// A line of the start page: icon, title, one or two muted lines below; works like a button with mouse and keyboard.
 #pragma once
 
 #include <QAbstractButton>
@@ -15,13 +15,18 @@ public:
     void setMissing(bool missing);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void enterEvent(QEnterEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    [[nodiscard]] int linesAt(int width) const;
+
     QString m_description;
     bool m_missing = false;
 };

@@ -72,7 +72,7 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
         (*list)->setSpacing(2);
         column->addLayout(*list);
         column->addStretch(1);
-        columns->addLayout(column, 1);
+        columns->addLayout(column, list == &m_samples ? 3 : 2);
     }
 
     auto *layout = new QVBoxLayout(page);

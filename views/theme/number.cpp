@@ -85,6 +85,12 @@ QString si(double value, const QString &unit, int digits)
     return suffix.isEmpty() ? text : text + QChar(0x202f) + suffix;
 }
 
+double withoutResidue(double value, double size)
+{
+    constexpr double kResidue = 1e-9; // far above what binary64 leaves, far below what anybody would mean
+    return std::abs(value) <= kResidue * std::abs(size) ? 0.0 : value;
+}
+
 QString integer(qint64 value)
 {
     return QLocale().toString(value);

@@ -13,6 +13,8 @@ QString si(double value, const QString &unit = {}, int digits = 3);
 QString integer(qint64 value);
 /// Significant digits without prefix: 0.0123, 12.3, 123, 1230.
 QString significant(double value, int digits = 3);
+/// What is left of numbers of this size by rounding, said as what it is: 0. Else the value.
+double withoutResidue(double value, double size);
 /// 0.1234 -> "12.3 %".
 QString percent(double fraction, int digits = 3);
 /// "19.4 dB".

@@ -3,8 +3,6 @@
 
 #include "core/layer/utilisation.h"
 #include "views/figure/plotview.h"
-#include "views/plots/plotgrid.h"
-#include "views/plots/provenance.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/workspace.h"
 
@@ -15,32 +13,17 @@
 namespace vsq {
 
 UtilisationView::UtilisationView(Workspace *workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_controls(new QWidget(this)), m_unit(new QComboBox(this)),
-      m_strip(new NumberStrip(this)), m_grid(new PlotGrid(this)), m_layers(new PlotView(this)), m_time(new PlotView(this)),
-      m_multipliers(new PlotView(this))
+    : FigureView(QStringLiteral("utilisation"), tr("Utilisation"), workspace, parent), m_unit(new QComboBox(this)),
+      m_layers(addPlot(QStringLiteral("utilisationLayers"), 2)), m_time(addPlot(QStringLiteral("utilisationTime"), 2)),
+      m_multipliers(addPlot(QStringLiteral("utilisationMultipliers"), 2))
 {
-    setObjectName(QStringLiteral("utilisationView"));
-    setAccessibleName(tr("Utilisation"));
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
     m_unit->setObjectName(QStringLiteral("utilisationUnit"));
     m_unit->setAccessibleName(tr("Unit of the bars"));
     m_unit->setToolTip(tr("Share of each layer's cycles, or cycles: the longest layer is then the longest bar"));
     m_unit->addItem(tr("Share of cycles"));
     m_unit->addItem(tr("Cycles"));
-    auto *row = new QHBoxLayout(m_controls);
-    row->setContentsMargins(8, 8, 8, 4);
-    row->addWidget(m_unit);
-    row->addStretch(1);
-    m_grid->addPlot(m_layers, QStringLiteral("utilisationLayers"), workspace, QStringLiteral("utilisation"), 2);
-    m_grid->addPlot(m_time, QStringLiteral("utilisationTime"), workspace, QStringLiteral("utilisation"), 2);
-    m_grid->addPlot(m_multipliers, QStringLiteral("utilisationMultipliers"), workspace, QStringLiteral("utilisation"), 2);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_controls);
-    layout->addWidget(m_strip);
-    layout->addWidget(m_grid, 1);
+    addControls({m_unit});
+    layOut(new QVBoxLayout(this));
 
     connect(m_unit, &QComboBox::currentIndexChanged, this, &UtilisationView::redrawLayers);
     connect(m_layers, &PlotView::clicked, this, [this](const FigureHit &hit) {
@@ -51,9 +34,7 @@ UtilisationView::UtilisationView(Workspace *workspace, QWidget *parent)
         const QString name = m_layers->figure().y.categories.value(bar);
         for (const LayerShares &layer : m_result->layers) {
             if (layer.layer == name) {
-                Selection selection;
-                selection.layer = layer.index;
-                m_workspace->select(selection);
+                selectLayer(layer.index);
             }
         }
     });
@@ -67,32 +48,37 @@ UtilisationView::UtilisationView(Workspace *workspace, QWidget *parent)
     };
     connect(m_time, &PlotView::clicked, this, selectLane);
     connect(m_multipliers, &PlotView::clicked, this, selectLane);
-    connect(workspace, &Workspace::networkChanged, this, [this] {
-        prepareDigest(m_workspace->modelPath());
-        recomputeLayers();
-        recomputeLanes();
-    });
-    connect(workspace, &Workspace::formatsChanged, this, &UtilisationView::recomputeLayers);
-    connect(workspace, &Workspace::chipConfigChanged, this, [this] {
-        recomputeLayers();
-        recomputeLanes();
-    });
-    connect(workspace, &Workspace::layerOpened, this, &UtilisationView::recomputeLanes);
+    const auto layersLater = [this] {
+        m_result.reset();
+        refreshWhenSeen(QStringLiteral("layers"), [this] { recomputeLayers(); });
+    };
+    const auto lanesLater = [this] {
+        m_activity.reset();
+        refreshWhenSeen(QStringLiteral("lanes"), [this] { recomputeLanes(); });
+    };
+    for (const auto signal : {&Workspace::networkChanged, &Workspace::formatsChanged, &Workspace::chipConfigChanged}) {
+        connect(workspace, signal, this, layersLater);
+    }
+    for (const auto signal : {&Workspace::networkChanged, &Workspace::layerOpened, &Workspace::chipConfigChanged}) {
+        connect(workspace, signal, this, lanesLater);
+    }
     connect(workspace, &Workspace::selectionChanged, this, [this] {
-        redrawLayers();
-        redrawLanes();
+        refreshWhenSeen(QStringLiteral("selection"), [this] {
+            redrawLayers();
+            redrawLanes();
+        });
     });
-    recomputeLayers();
-    recomputeLanes();
+    layersLater();
+    lanesLater();
 }
 
 void UtilisationView::recomputeLayers()
 {
     m_workspace->jobs()->cancel(m_layersJob);
     m_result.reset();
-    m_controls->setVisible(!m_workspace->isEmpty());
+    controls()->setVisible(!m_workspace->isEmpty());
     if (m_workspace->isEmpty()) {
-        m_strip->setNumbers({});
+        strip()->setNumbers({});
         m_layers->setEmpty(tr("Nothing to use the chip for yet"), tr("Open a network to see where its cycles go."));
         return;
     }
@@ -137,12 +123,12 @@ void UtilisationView::redrawLayers()
         return;
     }
     if (m_result->layers.empty()) {
-        m_strip->setNumbers({});
+        strip()->setNumbers({});
         m_layers->setEmpty(tr("No layer runs on the chip"),
                            tr("The chip computes VSQ, INT4 and INT8; choose one of them as the network's format."));
         return;
     }
-    m_strip->setNumbers(utilisationNumbers(m_result->all));
+    strip()->setNumbers(utilisationNumbers(m_result->all));
     m_layers->setFigure(
         cyclesByLayer(m_result->layers, m_unit->currentIndex() == 0, m_result->published, m_workspace->selection().layer));
 }
@@ -189,17 +175,6 @@ void UtilisationView::redrawLanes()
         m_time->setFigure(lanesOverTime(*m_activity, m_layerName, lane));
         m_multipliers->setFigure(lanesByMultiplier(*m_activity, m_layerName, lane));
     }
-}
-
-std::vector<FigureSpec> UtilisationView::figures() const
-{
-    std::vector<FigureSpec> figures;
-    for (const PlotView *plot : {m_layers, m_time, m_multipliers}) {
-        if (plot->showsFigure() && !plot->figure().isEmpty() && plot->isVisibleTo(this)) {
-            figures.push_back(plot->exportedFigure());
-        }
-    }
-    return figures;
 }
 
 } // namespace vsq

@@ -3,9 +3,8 @@
 // time and by multiplier.
 #pragma once
 
+#include "views/plots/figureview.h"
 #include "views/utilisation/utilisationfigures.h"
-
-#include <QWidget>
 
 #include <memory>
 
@@ -13,17 +12,10 @@ class QComboBox;
 
 namespace vsq {
 
-class PlotGrid;
-class PlotView;
-class Workspace;
-
-class UtilisationView : public QWidget {
+class UtilisationView : public FigureView {
     Q_OBJECT
 public:
     explicit UtilisationView(Workspace *workspace, QWidget *parent = nullptr);
-
-    /// What is shown, for export without a window.
-    [[nodiscard]] std::vector<FigureSpec> figures() const;
 
 private:
     struct Result {
@@ -37,11 +29,7 @@ private:
     void redrawLayers();
     void redrawLanes();
 
-    Workspace *m_workspace;
-    QWidget *m_controls;
     QComboBox *m_unit;
-    NumberStrip *m_strip;
-    PlotGrid *m_grid;
     PlotView *m_layers;
     PlotView *m_time;
     PlotView *m_multipliers;

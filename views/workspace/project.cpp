@@ -106,6 +106,8 @@ QByteArray projectToJson(const Project &project, const QString &file)
                 {"data", storedPath(project.dataPath, file)},
                 {"item", project.item},
                 {"layer", project.openedLayer},
+                {"product", project.product},
+                {"cycle", project.cycle},
                 {"format", formatToJson(project.format)},
                 {"layerFormats", json::object()},
                 {"shapes", project.shapes},
@@ -141,6 +143,8 @@ Project projectFromJson(const QByteArray &bytes, const QString &file)
         project.dataPath = restoredPath(object, "data", file);
         project.item = object.value("item", 0);
         project.openedLayer = object.value("layer", std::string());
+        project.product = object.value("product", 0);
+        project.cycle = object.value("cycle", std::int64_t{0});
         project.format = formatFromJson(object.at("format"), source);
         const json layerFormats = object.value("layerFormats", json::object()); // items() does not keep it alive
         for (const auto &[layer, format] : layerFormats.items()) {

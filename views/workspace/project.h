@@ -24,6 +24,8 @@ struct Project {
     ChipConfig chip;
     std::vector<Breakpoint> breakpoints;
     std::string openedLayer; ///< name, empty: none
+    int product = 0;         ///< of the opened layer: head, group
+    std::int64_t cycle = 0;  ///< where it stands
     int item = 0;
     std::vector<StudyResult> results;
 };

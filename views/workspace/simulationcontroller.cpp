@@ -18,8 +18,9 @@ namespace vsq {
 namespace {
 
 /// What waits to be done by the simulation thread.
-struct Command {
+struct Order {
     int generation = 0;         ///< of the product it is meant for
+    bool loads = false;         ///< brings that product
     bool replaceable = false;   ///< a seek: a newer one makes it pointless
     bool interruptible = false; ///< a run or a search: ends when anything newer comes
     std::function<void(SimulationWorker &, const std::stop_token &)> work;
@@ -48,9 +49,11 @@ struct SimulationController::Private {
     int generation = 0;
     bool isLoaded = false;
     bool running = false;
-    int runSerial = 0; ///< tells the end of this run from that of one before
+    bool replacing = false; ///< what is shown is of the product before
+    int runSerial = 0;      ///< tells the end of this run from that of one before
     std::int64_t totalCycles = 0;
     std::shared_ptr<const Snapshot> shown;
+    std::shared_ptr<const Operands> operands; ///< of the product
     std::vector<Breakpoint> breakpoints;
     QUndoStack *undoStack = nullptr;
 
@@ -58,7 +61,7 @@ struct SimulationController::Private {
     SharedBreakpoints shared;
     std::mutex mutex; ///< guards what follows
     std::condition_variable_any wake;
-    std::deque<Command> commands;
+    std::deque<Order> commands;
     std::stop_source current; ///< of the command being carried out
     bool currentInterruptible = false;
     std::shared_ptr<const Snapshot> newest;
@@ -69,7 +72,7 @@ struct SimulationController::Private {
     std::jthread thread;      ///< last: ends before what it uses
 
     /// Ends a run or search in progress, then queues the command behind what waits.
-    void post(Command command)
+    void post(Order command)
     {
         {
             const std::lock_guard lock(mutex);
@@ -112,7 +115,7 @@ SimulationController::SimulationController(QObject *parent) : QObject(parent), d
                         }
                         d->shown = d->newest;
                     }
-                    if (!d->isLoaded) {
+                    if (!d->isLoaded || std::exchange(d->replacing, false)) {
                         d->isLoaded = true;
                         d->totalCycles = d->shown->totalCycles;
                         Q_EMIT loaded();
@@ -132,7 +135,7 @@ SimulationController::SimulationController(QObject *parent) : QObject(parent), d
                 Qt::QueuedConnection);
         };
         while (!stop.stop_requested()) {
-            Command command;
+            Order command;
             std::stop_token commandStop;
             {
                 std::unique_lock lock(d->mutex);
@@ -155,9 +158,15 @@ SimulationController::SimulationController(QObject *parent) : QObject(parent), d
             } catch (const std::exception &exception) {
                 QMetaObject::invokeMethod(
                     this,
-                    [this, text = QString::fromUtf8(exception.what()), generation = command.generation] {
+                    [this, text = QString::fromUtf8(exception.what()), generation = command.generation, loads = command.loads] {
                         if (generation != d->generation) {
                             return;
+                        }
+                        if (loads) {
+                            d->isLoaded = false;
+                            d->replacing = false;
+                            d->totalCycles = 0;
+                            d->shown.reset();
                         }
                         if (!d->isLoaded) {
                             Q_EMIT loaded(); // none
@@ -186,7 +195,7 @@ SimulationController::~SimulationController()
 }
 
 void SimulationController::load(std::shared_ptr<const Operands> operands, const ChipConfig &config,
-                                std::function<ChipProgram(const ChipConfig &)> program)
+                                std::function<ChipProgram(const ChipConfig &)> program, const SimulationStart &start)
 {
     {
         const std::lock_guard lock(d->mutex);
@@ -196,11 +205,19 @@ void SimulationController::load(std::shared_ptr<const Operands> operands, const 
     }
     endRun();
     const bool none = operands == nullptr;
-    d->isLoaded = false;
-    d->totalCycles = 0;
-    d->shown.reset();
-    d->post({.work = [operands = std::move(operands), config, program = std::move(program)](
-                         SimulationWorker &worker, const std::stop_token &) { worker.load(operands, config, program); }});
+    // What is shown may stay only where it is of the same shape: views draw it with the new operands.
+    const bool alike = !none && d->operands && d->operands->mode == operands->mode && d->operands->m() == operands->m()
+                       && d->operands->n() == operands->n() && d->operands->a.vectors == operands->a.vectors;
+    d->operands = operands;
+    d->replacing = start.keepCycle && alike && d->isLoaded;
+    if (!d->replacing) {
+        d->isLoaded = false;
+        d->totalCycles = 0;
+        d->shown.reset();
+    }
+    d->post({.loads = true,
+             .work = [operands = std::move(operands), config, program = std::move(program), start](
+                         SimulationWorker &worker, const std::stop_token &) { worker.load(operands, config, program, start); }});
     if (none) {
         Q_EMIT loaded();
         Q_EMIT snapshotChanged();
@@ -290,7 +307,7 @@ void SimulationController::pause()
         const std::lock_guard lock(d->mutex);
         d->current.request_stop();
         // A run that still waits for the thread must not start after having been paused.
-        std::erase_if(d->commands, [](const Command &command) { return command.interruptible; });
+        std::erase_if(d->commands, [](const Order &command) { return command.interruptible; });
     }
     endRun();
 }

@@ -6,6 +6,7 @@
 #include "core/chip/breakpoint.h"
 #include "core/chip/simulator.h"
 #include "core/layer/layerppu.h"
+#include "views/workspace/simulationworker.h"
 
 #include <QObject>
 
@@ -24,10 +25,11 @@ public:
     explicit SimulationController(QObject *parent = nullptr);
     ~SimulationController() override;
 
-    /// Takes another product (null: none); goes to cycle 0. program is asked on the simulation thread for plan and
-    /// post-processing; without it the product is a bare one whose sums leave the chip.
+    /// Takes another product (null: none) and goes to where start says, cycle 0 without it. program is asked on the simulation
+    /// thread for plan and post-processing; without it the product is a bare one whose sums leave the chip. Where the cycle is
+    /// kept, the state shown stays until the new one is there.
     void load(std::shared_ptr<const Operands> operands, const ChipConfig &config,
-              std::function<ChipProgram(const ChipConfig &)> program = {});
+              std::function<ChipProgram(const ChipConfig &)> program = {}, const SimulationStart &start = {});
     [[nodiscard]] bool isLoaded() const;
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const; ///< latest, null when nothing is loaded

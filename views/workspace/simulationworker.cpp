@@ -18,6 +18,14 @@ bool has(std::span<const Event> events, EventKind kind)
     return std::any_of(events.begin(), events.end(), [kind](const Event &event) { return event.kind == kind; });
 }
 
+/// Cycle for cycle the same elements in the same places.
+bool samePlan(const Plan &a, const Plan &b)
+{
+    return a.shape == b.shape && a.transposed == b.transposed && a.m == b.m && a.n == b.n && a.vectors == b.vectors
+           && a.lanes == b.lanes && a.tileColumns == b.tileColumns && a.mTilesInside == b.mTilesInside
+           && a.totalCycles() == b.totalCycles() && a.subtiles == b.subtiles;
+}
+
 /// Sleeps, but not through a request to stop.
 void sleepUntil(Clock::time_point when, const std::stop_token &stop)
 {
@@ -42,15 +50,28 @@ std::shared_ptr<const std::vector<Breakpoint>> SharedBreakpoints::get() const
     return m_list;
 }
 
-void SimulationWorker::load(std::shared_ptr<const Operands> operands, const ChipConfig &config, const ProgramMaker &program)
+void SimulationWorker::load(std::shared_ptr<const Operands> operands, const ChipConfig &config, const ProgramMaker &program,
+                            const SimulationStart &start)
 {
+    if (m_simulator) {
+        m_before = m_simulator->plan();
+        m_beforeCycle = m_simulator->position().cycle;
+    }
     m_simulator.reset();
-    if (operands) {
+    if (!operands) {
+        m_before.reset();
+    } else {
         ChipProgram made = program ? program(config)
                                    : ChipProgram{.plan = planOf(bareProduct(operands->m(), operands->n(), operands->k()),
                                                                 operands->mode, OutputFormat::Sums, config),
                                                  .ppu = {}};
         m_simulator = std::make_unique<Simulator>(std::move(operands), config, std::move(made.plan), std::move(made.ppu));
+        const std::int64_t total = m_simulator->totalCycles();
+        if (start.keepCycle && m_before && samePlan(*m_before, m_simulator->plan())) {
+            m_simulator->seek(m_beforeCycle);
+        } else if (start.cycle > 0 && start.cycle <= total && (start.totalCycles < 0 || start.totalCycles == total)) {
+            m_simulator->seek(start.cycle);
+        }
         publishNow();
     }
 }

@@ -21,6 +21,13 @@ namespace vsq {
 /// Makes a product's plan and post-processing for a configuration, on the simulation thread.
 using ProgramMaker = std::function<ChipProgram(const ChipConfig &)>;
 
+/// Where a product that is loaded stands.
+struct SimulationStart {
+    bool keepCycle = false;        ///< in the cycle of the one before, where both have the same plan
+    std::int64_t cycle = 0;        ///< else here,
+    std::int64_t totalCycles = -1; ///< provided that it is so long; negative: however long it is
+};
+
 /// Breakpoints that may be edited while the simulator runs.
 class SharedBreakpoints {
 public:
@@ -46,7 +53,8 @@ public:
 
     /// Throws Error when the product cannot run as configured; there is no simulator then. program: null: a bare product whose
     /// sums leave.
-    void load(std::shared_ptr<const Operands> operands, const ChipConfig &config, const ProgramMaker &program = {});
+    void load(std::shared_ptr<const Operands> operands, const ChipConfig &config, const ProgramMaker &program = {},
+              const SimulationStart &start = {});
     [[nodiscard]] bool isLoaded() const { return m_simulator != nullptr; }
     [[nodiscard]] std::int64_t totalCycles() const;
 
@@ -65,6 +73,8 @@ private:
 
     const SharedBreakpoints &m_breakpoints;
     std::unique_ptr<Simulator> m_simulator;
+    std::optional<Plan> m_before;   ///< of the last product that ran
+    std::int64_t m_beforeCycle = 0; ///< where it stood
     std::chrono::steady_clock::time_point m_published{};
 };
 

@@ -8,10 +8,20 @@
 #include "views/workspace/workspaceprivate.h"
 
 #include <QFileInfo>
+#include <QSignalBlocker>
 
 #include <algorithm>
 
 namespace vsq {
+
+namespace {
+
+constexpr int kOpenMilliseconds = 200; ///< of a selection that walks from row to row only the last layer is opened
+const QString kChipTopic = QStringLiteral("chip");
+const QString kEventTopic = QStringLiteral("event");
+const QString kOpenTopic = QStringLiteral("open");
+
+} // namespace
 
 Workspace::Workspace(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
 {
@@ -20,17 +30,39 @@ Workspace::Workspace(QObject *parent) : QObject(parent), d(std::make_unique<Priv
     d->simulation = new SimulationController(this);
     d->simulation->setUndoStack(&d->undoStack);
     d->jobs = new JobQueue(this);
-    connect(d->simulation, &SimulationController::failed, this,
-            [this](const QString &text) { raiseMessage(Severity::Error, text); });
+    connect(d->simulation, &SimulationController::failed, this, [this](const QString &text) {
+        if (!d->simulation->isLoaded()) {
+            d->chipProblem = text;
+        }
+        raiseMessage(Severity::Error, text, {}, kChipTopic);
+    });
+    connect(d->simulation, &SimulationController::loaded, this, [this] {
+        if (d->simulation->isLoaded()) {
+            d->chipProblem.clear();
+            withdrawMessages(kChipTopic);
+        }
+    });
+    connect(d->simulation, &SimulationController::snapshotChanged, this, [this] { withdrawMessages(kEventTopic); });
     connect(d->simulation, &SimulationController::eventNotFound, this, [this](EventKind kind, bool forwards) {
         const std::string_view name = nameOf(kind);
         const QString event = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-        raiseMessage(Severity::Information, forwards ? tr("No further event of this kind in the layer: %1.").arg(event)
-                                                     : tr("No earlier event of this kind in the layer: %1.").arg(event));
+        raiseMessage(Severity::Information,
+                     forwards ? tr("No further event of this kind in the layer: %1.").arg(event)
+                              : tr("No earlier event of this kind in the layer: %1.").arg(event),
+                     {}, kEventTopic);
     });
     d->measureSoon.setSingleShot(true);
     d->measureSoon.setInterval(150);
     connect(&d->measureSoon, &QTimer::timeout, this, &Workspace::measureLayers);
+    d->openSoon.setSingleShot(true);
+    d->openSoon.setInterval(kOpenMilliseconds);
+    connect(&d->openSoon, &QTimer::timeout, this, [this] {
+        const int layer = d->selection.layer;
+        if (layer != d->openedLayer && layer >= 0 && layer < static_cast<int>(d->model.layers.size())
+            && d->model.layers[static_cast<std::size_t>(layer)].onChip) {
+            openLayer(layer);
+        }
+    });
     connect(d->jobs, &JobQueue::ended, this, [this](int id) {
         if (id == d->studyJob) {
             d->studyJob = 0;
@@ -97,6 +129,7 @@ void Workspace::openProject(const Project &project)
 void Workspace::open(const Project &project, const QString &path, const QString &dataPath, bool isProject)
 {
     d->jobs->cancel(d->loadJob);
+    withdrawMessages(kOpenTopic);
     auto loaded = std::make_shared<LoadedModel>();
     const std::string file = QFileInfo(path).filePath().toStdString();
     const std::string dataFile = dataPath.toStdString();
@@ -127,6 +160,9 @@ void Workspace::open(const Project &project, const QString &path, const QString 
             d->layerData.reset();
             d->openedLayer = -1;
             d->selection = {};
+            d->stood.clear();
+            d->chipProblem.clear();
+            d->openSoon.stop();
             d->format = project.format;
             d->layerFormats = project.layerFormats;
             d->chip = project.chip;
@@ -135,7 +171,10 @@ void Workspace::open(const Project &project, const QString &path, const QString 
                 d->results = project.results;
                 d->simulation->setBreakpoints(project.breakpoints);
             }
-            d->undoStack.clear();
+            {
+                const QSignalBlocker later(d->undoStack); // nobody is to look before all of it is new
+                d->undoStack.clear();
+            }
             d->simulation->load(nullptr, d->chip);
             Q_EMIT networkChanged();
             Q_EMIT formatsChanged();
@@ -148,12 +187,14 @@ void Workspace::open(const Project &project, const QString &path, const QString 
                 return !project.openedLayer.empty() && layer.name == project.openedLayer;
             });
             if (wanted != d->model.layers.end()) {
-                openLayer(static_cast<int>(wanted - d->model.layers.begin()));
+                const int product = project.product < wanted->count ? std::max(project.product, 0) : 0;
+                d->stood[{wanted->name, product}] = {false, project.cycle, -1};
+                openLayer(static_cast<int>(wanted - d->model.layers.begin()), product);
             }
         },
         [this, path](const QString &error) {
             raiseMessage(Severity::Error, error,
-                         isEmpty() ? tr("Nothing was opened.") : tr("%1 stays open as it was.").arg(modelName()));
+                         isEmpty() ? tr("Nothing was opened.") : tr("%1 stays open as it was.").arg(modelName()), kOpenTopic);
             Q_EMIT openFailed(path);
         });
 }
@@ -171,6 +212,10 @@ void Workspace::closeModel()
     d->layerData.reset();
     d->openedLayer = -1;
     d->selection = {};
+    d->stood.clear();
+    d->chipProblem.clear();
+    d->openSoon.stop();
+    withdrawMessages(kChipTopic);
     d->undoStack.clear();
     d->simulation->load(nullptr, d->chip);
     Q_EMIT networkChanged();
@@ -190,6 +235,9 @@ Project Workspace::project() const
     project.chip = d->chip;
     project.breakpoints = d->simulation->breakpoints();
     project.openedLayer = d->openedLayer < 0 ? std::string() : d->model.layers[static_cast<std::size_t>(d->openedLayer)].name;
+    project.product = d->openedLayer < 0 ? 0 : d->productIndex;
+    const auto snapshot = d->simulation->snapshot();
+    project.cycle = d->openedLayer < 0 || !snapshot ? 0 : snapshot->next.cycle;
     project.item = d->item;
     project.results = d->results;
     return project;
@@ -202,10 +250,15 @@ const Selection &Workspace::selection() const
 
 void Workspace::select(const Selection &selection)
 {
-    if (!(selection == d->selection)) {
-        d->selection = selection;
-        Q_EMIT selectionChanged(selection);
+    if (selection == d->selection) {
+        return;
     }
+    const bool another = selection.layer != d->selection.layer;
+    d->selection = selection;
+    if (another) {
+        d->openSoon.start();
+    }
+    Q_EMIT selectionChanged(selection);
 }
 
 JobQueue *Workspace::jobs() const
@@ -213,9 +266,14 @@ JobQueue *Workspace::jobs() const
     return d->jobs;
 }
 
-void Workspace::raiseMessage(Severity severity, const QString &text, const QString &details)
+void Workspace::raiseMessage(Severity severity, const QString &text, const QString &details, const QString &topic)
 {
-    Q_EMIT messageRaised(severity, text, details);
+    Q_EMIT messageRaised(severity, text, details, topic);
+}
+
+void Workspace::withdrawMessages(const QString &topic)
+{
+    Q_EMIT messagesWithdrawn(topic);
 }
 
 } // namespace vsq

@@ -26,6 +26,7 @@ namespace vsq {
 class JobQueue;
 class SimulationController;
 struct Project;
+struct SimulationStart;
 
 /// One finished point of an accuracy study.
 struct StudyResult {
@@ -73,6 +74,9 @@ public:
 
     // The layer on the chip: captured in a job on item `item()` of the data (zeros where there is none).
     void openLayer(int layer, int productIndex = 0);
+    [[nodiscard]] int openedProduct() const;
+    /// Why the chip, as it is set, cannot run the open layer; empty where it can.
+    [[nodiscard]] const QString &chipProblem() const;
     [[nodiscard]] int openedLayer() const;                            ///< index into layers(), -1: none
     [[nodiscard]] std::shared_ptr<const LayerData> layerData() const; ///< null until a layer is open
     [[nodiscard]] int item() const;
@@ -93,11 +97,15 @@ public:
     void clearStudy();
 
     [[nodiscard]] const Selection &selection() const;
+    /// Another layer of the chip's is opened as well, once the selection stays a moment.
     void select(const Selection &selection);
     [[nodiscard]] JobQueue *jobs() const;
 
     enum class Severity { Information, Warning, Error };
-    void raiseMessage(Severity severity, const QString &text, const QString &details = {});
+    /// topic: what it is about; a later message about the same replaces it, and withdrawMessages() takes it back.
+    void raiseMessage(Severity severity, const QString &text, const QString &details = {}, const QString &topic = {});
+    /// What was said about this does not hold any more.
+    void withdrawMessages(const QString &topic);
 
 Q_SIGNALS:
     void networkChanged();                ///< another network, or none
@@ -109,14 +117,16 @@ Q_SIGNALS:
     void measurementsChanged();     ///< new, or out of date and empty
     void studyPointDone(int index); ///< studyResults() grew
     void studyChanged();            ///< started, finished, cancelled, cleared
-    void messageRaised(vsq::Workspace::Severity severity, const QString &text, const QString &details);
+    void messageRaised(vsq::Workspace::Severity severity, const QString &text, const QString &details, const QString &topic);
+    void messagesWithdrawn(const QString &topic);
 
 private:
     struct Private;
     friend struct WorkspaceAccess; ///< the undo commands' way in
     void open(const Project &project, const QString &path, const QString &dataPath, bool isProject);
     void reopenLayer();
-    void loadSimulation();
+    void loadSimulation(const SimulationStart &start);
+    void rememberCycle();
     void forgetMeasurements();
     void addStudyResult(int serial, const StudyResult &result);
 

@@ -91,14 +91,18 @@ QUndoStack *Workspace::undoStack()
 
 void WorkspaceAccess::setFormat(Workspace &workspace, const NumberFormat &format)
 {
+    const NumberFormat before = workspace.layerFormat(workspace.d->openedLayer);
     workspace.d->format = format;
     workspace.forgetMeasurements();
     Q_EMIT workspace.formatsChanged();
-    workspace.reopenLayer();
+    if (!(workspace.layerFormat(workspace.d->openedLayer) == before)) {
+        workspace.reopenLayer();
+    }
 }
 
 void WorkspaceAccess::setLayerFormat(Workspace &workspace, const std::string &layer, const std::optional<NumberFormat> &format)
 {
+    const NumberFormat before = workspace.layerFormat(workspace.d->openedLayer);
     if (format) {
         workspace.d->layerFormats[layer] = *format;
     } else {
@@ -106,7 +110,9 @@ void WorkspaceAccess::setLayerFormat(Workspace &workspace, const std::string &la
     }
     workspace.forgetMeasurements();
     Q_EMIT workspace.formatsChanged();
-    workspace.reopenLayer();
+    if (!(workspace.layerFormat(workspace.d->openedLayer) == before)) {
+        workspace.reopenLayer(); // another layer's format is nothing to the open one
+    }
 }
 
 void WorkspaceAccess::setChipConfig(Workspace &workspace, const ChipConfig &config)
@@ -114,7 +120,7 @@ void WorkspaceAccess::setChipConfig(Workspace &workspace, const ChipConfig &conf
     workspace.d->chip = config;
     workspace.forgetMeasurements();
     Q_EMIT workspace.chipConfigChanged();
-    workspace.loadSimulation();
+    workspace.loadSimulation({.keepCycle = true});
 }
 
 void Workspace::openLayer(int layer, int productIndex)
@@ -129,6 +135,7 @@ void Workspace::openLayer(int layer, int productIndex)
         return;
     }
     d->jobs->cancel(d->layerJob);
+    d->openSoon.stop();
     auto result = std::make_shared<std::shared_ptr<const LayerData>>();
     d->layerJob = d->jobs->start(
         tr("Opening layer %1").arg(QString::fromStdString(opened.name)),
@@ -138,13 +145,20 @@ void Workspace::openLayer(int layer, int productIndex)
             *result = std::make_shared<const LayerData>(vsq::openLayer(graph, inputs, opened, productIndex, format, chip, job));
         },
         [this, result, layer, productIndex] {
-            const bool another = layer != d->openedLayer || productIndex != d->productIndex;
+            const bool same = layer == d->openedLayer && productIndex == d->productIndex;
+            const bool otherProduct = layer == d->openedLayer && !same;
+            rememberCycle();
             d->layerData = *result;
             d->openedLayer = layer;
             d->productIndex = productIndex;
-            loadSimulation();
+            d->chipProblem.clear();
+            const auto stood = d->stood.find({(*result)->layer.name, productIndex});
+            SimulationStart start = stood == d->stood.end() ? SimulationStart{} : stood->second;
+            start.keepCycle = same;
+            loadSimulation(start);
             Q_EMIT layerOpened();
-            if (another || d->selection.layer != layer) {
+            // Whoever selected something in this layer meant it.
+            if (otherProduct || d->selection.layer != layer) {
                 Selection selection;
                 selection.layer = layer;
                 select(selection);
@@ -160,15 +174,37 @@ void Workspace::reopenLayer()
     }
 }
 
-void Workspace::loadSimulation()
+void Workspace::loadSimulation(const SimulationStart &start)
 {
     if (!d->layerData) {
         d->simulation->load(nullptr, d->chip);
         return;
     }
-    d->simulation->load(d->layerData->operands, d->chip,
-                        [graph = d->model.graph, data = d->layerData, next = nextFormat(d->openedLayer)](
-                            const ChipConfig &config) { return programOf(graph, *data, config, next); });
+    d->simulation->load(
+        d->layerData->operands, d->chip,
+        [graph = d->model.graph, data = d->layerData, next = nextFormat(d->openedLayer)](const ChipConfig &config) {
+            return programOf(graph, *data, config, next);
+        },
+        start);
+}
+
+void Workspace::rememberCycle()
+{
+    const auto snapshot = d->simulation->snapshot();
+    if (d->openedLayer >= 0 && snapshot) {
+        const std::string &name = d->model.layers[static_cast<std::size_t>(d->openedLayer)].name;
+        d->stood[{name, d->productIndex}] = {false, snapshot->next.cycle, snapshot->totalCycles};
+    }
+}
+
+int Workspace::openedProduct() const
+{
+    return d->productIndex;
+}
+
+const QString &Workspace::chipProblem() const
+{
+    return d->chipProblem;
 }
 
 int Workspace::openedLayer() const

@@ -2,6 +2,7 @@
 // What a Workspace holds; for its own source files.
 #pragma once
 
+#include "views/workspace/simulationworker.h"
 #include "views/workspace/workspace.h"
 
 #include <QTimer>
@@ -28,6 +29,8 @@ struct Workspace::Private {
     int productIndex = 0;
     int item = 0;
     std::shared_ptr<const LayerData> layerData;
+    QString chipProblem; ///< why the chip, as it is set, cannot run the open layer; empty: it can
+    std::map<std::pair<std::string, int>, SimulationStart> stood; ///< by layer and product: where it was left
     std::vector<StudyResult> results;
     std::vector<std::optional<LayerReport>> measurements;
     int studySerial = 0;
@@ -37,6 +40,7 @@ struct Workspace::Private {
     int studyJob = 0;
     int measureJob = 0;
     QTimer measureSoon; ///< after several edits in a row once
+    QTimer openSoon;    ///< a layer that was selected, once the selection stays
     SimulationController *simulation = nullptr;
     JobQueue *jobs = nullptr;
 };

@@ -7,6 +7,8 @@
 
 #include <QMetaObject>
 
+#include <algorithm>
+
 namespace vsq {
 
 namespace {
@@ -80,10 +82,24 @@ void Workspace::startStudy(const std::vector<NumberFormat> &formats, int items)
         return;
     }
     cancelStudy();
+    // What a former study of the same network and items has measured stays: a cancelled one goes on where it was.
+    std::vector<NumberFormat> missing = formats;
+    const std::int64_t count = std::min<std::int64_t>(items, d->model.data->size());
+    std::erase_if(missing, [&](const NumberFormat &format) {
+        return std::any_of(d->results.begin(), d->results.end(), [&](const StudyResult &result) {
+            return result.network == modelName() && result.evaluation.format == format
+                   && static_cast<std::int64_t>(result.evaluation.quantized.count) == count;
+        });
+    });
+    if (missing.empty()) {
+        raiseMessage(Severity::Information, tr("Every one of these formats has been measured on %1 items.").arg(count),
+                     tr("Clear forgets the results, so that they can be measured again."), QStringLiteral("study"));
+        return;
+    }
     const int serial = ++d->studySerial;
     d->studyJob = d->jobs->start(
         tr("Accuracy study of %1").arg(modelName()),
-        [this, serial, graph = d->model.graph, data = d->model.data, items, formats, chip = d->chip,
+        [this, serial, graph = d->model.graph, data = d->model.data, items, formats = std::move(missing), chip = d->chip,
          network = modelName()](const JobContext &job) {
             runStudy(
                 graph, firstItems(*data, items), AccuracyStudy{formats}, chip,

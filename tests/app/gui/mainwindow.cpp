@@ -9,13 +9,17 @@
 #include "tests/support/errors.h"
 #include "tests/support/smallmodels.h"
 #include "tests/support/testmain.h"
+#include "views/figure/figurepainter.h"
+#include "views/figure/plotview.h"
 #include "views/network/networkmodel.h"
 #include "views/network/networkview.h"
 #include "views/start/startpage.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/simulationcontroller.h"
+#include "views/workspace/view.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QFile>
@@ -24,10 +28,13 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace vsq;
 
@@ -341,6 +348,173 @@ private Q_SLOTS:
         window->workspace()->startStudy(std::vector<NumberFormat>(300, namedFormat("vsq")), 24);
         QTest::qWait(30);
         window->close();
+    }
+
+    void anEditElsewhereKeepsTheCycle()
+    {
+        const auto window = makeWindow();
+        window->openPath(m_model, m_data);
+        waitForNetwork(*window);
+        openFirstLayer(*window);
+        Workspace &workspace = *window->workspace();
+        workspace.simulation()->seek(workspace.simulation()->totalCycles() / 2);
+        const std::int64_t stood = workspace.simulation()->totalCycles() / 2;
+        QTRY_COMPARE(cycle(*window), stood);
+        int other = -1;
+        for (std::size_t i = 0; i < workspace.layers().size(); ++i) {
+            other = workspace.layers()[i].onChip && static_cast<int>(i) != workspace.openedLayer() ? static_cast<int>(i) : other;
+        }
+        const auto stays = [&] {
+            QTest::qWait(100);
+            QTRY_VERIFY(workspace.jobs()->running().empty() && workspace.simulation()->isLoaded());
+            QTest::qWait(50);
+            return cycle(*window) == stood;
+        };
+        workspace.setLayerFormat(other, namedFormat("int8"));
+        QVERIFY(stays());
+        ChipConfig config = workspace.chipConfig();
+        config.voltage = 0.55;
+        workspace.setChipConfig(config);
+        QVERIFY(stays());
+        QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(stays());
+        QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(stays());
+        workspace.setItem(workspace.item() + 1);
+        QVERIFY(stays());
+    }
+
+    void theSessionComesBackAtItsCycleSpeedAndEvent()
+    {
+        QTemporaryDir state;
+        std::int64_t stood = 0;
+        QByteArray sizes;
+        const auto sizesOf = [](const MainWindow &window) {
+            QByteArray text;
+            for (const View *view : window.docks()->views()) {
+                const QDockWidget *dock = window.docks()->dock(view->id());
+                if (window.docks()->isInFront(view->id())) {
+                    text += view->id().toUtf8() + ' ' + QByteArray::number(dock->width()) + 'x'
+                            + QByteArray::number(dock->height()) + '\n';
+                }
+            }
+            return text;
+        };
+        {
+            const auto window = makeWindow(state.path());
+            window->restoreSession();
+            window->openPath(m_model, m_data);
+            waitForNetwork(*window);
+            openFirstLayer(*window);
+            QTest::qWait(50);
+            window->docks()->resizeDocks({window->docks()->dock(QStringLiteral("network"))}, {410}, Qt::Horizontal);
+            window->workspace()->simulation()->seek(7);
+            QTRY_COMPARE(cycle(*window), 7);
+            stood = cycle(*window);
+            window->findChild<QComboBox *>(QStringLiteral("dataflow.speed"))->setCurrentIndex(1);
+            window->findChild<QComboBox *>(QStringLiteral("dataflow.event.kind"))->setCurrentIndex(4);
+            QTest::qWait(50);
+            sizes = sizesOf(*window);
+            window->close();
+        }
+        const auto window = makeWindow(state.path());
+        window->restoreSession();
+        waitForNetwork(*window);
+        QTRY_COMPARE_WITH_TIMEOUT(cycle(*window), stood, 20000);
+        QCOMPARE(window->findChild<QComboBox *>(QStringLiteral("dataflow.speed"))->currentIndex(), 1);
+        QCOMPARE(window->findChild<QComboBox *>(QStringLiteral("dataflow.event.kind"))->currentIndex(), 4);
+        QTest::qWait(50);
+        QCOMPARE(sizesOf(*window), sizes);
+        window->close();
+    }
+
+    void aClickOnALayersBarIsTheSelectionOfEveryView()
+    {
+        const auto window = makeWindow();
+        window->openPath(m_model, m_data);
+        waitForNetwork(*window);
+        openFirstLayer(*window);
+        Workspace &workspace = *window->workspace();
+        window->docks()->raiseView(QStringLiteral("utilisation"));
+        auto *plot = window->findChild<PlotView *>(QStringLiteral("utilisationLayers"));
+        QTRY_VERIFY(plot->showsFigure() && workspace.jobs()->running().empty());
+        QTest::qWait(50);
+        const int bar = 1;
+        plot->plot()->replot();
+        QTest::mouseClick(plot->plot(), Qt::LeftButton, {},
+                          QPoint(qRound(plot->axes().x->coordToPixel(1.0)), qRound(plot->axes().y->coordToPixel(bar))));
+        const QString name = plot->figure().y.categories.value(bar);
+        QTRY_VERIFY(workspace.selection().layer >= 0
+                    && workspace.layers()[static_cast<std::size_t>(workspace.selection().layer)].name == name.toStdString());
+        // Dataflow, Inspector and maps follow.
+        QTRY_COMPARE_WITH_TIMEOUT(workspace.openedLayer(), workspace.selection().layer, 20000);
+        QTRY_VERIFY(window->findChild<QWidget *>(QStringLiteral("dataflow.layer.name"))->accessibleName() == name);
+    }
+
+    void messagesLieOverTheViewsAndAreTakenBack()
+    {
+        const auto window = makeWindow();
+        window->openPath(m_model);
+        waitForNetwork(*window);
+        const QRect before = window->docks()->geometry();
+        window->openPath(m_folder.filePath(QStringLiteral("gone.onnx")));
+        QTRY_VERIFY_WITH_TIMEOUT(window->messages()->isVisible(), 20000);
+        QCOMPARE(window->docks()->geometry(), before);
+        const QPoint close = window->findChild<QToolButton *>(QStringLiteral("messageClose"))->mapTo(window.get(), QPoint());
+        QTest::mouseClick(window->findChild<QToolButton *>(QStringLiteral("messageDetailsButton")), Qt::LeftButton);
+        QTest::qWait(20);
+        QCOMPARE(window->findChild<QToolButton *>(QStringLiteral("messageClose"))->mapTo(window.get(), QPoint()), close);
+        // The same failure again is the same message.
+        window->openPath(m_folder.filePath(QStringLiteral("gone.onnx")));
+        QTest::qWait(200);
+        QCOMPARE(window->messages()->waiting(), 1);
+        // A file that opens makes it pointless.
+        window->openPath(m_model);
+        waitForNetwork(*window);
+        QVERIFY(!window->messages()->isVisible());
+    }
+
+    void theWheelChangesNoFieldWithoutFocus()
+    {
+        const auto window = makeWindow();
+        window->openPath(m_model, m_data);
+        waitForNetwork(*window);
+        window->docks()->raiseView(QStringLiteral("accuracy"));
+        auto *items = window->findChild<QSpinBox *>(QStringLiteral("studyItems"));
+        QTRY_VERIFY(items->isVisible());
+        window->docks()->view(QStringLiteral("network"))->focusTarget()->setFocus();
+        const int value = items->value();
+        const auto turn = [&] {
+            const QPointF at(items->rect().center());
+            QWheelEvent wheel(at, items->mapToGlobal(at), QPoint(), QPoint(0, -120), Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QApplication::sendEvent(items, &wheel);
+        };
+        turn();
+        QCOMPARE(items->value(), value);
+        QVERIFY(!items->hasFocus());
+        items->setFocus();
+        turn();
+        QVERIFY(items->value() < value);
+    }
+
+    void tabLeavesTheTablesOfTheChip()
+    {
+        const auto window = makeWindow();
+        window->openPath(m_model, m_data);
+        waitForNetwork(*window);
+        openFirstLayer(*window);
+        auto *table = window->findChild<QTableView *>(QStringLiteral("dataflow.watches.table"));
+        auto *lists = window->findChild<QTabWidget *>(QStringLiteral("dataflow.lists"));
+        for (int i = 0; i < lists->count(); ++i) {
+            if (lists->widget(i)->isAncestorOf(table)) {
+                lists->setCurrentIndex(i);
+            }
+        }
+        table->setFocus();
+        QTRY_VERIFY(table->hasFocus());
+        QTest::keyClick(table, Qt::Key_Tab);
+        QVERIFY(!table->hasFocus());
     }
 
     void coloursChangeLive()

@@ -12,6 +12,7 @@
 #include "views/network/formatdialog.h"
 #include "views/registry/viewregistry.h"
 #include "views/workspace/jobqueue.h"
+#include "views/workspace/view.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -215,7 +216,7 @@ private Q_SLOTS:
     {
         FormatDialog format(m_window->workspace()->format());
         ChipDialog chip(m_window->workspace());
-        KeyList keys;
+        KeyList keys(*m_window->commands());
         Settings settings;
         PreferencesDialog preferences(settings);
         QStringList problems;

@@ -8,6 +8,9 @@
 #include "views/theme/theme.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -153,6 +156,57 @@ private Q_SLOTS:
         QVERIFY(text.startsWith(QStringLiteral("part\tname\tWeight bits\tx_end\tTop-1 accuracy (%)")));
         QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
         QVERIFY(!QApplication::clipboard()->image().isNull());
+    }
+
+    void rightClickOffersWhatAPlotCanDo()
+    {
+        const QPoint at = m_view->plot()->rect().center();
+        QTest::mousePress(m_view->plot(), Qt::RightButton, {}, at);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, m_view->plot()->mapToGlobal(at));
+        QApplication::sendEvent(m_view->plot(), &event);
+        QTest::mouseRelease(m_view->plot(), Qt::RightButton, {}, at);
+        auto *menu = m_view->findChild<QMenu *>(QStringLiteral("plotMenu"));
+        QVERIFY(menu != nullptr && menu->isVisible());
+        QApplication::clipboard()->clear();
+        QTest::keyClick(menu, Qt::Key_C); // its mnemonic: copy as picture
+        QTRY_VERIFY(!QApplication::clipboard()->image().isNull());
+    }
+
+    void barsOfManyLayersAreScrolledTo()
+    {
+        FigureSpec spec;
+        spec.id = QStringLiteral("layers");
+        spec.title = QStringLiteral("Layers");
+        spec.horizontalBars = true;
+        spec.y.reversed = true;
+        FigureBars bars;
+        for (int i = 0; i < 96; ++i) {
+            spec.y.categories.append(QStringLiteral("encoder.layer.%1.attention.self.query").arg(i));
+            bars.from.push_back(i - 0.4);
+            bars.to.push_back(i + 0.4);
+            bars.value.push_back(1.0 + i);
+        }
+        spec.bars.push_back(bars);
+        m_view->setFigure(spec);
+        QTest::qWait(20);
+        auto *rows = m_view->findChild<QScrollBar *>(QStringLiteral("plotRows"));
+        QVERIFY(rows->isVisible());
+        const QCPRange range = m_view->axes().y->range();
+        const double row = m_view->axes().y->axisRect()->height() / range.size();
+        QVERIFY2(row >= QFontMetrics(Theme::small()).height(), "no hairlines");
+        QCOMPARE(range.lower, -0.5);
+        const QPointF at(m_view->plot()->rect().center());
+        QWheelEvent wheel(at, m_view->plot()->mapToGlobal(at), QPoint(), QPoint(0, -240), Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(m_view->plot(), &wheel);
+        QVERIFY(m_view->axes().y->range().lower > -0.5);
+        QCOMPARE(m_view->axes().y->range().size(), range.size());
+        // A layer that another view selects comes into sight.
+        spec.boxes.push_back({0.0, 90.0, 89.5, 90.5, Role::Accent});
+        m_view->setFigure(spec);
+        QVERIFY(m_view->axes().y->range().contains(90.0));
+        // On paper all of them stand.
+        QCOMPARE(m_view->exportedFigure().y.categories.size(), 96);
     }
 
     void summaryIsThereForScreenReaders()

@@ -1,32 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/plots/provenance.h"
+#include "views/workspace/provenance.h"
 
 #include "core/layer/layerplan.h"
 #include "views/workspace/workspace.h"
 
 #include <QCryptographicHash>
-#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
 #include <QJsonDocument>
-#include <QMutex>
-#include <QThreadPool>
+
+#include <mutex>
+#include <stop_token>
+#include <thread>
 
 namespace vsq {
 
 namespace {
 
-QMutex &lock()
-{
-    static QMutex mutex;
-    return mutex;
-}
+constexpr qint64 kChunk = 1 << 20;
 
-QHash<QString, QString> &digests()
+/// Digests by path, size and time. Hashing itself has a mutex of its own, so that nobody waits for it who only asks.
+struct Known {
+    std::mutex mutex;
+    std::mutex hashing;
+    QHash<QString, QString> digests;
+
+    QString find(const QString &key)
+    {
+        const std::lock_guard lock(mutex);
+        return digests.value(key);
+    }
+};
+
+Known &known()
 {
-    static QHash<QString, QString> known;
-    return known;
+    static Known digests;
+    return digests;
 }
 
 QString keyOf(const QString &path)
@@ -49,26 +59,52 @@ QString quoted(const QString &argument)
 
 } // namespace
 
+namespace {
+
+QString hashed(const QString &path, const std::stop_token &stop)
+{
+    const QString key = keyOf(path);
+    const std::lock_guard one(known().hashing);
+    if (const QString digest = known().find(key); !digest.isEmpty()) {
+        return digest; // somebody else has been faster
+    }
+    QFile file(path);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return {};
+    }
+    while (!file.atEnd()) {
+        const QByteArray chunk = file.read(kChunk);
+        if (chunk.isEmpty() || stop.stop_requested()) {
+            return {};
+        }
+        hash.addData(chunk);
+    }
+    const std::lock_guard lock(known().mutex);
+    return *known().digests.insert(key, QString::fromLatin1(hash.result().toHex()));
+}
+
+} // namespace
+
 void prepareDigest(const QString &path)
 {
-    if (!path.isEmpty()) {
-        QThreadPool::globalInstance()->start([path] { digestOf(path); });
+    if (path.isEmpty() || hasDigest(path)) {
+        return;
     }
+    // A thread of its own, ended with the program: Qt's pool is for painting, which would wait for half a gigabyte.
+    (void)known(); // outlives it
+    static std::jthread worker;
+    worker = std::jthread([path](const std::stop_token &stop) { hashed(path, stop); });
+}
+
+bool hasDigest(const QString &path)
+{
+    return !known().find(keyOf(path)).isEmpty();
 }
 
 QString digestOf(const QString &path)
 {
-    const QMutexLocker locker(&lock()); // whoever exports meanwhile waits here for the one that hashes
-    const QString key = keyOf(path);
-    if (const auto found = digests().constFind(key); found != digests().constEnd()) {
-        return *found;
-    }
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file)) {
-        return {};
-    }
-    return *digests().insert(key, QString::fromLatin1(hash.result().toHex()));
+    return hashed(path, {});
 }
 
 QJsonObject provenanceOf(const Workspace &workspace, const QString &view, const QString &figure)

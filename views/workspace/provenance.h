@@ -11,6 +11,8 @@ class Workspace;
 
 /// Starts hashing a file in the background, so that an export need not wait for it.
 void prepareDigest(const QString &path);
+/// digestOf() will not take long.
+bool hasDigest(const QString &path);
 /// SHA-256 of a file's bytes in hexadecimal; empty where it cannot be read. Cached until the file changes.
 QString digestOf(const QString &path);
 

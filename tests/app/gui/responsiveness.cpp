@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window never stands still for more than 50 ms: opening a network of some size, its layers, every view, edits, a study.
+#include "app/gui/dockarea.h"
+#include "app/gui/mainwindow.h"
+#include "tests/support/smallmodels.h"
+#include "tests/support/testmain.h"
+#include "tests/support/watchdog.h"
+#include "views/workspace/jobqueue.h"
+#include "views/workspace/provenance.h"
+#include "views/workspace/simulationcontroller.h"
+#include "views/workspace/view.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThreadPool>
+
+using namespace vsq;
+
+class ResponsivenessTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+
+    [[nodiscard]] bool idle() const { return m_window->workspace()->jobs()->running().empty(); }
+
+    /// 74 layers, 43 MB.
+    static QString writeLarge(const QString &folder)
+    {
+        const QString path = folder + QStringLiteral("/large.onnx");
+        writeOnnx(buildVisionTransformer(
+                      {.imageSize = 32, .patch = 4, .width = 384, .heads = 6, .blocks = 6, .hidden = 1536, .classes = 10}, 3),
+                  path.toStdString());
+        return path;
+    }
+
+    static void verify(test::Watchdog &watchdog, const QString &what)
+    {
+        const double longest = watchdog.longest();
+        QVERIFY2(longest <= test::Watchdog::kMostMilliseconds,
+                 qPrintable(QStringLiteral("%1: the window stood still for %2 ms").arg(what).arg(longest)));
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QSettings(QStringLiteral("vsqscope"), QStringLiteral("vsqscope")).clear();
+        Theme::applyTo(*qApp, Theme::Preference::Light);
+        m_window = std::make_unique<MainWindow>();
+        m_window->resize(1280, 800);
+        m_window->show();
+        QTest::qWait(200);
+    }
+
+    void cleanupTestCase() { m_window.reset(); }
+
+    void opening()
+    {
+        const QString model = writeLarge(m_folder.path());
+        test::Watchdog watchdog;
+        m_window->openPath(model);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->workspace()->isEmpty(), 30000);
+        // Its hash is taken meanwhile, by a thread of its own.
+        QTRY_VERIFY_WITH_TIMEOUT(hasDigest(model), 30000);
+        QTest::qWait(100);
+        verify(watchdog, QStringLiteral("opening"));
+        QCOMPARE(QThreadPool::globalInstance()->activeThreadCount(), 0);
+    }
+
+    void layers()
+    {
+        Workspace &workspace = *m_window->workspace();
+        test::Watchdog watchdog;
+        int opened = 0;
+        for (std::size_t i = 0; i < workspace.layers().size() && opened < 3; ++i) {
+            if (!workspace.layers()[i].onChip || workspace.layers()[i].m < 1000) {
+                continue;
+            }
+            ++opened;
+            workspace.openLayer(static_cast<int>(i));
+            QTRY_VERIFY_WITH_TIMEOUT(
+                workspace.openedLayer() == static_cast<int>(i) && workspace.simulation()->isLoaded() && idle(), 60000);
+            QTest::qWait(50);
+            verify(watchdog, QString::fromStdString("layer " + workspace.layers()[i].name));
+        }
+        QCOMPARE(opened, 3);
+    }
+
+    void views()
+    {
+        test::Watchdog watchdog;
+        for (const View *view : m_window->docks()->views()) {
+            m_window->docks()->raiseView(view->id());
+            QTRY_VERIFY_WITH_TIMEOUT(idle(), 60000);
+            QTest::qWait(60);
+            verify(watchdog, QStringLiteral("view %1").arg(view->id()));
+        }
+    }
+
+    void edits()
+    {
+        Workspace &workspace = *m_window->workspace();
+        m_window->docks()->raiseView(QStringLiteral("utilisation"));
+        test::Watchdog watchdog;
+        workspace.setFormat(namedFormat("int8"));
+        QTRY_VERIFY_WITH_TIMEOUT(idle(), 60000);
+        verify(watchdog, QStringLiteral("format"));
+        ChipConfig config = workspace.chipConfig();
+        config.voltage = 0.5;
+        workspace.setChipConfig(config);
+        QTRY_VERIFY_WITH_TIMEOUT(idle(), 60000);
+        QTest::qWait(50);
+        verify(watchdog, QStringLiteral("supply"));
+        workspace.undoStack()->undo();
+        workspace.undoStack()->undo();
+        QTRY_VERIFY_WITH_TIMEOUT(idle(), 60000);
+        QTest::qWait(50);
+        verify(watchdog, QStringLiteral("undo"));
+    }
+
+    void steps()
+    {
+        Workspace &workspace = *m_window->workspace();
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.simulation()->isLoaded(), 20000);
+        test::Watchdog watchdog;
+        for (int i = 1; i <= 20; ++i) {
+            workspace.simulation()->step(Simulator::Unit::Cycle);
+            QTest::qWait(10);
+        }
+        workspace.simulation()->seek(workspace.simulation()->totalCycles() / 2);
+        QTest::qWait(100);
+        verify(watchdog, QStringLiteral("steps"));
+    }
+};
+
+VSQ_TEST(ResponsivenessTest)
+#include "responsiveness.moc"
