@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/layerppu.h"
 
+#include "core/chip/datapath.h"
+#include "core/network/attention.h"
 #include "core/run/chipmode.h"
 #include "core/run/ppuchain.h"
 #include "core/run/productrun.h"
@@ -12,31 +14,6 @@
 namespace vsq {
 
 namespace {
-
-constexpr int kLongestWay = 4; ///< operators between the scores and their Softmax
-
-/// The one node that uses the value, null where none or several do.
-const Node *onlyUser(const Graph &graph, const std::string &value)
-{
-    const Node *user = nullptr;
-    for (const Node &node : graph.nodes) {
-        if (std::find(node.inputs.begin(), node.inputs.end(), value) != node.inputs.end()) {
-            if (user != nullptr) {
-                return nullptr;
-            }
-            user = &node;
-        }
-    }
-    return user;
-}
-
-/// The one element of a constant.
-std::optional<double> scalar(const Graph &graph, const std::string &value)
-{
-    const Tensor *constant = graph.constant(value);
-    return constant != nullptr && constant->size() == 1 ? std::optional<double>(constant->toFloat().values<float>()[0])
-                                                        : std::nullopt;
-}
 
 OutputFormat formatFor(const LayerData &data, Mode mode, const ChipConfig &config)
 {
@@ -68,7 +45,7 @@ double rangeOf(const LayerData &data, Mode mode, const PpuLink &link, const Chip
     double largest = 0.0;
     for (std::size_t i = 0; i < sums.size(); ++i) {
         const auto m = static_cast<std::int64_t>(i) / n;
-        double value = static_cast<double>(sums[i]) * static_cast<double>(sumUnit(mode)) * static_cast<double>(data.qa.gammaOf(m))
+        double value = static_cast<double>(sums[i]) * sumUnit(mode) * static_cast<double>(data.qa.gammaOf(m))
                        * static_cast<double>(data.qb.gammaOf(static_cast<std::int64_t>(i) % n));
         value += link.bias.empty() ? 0.0 : static_cast<double>(link.bias[static_cast<std::size_t>(m)]);
         largest = std::max(largest, link.relu ? value : std::abs(value));
@@ -80,27 +57,10 @@ double rangeOf(const LayerData &data, Mode mode, const PpuLink &link, const Chip
 
 std::optional<double> factorBeforeSoftmax(const Graph &graph, const Layer &layer)
 {
-    double factor = 1.0;
-    std::string value = graph.nodes[layer.node].outputs.front();
-    for (int i = 0; i < kLongestWay; ++i) {
-        const Node *next = onlyUser(graph, value);
-        if (next == nullptr) {
-            return std::nullopt;
+    for (const Attention &attention : findAttention(graph)) {
+        if (attention.scores == layer.node) {
+            return attention.factor;
         }
-        if (next->op == "Softmax") {
-            return factor;
-        }
-        const bool binary = next->inputs.size() == 2;
-        if (binary && (next->op == "Mul" || (next->op == "Div" && next->inputs[0] == value))) {
-            const auto by = scalar(graph, next->inputs[next->inputs[0] == value ? 1 : 0]);
-            if (!by) {
-                return std::nullopt;
-            }
-            factor *= next->op == "Mul" ? *by : 1.0 / *by;
-        } else if (!(binary && next->op == "Add")) { // a mask is the host's
-            return std::nullopt;
-        }
-        value = next->outputs.front();
     }
     return std::nullopt;
 }
@@ -119,14 +79,14 @@ std::optional<PpuSettings> layerPpu(const std::shared_ptr<const Graph> &graph, c
     if (const auto factor = factorBeforeSoftmax(*graph, data.layer);
         factor && *factor > 0.0 && config.lanes % config.softmaxSlice == 0) {
         const auto unit = static_cast<float>(1.0 / (*factor * std::numbers::log2e)); // of a score in base 2
-        return settingsFor({}, gammas, gammaB, sumUnit(*mode), unit, OutputFormat::Softmax, config);
+        return settingsFor({}, gammas, gammaB, static_cast<float>(sumUnit(*mode)), unit, OutputFormat::Softmax, config);
     }
     const PpuChain chain = linkLayers(graph, data.format, config);
     const auto found = chain.links.find(data.layer.name);
     const PpuLink link = found == chain.links.end() ? PpuLink() : found->second;
     const OutputFormat output = formatFor(data, *mode, config);
     const auto gamma = static_cast<float>(rangeOf(data, *mode, link, config) / largestOf(output));
-    return settingsFor(link, gammas, gammaB, sumUnit(*mode), gamma, output, config);
+    return settingsFor(link, gammas, gammaB, static_cast<float>(sumUnit(*mode)), gamma, output, config);
 }
 
 } // namespace vsq

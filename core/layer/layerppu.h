@@ -12,8 +12,7 @@
 
 namespace vsq {
 
-/// The factor on a layer's results before a Softmax that takes them and nothing else does, past Mul, Div and Add of constants
-/// and masks; nothing where no Softmax follows.
+/// The factor between a layer's results and attention's Softmax, where they are its scores Q K^T; nothing where they are not.
 std::optional<double> factorBeforeSoftmax(const Graph &graph, const Layer &layer);
 
 /// Scales from the gammas of the layer's operands and the range of its results on the chip; bias and ReLU where the next
