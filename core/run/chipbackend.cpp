@@ -24,11 +24,6 @@ namespace {
 
 constexpr float kLog2e = 1.44269504F; // scores meant for base e, brought to the unit's base 2
 
-OutputFormat outputOf(Mode mode)
-{
-    return mode == Mode::Vsq ? OutputFormat::Vsq : mode == Mode::Int4 ? OutputFormat::Int4 : OutputFormat::Int8;
-}
-
 /// The accelerator's integers, scaled to real values at the end, or made the next layer's codes by its PPU.
 class ChipBackend final : public ProductBackend {
 public:

@@ -139,6 +139,11 @@ Follow followOf(const Graph &graph, const Finder &finder, const Node &node, std:
 
 } // namespace
 
+OutputFormat outputOf(Mode mode)
+{
+    return mode == Mode::Vsq ? OutputFormat::Vsq : mode == Mode::Int4 ? OutputFormat::Int4 : OutputFormat::Int8;
+}
+
 PpuChain linkLayers(const std::shared_ptr<const Graph> &graph, const NumberFormat &format, const ChipConfig &config)
 {
     PpuChain chain{.graph = graph, .links = {}, .takers = {}};
@@ -193,6 +198,7 @@ PpuSettings settingsFor(const PpuLink &link, const std::vector<float> &gammaA, f
 {
     PpuSettings settings;
     settings.output = output;
+    settings.gamma = gammaOut;
     settings.relu = link.relu;
     const double most = std::exp2(config.ppuScaleBits) - 1.0;
     const double perUnit = gammaOut > 0.0F ? 16.0 / static_cast<double>(gammaOut) : 0.0;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/chip/config.h"
+#include "core/chip/mode.h"
 #include "core/chip/ppusettings.h"
 #include "core/network/graph.h"
 #include "core/quantize/format.h"
@@ -32,6 +33,9 @@ struct PpuChain {
     std::map<std::string, PpuLink, std::less<>> links; ///< by the layer that writes
     std::set<std::string, std::less<>> takers;         ///< layers whose operand B comes as codes
 };
+
+/// What the unit makes for a next layer of the same mode.
+OutputFormat outputOf(Mode mode);
 
 /// Finds the pairs: a Conv, Gemm or MatMul with weights, a bias, a ReLU, then nothing but the operand B of another such
 /// layer, with K resident at once. For VSQ output 4 M-tiles must be resident too (spec section 3), and the next layer's
