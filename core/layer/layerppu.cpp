@@ -15,17 +15,6 @@ namespace vsq {
 
 namespace {
 
-OutputFormat formatFor(const LayerData &data, Mode mode, const ChipConfig &config)
-{
-    switch (mode) {
-    case Mode::Int8: return OutputFormat::Int8;
-    case Mode::Int4: return OutputFormat::Int4;
-    case Mode::Vsq: break;
-    }
-    const std::int64_t tiles = outputVectorSize(OutputFormat::Vsq) / config.lanes;
-    return data.operands->a.vectors * tiles <= config.aBankEntries ? OutputFormat::Vsq : OutputFormat::Int8Vector;
-}
-
 /// Largest value of the format in units of its gamma.
 double largestOf(OutputFormat format)
 {
@@ -65,6 +54,21 @@ std::optional<double> factorBeforeSoftmax(const Graph &graph, const Layer &layer
     return std::nullopt;
 }
 
+OutputFormat outputFormatOf(const Graph &graph, const LayerData &data, Mode mode, const ChipConfig &config)
+{
+    if (const auto factor = factorBeforeSoftmax(graph, data.layer);
+        factor && *factor > 0.0 && config.lanes % config.softmaxSlice == 0) {
+        return OutputFormat::Softmax;
+    }
+    switch (mode) {
+    case Mode::Int8: return OutputFormat::Int8;
+    case Mode::Int4: return OutputFormat::Int4;
+    case Mode::Vsq: break;
+    }
+    const std::int64_t tiles = outputVectorSize(OutputFormat::Vsq) / config.lanes;
+    return data.operands->a.vectors * tiles <= config.aBankEntries ? OutputFormat::Vsq : OutputFormat::Int8Vector;
+}
+
 std::optional<PpuSettings> layerPpu(const std::shared_ptr<const Graph> &graph, const LayerData &data, const ChipConfig &config)
 {
     const auto mode = modeOf(data.format);
@@ -76,15 +80,15 @@ std::optional<PpuSettings> layerPpu(const std::shared_ptr<const Graph> &graph, c
         gammas.push_back(data.qa.gammaOf(m));
     }
     const float gammaB = data.qb.gammaOf(0);
-    if (const auto factor = factorBeforeSoftmax(*graph, data.layer);
-        factor && *factor > 0.0 && config.lanes % config.softmaxSlice == 0) {
-        const auto unit = static_cast<float>(1.0 / (*factor * std::numbers::log2e)); // of a score in base 2
+    const OutputFormat output = outputFormatOf(*graph, data, *mode, config);
+    if (output == OutputFormat::Softmax) {
+        const double factor = *factorBeforeSoftmax(*graph, data.layer);
+        const auto unit = static_cast<float>(1.0 / (factor * std::numbers::log2e)); // of a score in base 2
         return settingsFor({}, gammas, gammaB, static_cast<float>(sumUnit(*mode)), unit, OutputFormat::Softmax, config);
     }
     const PpuChain chain = linkLayers(graph, data.format, config);
     const auto found = chain.links.find(data.layer.name);
     const PpuLink link = found == chain.links.end() ? PpuLink() : found->second;
-    const OutputFormat output = formatFor(data, *mode, config);
     const auto gamma = static_cast<float>(rangeOf(data, *mode, link, config) / largestOf(output));
     return settingsFor(link, gammas, gammaB, static_cast<float>(sumUnit(*mode)), gamma, output, config);
 }

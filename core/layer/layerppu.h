@@ -15,6 +15,9 @@ namespace vsq {
 /// The factor between a layer's results and attention's Softmax, where they are its scores Q K^T; nothing where they are not.
 std::optional<double> factorBeforeSoftmax(const Graph &graph, const Layer &layer);
 
+/// What an opened layer's results leave the chip as: scores through the softmax, others in the layer's own format.
+OutputFormat outputFormatOf(const Graph &graph, const LayerData &data, Mode mode, const ChipConfig &config);
+
 /// Scales from the gammas of the layer's operands and the range of its results on the chip; bias and ReLU where the next
 /// layer takes the result directly (linkLayers). Images of a batch with scales of their own: the first one's. Softmax: scores
 /// in base 2. Nothing for a format that is none of the chip's.

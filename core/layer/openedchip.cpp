@@ -59,8 +59,12 @@ OpenedChip::OpenedChip(const std::shared_ptr<const Graph> &graph, std::shared_pt
     open(config);
 }
 
-OpenedChip::OpenedChip(std::shared_ptr<const LayerData> data, const ChipConfig &config) : m_data(checked(std::move(data)))
+OpenedChip::OpenedChip(std::shared_ptr<const LayerData> data, const ChipConfig &config, OutputFormat output)
+    : m_data(checked(std::move(data)))
 {
+    if (output != OutputFormat::Sums) {
+        m_output.emplace().settings.output = output;
+    }
     open(config);
 }
 

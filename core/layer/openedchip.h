@@ -29,8 +29,8 @@ public:
     /// Throws Error where the format is none of the chip's or the layer does not run on it as configured.
     OpenedChip(const std::shared_ptr<const Graph> &graph, std::shared_ptr<const LayerData> data, const ChipConfig &config,
                const ActivationScales *scales = nullptr);
-    /// Without post-processing, for sums alone: nothing of the network is asked.
-    OpenedChip(std::shared_ptr<const LayerData> data, const ChipConfig &config);
+    /// For sums only: in the schedule that the layer has with results leaving in a format, whatever their values.
+    OpenedChip(std::shared_ptr<const LayerData> data, const ChipConfig &config, OutputFormat output = OutputFormat::Sums);
 
     [[nodiscard]] const LayerData &data() const { return *m_data; }
     [[nodiscard]] const ChipConfig &config() const { return m_context->config(); }

@@ -19,9 +19,11 @@ namespace vsq {
 namespace {
 
 /// An opened product whose data somebody else keeps.
-OpenedChip opened(const LayerData &data, const ChipConfig &config)
+OpenedChip opened(const LayerData &data, const RunRecord &record)
 {
-    return {std::shared_ptr<const LayerData>(std::shared_ptr<void>(), &data), config};
+    const auto output = record.outputs.find(data.layer.name);
+    return {std::shared_ptr<const LayerData>(std::shared_ptr<void>(), &data), record.config,
+            output == record.outputs.end() ? OutputFormat::Sums : output->second};
 }
 
 /// Two runs of one product on the chip in the same schedule: the first addition after which a sum differs.
@@ -109,7 +111,7 @@ void locate(FirstDifference &found, const RunRecord &record)
     if (data == nullptr || !data->operands || found.m < 0) {
         return;
     }
-    const OpenedChip chip = opened(*data, record.config);
+    const OpenedChip chip = opened(*data, record);
     const Plan &plan = chip.context().plan();
     const std::int64_t row = plan.transposed ? found.n : found.m;
     const std::int64_t column = chip.times().paddedColumn(plan.transposed ? found.m : found.n);
@@ -143,8 +145,8 @@ void compareSums(const RunRecord &a, const LayerData &first, const RunRecord &b,
     if (different == 0 || result.first) {
         return;
     }
-    const OpenedChip chipA = opened(first, a.config);
-    const OpenedChip chipB = opened(second, b.config);
+    const OpenedChip chipA = opened(first, a);
+    const OpenedChip chipB = opened(second, b);
     std::optional<FirstDifference> found;
     if (chipA.context().plan().subtiles == chipB.context().plan().subtiles
         && chipA.context().plan().transposed == chipB.context().plan().transposed) {

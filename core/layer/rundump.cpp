@@ -149,7 +149,9 @@ void writeRunDump(const std::string &folder, const RunRecord &record)
             continue;
         }
         const std::string name = keyOf(key.first, key.second);
+        const auto output = record.outputs.find(key.first);
         json["layers"].push_back(layerJson(data));
+        json["layers"].back()["output"] = nameOf(output == record.outputs.end() ? OutputFormat::Sums : output->second);
         put(operands, name + ".a", data.qa);
         put(operands, name + ".b", data.qb);
         sums.emplace(name, Tensor::of<std::int32_t>({data.operands->m(), data.operands->n()}, sumsOf(data, record.config)));
@@ -193,6 +195,7 @@ RunRecord readRunDump(const std::string &folder)
                        operandFile);
         data.qb = take(operands, name + ".b", record.format.activations, data.qb.segments, operandFile);
         data.operands = std::make_shared<const Operands>(makeOperands(data.qa, data.qb, *modeOf(record.format)));
+        record.outputs.try_emplace(data.layer.name, outputFormatFromName(textField(layer, "output", file)));
         const std::pair key{data.layer.name, data.index};
         record.products.emplace(key, std::move(data));
     }

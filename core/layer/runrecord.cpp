@@ -2,6 +2,7 @@
 #include "core/layer/runrecord.h"
 
 #include "core/engine/operandsof.h"
+#include "core/layer/layerppu.h"
 #include "core/run/chipmode.h"
 #include "core/run/fidelity.h"
 
@@ -135,6 +136,7 @@ RunRecord recordRun(const std::shared_ptr<const Graph> &graph, const std::vector
     if (const auto mode = record.fidelity == Fidelity::Float ? std::nullopt : modeOf(options.format)) {
         for (auto &[key, data] : record.products) {
             data.operands = std::make_shared<const Operands>(makeOperands(data.qa, data.qb, *mode));
+            record.outputs.try_emplace(key.first, outputFormatOf(*graph, data, *mode, record.config));
         }
     }
     return record;

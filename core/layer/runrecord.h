@@ -33,6 +33,8 @@ struct RunRecord {
     TensorMap values;                                                                ///< of the nodes that were run, by name
     std::map<std::pair<std::string, std::int64_t>, LayerData, std::less<>> products; ///< by layer's name and product
 
+    std::map<std::string, OutputFormat, std::less<>> outputs; ///< what the chip's layers leave it as, by name
+
     /// Null where it was not recorded.
     [[nodiscard]] const LayerData *product(const std::string &layer, std::int64_t index) const;
     /// A node's output, a constant or an input; null where there is none.

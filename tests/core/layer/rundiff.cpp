@@ -73,9 +73,9 @@ private Q_SLOTS:
                 RunRecord b = a;
                 b.products[key] = changedWeight(data, random.between(0, data.operands->m() - 1),
                                                 random.between(0, data.operands->k() - 1));
-                const OpenedChip chip({std::shared_ptr<void>(), &data}, a.config);
-                Simulator first(data.operands, a.config, chip.context().plan());
-                Simulator second(b.products[key].operands, a.config, chip.context().plan());
+                const OpenedChip chip({std::shared_ptr<void>(), &data}, a.config, a.outputs.at(key.first));
+                Simulator first(data.operands, a.config, chip.context().plan(), chip.context().ppu());
+                Simulator second(b.products[key].operands, a.config, chip.context().plan(), chip.context().ppu());
                 std::int64_t cycle = -1;
                 int lane = -1;
                 while (cycle < 0 && first.step() && second.step()) {
