@@ -2,8 +2,11 @@
 // The list of subcommands, in the order in which `vsq help` shows them.
 #include "app/cli/calibrate.h"
 #include "app/cli/command.h"
+#include "app/cli/diff.h"
 #include "app/cli/eval.h"
+#include "app/cli/explain.h"
 #include "app/cli/export.h"
+#include "app/cli/golden.h"
 #include "app/cli/info.h"
 #include "app/cli/makemodel.h"
 #include "app/cli/matmul.h"
@@ -27,6 +30,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeEvalCommand());
     commands.push_back(makeSweepCommand());
     commands.push_back(makeTraceCommand());
+    commands.push_back(makeExplainCommand());
+    commands.push_back(makeGoldenCommand());
+    commands.push_back(makeDiffCommand());
     commands.push_back(makeExportCommand());
     commands.push_back(makeWorkloadsCommand());
     commands.push_back(makeMakeModelCommand());

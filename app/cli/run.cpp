@@ -10,6 +10,7 @@
 #include "app/cli/scalesoption.h"
 #include "core/base/atomicfile.h"
 #include "core/layer/layermeasure.h"
+#include "core/layer/rundump.h"
 #include "core/run/backend.h"
 #include "core/tensor/npz.h"
 
@@ -39,6 +40,7 @@ public:
                "  vsq run network.onnx --inputs x.npz --out y.npz\n"
                "  vsq run network.onnx --inputs x.npz --format int4 --fidelity quantized --out y.npz --layers\n"
                "  vsq run network.onnx --inputs x.npz --fidelity float --out y.npz\n"
+               "  vsq run network.onnx --inputs x.npz --out y.npz --dump runs/vsq\n"
                "  vsq run network.onnx --inputs x.npz --set scaleProduct=full --out y.npz --report layers.json\n"
                "  vsq run network.onnx --inputs x.npz --scales scales.json --set softmax=chip --set layerOutput=ppu --out y.npz";
     }
@@ -50,6 +52,7 @@ public:
         app.add_option("--out", m_out, "Outputs by name")->required()->type_name("Y.npz");
         app.add_option("--report", m_report, "What each layer did")->type_name("R.json");
         app.add_flag("--layers", m_layers, "Print what each layer did");
+        app.add_option("--dump", m_dump, "All values, codes, scales and sums, for vsq diff")->type_name("DIR");
         m_fidelity.declare(app);
         m_format.declare(app);
         m_scales.declare(app);
@@ -71,7 +74,8 @@ public:
         options.format = m_number;
         options.config = m_chip.config();
         options.engine = m_chip.engine(session.stop);
-        const auto graph = m_model.load(session).graph;
+        const LoadedNetwork network = m_model.load(session);
+        const auto &graph = network.graph;
         options.scales = m_scales.read(*graph, m_model.path(), m_number);
         const TensorMap inputs = readInputs(m_inputs, *graph);
         const bool watched = (m_layers || !m_report.empty()) && m_chosen != Fidelity::Float;
@@ -81,8 +85,8 @@ public:
                 saturations[trace.request.node->name] += trace.saturations;
             };
         }
-        const PreparedNetwork prepared = prepareNetwork(graph, m_chosen, options);
-        const TensorMap outputs = Executor(prepared.graph).run(inputs, *prepared.backend, session.job());
+        const TensorMap outputs = m_dump.empty() ? compute(graph, options, inputs, session)
+                                                 : computeAndDump(network, options, inputs, session);
         std::vector<LayerReport> reports;
         if (watched) {
             reports = measureLayers(
@@ -109,11 +113,35 @@ public:
     }
 
 private:
+    TensorMap compute(const std::shared_ptr<const Graph> &graph, const BackendOptions &options, const TensorMap &inputs,
+                      const Session &session) const
+    {
+        const PreparedNetwork prepared = prepareNetwork(graph, m_chosen, options);
+        return Executor(prepared.graph).run(inputs, *prepared.backend, session.job());
+    }
+
+    TensorMap computeAndDump(const LoadedNetwork &network, const BackendOptions &options, const TensorMap &inputs,
+                             const Session &session) const
+    {
+        RecordOptions wanted;
+        wanted.fidelity = m_chosen;
+        const RunRecord record = recordRun(network.graph, network.layers, inputs, options, wanted, session.job());
+        writeRunDump(m_dump, record);
+        TensorMap outputs;
+        for (const ValueInfo &output : record.graph->outputs) {
+            if (const Tensor *value = record.value(output.name)) {
+                outputs.emplace(output.name, *value);
+            }
+        }
+        return outputs;
+    }
+
     ModelOption m_model;
     std::string m_inputs;
     std::string m_out;
     std::string m_report;
     bool m_layers = false;
+    std::string m_dump;
     FidelityOption m_fidelity;
     Fidelity m_chosen = Fidelity::Chip;
     FormatOptions m_format;

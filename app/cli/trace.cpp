@@ -3,6 +3,7 @@
 
 #include "app/cli/chipoptions.h"
 #include "app/cli/formatoptions.h"
+#include "app/cli/layeroptions.h"
 #include "app/cli/modelinputs.h"
 #include "app/cli/modeloption.h"
 #include "app/cli/scalesoption.h"
@@ -11,30 +12,18 @@
 #include "core/layer/chrometrace.h"
 #include "core/layer/layerdata.h"
 #include "core/layer/layerppu.h"
+#include "core/layer/valuechanges.h"
 #include "core/run/chipmode.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace vsq::cli {
 
 namespace {
-
-Layer findLayer(const std::string &path, const std::vector<Layer> &layers, const std::string &name)
-{
-    const auto found = std::find_if(layers.begin(), layers.end(), [&](const Layer &layer) { return layer.name == name; });
-    if (found == layers.end()) {
-        throw Error({.file = path, .item = "layer '" + name + "'"}, "no matrix product of the network has that name",
-                    "one that vsq info lists", "'" + name + "'");
-    }
-    if (!found->onChip) {
-        throw Error({.file = path, .item = "layer '" + name + "'"}, "the layer runs on the host", "a layer on the chip",
-                    found->reason);
-    }
-    return *found;
-}
 
 class TraceCommand final : public Command {
 public:
@@ -43,10 +32,12 @@ public:
     std::string details() const override
     {
         return "T.json holds Chrome trace events: subtiles, tiles, passes along K, PPU and stalls of one of the layer's products.\n"
-               "Open it in Perfetto (ui.perfetto.dev) or chrome://tracing.\n\n"
+               "Open it in Perfetto (ui.perfetto.dev) or chrome://tracing. --vcd writes what the chip's parts hold after each cycle, with\n"
+               "a save file of groups and radixes beside it, for GTKWave and Surfer.\n\n"
                "Examples:\n"
                "  vsq trace network.onnx --layer blocks.0.mlp.fc1 --inputs x.npz --out trace.json\n"
-               "  vsq trace network.onnx --layer stem.conv --inputs x.npz --set operandSupply=streaming --out trace.json";
+               "  vsq trace network.onnx --layer stem.conv --inputs x.npz --set operandSupply=streaming --out trace.json\n"
+               "  vsq trace network.onnx --layer stem.conv --inputs x.npz --vcd chip.vcd --from 100 --to 900 --signals lanes,ppu";
     }
 
     void declare(CLI::App &app) override
@@ -54,7 +45,14 @@ public:
         m_model.declare(app);
         app.add_option("--layer", m_layer, "Layer, by the name that vsq info shows")->required()->type_name("NAME");
         app.add_option("--inputs", m_inputs, "Inputs by name")->required()->type_name("X.npz");
-        app.add_option("--out", m_out, "Trace events")->required()->type_name("T.json");
+        app.add_option("--out", m_out, "Trace events")->type_name("T.json");
+        app.add_option("--vcd", m_vcd, "Value changes of the chip's parts, and T.gtkw beside it")->type_name("T.vcd");
+        app.add_option("--from", m_fromText, "First cycle of the value changes (default 0)")->type_name("C");
+        app.add_option("--to", m_toText, "Last cycle of the value changes (default: the layer's last, at most 4096 cycles on)")
+            ->type_name("C");
+        app.add_option("--signals", m_signalsText,
+                       "Groups of signals: position, b, a, lanes, collector, ppu, output, events (default: all)")
+            ->type_name("LIST");
         app.add_option("--index", m_indexText, "Which of the layer's products (head, group; default 0)");
         m_format.declare(app);
         m_scales.declare(app);
@@ -68,6 +66,13 @@ public:
         if (!modeOf(m_number)) {
             throw UsageError(fmt::format("the chip has no such format ({}): give vsq, int4 or int8", describe(m_number)));
         }
+        if (m_out.empty() && m_vcd.empty()) {
+            throw UsageError("--out T.json or --vcd T.vcd is missing");
+        }
+        constexpr std::int64_t kMost = std::int64_t{1} << 50;
+        m_from = integerOf("--from", m_fromText, 0, kMost);
+        m_to = m_toText.empty() ? -1 : integerOf("--to", m_toText, 0, kMost);
+        m_signals = m_signalsText.empty() ? std::vector<std::string>() : listOf("--signals", m_signalsText);
         m_index = integerOf("--index", m_indexText, 0, std::int64_t{1} << 40);
         m_chip.check();
     }
@@ -83,18 +88,42 @@ public:
                                          scales.get());
         ChipProgram program = programOf(graph, data, config, m_number);
         const LayerContext context(data.operands, config, std::move(program.plan), std::move(program.ppu));
-        const std::string trace = chromeTrace(context, m_layer);
+        const std::string trace = m_out.empty() ? std::string() : chromeTrace(context, m_layer);
         if (session.stop.stop_requested()) {
             throw Cancelled();
         }
-        writeFileAtomically(m_out, trace);
+        if (!m_vcd.empty()) {
+            writeValueChanges(session, context);
+        }
+        if (!m_out.empty()) {
+            writeFileAtomically(m_out, trace);
+        }
     }
 
 private:
+    void writeValueChanges(const Session &session, const LayerContext &context) const
+    {
+        constexpr std::int64_t kUsual = 4096;
+        Simulator simulator(std::make_shared<const Operands>(context.operands()), context.config(), context.plan(),
+                            context.ppu());
+        const std::int64_t to = m_to < 0 ? std::min(simulator.totalCycles() - 1, m_from + kUsual - 1) : m_to;
+        const std::filesystem::path path(m_vcd);
+        const ValueChanges changes = valueChanges(simulator, m_from, to, m_signals, path.filename().string(), session.job());
+        writeFileAtomically(m_vcd, changes.vcd);
+        writeFileAtomically(std::filesystem::path(path).replace_extension(".gtkw").string(), changes.gtkw);
+    }
+
     ModelOption m_model;
     std::string m_layer;
     std::string m_inputs;
     std::string m_out;
+    std::string m_vcd;
+    std::string m_fromText = "0";
+    std::string m_toText;
+    std::int64_t m_from = 0;
+    std::int64_t m_to = -1;
+    std::string m_signalsText;
+    std::vector<std::string> m_signals;
     std::string m_indexText = "0";
     std::int64_t m_index = 0;
     FormatOptions m_format;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Blocks of floats turned by four by four in registers: channels to the innermost place and back.
+// Blocks of floats transposed by four by four in registers: channels to the innermost place and back.
 #pragma once
 
 #include <cstdint>

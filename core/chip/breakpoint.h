@@ -6,7 +6,9 @@
 #include "core/chip/snapshot.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +37,19 @@ bool isMet(const Breakpoint &breakpoint, const Position &executed, std::span<con
 /// Index of the first breakpoint met, -1: none.
 int metBreakpoint(const std::vector<Breakpoint> &breakpoints, const Position &executed, std::span<const Event> events,
                   const Position &next);
+
+/// Where a run stops: before `cycle`, at the breakpoint of that index.
+struct BreakpointHit {
+    std::int64_t cycle = 0;
+    int index = -1;
+    bool operator==(const BreakpointHit &) const = default;
+};
+
+class Simulator;
+/// The first cycle in (from, to] in which an enabled breakpoint is met when running on from cycle `from`, and the first of those
+/// that are met there; what isMet() would find stepping, from the schedule and nextEvent(). Nothing when stopped.
+std::optional<BreakpointHit> nextBreakpoint(const Simulator &simulator, const std::vector<Breakpoint> &breakpoints,
+                                            std::int64_t from, std::int64_t to, const std::stop_token &stop = {});
 
 /// "m=16,k=3", "event=saturation,n=32": indices of the loop nest and an event by its name (nameOf(), blanks as "-"). Throws
 /// Error naming the part, its value and what is allowed.

@@ -93,7 +93,8 @@ constexpr Sum accumulate(std::int32_t sum, std::int32_t addend, bool wrapping)
     return {exact, false};
 }
 
-/// How often the term's unit goes into the real value: sum * this * gammaA * gammaB. 256 in Vsq, else 1.
+/// Real value of one unit of a sum beside the gammas, sum * this * gammaA * gammaB: 256 in Vsq, whose rounded scale products
+/// shift the sums down by 8 bits, else 1.
 constexpr int sumUnit(Mode mode)
 {
     return mode == Mode::Vsq ? 256 : 1;

@@ -21,6 +21,7 @@ struct PpuSettings {
     int truncShift = 0;                               ///< 0..39: right shift to 16 bits (A-8)
     OutputFormat output = OutputFormat::Vsq;          ///< Softmax: of t/16, the truncated values with their 4 fraction bits
     std::optional<ChipConfig::Reciprocal> reciprocal; ///< overrides ChipConfig::reciprocal (A-13)
+    float gamma = 0.0F; ///< what t = 16 stands for, where the layer's maker knows it; nothing that the chip sees
     bool operator==(const PpuSettings &) const = default;
 
     [[nodiscard]] std::int64_t scaleOf(std::int64_t m) const

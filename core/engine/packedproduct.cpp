@@ -84,7 +84,7 @@ struct ToFloat {
     }
 };
 
-/// Turned on the way, a tile at a time.
+/// Transposed on the way, a tile at a time.
 struct ToPlanes {
     static constexpr bool kColumnsAtOnce = false;
     const TileProduct &product;

@@ -31,11 +31,11 @@ public:
         double scaledSquares[kMostRows] = {};
         double codeSquares[kMostRows] = {};
         for (std::int64_t vector = 0; vector < m_to.vectors; ++vector, out += m_to.vectorBytes) {
-            const bool turned = turnBytes(panel * m_rows, vector, out);
+            const bool transposed = transposeBytes(panel * m_rows, vector, out);
             for (int r = 0; r < m_rows; ++r) {
                 const std::int64_t row = panel * m_rows + r;
                 const int scale = row < m_to.rows && m_to.format.scaled() ? m_view.scale(row * m_to.vectors + vector) : 0;
-                const double square = turned ? squareOf(codesAt(row, vector), m_size) : packVector(row, vector, r, out);
+                const double square = transposed ? squareOf(codesAt(row, vector), m_size) : packVector(row, vector, r, out);
                 scaledSquares[r] += square * scale * scale;
                 codeSquares[r] += square;
                 if (m_to.format.scaled()) {
@@ -58,8 +58,8 @@ private:
     }
 
     /// Whole vectors of all rows at once, where a byte is a code: four codes of each row side by side are a matrix of 32-bit
-    /// words turned. False where it is not so; nothing is written then.
-    bool turnBytes(std::int64_t row, std::int64_t vector, std::uint8_t *out) const
+    /// words transposed. False where it is not so; nothing is written then.
+    bool transposeBytes(std::int64_t row, std::int64_t vector, std::uint8_t *out) const
     {
         const std::int64_t stride = m_view.segments * m_view.segmentStride;
         if (m_to.kernels->codeBytes != 1 || row + m_rows > m_to.rows || stride % 4 != 0

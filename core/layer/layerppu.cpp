@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/layerppu.h"
 
+#include "core/chip/datapath.h"
 #include "core/run/chipmode.h"
 #include "core/run/ppuchain.h"
 #include "core/run/productrun.h"
@@ -32,7 +33,7 @@ double rangeOf(const LayerData &data, Mode mode, const PpuLink &link, const Chip
     double largest = 0.0;
     for (std::size_t i = 0; i < sums.size(); ++i) {
         const auto m = static_cast<std::int64_t>(i) / n;
-        double value = static_cast<double>(sums[i]) * static_cast<double>(sumUnit(mode)) * static_cast<double>(data.qa.gammaOf(m))
+        double value = static_cast<double>(sums[i]) * sumUnit(mode) * static_cast<double>(data.qa.gammaOf(m))
                        * static_cast<double>(data.qb.gammaOf(static_cast<std::int64_t>(i) % n));
         value += link.bias.empty() ? 0.0 : static_cast<double>(link.bias[static_cast<std::size_t>(m)]);
         largest = std::max(largest, link.relu ? value : std::abs(value));
@@ -53,13 +54,13 @@ PpuSettings layerPpu(const std::shared_ptr<const Graph> &graph, const LayerData 
     const float gammaB = data.qb.gammaOf(0);
     if (output == OutputFormat::Softmax) {
         const auto unit = static_cast<float>(1.0 / (data.layer.softmaxFactor * std::numbers::log2e)); // of a score in base 2
-        return settingsFor({}, gammas, gammaB, sumUnit(mode), unit, output, config);
+        return settingsFor({}, gammas, gammaB, static_cast<float>(sumUnit(mode)), unit, output, config);
     }
     const PpuChain chain = linkLayers(graph, data.format, config);
     const auto found = chain.links.find(data.layer.name);
     const PpuLink link = found == chain.links.end() ? PpuLink() : found->second;
     const auto gamma = static_cast<float>(rangeOf(data, mode, link, config) / largestOf(output));
-    return settingsFor(link, gammas, gammaB, sumUnit(mode), gamma, output, config);
+    return settingsFor(link, gammas, gammaB, static_cast<float>(sumUnit(mode)), gamma, output, config);
 }
 
 ChipProgram programOf(const std::shared_ptr<const Graph> &graph, const LayerData &data, const ChipConfig &config,

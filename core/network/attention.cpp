@@ -17,6 +17,12 @@ bool isOneOf(const Node &node, std::initializer_list<std::string_view> names)
     return node.domain.empty() && std::find(names.begin(), names.end(), node.op) != names.end();
 }
 
+/// Moves elements, or nothing at all.
+bool moves(const Node &node)
+{
+    return isOneOf(node, {"Identity", "Cast", "Dropout", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Transpose"});
+}
+
 class Search {
 public:
     explicit Search(const Graph &graph) : m_graph(graph)
@@ -46,10 +52,24 @@ public:
         }
         found.scores = *scores;
         found.context = *context;
+        found.factor = found.scale;
         for (const std::string &operand : m_graph.nodes[*scores].inputs) {
             takeOperandScale(operand, found.scale);
         }
         return found;
+    }
+
+    /// Whether every use of the value ends in a product. The graph has no cycles.
+    bool isOnlyMultiplied(const std::string &value) const
+    {
+        const auto isValue = [&](const ValueInfo &output) { return output.name == value; };
+        const auto [begin, end] = m_users.equal_range(value);
+        return begin != end && std::none_of(m_graph.outputs.begin(), m_graph.outputs.end(), isValue)
+               && std::all_of(begin, end, [&](const auto &user) {
+                      const Node &node = m_graph.nodes[user.second];
+                      const bool passes = moves(node) && !node.outputs.empty();
+                      return isOneOf(node, {"MatMul", "Einsum", "Gemm"}) || (passes && isOnlyMultiplied(node.outputs[0]));
+                  });
     }
 
 private:
@@ -109,8 +129,7 @@ private:
         } else if (isOneOf(*node, {"Where"}) && node->inputs.size() == 3) {
             first = 1;
             last = 2;
-        } else if (!isOneOf(*node,
-                            {"Identity", "Cast", "Dropout", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Clip", "Transpose"})) {
+        } else if (!moves(*node) && !isOneOf(*node, {"Clip"})) {
             return std::nullopt;
         }
         for (std::size_t i = first; i <= last; ++i) {
@@ -130,8 +149,7 @@ private:
             if (isProduct(node)) {
                 return user->second;
             }
-            const bool passes = isOneOf(
-                node, {"Identity", "Cast", "Dropout", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Transpose", "Where", "Mul"});
+            const bool passes = moves(node) || isOneOf(node, {"Where", "Mul"});
             const auto found = passes && !node.outputs.empty() ? after(node.outputs[0], steps - 1) : std::nullopt;
             if (found) {
                 return found;
@@ -177,6 +195,19 @@ std::vector<Attention> findAttention(const Graph &graph)
         }
     }
     return all;
+}
+
+std::set<std::string, std::less<>> attentionSoftmaxes(const Graph &graph)
+{
+    const Search search(graph);
+    std::set<std::string, std::less<>> names;
+    for (const Attention &attention : findAttention(graph)) {
+        const Node &softmax = graph.nodes[attention.softmax];
+        if (search.isOnlyMultiplied(softmax.outputs[0])) {
+            names.insert(softmax.name);
+        }
+    }
+    return names;
 }
 
 } // namespace vsq

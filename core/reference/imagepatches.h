@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A convolution's input as the right-hand matrix of a product whose columns are pixels: planes in, planes out, nothing
-// turned.
+// transposed.
 #pragma once
 
 #include "core/reference/product.h"

@@ -81,7 +81,7 @@ public:
         static_cast<void>(channels);
         return false;
     }
-    /// Whether A may come as [K,M]: the executor then has nothing to turn and to keep.
+    /// Whether A may come as [K,M]: the executor then has nothing to transpose and to keep.
     [[nodiscard]] virtual bool takesTransposed(bool aIsConstant) const
     {
         static_cast<void>(aIsConstant);

@@ -14,7 +14,7 @@ namespace vsq {
 
 namespace {
 
-constexpr std::int64_t kTurnedRows = 64; ///< whole cache lines of [K,M]; turned they still are in the second-level cache
+constexpr std::int64_t kTransposedRows = 64; ///< whole cache lines of [K,M]; transposed they still are in the second-level cache
 
 /// Copies a few rows' results into those of all rows.
 void place(const QuantizedMatrix &part, std::int64_t row, QuantizedMatrix &all)
@@ -34,18 +34,18 @@ void place(const QuantizedMatrix &part, std::int64_t row, QuantizedMatrix &all)
     }
 }
 
-/// Weights that lie as [K,M], whose rows have scales of their own: turned and quantized a few rows at a time. Turning all of
-/// them first would go through the memory three times more.
-QuantizedMatrix quantizeTurned(const ProductRequest &request, const NumberFormat &format)
+/// Weights that lie as [K,M], whose rows have scales of their own: transposed and quantized a few rows at a time. Transposing all
+/// of them first would go through the memory three times more.
+QuantizedMatrix quantizeTransposed(const ProductRequest &request, const NumberFormat &format)
 {
     const std::int64_t m = request.m;
     const std::int64_t k = request.k;
     const auto quantize = [&](std::int64_t row, float *rows) {
-        const std::int64_t count = std::min(kTurnedRows, m - row);
+        const std::int64_t count = std::min(kTransposedRows, m - row);
         transposeBlock(request.a + row, m, k, count, rows, k);
         return quantizeWeights(rows, count, k, format.weights, format.calibration, request.segments);
     };
-    const auto memory = [k] { return std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(kTurnedRows * k)); };
+    const auto memory = [k] { return std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(kTransposedRows * k)); };
     const QuantizedMatrix first = quantize(0, memory().get());
     QuantizedMatrix all;
     all.format = first.format;
@@ -56,13 +56,13 @@ QuantizedMatrix quantizeTurned(const ProductRequest &request, const NumberFormat
     all.codes.resize(static_cast<std::size_t>(m * k));
     all.scales.resize(first.scales.empty() ? 0 : static_cast<std::size_t>(m * all.vectors));
     all.realScales.resize(first.realScales.empty() ? 0 : static_cast<std::size_t>(m * all.vectors));
-    const bool ownGammas = static_cast<std::int64_t>(first.gamma.size()) == std::min(kTurnedRows, m);
+    const bool ownGammas = static_cast<std::int64_t>(first.gamma.size()) == std::min(kTransposedRows, m);
     all.gamma.assign(ownGammas ? static_cast<std::size_t>(m) : 1, first.gamma.front());
     place(first, 0, all);
-    parallelRange((m - 1) / kTurnedRows, grainFor(kTurnedRows * k), [&](std::int64_t begin, std::int64_t end) {
+    parallelRange((m - 1) / kTransposedRows, grainFor(kTransposedRows * k), [&](std::int64_t begin, std::int64_t end) {
         const auto rows = memory();
         for (std::int64_t i = begin; i < end; ++i) {
-            const std::int64_t row = (i + 1) * kTurnedRows;
+            const std::int64_t row = (i + 1) * kTransposedRows;
             place(quantize(row, rows.get()), row, all);
         }
     });
@@ -76,12 +76,12 @@ QuantizedMatrix quantizeStationary(const ProductRequest &request, const NumberFo
     if (request.aIsTransposed) {
         if (request.aIsConstant && format.weights.granularity != Granularity::Tensor && request.m > 0 && request.k > 0) {
             try {
-                return quantizeTurned(request, format);
+                return quantizeTransposed(request, format);
             } catch (const Error &) { // whose row is one of a few; all rows' error names the right one
             }
         }
-        const TurnedOperand turned(request);
-        return quantizeStationary(turned.request(), format, scales);
+        const TransposedOperand transposed(request);
+        return quantizeStationary(transposed.request(), format, scales);
     }
     if (request.aIsConstant) {
         return quantizeWeights(request.a, request.m, request.k, format.weights, format.calibration, request.segments);

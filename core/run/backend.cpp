@@ -3,9 +3,9 @@
 
 #include "core/chip/plan.h"
 #include "core/engine/productformat.h"
+#include "core/network/attention.h"
 #include "core/quantize/quantizer.h"
 #include "core/run/activations.h"
-#include "core/run/attention.h"
 #include "core/run/chipbackend.h"
 #include "core/run/integerbackend.h"
 #include "core/run/operandcache.h"
@@ -23,7 +23,7 @@ public:
 
     void multiply(const ProductRequest &request, float *c) override
     {
-        const auto a = m_weights.operand(request, [&] {
+        const auto a = m_weights.operand(request, m_options.format, [&] {
             Weights made{.matrix = quantizeStationary(request, m_options.format, m_options.scales.get()), .values = {}};
             made.values = dequantize(made.matrix);
             return made;
@@ -43,6 +43,8 @@ private:
     struct Weights {
         QuantizedMatrix matrix;
         std::vector<float> values; ///< dequantized
+
+        [[nodiscard]] std::size_t byteSize() const { return vsq::byteSize(matrix) + values.size() * sizeof(float); }
     };
 
     BackendOptions m_options;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/chipbackend.h"
 
+#include "core/chip/datapath.h"
 #include "core/chip/obstacles.h"
 #include "core/chip/plan.h"
 #include "core/chip/ppu.h"
@@ -32,7 +33,7 @@ public:
     {
     }
 
-    /// Operands are turned when they are quantized, weights once: nobody needs them turned after that.
+    /// Operands are transposed when they are quantized, weights once: nobody needs them transposed after that.
     [[nodiscard]] bool takesTransposed(bool) const override { return !m_options.observer; }
     [[nodiscard]] bool takesAnyOrder() const override { return !m_options.observer; }
 
@@ -47,7 +48,7 @@ public:
 
     void multiply(const ProductRequest &request, float *c) override
     {
-        const auto a = m_weights.operand(request, [&] {
+        const auto a = m_weights.operand(request, m_options.format, [&] {
             Weights made{.matrix = quantizeStationary(request, m_options.format, m_options.scales.get()), .packed = {}};
             made.packed = PackedWeights(made.matrix, m_product, m_options.engine.isa, m_options.engine.stop);
             if (isPackedAlone(request)) {
@@ -84,6 +85,8 @@ private:
     struct Weights {
         QuantizedMatrix matrix;
         PackedWeights packed;
+
+        [[nodiscard]] std::size_t byteSize() const { return vsq::byteSize(matrix) + packed.byteSize(); }
     };
     using Links = std::map<std::string, PpuLink, std::less<>>;
 
@@ -120,7 +123,7 @@ private:
     [[nodiscard]] QuantizedMatrix activationsOf(const ProductRequest &request) const
     {
         return takesCodes(request)
-                   ? unpackCodes(request, m_options.format.activations, m_options.scales->activationsOf(*request.node))
+                   ? operandOfCodes(request, m_options.format.activations, m_options.scales->activationsOf(*request.node))
                    : quantizeImages(request, m_options.format, m_options.scales.get());
     }
 
@@ -154,7 +157,7 @@ private:
         show(request, a, b, c, product.saturations);
     }
 
-    /// The sums never leave the chip: c becomes packed codes in units of the next layer's gamma.
+    /// The sums never leave the chip: c becomes codes in units of the next layer's gamma.
     void multiplyForNext(const ProductRequest &request, const Weights &a, const PpuLink &link, float *c) const
     {
         QuantizedMatrix b = activationsOf(request);
@@ -172,21 +175,20 @@ private:
         }
         Node next;
         next.name = link.to;
-        const PpuSettings settings = settingsFor(link, gammas, b.gammaOf(0), sumUnit(m_mode),
+        const PpuSettings settings = settingsFor(link, gammas, b.gammaOf(0), static_cast<float>(sumUnit(m_mode)),
                                                  m_options.scales->activationsOf(next), outputFor(m_mode), m_options.config);
         const PpuOutput output = applyPpu(sums, request.m, request.n, settings, m_options.config);
         for (std::int64_t i = 0; i < request.n * request.m; ++i) {
-            const int code = output.codes[static_cast<std::size_t>(i)];
             const std::int64_t vector = i / request.m * output.vectors + i % request.m / outputVectorSize(OutputFormat::Vsq);
-            c[i] = output.vectors == 0 ? static_cast<float>(code)
-                                       : packCode(code, output.scales[static_cast<std::size_t>(vector)]);
+            c[i] = inTensor({.code = output.codes[static_cast<std::size_t>(i)],
+                             .scale = output.vectors == 0 ? std::uint8_t{0} : output.scales[static_cast<std::size_t>(vector)]});
         }
     }
 
     void toReal(const ProductRequest &request, const std::vector<std::int32_t> &sums, const QuantizedMatrix &a,
                 const QuantizedMatrix &b, float *c) const
     {
-        const float unit = sumUnit(m_mode);
+        const auto unit = static_cast<float>(sumUnit(m_mode));
         for (std::int64_t n = 0; n < request.n; ++n) {
             for (std::int64_t m = 0; m < request.m; ++m) {
                 const auto sum = static_cast<float>(sums[static_cast<std::size_t>(m * request.n + n)]);

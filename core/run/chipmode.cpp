@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/chipmode.h"
 
+#include "core/chip/datapath.h"
+
 #include <cassert>
 
 namespace vsq {
@@ -19,7 +21,7 @@ std::vector<float> realResults(const std::vector<std::int32_t> &sums, const Quan
     std::size_t at = 0;
     for (std::int64_t m = 0; m < a.rows; ++m) {
         for (std::int64_t n = 0; n < b.rows; ++n, ++at) {
-            results[at] = static_cast<float>(sums[at]) * sumUnit(mode) * a.gammaOf(m) * b.gammaOf(n);
+            results[at] = static_cast<float>(sums[at]) * static_cast<float>(sumUnit(mode)) * a.gammaOf(m) * b.gammaOf(n);
         }
     }
     return results;

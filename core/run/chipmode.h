@@ -14,13 +14,6 @@ namespace vsq {
 /// Empty where the format is not one of the chip's (nameOf(format) is empty then).
 std::optional<Mode> modeOf(const NumberFormat &format);
 
-/// Real value of one unit of a sum beside the gammas: the rounding of the scale products shifts VSQ's sums down by 8 bits
-/// (spec section 4).
-constexpr float sumUnit(Mode mode)
-{
-    return mode == Mode::Vsq ? 256.0F : 1.0F;
-}
-
 /// [M, N] row-major: sum * sumUnit * gammaA(m) * gammaB, in this order in float32.
 std::vector<float> realResults(const std::vector<std::int32_t> &sums, const QuantizedMatrix &a, const QuantizedMatrix &b,
                                Mode mode);

@@ -46,11 +46,11 @@ public:
     void multiply(const ProductRequest &request, float *c) override
     {
         if (!fits(request)) {
-            const TurnedOperand turned(request);
-            m_other->multiply(turned.request(), c);
+            const TransposedOperand transposed(request);
+            m_other->multiply(transposed.request(), c);
             return;
         }
-        const auto a = m_weights.operand(request, [&] {
+        const auto a = m_weights.operand(request, m_options.format, [&] {
             Weights made{.matrix = quantizeStationary(request, m_options.format, m_options.scales.get()), .packed = {}};
             made.packed = PackedWeights(made.matrix, formatOf(request), m_options.engine.isa, m_options.engine.stop);
             if (!m_options.observer) {
@@ -79,6 +79,8 @@ private:
     struct Weights {
         QuantizedMatrix matrix; ///< for observers
         PackedWeights packed;
+
+        [[nodiscard]] std::size_t byteSize() const { return vsq::byteSize(matrix) + packed.byteSize(); }
     };
 
     /// Two activations meet with the activations' bits on both sides.

@@ -1,45 +1,118 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Weights quantized once: the operands of products whose A is constant, by node and index.
+// Weights quantized once: the operands of products whose A is constant, found again by their data and their format.
 #pragma once
 
+#include "core/quantize/quantizedmatrix.h"
 #include "core/reference/executor.h"
 
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
 #include <functional>
-#include <map>
+#include <list>
 #include <memory>
 #include <mutex>
-#include <utility>
+#include <unistd.h>
 
 namespace vsq {
 
+/// Memory of a matrix's arrays.
+inline std::size_t byteSize(const QuantizedMatrix &matrix)
+{
+    return matrix.codes.size() + matrix.scales.size() * sizeof(std::uint16_t)
+           + (matrix.realScales.size() + matrix.gamma.size()) * sizeof(float);
+}
+
+/// Half of the machine's memory, in bytes: what caches of a whole program should not go beyond.
+inline std::size_t halfOfMemory()
+{
+    return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) / 2 * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+/// T has byteSize(). What was used longest ago is forgotten where all of them together are more than `most` bytes; who holds a
+/// pointer keeps his.
 template <typename T>
 class OperandCache {
 public:
+    explicit OperandCache(std::size_t most = halfOfMemory()) : m_most(most) {}
+
     /// make() is called without the lock held (it may start parallel work, whose threads may come here too); of several
     /// that make the same at a time the first one's result is kept.
-    std::shared_ptr<const T> get(const ProductRequest &request, const std::function<T()> &make)
+    std::shared_ptr<const T> get(const ProductRequest &request, const NumberFormat &format, const std::function<T()> &make)
     {
-        const std::pair key{request.node, request.index};
+        const Key key(request, format);
         {
             const std::lock_guard lock(m_mutex);
-            if (const auto found = m_kept.find(key); found != m_kept.end()) {
-                return found->second;
+            if (const auto found = find(key)) {
+                return found;
             }
         }
         auto made = std::make_shared<const T>(make());
         const std::lock_guard lock(m_mutex);
-        return m_kept.emplace(key, std::move(made)).first->second;
+        if (const auto found = find(key)) {
+            return found;
+        }
+        m_bytes += made->byteSize();
+        m_kept.push_front({key, made});
+        while (m_bytes > m_most && m_kept.size() > 1) {
+            m_bytes -= m_kept.back().value->byteSize();
+            m_kept.pop_back();
+        }
+        return made;
     }
 
     /// Kept where A is constant, made anew otherwise.
-    std::shared_ptr<const T> operand(const ProductRequest &request, const std::function<T()> &make)
+    std::shared_ptr<const T> operand(const ProductRequest &request, const NumberFormat &format, const std::function<T()> &make)
     {
-        return request.aIsConstant ? get(request, make) : std::make_shared<const T>(make());
+        return request.aIsConstant ? get(request, format, make) : std::make_shared<const T>(make());
     }
 
+    [[nodiscard]] std::size_t byteSize() const { return m_bytes; }
+
 private:
+    /// Where the matrix lies, what it looks like, and samples of it: memory that was given back may hold another one.
+    struct Key {
+        Key(const ProductRequest &request, const NumberFormat &number)
+            : data(request.a), m(request.m), k(request.k), segments(request.segments), transposed(request.aIsTransposed),
+              format(number)
+        {
+            const std::int64_t size = m * k;
+            for (std::size_t i = 0; i < samples.size() && size > 0; ++i) {
+                const std::int64_t at = size * static_cast<std::int64_t>(i) / static_cast<std::int64_t>(samples.size());
+                samples[i] = std::bit_cast<std::uint32_t>(data[at]);
+            }
+        }
+        bool operator==(const Key &) const = default;
+
+        const float *data;
+        std::int64_t m;
+        std::int64_t k;
+        std::int64_t segments;
+        bool transposed;
+        NumberFormat format;
+        std::array<std::uint32_t, 64> samples{};
+    };
+    struct Entry {
+        Key key;
+        std::shared_ptr<const T> value;
+    };
+
+    /// Moves it to the front.
+    std::shared_ptr<const T> find(const Key &key)
+    {
+        const auto found = std::find_if(m_kept.begin(), m_kept.end(), [&](const Entry &entry) { return entry.key == key; });
+        if (found == m_kept.end()) {
+            return nullptr;
+        }
+        m_kept.splice(m_kept.begin(), m_kept, found);
+        return found->value;
+    }
+
     std::mutex m_mutex;
-    std::map<std::pair<const Node *, std::int64_t>, std::shared_ptr<const T>> m_kept;
+    std::size_t m_most;
+    std::size_t m_bytes = 0;
+    std::list<Entry> m_kept; ///< used last first
 };
 
 } // namespace vsq

@@ -198,6 +198,7 @@ PpuSettings settingsFor(const PpuLink &link, const std::vector<float> &gammaA, f
 {
     PpuSettings settings;
     settings.output = output;
+    settings.gamma = gammaOut;
     settings.relu = link.relu;
     const double most = std::exp2(config.ppuScaleBits) - 1.0;
     const double perUnit = gammaOut > 0.0F ? 16.0 / static_cast<double>(gammaOut) : 0.0;
@@ -234,7 +235,7 @@ PpuSettings settingsFor(const PpuLink &link, const std::vector<float> &gammaA, f
     return settings;
 }
 
-QuantizedMatrix unpackCodes(const ProductRequest &request, const OperandFormat &format, float gamma)
+QuantizedMatrix operandOfCodes(const ProductRequest &request, const OperandFormat &format, float gamma)
 {
     QuantizedMatrix matrix;
     matrix.format = format;
@@ -247,21 +248,20 @@ QuantizedMatrix unpackCodes(const ProductRequest &request, const OperandFormat &
     matrix.vectors = perVector ? matrix.segments * ((matrix.segmentColumns() + format.vectorSize - 1) / format.vectorSize) : 1;
     if (!perVector) {
         std::transform(request.b, request.b + request.n * request.k, matrix.codes.begin(),
-                       [](float value) { return static_cast<std::int8_t>(value); });
+                       [](float value) { return fromTensor(value).code; });
         return matrix;
     }
     matrix.scales.assign(static_cast<std::size_t>(matrix.rows * matrix.vectors), 0);
     matrix.realScales.assign(matrix.scales.size(), 0.0F);
     const std::int64_t length = matrix.segmentColumns();
     for (std::int64_t i = 0; i < request.n * request.k; ++i) {
-        const auto packed = static_cast<int>(request.b[i]);
-        const int scale = (packed + 8) >> 4;
+        const ChainCode value = fromTensor(request.b[i]);
         const std::int64_t column = i % request.k;
         const std::int64_t vector = column / length * matrix.vectorsPerSegment() + column % length / format.vectorSize;
-        matrix.codes[static_cast<std::size_t>(i)] = static_cast<std::int8_t>(packed - 16 * scale);
+        matrix.codes[static_cast<std::size_t>(i)] = value.code;
         const auto at = static_cast<std::size_t>(i / request.k * matrix.vectors + vector);
-        matrix.scales[at] = static_cast<std::uint16_t>(scale);
-        matrix.realScales[at] = static_cast<float>(scale) * gamma;
+        matrix.scales[at] = value.scale;
+        matrix.realScales[at] = static_cast<float>(value.scale) * gamma;
     }
     return matrix;
 }

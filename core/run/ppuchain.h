@@ -4,12 +4,15 @@
 #pragma once
 
 #include "core/chip/config.h"
+#include "core/chip/mode.h"
 #include "core/chip/ppusettings.h"
 #include "core/network/graph.h"
 #include "core/quantize/format.h"
 #include "core/quantize/quantizedmatrix.h"
 #include "core/reference/product.h"
 
+#include <bit>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <set>
@@ -41,14 +44,25 @@ PpuChain linkLayers(const std::shared_ptr<const Graph> &graph, const NumberForma
 PpuSettings settingsFor(const PpuLink &link, const std::vector<float> &gammaA, float gammaB, float unit, float gammaOut,
                         OutputFormat output, const ChipConfig &config);
 
-/// A code with its vector's scale as one float, to travel through operators that only move elements (im2col, Reshape);
-/// a convolution's padding, 0, is code 0.
-constexpr float packCode(int code, int scale)
+/// What the unit writes for one feature of one column: integers, with the scale of the vector that it belongs to.
+struct ChainCode {
+    std::int8_t code = 0;
+    std::uint8_t scale = 0; ///< 0 where the format has static scales
+};
+
+/// The integers' bits in an element of a tensor, to travel through operators that only move elements (im2col, Reshape): the code
+/// in bits 7..0, the scale in 15..8, no number of theirs. A convolution's padding, 0, is code 0.
+constexpr float inTensor(ChainCode value)
 {
-    return static_cast<float>(16 * scale + code);
+    return std::bit_cast<float>(static_cast<std::uint32_t>(value.scale) << 8 | static_cast<std::uint8_t>(value.code));
+}
+constexpr ChainCode fromTensor(float element)
+{
+    const auto bits = std::bit_cast<std::uint32_t>(element);
+    return {.code = static_cast<std::int8_t>(bits & 0xff), .scale = static_cast<std::uint8_t>(bits >> 8 & 0xff)};
 }
 
-/// Operand B of packed codes [request.n, request.k], as the chip gets it. perVector: with scales, four-bit codes.
-QuantizedMatrix unpackCodes(const ProductRequest &request, const OperandFormat &format, float gamma);
+/// Operand B of a tensor of codes [request.n, request.k], as the chip gets it.
+QuantizedMatrix operandOfCodes(const ProductRequest &request, const OperandFormat &format, float gamma);
 
 } // namespace vsq

@@ -65,23 +65,19 @@ void runStepped(ProductRun &run, const std::shared_ptr<const Operands> &operands
 {
     constexpr std::int64_t kReportEvery = 1 << 16;
     Simulator simulator(operands, config, run.plan, ppu);
-    run.met.resize(breakpoints.size());
-    Position executed = simulator.position();
+    for (const Breakpoint &breakpoint : breakpoints) {
+        std::vector<std::int64_t> &met = run.met.emplace_back();
+        std::int64_t cycle = 0;
+        while (const auto hit = nextBreakpoint(simulator, {breakpoint}, cycle, simulator.totalCycles(), job.stop)) {
+            met.push_back(cycle = hit->cycle);
+        }
+        job.check();
+    }
     while (!simulator.done()) {
         job.check();
         job.report(simulator.position().cycle, simulator.totalCycles(), "stepping");
         const std::int64_t until = simulator.position().cycle + kReportEvery;
-        simulator.runUntil(
-            [&](const Simulator &s) {
-                for (std::size_t i = 0; i < breakpoints.size(); ++i) {
-                    if (isMet(breakpoints[i], executed, s.events(), s.position())) {
-                        run.met[i].push_back(s.position().cycle);
-                    }
-                }
-                executed = s.position();
-                return s.position().cycle >= until;
-            },
-            job.stop);
+        simulator.runUntil([&](const Simulator &s) { return s.position().cycle >= until; }, job.stop);
     }
     run.sums = simulator.sums();
     if (!simulator.output().codes.empty()) {

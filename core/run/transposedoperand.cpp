@@ -8,7 +8,7 @@
 
 namespace vsq {
 
-TurnedOperand::TurnedOperand(const ProductRequest &request) : m_request(request)
+TransposedOperand::TransposedOperand(const ProductRequest &request) : m_request(request)
 {
     if (!request.aIsTransposed) {
         return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Operands that the network has turned, as products want them, for backends that take them as the network has them.
+// Operands that the network has transposed, as products want them, for backends that take them as the network has them.
 #pragma once
 
 #include "core/reference/product.h"
@@ -10,9 +10,9 @@ namespace vsq {
 
 /// The request with A as [M,K]: in memory of its own where it was [K,M]. Not kept by the thread: a thread that waits for parts of
 /// one product may begin another.
-class TurnedOperand {
+class TransposedOperand {
 public:
-    explicit TurnedOperand(const ProductRequest &request);
+    explicit TransposedOperand(const ProductRequest &request);
     [[nodiscard]] const ProductRequest &request() const { return m_request; }
 
 private:

@@ -11,12 +11,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kSnapshotPeriod{33};
 constexpr std::int64_t kCyclesBetweenClockReads = 256;
-constexpr std::int64_t kBackwardChunk = 16384; ///< cycles searched at a time for an earlier event
-
-bool has(std::span<const Event> events, EventKind kind)
-{
-    return std::any_of(events.begin(), events.end(), [kind](const Event &event) { return event.kind == kind; });
-}
+constexpr std::int64_t kSearchedAhead = 1 << 16; ///< cycles searched for breakpoints at a time: they may be edited meanwhile
 
 /// Cycle for cycle the same elements in the same places.
 bool samePlan(const Plan &a, const Plan &b)
@@ -96,53 +91,39 @@ void SimulationWorker::publishSometimes()
 
 bool SimulationWorker::runTo(std::int64_t cycle, const std::stop_token &stop)
 {
-    int version = m_breakpoints.version();
-    std::shared_ptr<const std::vector<Breakpoint>> breakpoints = m_breakpoints.get();
-    Position executed = m_simulator->position();
-    std::int64_t untilClock = kCyclesBetweenClockReads;
-    int met = -1;
-    if (executed.cycle >= cycle) {
-        return false;
-    }
-    m_simulator->runUntil(
-        [&](const Simulator &simulator) {
-            if (--untilClock == 0) {
-                untilClock = kCyclesBetweenClockReads;
-                publishSometimes();
-                if (version != m_breakpoints.version()) {
-                    version = m_breakpoints.version();
-                    breakpoints = m_breakpoints.get();
+    while (m_simulator->position().cycle < cycle && !stop.stop_requested()) {
+        const int version = m_breakpoints.version();
+        const std::int64_t from = m_simulator->position().cycle;
+        const std::int64_t end = std::min(cycle, from + kSearchedAhead);
+        const auto hit = nextBreakpoint(*m_simulator, *m_breakpoints.get(), from, end, stop);
+        const std::int64_t target = hit ? hit->cycle : end;
+        std::int64_t untilClock = kCyclesBetweenClockReads;
+        bool edited = false;
+        m_simulator->runUntil(
+            [&](const Simulator &simulator) {
+                if (--untilClock == 0) {
+                    untilClock = kCyclesBetweenClockReads;
+                    publishSometimes();
+                    edited = version != m_breakpoints.version();
                 }
-            }
-            if (!breakpoints->empty()) {
-                met = metBreakpoint(*breakpoints, executed, simulator.events(), simulator.position());
-                executed = simulator.position();
-            }
-            return met >= 0 || simulator.position().cycle >= cycle;
-        },
-        stop);
-    if (met >= 0) {
-        publishNow();
-        stoppedAt(met);
+                return edited || simulator.position().cycle >= target;
+            },
+            stop);
+        if (hit && m_simulator->position().cycle == target) {
+            publishNow();
+            stoppedAt(hit->index);
+            return true;
+        }
     }
-    return met >= 0;
+    return false;
 }
 
 void SimulationWorker::step(Simulator::Unit unit, const std::stop_token &stop)
 {
     if (unit == Simulator::Unit::Cycle) {
         m_simulator->step();
-    } else if (m_breakpoints.get()->empty()) {
-        m_simulator->stepUnit(unit, stop);
-    } else {
-        // As a debugger's "step over": breakpoints on the way count. Where the unit ends is the simulator's to say.
-        const std::int64_t from = m_simulator->position().cycle;
-        m_simulator->stepUnit(unit, stop);
-        const std::int64_t to = m_simulator->position().cycle;
-        m_simulator->seek(from);
-        if (runTo(to, stop)) {
-            return;
-        }
+    } else if (runTo(m_simulator->nextUnit(unit), stop)) { // as a debugger's "step over": breakpoints on the way count
+        return;
     }
     publishNow();
 }
@@ -192,50 +173,24 @@ void SimulationWorker::run(double cyclesPerSecond, const std::stop_token &stop)
     }
 }
 
-bool SimulationWorker::nextEvent(EventKind kind, const std::stop_token &stop)
+bool SimulationWorker::goTo(std::optional<std::int64_t> event, const std::stop_token &stop)
 {
-    const std::int64_t from = m_simulator->position().cycle;
-    std::int64_t untilClock = kCyclesBetweenClockReads;
-    const bool found = m_simulator->runUntil(
-        [&](const Simulator &simulator) {
-            if (--untilClock == 0) {
-                untilClock = kCyclesBetweenClockReads;
-                publishSometimes();
-            }
-            return has(simulator.events(), kind);
-        },
-        stop);
-    if (!found && !stop.stop_requested()) {
-        m_simulator->seek(from);
+    if (event && !stop.stop_requested()) {
+        m_simulator->seek(*event + 1);
     }
     publishNow();
-    return found || stop.stop_requested();
+    return event.has_value() || stop.stop_requested();
+}
+
+bool SimulationWorker::nextEvent(EventKind kind, const std::stop_token &stop)
+{
+    return goTo(m_simulator->nextEvent(kind, m_simulator->position().cycle, stop), stop);
 }
 
 bool SimulationWorker::previousEvent(EventKind kind, const std::stop_token &stop)
 {
-    // Running is forwards: search chunk by chunk from the end backwards and take the last hit of a chunk.
-    const std::int64_t from = m_simulator->position().cycle;
-    for (std::int64_t end = from - 1; end > 0 && !stop.stop_requested(); end -= kBackwardChunk) {
-        m_simulator->seek(std::max<std::int64_t>(0, end - kBackwardChunk));
-        std::int64_t last = -1;
-        m_simulator->runUntil(
-            [&](const Simulator &simulator) {
-                if (has(simulator.events(), kind)) {
-                    last = simulator.position().cycle;
-                }
-                return simulator.position().cycle >= end;
-            },
-            stop);
-        if (last >= 0 && !stop.stop_requested()) {
-            m_simulator->seek(last);
-            publishNow();
-            return true;
-        }
-    }
-    m_simulator->seek(from);
-    publishNow();
-    return stop.stop_requested();
+    // The event of the cycle executed last is the one in view.
+    return goTo(m_simulator->previousEvent(kind, m_simulator->position().cycle - 1, stop), stop);
 }
 
 } // namespace vsq

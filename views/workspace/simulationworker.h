@@ -67,7 +67,10 @@ public:
     bool previousEvent(EventKind kind, const std::stop_token &stop);
 
 private:
+    /// True where a breakpoint stopped it before.
     bool runTo(std::int64_t cycle, const std::stop_token &stop);
+    /// After the event's cycle, so that it is among those executed last; stays where there is none.
+    bool goTo(std::optional<std::int64_t> event, const std::stop_token &stop);
     void publishNow();
     void publishSometimes();
 

@@ -18,7 +18,7 @@ bool isFloating(DType type)
 }
 
 /// [rows, columns] to [columns, rows].
-Tensor turned(const Tensor &matrix)
+Tensor transposedOf(const Tensor &matrix)
 {
     const std::int64_t rows = matrix.dim(0);
     const std::int64_t columns = matrix.dim(1);
@@ -78,7 +78,7 @@ Tensor NamedWeights::take(const std::string &name, const Shape &shape, bool tran
         return tensor;
     }
     const Tensor original = std::exchange(tensor, Tensor()); // two copies of a large network are more than a machine may have
-    Tensor result = transposed ? turned(original.toFloat()) : original.toFloat();
+    Tensor result = transposed ? transposedOf(original.toFloat()) : original.toFloat();
     if (m_copied) {
         m_copied();
     }

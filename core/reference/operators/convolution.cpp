@@ -146,9 +146,9 @@ private:
         const float *images = raw<float>(m_x) + first * channels * plane;
         // One channel a group lies as the products want it already; otherwise channels go innermost.
         const bool asItIs = m_channels == 1;
-        const auto turned = scratch(asItIs ? 0 : count * channels * plane);
+        const auto transposed = scratch(asItIs ? 0 : count * channels * plane);
         for (std::int64_t i = 0; !asItIs && i < count; ++i) {
-            transpose(images + i * channels * plane, channels, plane, turned.get() + i * channels * plane);
+            transpose(images + i * channels * plane, channels, plane, transposed.get() + i * channels * plane);
         }
         const bool direct = m_groups == 1 && m_window.isPointwise() && !asItIs;
         const auto rows = scratch(direct ? 0 : count * m_pixels * m_k);
@@ -156,11 +156,11 @@ private:
         for (std::int64_t group = 0; group < m_groups; ++group) {
             for (std::int64_t i = 0; !direct && i < count; ++i) {
                 const float *image = asItIs ? images + (i * channels + group) * plane
-                                            : turned.get() + i * channels * plane + group * m_channels;
+                                            : transposed.get() + i * channels * plane + group * m_channels;
                 im2col(m_window, image, asItIs ? 1 : channels, m_channels, rows.get() + i * m_pixels * m_k);
             }
             ProductRequest product = request(group, count);
-            product.b = direct ? turned.get() : rows.get();
+            product.b = direct ? transposed.get() : rows.get();
             m_call.backend.multiply(product, c.get());
             for (std::int64_t i = 0; i < count; ++i) {
                 store(c.get() + i * m_pixels * m_filters, first + i, group);

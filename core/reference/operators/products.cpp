@@ -126,7 +126,7 @@ Outputs gemm(Call &call)
     Tensor keptY;
     Tensor result;
     if (call.isConstant(0) && !call.isConstant(1)) {
-        // Weights on the left are the product's A: C^T is computed and turned.
+        // Weights on the left are the product's A: C^T is computed and transposed.
         if (transA) {
             keptX = keptTransposed(call, 0, x, 1, k, n);
             x = raw<float>(keptX);

@@ -87,6 +87,50 @@ private Q_SLOTS:
                         "softmax-row-done, subtile-done, layer-done, found 'pause'"));
     }
 
+    /// Every shape of breakpoint, several at a time, with and without stalls.
+    void theSearchFindsWhatSteppingMeets()
+    {
+        for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+            Random random(seed);
+            ChipConfig config;
+            config.aBankEntries = 8;
+            config.bBufferEntries = 80;
+            if (seed % 3 == 0) {
+                config.operandSupply = ChipConfig::Operands::Streaming;
+                config.streamBytesPerCycle = static_cast<double>(random.between(10, 60));
+            }
+            const auto operands = test::randomOperands(random, seed % 2 == 0 ? Mode::Vsq : Mode::Int8, 24, random.between(1, 40),
+                                                       200, test::Data::Saturating);
+            std::vector<Breakpoint> breakpoints(static_cast<std::size_t>(random.between(1, 3)));
+            for (Breakpoint &breakpoint : breakpoints) {
+                const auto maybe = [&](std::int64_t value) { return random.between(0, 2) == 0 ? value : -1; };
+                breakpoint.m = maybe(16 * random.between(0, 1));
+                breakpoint.n = maybe(16 * random.between(0, 2));
+                breakpoint.k = maybe(random.between(0, 6));
+                breakpoint.a = maybe(random.between(0, 15));
+                breakpoint.event = static_cast<int>(maybe(random.between(0, static_cast<int>(EventKind::LayerDone))));
+                breakpoint.enabled = random.between(0, 9) > 0;
+            }
+            Simulator stepped(operands, config);
+            std::vector<BreakpointHit> met;
+            Position executed = stepped.position();
+            while (stepped.step()) {
+                const int index = metBreakpoint(breakpoints, executed, stepped.events(), stepped.position());
+                if (index >= 0) {
+                    met.push_back({stepped.position().cycle, index});
+                }
+                executed = stepped.position();
+            }
+            std::vector<BreakpointHit> searched;
+            std::int64_t from = 0;
+            while (const auto hit = nextBreakpoint(stepped, breakpoints, from, stepped.totalCycles())) {
+                searched.push_back(*hit);
+                from = hit->cycle;
+            }
+            QVERIFY2(searched == met, qPrintable(QString("seed %1: %2 and %3").arg(seed).arg(searched.size()).arg(met.size())));
+        }
+    }
+
     /// Cycle by cycle, running from stop to stop, and by the positions in closed form.
     void metInTheSameCyclesSteppingAndRunning()
     {
@@ -132,6 +176,13 @@ private Q_SLOTS:
                 }
             }
             QVERIFY(breakpoint.event >= 0 || closed == stepping);
+            std::vector<std::int64_t> searched;
+            std::int64_t from = 0;
+            while (const auto hit = nextBreakpoint(stepped, {breakpoint}, from, stepped.totalCycles())) {
+                QCOMPARE(hit->index, 0);
+                searched.push_back(from = hit->cycle);
+            }
+            QVERIFY2(searched == stepping, qPrintable(QString("seed %1").arg(seed)));
             QVERIFY(breakpoint.event >= 0 || !stepping.empty());
         }
     }

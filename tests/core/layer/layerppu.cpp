@@ -2,6 +2,7 @@
 // What an opened layer programs into the post-processing unit: its output is the layer's result, as near as its bits allow.
 #include "core/layer/layerppu.h"
 
+#include "core/chip/datapath.h"
 #include "core/chip/simulator.h"
 #include "core/run/chipmode.h"
 #include "core/run/productrun.h"

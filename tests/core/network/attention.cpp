@@ -51,7 +51,7 @@ Graph attentionGraph(const Spelling &s)
     if (s.einsum) {
         x = g.node("Einsum", "scores", {q, k}, {{"equation", std::string("bhqd,bhkd->bhqk")}});
     } else {
-        k = g.node("Transpose", "k.turned", {k}, {{"perm", std::vector<std::int64_t>{0, 1, 3, 2}}});
+        k = g.node("Transpose", "k.transposed", {k}, {{"perm", std::vector<std::int64_t>{0, 1, 3, 2}}});
         x = g.node("MatMul", "scores", {q, k});
     }
     if (!s.scaleOperands) {

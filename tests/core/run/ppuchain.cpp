@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Layers linked by the post-processing unit, against the chip's plain loops and applyPpu() put together by hand.
+#include "core/chip/datapath.h"
 #include "core/chip/ppu.h"
 #include "core/chip/referenceproduct.h"
 #include "core/chip/softmax.h"
 #include "core/engine/operandsof.h"
+#include "core/network/attention.h"
 #include "core/quantize/quantizer.h"
 #include "core/reference/passes/fold.h"
-#include "core/run/attention.h"
 #include "core/run/backend.h"
 #include "core/run/chipmode.h"
 #include "core/study/calibrate.h"
@@ -150,7 +151,8 @@ private Q_SLOTS:
         const OutputFormat output = mode == Mode::Vsq    ? OutputFormat::Vsq
                                     : mode == Mode::Int4 ? OutputFormat::Int4
                                                          : OutputFormat::Int8;
-        const PpuSettings settings = settingsFor(link, a1.gamma, gammaIn, sumUnit(mode), gammaMid, output, {});
+        const PpuSettings settings = settingsFor(link, a1.gamma, gammaIn, static_cast<float>(sumUnit(mode)), gammaMid, output,
+                                                 {});
         const PpuOutput mid = applyPpu(sums1, kHidden, 5, settings, {});
         const std::vector<std::uint16_t> midScales(mid.scales.begin(), mid.scales.end());
         const Operands second{mode, operandOf(quantizeWeights(w2.data(), kOut, kHidden, number.weights), mode),
@@ -161,8 +163,8 @@ private Q_SLOTS:
         const Tensor found = runLinked(graph, x, number, linked(), scales);
         for (std::int64_t n = 0; n < 5; ++n) {
             for (std::int64_t m = 0; m < kOut; ++m) {
-                const float real = static_cast<float>(sums2[static_cast<std::size_t>(m * 5 + n)]) * sumUnit(mode) * a2.gammaOf(m)
-                                   * gammaMid;
+                const float real = static_cast<float>(sums2[static_cast<std::size_t>(m * 5 + n)])
+                                   * static_cast<float>(sumUnit(mode)) * a2.gammaOf(m) * gammaMid;
                 QCOMPARE(found.values<float>()[static_cast<std::size_t>(n * kOut + m)],
                          real + graph->constant("b2")->values<float>()[static_cast<std::size_t>(m)]);
             }
@@ -269,13 +271,15 @@ private Q_SLOTS:
         }
     }
 
-    void softmaxOfAttentionAlone()
+    void softmaxOfAttentionOnly()
     {
         GraphBuilder g("soft", 4);
-        std::string x = g.input("x", DType::Float32, {1, 24, 24});
+        const std::string q = g.input("x", DType::Float32, {1, 24, 24});
+        const std::string k = g.node("Transpose", "k", {q}, {{"perm", std::vector<std::int64_t>{0, 2, 1}}});
+        std::string x = g.node("MatMul", "scores", {q, k});
         x = g.node("Softmax", "inner", {x}, {{"axis", std::int64_t{-1}}});
         x = g.node("Reshape", "moved", {x, g.integers("shape", {1, 24, 24})});
-        x = g.node("MatMul", "product", {x, g.normal("w", {24, 24}, 0.5)});
+        x = g.node("MatMul", "product", {x, q});
         x = g.node("Softmax", "last", {x}, {{"axis", std::int64_t{-1}}});
         g.output(x, "y", {1, 24, 24});
         const auto graph = std::make_shared<const Graph>(g.take());
@@ -285,18 +289,21 @@ private Q_SLOTS:
         // The unit works on log2(e) times the scores, and its 1/128ths go into the product.
         ChipConfig config;
         config.softmax = ChipConfig::Softmax::Chip;
-        const Tensor scores = randomTensor({1, 24, 24}, 74);
+        const Tensor input = randomTensor({1, 24, 24}, 74);
+        std::vector<float> scaled;
         std::vector<float> seen;
-        runLinked(graph, scores, namedFormat("int8"), config, nullptr,
-                  [&](const ProductTrace &trace) { seen.assign(trace.request.b, trace.request.b + 24 * 24); });
-        std::vector<float> scaled(scores.values<float>().begin(), scores.values<float>().end());
+        const auto watch = [&](const ProductTrace &trace) {
+            const bool scores = trace.request.node->name == "scores";
+            (scores ? scaled : seen).assign(scores ? trace.c : trace.request.b, (scores ? trace.c : trace.request.b) + 24 * 24);
+        };
+        runLinked(graph, input, namedFormat("int8"), config, nullptr, watch);
         for (float &value : scaled) {
             value *= 1.44269504F;
         }
         QVERIFY(seen == vsq::softmax(scaled, 24, 24, config));
-        runLinked(graph, scores, namedFormat("int8"), {}, nullptr,
-                  [&](const ProductTrace &trace) { seen.assign(trace.request.b, trace.request.b + 24 * 24); });
-        QVERIFY(seen != vsq::softmax(scaled, 24, 24, config));
+        const std::vector<float> chips = seen;
+        runLinked(graph, input, namedFormat("int8"), {}, nullptr, watch);
+        QVERIFY(seen != chips);
     }
 };
 

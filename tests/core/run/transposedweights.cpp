@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Weights that a network stores as [K,M] are quantized as if they had been turned before.
+// Weights that a network stores as [K,M] are quantized as if they had been transposed before.
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/run/activations.h"
@@ -14,7 +14,7 @@ using namespace vsq;
 class TurnedWeightsTest : public QObject {
     Q_OBJECT
 
-    static ProductRequest request(std::int64_t m, std::int64_t k, const float *a, bool turned)
+    static ProductRequest request(std::int64_t m, std::int64_t k, const float *a, bool transposed)
     {
         ProductRequest request;
         request.m = m;
@@ -22,7 +22,7 @@ class TurnedWeightsTest : public QObject {
         request.k = k;
         request.a = a;
         request.aIsConstant = true;
-        request.aIsTransposed = turned;
+        request.aIsTransposed = transposed;
         request.segmentLength = k;
         return request;
     }

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Written by and read by, from the schedule: the cycles in which stepping sees the ports used.
+#include "core/chip/wordtimes.h"
+
+#include "core/base/error.h"
+#include "core/chip/simulator.h"
+#include "tests/core/chip/randomoperands.h"
+#include "tests/support/errors.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+#include <map>
+#include <tuple>
+
+using namespace vsq;
+
+namespace {
+
+using Key = std::tuple<Memory, std::int64_t, std::int64_t>;
+struct Seen {
+    std::vector<std::int64_t> reads;
+    std::vector<std::int64_t> writes;
+};
+
+/// A layer with random sizes, mode, output and supply of operands.
+struct RandomLayer {
+    explicit RandomLayer(std::uint64_t seed)
+    {
+        Random random(seed);
+        const Mode mode = seed % 3 == 0 ? Mode::Int8 : seed % 3 == 1 ? Mode::Vsq : Mode::Int4;
+        config.aBankEntries = static_cast<int>(random.between(16, 32));
+        config.bBufferEntries = static_cast<int>(random.between(60, 200));
+        config.fillDrainCycles = static_cast<int>(random.between(44, 90));
+        config.vsqSegments = seed % 5 == 0 ? 4 : 3;
+        if (seed % 4 == 0) {
+            config.operandSupply = ChipConfig::Operands::Streaming;
+            config.streamBytesPerCycle = static_cast<double>(random.between(20, 80));
+        }
+        operands = vsq::test::randomOperands(random, mode, random.between(1, 150), random.between(1, 40), random.between(1, 260));
+        const OutputFormat output = seed % 6 == 5        ? OutputFormat::Sums
+                                    : mode == Mode::Vsq  ? OutputFormat::Vsq
+                                    : mode == Mode::Int4 ? OutputFormat::Int4
+                                    : seed % 2 == 0      ? OutputFormat::Int8Vector
+                                                         : OutputFormat::Int8;
+        if (output != OutputFormat::Sums) {
+            ppu.emplace();
+            ppu->output = output;
+            ppu->truncShift = 6;
+        }
+        const ProductShape shape{
+            .m = operands->m(), .n = operands->n(), .k = operands->k(), .mode = mode, .output = output, .convolution = {}};
+        plan = vsq::plan(shape, config);
+    }
+
+    ChipConfig config;
+    std::shared_ptr<const Operands> operands;
+    std::optional<PpuSettings> ppu;
+    Plan plan;
+};
+
+std::string textOf(const std::vector<std::int64_t> &cycles)
+{
+    std::string text;
+    for (std::size_t i = 0; i < cycles.size() && i < 20; ++i) {
+        text += std::to_string(cycles[i]) + " ";
+    }
+    return text + "of " + std::to_string(cycles.size());
+}
+
+} // namespace
+
+class WordTimesTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void portsAreUsedWhenSteppingSeesThem()
+    {
+        for (std::uint64_t seed = 1; seed <= 14; ++seed) {
+            const RandomLayer layer(seed);
+            Simulator simulator(layer.operands, layer.config, layer.plan, layer.ppu);
+            std::map<Key, Seen> seen;
+            while (simulator.step()) {
+                const Snapshot snapshot = simulator.snapshot();
+                for (const Access &access : snapshot.accesses) {
+                    const bool banked = access.memory == Memory::ABuffer;
+                    Seen &word = seen[{access.memory, banked ? access.bank : 0, access.address}];
+                    std::vector<std::int64_t> &cycles = access.write ? word.writes : word.reads;
+                    if (cycles.empty() || cycles.back() != snapshot.executed.cycle) {
+                        cycles.push_back(snapshot.executed.cycle);
+                    }
+                }
+            }
+            const LayerContext context(layer.operands, layer.config, layer.plan, layer.ppu);
+            const LayerTimes times(context);
+            for (const auto &[key, word] : seen) {
+                const auto [memory, bank, address] = key;
+                if (memory == Memory::SoftmaxPort || memory == Memory::SoftmaxState) {
+                    continue;
+                }
+                const WordTimes found(times, {.memory = memory, .bank = bank, .address = address});
+                const QString where =
+                    QString("seed %1, %2: ").arg(seed).arg(QString::fromStdString(toText({memory, bank, address})));
+                const bool filled = memory == Memory::ABuffer || memory == Memory::BBuffer || memory == Memory::ScaleBuffer
+                                    || memory == Memory::BiasBuffer; // written in the fill, which no port shows
+                const bool streams = layer.config.operandSupply == ChipConfig::Operands::Streaming;
+                if (!filled && !(streams && memory == Memory::OutputBuffer)) {
+                    QVERIFY2(found.writes() == word.writes,
+                             qPrintable(where
+                                        + QString::fromStdString("written " + textOf(found.writes()) + ", stepping "
+                                                                 + textOf(word.writes))));
+                }
+                if (memory != Memory::ARegister && memory != Memory::OutputBuffer) {
+                    QVERIFY2(found.reads() == word.reads,
+                             qPrintable(
+                                 where
+                                 + QString::fromStdString("read " + textOf(found.reads()) + ", stepping " + textOf(word.reads))));
+                }
+            }
+        }
+    }
+
+    void lastWriteAndNextReadAreTheNeighbours()
+    {
+        const RandomLayer layer(1);
+        const LayerContext context(layer.operands, layer.config, layer.plan, layer.ppu);
+        const LayerTimes times(context);
+        const WordTimes entry(times, {.memory = Memory::Collector, .address = 0});
+        const std::int64_t first = entry.writes().front();
+        QVERIFY(!entry.lastWrite(first - 1).has_value());
+        QCOMPARE(entry.lastWrite(first).value(), first);
+        QCOMPARE(entry.nextRead(first - 1).value(), entry.reads().front());
+        QVERIFY(!entry.nextRead(entry.reads().back()).has_value());
+    }
+
+    void aBufferIsWrittenBeforeItIsRead()
+    {
+        for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+            const RandomLayer layer(seed);
+            const LayerContext context(layer.operands, layer.config, layer.plan, layer.ppu);
+            const LayerTimes times(context);
+            for (const ChipWord &word : {ChipWord{Memory::ABuffer, 0, 0}, ChipWord{Memory::BBuffer, 0, 3}}) {
+                const WordTimes found(times, word);
+                QVERIFY(found.writes().empty() == found.reads().empty());
+                QVERIFY(found.reads().empty() || found.lastWrite(found.reads().front()).has_value());
+            }
+        }
+    }
+
+    void namesAreReadAndRefused()
+    {
+        const ChipConfig config;
+        for (const char *text :
+             {"a-buffer:3:17", "b-buffer:2047", "a-register:15", "collector:0", "output-buffer:511", "vsq-buffer:7"}) {
+            QCOMPARE(toText(chipWordFromText(text, config)), std::string(text));
+        }
+        using vsq::test::messageOf;
+        QCOMPARE(messageOf([&] { (void)chipWordFromText("collector:16", config); }),
+                 std::string("word: address: expected 0 .. 15, found 16"));
+        QCOMPARE(messageOf([&] { (void)chipWordFromText("a-buffer:16:0", config); }),
+                 std::string("word: bank: expected 0 .. 15, found 16"));
+        QVERIFY(messageOf([&] { (void)chipWordFromText("stack:1", config); }).find("output-buffer") != std::string::npos);
+        QVERIFY(messageOf([&] { (void)chipWordFromText("collector:x", config); }) != "no error");
+    }
+};
+
+VSQ_TEST(WordTimesTest)
+#include "wordtimes.moc"

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Explanations: every number is what the stepped chip shows in the cycle that they state, errors add up exactly, and the value is
+// the run's.
+#include "core/layer/explanation.h"
+
+#include "core/base/error.h"
+#include "core/chip/simulator.h"
+#include "core/layer/productgeometry.h"
+#include "core/run/loadnetwork.h"
+#include "tests/support/errors.h"
+#include "tests/support/networks.h"
+#include "tests/support/testdata.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace vsq;
+using namespace vsq::test;
+
+namespace {
+
+RunRecord recorded(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const char *format,
+                   const ChipConfig &config = {})
+{
+    BackendOptions options;
+    options.format = namedFormat(format);
+    options.config = config;
+    return recordRun(graph, lower(*graph), inputs, options);
+}
+
+OpenedChip chipOf(const RunRecord &record, const LayerData &data)
+{
+    return {record.graph, std::shared_ptr<const LayerData>(std::shared_ptr<void>(), &data), record.config};
+}
+
+/// Left to right, as somebody would who reads the table.
+double sumOfErrors(const Explanation &e)
+{
+    double sum = 0.0;
+    for (const ExplainedStep &step : e.steps) {
+        sum += step.addedError();
+    }
+    return sum;
+}
+
+#define HOLDS(condition) QVERIFY2(condition, qPrintable(where))
+
+} // namespace
+
+class ExplanationTest : public QObject {
+    Q_OBJECT
+
+    /// One random position of a product against the stepped chip.
+    void compare(const OpenedChip &chip, Simulator &simulator, Random &random, const QString &name)
+    {
+        const Operands &operands = *chip.data().operands;
+        const auto m = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(operands.m())));
+        const auto n = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(operands.n())));
+        const QString where = name + QString(" m %1 n %2").arg(m).arg(n);
+        const Explanation e = explain(chip, m, n);
+        HOLDS(sumOfErrors(e) == e.error());
+        HOLDS(e.steps.front().value == e.value);
+        HOLDS(e.steps.back().value == e.fp32);
+        const float result = static_cast<float>(e.sum) * static_cast<float>(e.unit) * e.gammaA * e.gammaB;
+        HOLDS(e.value == static_cast<double>(result));
+        const std::size_t some = random.below(e.vectors.size());
+        for (const std::size_t at : {some, e.vectors.size() - 1}) {
+            const ExplainedVector &v = e.vectors[at];
+            simulator.seek(v.cycle + 1);
+            const Snapshot s = simulator.snapshot();
+            const LaneState &lane = s.lanes[static_cast<std::size_t>(v.lane)];
+            HOLDS(s.executed.cycle == v.cycle && s.executed.phase == Phase::Compute);
+            HOLDS(s.executed.k == v.k && s.executed.a == v.entry && s.executed.tile == v.tile && s.executed.subtile == v.subtile);
+            HOLDS(lane.tree == v.dot && lane.term == v.term && lane.sumIn == v.sumIn && lane.sumOut == v.sum);
+            HOLDS(lane.saturated == v.saturated);
+            HOLDS(s.collector[static_cast<std::size_t>(v.entry)][static_cast<std::size_t>(v.lane)] == v.sum);
+            HOLDS(s.aRegister[static_cast<std::size_t>(v.lane)].address == v.aAddress && s.bWord.address == v.bAddress);
+            if (e.mode == Mode::Vsq) {
+                const int scaleA = s.aRegister[static_cast<std::size_t>(v.lane)].scale;
+                const int scaleB = s.bWord.scale;
+                HOLDS(scaleA == (e.transposed ? v.scaleB : v.scaleA) && scaleB == (e.transposed ? v.scaleA : v.scaleB));
+                HOLDS(lane.scaleProduct == v.scaleProduct && lane.roundedScale == v.p8);
+            }
+        }
+        if (e.output) {
+            comparePpu(chip, e, simulator, where);
+        }
+    }
+
+    void comparePpu(const OpenedChip &chip, const Explanation &e, Simulator &simulator, const QString &where)
+    {
+        const ExplainedOutput &o = *e.output;
+        const std::size_t lane = static_cast<std::size_t>(e.vectors.back().lane);
+        const std::array<std::int64_t, 4> values{o.scaled, o.biased, o.rectified, o.truncated};
+        for (std::size_t step = 0; step < values.size(); ++step) {
+            if (o.stages[step] < 0) {
+                continue;
+            }
+            simulator.seek(o.stages[step] + 1);
+            const Snapshot s = simulator.snapshot();
+            HOLDS(step > 0 || s.readOut == e.vectors.back().entry);
+            const PpuStage &stage = s.ppu[static_cast<std::size_t>(chip.times().stageOf(static_cast<int>(step)))];
+            HOLDS(stage.valid && stage.values[lane] == values[step]);
+        }
+        if (o.written >= 0 && o.format != OutputFormat::Softmax) {
+            simulator.seek(o.written + 1);
+            const Snapshot s = simulator.snapshot();
+            HOLDS(s.outputAddress == o.address && !s.outputWord.empty());
+            const std::int64_t perWord = codesPerOutputWord(o.format);
+            const bool vectors = outputVectorSize(o.format) > 0;
+            const std::int64_t row = e.transposed ? e.n : e.m;
+            HOLDS(s.outputWord[static_cast<std::size_t>(vectors ? row % perWord : row % chip.context().plan().lanes)] == o.code);
+            HOLDS(!vectors || s.outputScale == o.scale);
+        }
+    }
+
+    void compareNetwork(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const char *format, int positions,
+                        const ChipConfig &config = {})
+    {
+        const RunRecord record = recorded(graph, inputs, format, config);
+        Random random(static_cast<std::uint64_t>(positions) + record.products.size());
+        const int each = std::max(1, positions / static_cast<int>(record.products.size()));
+        for (const auto &[key, data] : record.products) {
+            const OpenedChip chip = chipOf(record, data);
+            Simulator simulator(data.operands, config, chip.context().plan(), chip.context().ppu());
+            for (int i = 0; i < each; ++i) {
+                compare(chip, simulator, random,
+                        QString("%1 %2 product %3").arg(format, QString::fromStdString(key.first)).arg(key.second));
+            }
+        }
+    }
+
+private Q_SLOTS:
+    void numbersAreThoseOfTheSteppedChip_data()
+    {
+        QTest::addColumn<QString>("network");
+        QTest::addColumn<QString>("format");
+        for (const char *network : {"resnet", "vit"}) {
+            for (const char *format : {"vsq", "int4", "int8"}) {
+                QTest::addRow("%s %s", network, format) << QString(network) << QString(format);
+            }
+        }
+    }
+
+    /// 6 x 334 positions over the shapes of both samples.
+    void numbersAreThoseOfTheSteppedChip()
+    {
+        QFETCH(QString, network);
+        QFETCH(QString, format);
+        const bool residual = network == "resnet";
+        const auto graph = residual ? smallResidual() : smallTransformer();
+        compareNetwork(graph, {{"image", images(1, 8, 10).inputs[0]}}, format.toUtf8().constData(), 334);
+    }
+
+    void otherConfigurationsToo()
+    {
+        ChipConfig config;
+        config.rounding = ChipConfig::Rounding::NearestEven;
+        config.scaleProduct = ChipConfig::ScaleProduct::Full;
+        config.vsqSegments = 4;
+        config.aBankEntries = 40;
+        compareNetwork(smallTransformer(), {{"image", images(1, 8, 10).inputs[0]}}, "vsq", 60, config);
+        ChipConfig streaming;
+        streaming.operandSupply = ChipConfig::Operands::Streaming;
+        streaming.streamBytesPerCycle = 40.0;
+        compareNetwork(smallResidual(), {{"image", images(1, 8, 10).inputs[0]}}, "int8", 60, streaming);
+    }
+
+    void theValueIsTheRuns()
+    {
+        const auto graph = smallTransformer();
+        const RunRecord record = recorded(graph, {{"image", images(1, 8, 10).inputs[0]}}, "vsq");
+        Random random(9);
+        int compared = 0;
+        for (const auto &[key, data] : record.products) {
+            const auto node = std::find_if(record.graph->nodes.begin(), record.graph->nodes.end(),
+                                           [&name = key.first](const Node &n) { return n.name == name; });
+            const ProductGeometry geometry(record, *node);
+            if (!geometry.isKnown() || node->inputs.size() > 2) { // a bias is the host's
+                continue;
+            }
+            const OpenedChip chip = chipOf(record, data);
+            for (int i = 0; i < 20; ++i, ++compared) {
+                const std::int64_t m = random.between(0, data.operands->m() - 1);
+                const std::int64_t n = random.between(0, data.operands->n() - 1);
+                const TensorElement element = geometry.resultOf({key.first, key.second, m, n});
+                const float run = record.value(element.value)->values<float>()[static_cast<std::size_t>(element.index)];
+                QVERIFY(explain(chip, m, n).value == static_cast<double>(run));
+                QVERIFY((geometry.positionOf(element.index) == ProductPosition{key.first, key.second, m, n}));
+            }
+        }
+        QVERIFY(compared > 50);
+    }
+
+    void operandsAreTheElementsThatGeometryNames()
+    {
+        for (const auto &graph : {smallTransformer(), smallResidual()}) {
+            const RunRecord record = recorded(graph, {{"image", images(1, 8, 10).inputs[0]}}, "int8");
+            Random random(3);
+            int compared = 0;
+            for (const auto &[key, data] : record.products) {
+                const auto node = std::find_if(record.graph->nodes.begin(), record.graph->nodes.end(),
+                                               [&name = key.first](const Node &n) { return n.name == name; });
+                const ProductGeometry geometry(record, *node);
+                for (int i = 0; i < 30 && geometry.isKnown(); ++i, ++compared) {
+                    const std::int64_t k = random.between(0, data.operands->k() - 1);
+                    for (const OperandSide side : {OperandSide::Weights, OperandSide::Activations}) {
+                        const bool isA = side == OperandSide::Weights;
+                        const std::int64_t row = random.between(0, (isA ? data.operands->m() : data.operands->n()) - 1);
+                        const auto element = geometry.operandOf(side, key.second, row, k);
+                        QVERIFY(element.has_value());
+                        const float expected = (isA ? data.a : data.b)[static_cast<std::size_t>(row * data.operands->k() + k)];
+                        const float found =
+                            element->index < 0
+                                ? 0.0F
+                                : record.value(element->value)->values<float>()[static_cast<std::size_t>(element->index)];
+                        QCOMPARE(found, expected);
+                    }
+                }
+            }
+            QVERIFY(compared > 100);
+        }
+    }
+
+    void positionsOutsideAreRefusedWithTheRange()
+    {
+        const auto graph = oneProduct(100, 7);
+        const RunRecord record = recorded(graph, {{"x", randomTensor({3, 100}, 2)}}, "vsq");
+        const OpenedChip chip = chipOf(record, *record.product("fc", 0));
+        QCOMPARE(messageOf([&] { (void)explain(chip, 7, 0); }), std::string("layer 'fc': m: expected 0 .. 6, found 7"));
+        QCOMPARE(messageOf([&] { (void)explain(chip, 0, -1); }), std::string("layer 'fc': n: expected 0 .. 2, found -1"));
+    }
+
+    void codesOfTheUnitAreAChainToo()
+    {
+        const auto graph = oneProduct(100, 7);
+        for (const char *format : {"vsq", "int4", "int8"}) {
+            const RunRecord record = recorded(graph, {{"x", randomTensor({3, 100}, 2)}}, format);
+            const OpenedChip chip = chipOf(record, *record.product("fc", 0));
+            for (std::int64_t m = 0; m < 7; ++m) {
+                const Explanation e = explain(chip, m, m % 3, ExplainStage::Code);
+                QVERIFY(sumOfErrors(e) == e.error());
+                const PpuSettings &settings = *chip.context().ppu();
+                const double unit = static_cast<double>(settings.gamma) * (e.output->scale > 0 ? e.output->scale : 1);
+                QVERIFY(std::abs(e.value - e.output->code * unit) <= 1e-12 * std::abs(e.value) + 1e-300);
+                QVERIFY(std::abs(e.error()) < std::abs(e.fp32) + 10 * unit);
+            }
+        }
+    }
+};
+
+VSQ_TEST(ExplanationTest)
+#include "explanation.moc"

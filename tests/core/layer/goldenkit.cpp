@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Golden vectors: the reference design gives them in Icarus Verilog, any bit that is wrong is found, the dump is read back.
+#include "core/layer/golden/goldenkit.h"
+
+#include "core/base/error.h"
+#include "tests/support/errors.h"
+#include "tests/support/networks.h"
+#include "tests/support/testmain.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vsq;
+using namespace vsq::test;
+
+namespace {
+
+struct Kit {
+    Kit(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const std::string &layer, const char *format,
+        const ChipConfig &config = {})
+    {
+        BackendOptions options;
+        options.format = namedFormat(format);
+        options.config = config;
+        record = recordRun(graph, lower(*graph), inputs, options);
+        chip.emplace(graph, std::shared_ptr<const LayerData>(std::shared_ptr<void>(), record.product(layer, 0)), config);
+    }
+    RunRecord record;
+    std::optional<OpenedChip> chip;
+};
+
+struct Ran {
+    int code = -1;
+    QString out;
+};
+
+Ran runBench(const QString &folder)
+{
+    QProcess process;
+    process.start("sh", {folder + "/run.sh"});
+    process.waitForFinished(60000);
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput() + process.readAllStandardError())};
+}
+
+/// Another digit that differs in one bit.
+void flip(const QString &path, Random &random)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray text = file.readAll();
+    qsizetype at = 0;
+    do {
+        at = static_cast<qsizetype>(random.below(static_cast<std::uint64_t>(text.size())));
+    } while (text[at] == '\n');
+    const int digit = QByteArray(1, text[at]).toInt(nullptr, 16) ^ (1 << random.below(4));
+    text[at] = "0123456789abcdef"[digit];
+    file.seek(0);
+    file.write(text);
+}
+
+std::shared_ptr<const Graph> reluPair()
+{
+    GraphBuilder g("pair", 8);
+    std::string x = g.input("x", DType::Float32, {-1, 5, 100}, {"batch"});
+    x = g.node("MatMul", "fc1", {x, g.normal("w1", {100, 80}, 0.3)});
+    x = g.node("Add", "fc1.add", {x, g.normal("b1", {80}, 0.5)});
+    x = g.node("Relu", "relu", {x});
+    x = g.node("MatMul", "fc2", {x, g.normal("w2", {80, 7}, 0.3)});
+    g.output(x, "y", {-1, 5, 7}, {"batch"});
+    return std::make_shared<const Graph>(g.take());
+}
+
+} // namespace
+
+class GoldenKitTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (QStandardPaths::findExecutable("iverilog").isEmpty()) {
+            QSKIP("Icarus Verilog is not installed");
+        }
+    }
+
+    void theReferencePasses_data()
+    {
+        QTest::addColumn<QString>("network");
+        QTest::addColumn<QString>("layer");
+        QTest::addColumn<QString>("format");
+        QTest::newRow("ReLU and VSQ output, K no multiple of 64") << "pair"
+                                                                  << "fc1"
+                                                                  << "vsq";
+        QTest::newRow("INT8") << "pair"
+                              << "fc1"
+                              << "int8";
+        QTest::newRow("INT4") << "pair"
+                              << "fc1"
+                              << "int4";
+        QTest::newRow("padded convolution") << "residual"
+                                            << "conv"
+                                            << "vsq";
+        QTest::newRow("scores to the softmax") << "transformer"
+                                               << "scores"
+                                               << "vsq";
+        QTest::newRow("other assumptions") << "assumptions"
+                                           << "fc1"
+                                           << "vsq";
+    }
+
+    void theReferencePasses()
+    {
+        QFETCH(QString, network);
+        QFETCH(QString, layer);
+        QFETCH(QString, format);
+        ChipConfig config;
+        if (network == "assumptions") {
+            config.rounding = ChipConfig::Rounding::NearestEven;
+            config.scaleProduct = ChipConfig::ScaleProduct::Full;
+            config.scaleByte = ChipConfig::ScaleByte::Low;
+            config.truncation = ChipConfig::Truncation::Rounded;
+            config.vectorScale = ChipConfig::VectorScale::Up;
+            config.quantizeWith = ChipConfig::QuantizeWith::Rounded;
+            config.codeRange = ChipConfig::CodeRange::Full;
+            config.reciprocal = ChipConfig::Reciprocal::Exact;
+            config.outputScaleRepeated = false;
+            config.vsqSegments = 4;
+        }
+        const bool pair = network == "pair" || network == "assumptions";
+        const auto graph = pair ? reluPair() : network == "residual" ? smallResidual() : smallTransformer();
+        const TensorMap inputs = pair ? TensorMap{{"x", randomTensor({1, 5, 100}, 2)}}
+                                      : TensorMap{{"image", images(1, 8, 10).inputs[0]}};
+        std::string name = layer.toStdString();
+        if (!pair) { // the first of its kind
+            for (const Layer &one : lower(*graph)) {
+                const bool wanted = layer == "conv" ? one.op == "Conv" && one.kernelWidth == 3 && one.channels >= 16
+                                                    : one.reason.starts_with("Attention scores");
+                if (wanted && one.onChip) {
+                    name = one.name;
+                    break;
+                }
+            }
+        }
+        const Kit kit(graph, inputs, name, format.toUtf8().constData(), config);
+        const GoldenKit golden = makeGoldenKit(*kit.chip);
+        QTemporaryDir folder;
+        writeGoldenKit(folder.path().toStdString(), golden, *kit.chip, "network.onnx");
+        const Ran ran = runBench(folder.path());
+        QVERIFY2(ran.code == 0, qPrintable(ran.out));
+        QCOMPARE(ran.out.trimmed(), QString("PASS %1 words").arg(golden.sums.words.size() + golden.outputs.size()));
+        const GoldenComparison same = compareDump(golden, *kit.chip, (folder.path() + "/dump.hex").toStdString());
+        QVERIFY(!same.first);
+        QCOMPARE(same.words, static_cast<std::int64_t>(golden.sums.words.size() + golden.outputs.size()));
+    }
+
+    void everyFlippedBitIsFound()
+    {
+        const Kit kit(reluPair(), {{"x", randomTensor({1, 5, 100}, 2)}}, "fc1", "vsq");
+        const GoldenKit golden = makeGoldenKit(*kit.chip);
+        Random random(4);
+        const QStringList files{"a.hex",       "b.hex",     "scales.hex", "bias.hex", "expected_sums.hex", "expected_out.hex",
+                                "program.hex", "checks.hex"};
+        for (int i = 0; i < 8; ++i) {
+            QTemporaryDir folder;
+            writeGoldenKit(folder.path().toStdString(), golden, *kit.chip, "network.onnx");
+            const QString &file = files[i % files.size()];
+            flip(folder.path() + "/" + file, random);
+            const Ran ran = runBench(folder.path());
+            QCOMPARE(ran.code, 1);
+            QVERIFY2(ran.out.contains("FAIL ") && ran.out.contains(" word ") && ran.out.contains(" vector ")
+                         && ran.out.contains(" cycle "),
+                     qPrintable(file + ": " + ran.out));
+            QVERIFY2(file == "checks.hex" || ran.out.contains("FAIL " + file), qPrintable(file + ": " + ran.out));
+        }
+    }
+
+    void aWrongDesignIsNamed()
+    {
+        const Kit kit(reluPair(), {{"x", randomTensor({1, 5, 100}, 2)}}, "fc1", "vsq");
+        const GoldenKit golden = makeGoldenKit(*kit.chip);
+        QTemporaryDir folder;
+        writeGoldenKit(folder.path().toStdString(), golden, *kit.chip, "network.onnx");
+        QFile design(folder.path() + "/reference.sv");
+        QVERIFY(design.open(QIODevice::ReadWrite));
+        QByteArray text = design.readAll();
+        text.replace("rounded({32'b0, scale}, 8)", "$signed({40'b0, scale[15:8]})"); // forgets to round
+        design.resize(0);
+        design.write(text);
+        design.close();
+        const Ran ran = runBench(folder.path());
+        QCOMPARE(ran.code, 1);
+        QVERIFY2(ran.out.contains("FAIL expected_sums.hex word "), qPrintable(ran.out));
+        const GoldenComparison found = compareDump(golden, *kit.chip, (folder.path() + "/dump.hex").toStdString());
+        QVERIFY(found.first.has_value());
+        QVERIFY(ran.out.contains(QString(" cycle %1:").arg(found.first->cycle)));
+    }
+
+    void anotherLayersDumpIsRefused()
+    {
+        const Kit kit(reluPair(), {{"x", randomTensor({1, 5, 100}, 2)}}, "fc1", "vsq");
+        const GoldenKit golden = makeGoldenKit(*kit.chip);
+        QTemporaryDir folder;
+        QFile dump(folder.path() + "/dump.hex");
+        QVERIFY(dump.open(QIODevice::WriteOnly));
+        dump.write("// expected_sums\n00\n");
+        dump.close();
+        const std::string message = messageOf(
+            [&] { (void)compareDump(golden, *kit.chip, (folder.path() + "/dump.hex").toStdString()); });
+        QVERIFY2(message.find("another layer, other tiles or another configuration") != std::string::npos, message.c_str());
+        QVERIFY(messageOf([&] { (void)makeGoldenKit(*kit.chip, 100000); }).find("first tile: expected 0 .. ")
+                != std::string::npos);
+    }
+};
+
+VSQ_TEST(GoldenKitTest)
+#include "goldenkit.moc"

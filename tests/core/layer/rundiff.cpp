@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The first difference of two runs is where two stepped chips first differ.
+#include "core/layer/rundiff.h"
+
+#include "core/base/error.h"
+#include "core/chip/simulator.h"
+#include "core/engine/operandsof.h"
+#include "core/layer/openedchip.h"
+#include "core/layer/rundump.h"
+#include "core/run/chipmode.h"
+#include "tests/support/errors.h"
+#include "tests/support/networks.h"
+#include "tests/support/testmain.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vsq;
+using namespace vsq::test;
+
+namespace {
+
+RunRecord recorded(const std::shared_ptr<const Graph> &graph, const char *format, const ChipConfig &config = {})
+{
+    BackendOptions options;
+    options.format = namedFormat(format);
+    options.config = config;
+    return recordRun(graph, lower(*graph), {{"image", images(1, 8, 10).inputs[0]}}, options);
+}
+
+/// Another weight code in a copy of a run.
+LayerData changedWeight(const LayerData &data, std::int64_t m, std::int64_t k)
+{
+    LayerData changed = data;
+    std::int8_t &code = changed.qa.codes[static_cast<std::size_t>(m * data.qa.columns + k)];
+    code = static_cast<std::int8_t>(code > 0 ? code - 1 : code + 1);
+    changed.operands = std::make_shared<const Operands>(makeOperands(changed.qa, changed.qb, data.operands->mode));
+    return changed;
+}
+
+} // namespace
+
+class RunDiffTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aRunIsTheSameAsItsDump()
+    {
+        const RunRecord run = recorded(smallResidual(), "vsq");
+        QTemporaryDir folder;
+        writeRunDump(folder.path().toStdString(), run);
+        const RunRecord back = readRunDump(folder.path().toStdString());
+        const RunDifference difference = compareRuns(run, back, 0.0);
+        QVERIFY(difference.same());
+        QVERIFY(compareRuns(back, run, 0.0).same());
+        std::int64_t elements = 0;
+        for (const LayerDifference &layer : difference.layers) {
+            elements += layer.elements;
+            QCOMPARE(layer.different, 0);
+        }
+        QVERIFY(elements > 1000);
+    }
+
+    void oneWeightCodeIsFoundWhereTheChipsFirstDiffer()
+    {
+        for (const char *format : {"vsq", "int8"}) {
+            const RunRecord a = recorded(smallTransformer(), format);
+            Random random(8);
+            int found = 0;
+            for (const auto &[key, data] : a.products) {
+                if (!data.layer.aIsConstant || ++found > 4) {
+                    continue;
+                }
+                RunRecord b = a;
+                b.products[key] = changedWeight(data, random.between(0, data.operands->m() - 1),
+                                                random.between(0, data.operands->k() - 1));
+                const OpenedChip chip({std::shared_ptr<void>(), &data}, a.config, a.outputs.at(key.first));
+                Simulator first(data.operands, a.config, chip.context().plan(), chip.context().ppu());
+                Simulator second(b.products[key].operands, a.config, chip.context().plan(), chip.context().ppu());
+                std::int64_t cycle = -1;
+                int lane = -1;
+                while (cycle < 0 && first.step() && second.step()) {
+                    const Snapshot one = first.snapshot();
+                    const Snapshot two = second.snapshot();
+                    for (std::size_t l = 0; l < kLanes && cycle < 0; ++l) {
+                        if (one.lanes[l].sumOut != two.lanes[l].sumOut) {
+                            cycle = one.executed.cycle;
+                            lane = static_cast<int>(l);
+                        }
+                    }
+                }
+                const RunDifference difference = compareRuns(a, b, 0.0);
+                if (difference.same()) { // its activations are all 0, or the roundings hide it
+                    continue;
+                }
+                QCOMPARE(difference.first->layer, key.first);
+                QCOMPARE(difference.first->cycle, cycle);
+                QCOMPARE(difference.first->lane, lane);
+            }
+            QVERIFY(found > 2);
+        }
+    }
+
+    void anotherConfigurationPartsInTheFirstLayerThatItTouches()
+    {
+        ChipConfig other;
+        other.scaleProduct = ChipConfig::ScaleProduct::Full;
+        const RunRecord a = recorded(smallTransformer(), "vsq");
+        const RunRecord b = recorded(smallTransformer(), "vsq", other);
+        const RunDifference difference = compareRuns(a, b, 1e-6);
+        QVERIFY(!difference.same());
+        QCOMPARE(difference.first->what, std::string("sum"));
+        QVERIFY(difference.first->cycle >= 0 && difference.first->tile >= 0 && difference.first->lane >= 0);
+        QVERIFY(difference.first->a != difference.first->b);
+    }
+
+    void otherFormatsAreComparedByValues()
+    {
+        const RunDifference difference = compareRuns(recorded(smallTransformer(), "vsq"), recorded(smallTransformer(), "int8"),
+                                                     1e-6);
+        QVERIFY(!difference.same());
+        QCOMPARE(difference.first->what, std::string("value"));
+        QVERIFY(difference.first->m >= 0 && difference.first->cycle >= 0);
+    }
+
+    void somebodyElsesTensorsAreFoundByName()
+    {
+        const RunRecord run = recorded(smallResidual(), "int8");
+        const RecordedNode &node = run.nodes[run.nodes.size() / 2];
+        const Tensor value = *run.value(node.outputs.front());
+        QVERIFY(compareValues(run, {{node.outputs.front(), value}}, 0.0, "t.npz").same());
+        QVERIFY(compareValues(run, {{node.name, value}}, 0.0, "t.npz").same());
+        Tensor changed = value;
+        changed.mutableValues<float>()[3] += 1.0F;
+        const RunDifference difference = compareValues(run, {{node.name, changed}}, 1e-6, "t.npz");
+        QCOMPARE(difference.first->index, 3);
+        QCOMPARE(difference.first->layer, node.name);
+        QCOMPARE(difference.layers.front().different, 1);
+        const std::string message = messageOf([&] { (void)compareValues(run, {{node.name + "x", value}}, 0.0, "t.npz"); });
+        QVERIFY2(message.find("nearest: '" + node.name + "'") != std::string::npos, message.c_str());
+        QVERIFY(messageOf([&] {
+                    (void)compareValues(run, {{node.name, Tensor(DType::Float32, {1})}}, 0.0, "t.npz");
+                }).find("shape")
+                != std::string::npos);
+    }
+};
+
+VSQ_TEST(RunDiffTest)
+#include "rundiff.moc"
