@@ -9,6 +9,7 @@
 #include "app/cli/matmul.h"
 #include "app/cli/run.h"
 #include "app/cli/softmax.h"
+#include "app/cli/study.h"
 #include "app/cli/sweep.h"
 #include "app/cli/trace.h"
 #include "app/cli/train.h"
@@ -26,6 +27,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeRunCommand());
     commands.push_back(makeEvalCommand());
     commands.push_back(makeSweepCommand());
+    commands.push_back(makeStudyCommand());
     commands.push_back(makeTraceCommand());
     commands.push_back(makeExportCommand());
     commands.push_back(makeWorkloadsCommand());
