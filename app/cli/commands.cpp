@@ -4,10 +4,12 @@
 #include "app/cli/command.h"
 #include "app/cli/eval.h"
 #include "app/cli/export.h"
+#include "app/cli/findings.h"
 #include "app/cli/info.h"
 #include "app/cli/makemodel.h"
 #include "app/cli/matmul.h"
 #include "app/cli/run.h"
+#include "app/cli/sensitivity.h"
 #include "app/cli/softmax.h"
 #include "app/cli/study.h"
 #include "app/cli/sweep.h"
@@ -28,6 +30,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeEvalCommand());
     commands.push_back(makeSweepCommand());
     commands.push_back(makeStudyCommand());
+    commands.push_back(makeSensitivityCommand());
+    commands.push_back(makeFindingsCommand());
     commands.push_back(makeTraceCommand());
     commands.push_back(makeExportCommand());
     commands.push_back(makeWorkloadsCommand());
