@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The list of subcommands, in the order in which `vsq help` shows them.
+#include "app/cli/assign.h"
 #include "app/cli/calibrate.h"
 #include "app/cli/command.h"
 #include "app/cli/eval.h"
@@ -8,6 +9,7 @@
 #include "app/cli/info.h"
 #include "app/cli/makemodel.h"
 #include "app/cli/matmul.h"
+#include "app/cli/report.h"
 #include "app/cli/run.h"
 #include "app/cli/sensitivity.h"
 #include "app/cli/softmax.h"
@@ -31,7 +33,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeSweepCommand());
     commands.push_back(makeStudyCommand());
     commands.push_back(makeSensitivityCommand());
+    commands.push_back(makeAssignCommand());
     commands.push_back(makeFindingsCommand());
+    commands.push_back(makeReportCommand());
     commands.push_back(makeTraceCommand());
     commands.push_back(makeExportCommand());
     commands.push_back(makeWorkloadsCommand());

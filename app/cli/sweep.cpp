@@ -2,6 +2,7 @@
 #include "app/cli/sweep.h"
 
 #include "app/cli/chipoptions.h"
+#include "app/cli/commandline.h"
 #include "app/cli/dataoptions.h"
 #include "app/cli/durationoption.h"
 #include "app/cli/fidelityoption.h"
@@ -113,21 +114,9 @@ public:
     /// What was parsed, for scripts that call it again.
     [[nodiscard]] SweepDescription description() const
     {
-        SweepDescription description{.arguments = {}, .study = m_out, .points = static_cast<std::int64_t>(m_points.size())};
-        for (const CLI::Option *option : m_app->get_options()) {
-            const std::string name = option->get_single_name();
-            static const std::vector<std::string> kHere{"shard", "list", "csv", "stop-after", "threads", "json", "quiet", "help"};
-            if (option->count() == 0 || std::find(kHere.begin(), kHere.end(), name) != kHere.end()) {
-                continue;
-            }
-            for (const std::string &value : option->results()) {
-                if (!option->get_positional()) {
-                    description.arguments.push_back("--" + name);
-                }
-                description.arguments.push_back(value);
-            }
-        }
-        return description;
+        return {.arguments = argumentsOf(*m_app, {"shard", "list", "csv", "stop-after", "threads", "json", "quiet"}),
+                .study = m_out,
+                .points = static_cast<std::int64_t>(m_points.size())};
     }
 
 private:
