@@ -9,6 +9,7 @@
 #include <sqlite3.h>
 
 #include <chrono>
+#include <filesystem>
 #include <thread>
 
 namespace vsq {
@@ -62,7 +63,10 @@ StudyDatabase::StudyDatabase(const std::string &path, Access access, std::stop_t
     : m_path(path), m_stop(std::move(stop)), m_waiting(std::move(waiting))
 {
     attempt([&] {
-        const int flags = access == Access::Read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+        // A process that was killed while it wrote leaves a journal, and only who may write can roll that back.
+        const bool torn = access == Access::Read && std::filesystem::exists(path + "-journal");
+        const int reading = torn ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
+        const int flags = access == Access::Read ? reading : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
         m_database = std::make_unique<SQLite::Database>(path, flags, kBusyMilliseconds);
         prepare(access);
     });
