@@ -12,6 +12,7 @@
 #include <oneapi/tbb/global_control.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace vsq::cli {
 
@@ -32,6 +33,14 @@ Isa isaFrom(const std::string &text)
     return text == "auto" ? Isa::Auto : isaFromName(text);
 }
 
+/// Of this machine's cores those that a Slurm job was given; 0: all.
+int threadsOfJob()
+{
+    const char *text = std::getenv("SLURM_CPUS_ON_NODE");
+    const int cpus = text == nullptr ? 0 : std::atoi(text);
+    return std::clamp(cpus, 0, 1024);
+}
+
 } // namespace
 
 void ChipOptions::declare(CLI::App &app)
@@ -45,7 +54,8 @@ void ChipOptions::declare(CLI::App &app)
     app.add_option("--voltage", m_voltage, "Supply in volts, 0.46..1.05")->group(kGroup);
     app.add_option("--isa", m_isa, "Instruction set of the fast engine (default: the widest that this machine has)")
         ->group(kGroup);
-    app.add_option("--threads", m_threads, "Threads (default: all cores)")->group(kGroup);
+    app.add_option("--threads", m_threads, "Threads (default: all cores, in a Slurm job those of SLURM_CPUS_ON_NODE)")
+        ->group(kGroup);
 }
 
 void ChipOptions::apply(ChipConfig &config) const
@@ -132,7 +142,7 @@ EngineOptions ChipOptions::engine(std::stop_token stop) const
 {
     EngineOptions options;
     options.isa = m_isa.empty() ? Isa::Auto : isaFrom(m_isa);
-    options.threads = m_threads.empty() ? 0 : static_cast<int>(integerOf("--threads", m_threads, 1, 1024));
+    options.threads = m_threads.empty() ? threadsOfJob() : static_cast<int>(integerOf("--threads", m_threads, 1, 1024));
     options.stop = std::move(stop);
     return options;
 }

@@ -22,10 +22,19 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// Not done, but all that was done is kept, and the same call goes on with it: exit code 75.
+class StoppedEarly : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+class Interrupt;
+
 /// What a command runs with.
 struct Session {
     Console &console;
-    std::stop_token stop; ///< asked for by SIGINT or SIGTERM
+    std::stop_token stop;         ///< asked for by SIGINT, SIGTERM or SIGUSR1
+    Interrupt *signals = nullptr; ///< null where the command runs without signals
 
     /// Progress to the console's bar, cancellation from the signals.
     [[nodiscard]] JobContext job() const { return console.job(stop); }

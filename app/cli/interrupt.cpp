@@ -15,6 +15,7 @@ sigset_t watchedSignals()
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGUSR1);
     return set;
 }
 
@@ -44,6 +45,11 @@ void Interrupt::watch()
         sigwait(&set, &signal);
         if (m_ending) {
             return;
+        }
+        const bool again = m_scheduler;
+        m_scheduler = again || signal != SIGINT;
+        if (signal != SIGINT && m_points && !again) {
+            continue; // the running point is finished first
         }
         if (m_source.stop_requested()) {
             _exit(1); // asked a second time: at once

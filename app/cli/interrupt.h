@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Turns SIGINT and SIGTERM into a stop request, so that work ends between two of its steps and leaves no half file.
+// Turns SIGINT, SIGTERM and SIGUSR1 into a stop request, so that work ends between two of its steps and leaves no half file.
+// Work in points that are kept one by one may ask that SIGTERM and SIGUSR1, a scheduler's words, let the running one finish.
 #pragma once
 
 #include <atomic>
@@ -18,11 +19,18 @@ public:
 
     [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
 
+    /// From here on SIGTERM and SIGUSR1 do not stop the work but ask for its end after the running point.
+    void finishPoints() { m_points = true; }
+    /// Whether a scheduler's signal has come.
+    [[nodiscard]] bool isEnding() const { return m_scheduler; }
+
 private:
     void watch();
 
     std::stop_source m_source;
     std::atomic<bool> m_ending = false;
+    std::atomic<bool> m_points = false;
+    std::atomic<bool> m_scheduler = false;
     std::thread m_thread; ///< last: it uses the others
 };
 

@@ -20,7 +20,7 @@ struct Tree {
         app.set_version_flag("--version", "vsq " VSQ_VERSION);
         app.set_help_flag("-h,--help", "Print this help and exit");
         app.require_subcommand(0, 1);
-        app.footer("Exit codes: 0 done, 1 the work failed, 2 the arguments are wrong.\n"
+        app.footer("Exit codes: 0 done, 1 the work failed, 2 the arguments are wrong, 75 stopped early: call again.\n"
                    "vsq help COMMAND shows a command's options and examples.");
         help = app.add_subcommand("help", "Explain a command, with examples");
         help->add_option("command", helpTopic, "Command to explain");
@@ -68,7 +68,7 @@ std::string prefixFor(const Tree &tree, const std::vector<std::string> &argument
     return !arguments.empty() && tree.sub(arguments.front()) != nullptr ? arguments.front() + ": " : std::string();
 }
 
-int parseAndRun(Tree &tree, const std::vector<std::string> &arguments, Console &console, const Interrupt &interrupt)
+int parseAndRun(Tree &tree, const std::vector<std::string> &arguments, Console &console, Interrupt &interrupt)
 {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend()); // as CLI11 wants them
     try {
@@ -99,7 +99,7 @@ int parseAndRun(Tree &tree, const std::vector<std::string> &arguments, Console &
             } catch (const UsageError &error) {
                 throw UsageError(prefixFor(tree, arguments) + error.what());
             }
-            tree.commands[i]->run({console, interrupt.token()});
+            tree.commands[i]->run({console, interrupt.token(), &interrupt});
             return kDone;
         }
     }
@@ -111,7 +111,7 @@ int parseAndRun(Tree &tree, const std::vector<std::string> &arguments, Console &
 int runProgram(const std::vector<std::string> &arguments, std::vector<std::unique_ptr<Command>> commands)
 {
     Console console;
-    const Interrupt interrupt;
+    Interrupt interrupt;
     try {
         Tree tree(console, std::move(commands));
         const int code = parseAndRun(tree, arguments, console, interrupt);
@@ -120,6 +120,9 @@ int runProgram(const std::vector<std::string> &arguments, std::vector<std::uniqu
     } catch (const UsageError &error) {
         console.error(error.what());
         return kWrongArguments;
+    } catch (const StoppedEarly &early) {
+        console.message(early.what());
+        return kStoppedEarly;
     } catch (const Cancelled &) {
         console.error("cancelled");
     } catch (const std::bad_alloc &) {

@@ -2,43 +2,30 @@
 #include "app/cli/sweep.h"
 
 #include "app/cli/chipoptions.h"
+#include "app/cli/commandline.h"
 #include "app/cli/dataoptions.h"
+#include "app/cli/durationoption.h"
 #include "app/cli/fidelityoption.h"
 #include "app/cli/formatlist.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/modeloption.h"
 #include "app/cli/scalesoption.h"
+#include "app/cli/shardoption.h"
 #include "app/cli/sweeptable.h"
 #include "core/base/hash.h"
-#include "core/study/studystore.h"
+#include "core/study/shardfile.h"
+#include "core/study/sweeprun.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
+#include <limits>
+
 namespace vsq::cli {
 
 namespace {
-
-std::string hashOfData(const Dataset &data)
-{
-    std::string hash = hashOf(data.labels.data(), data.labels.size() * sizeof(std::int64_t));
-    hash = hashOf(data.targets.data(), data.targets.size() * sizeof(double), hash);
-    for (std::int64_t i = 0; i < data.size(); ++i) {
-        for (const Tensor &input : data.batch(i, i + 1)) {
-            hash = hashOf(input.bytes(), input.byteSize(), hash);
-        }
-    }
-    return hash;
-}
-
-/// "image[-1,1,28,28] mask[-1,28]": a network whose open dimensions are bound otherwise computes something else.
-std::string shapesOf(const Graph &graph)
-{
-    std::string text;
-    for (const ValueInfo &input : graph.inputs) {
-        text += (text.empty() ? "" : " ") + input.name + toString(input.shape);
-    }
-    return text;
-}
 
 class SweepCommand final : public Command {
 public:
@@ -48,19 +35,30 @@ public:
     {
         return "Options of the format take lists; every combination is measured once. Results go to STUDY.db as they are\n"
                "found: interrupted and started again, the sweep goes on where it was. The table of all results is printed\n"
-               "at the end.\n\n"
+               "at the end. Several processes of one machine may work on one STUDY.db: each takes points that nobody has.\n\n"
+               "On a cluster no file is shared: --shard 2/6 measures the third of six parts into STUDY.2.db, written whole or\n"
+               "not at all (an unfinished part is kept beside it as STUDY.2.db.partial and goes on at the next call); vsq study\n"
+               "merge puts them together, vsq study submit prints the scheduler's script. --stop-after, SIGTERM and SIGUSR1\n"
+               "let the running point finish and end with exit code 75: the same call goes on.\n\n"
                "Examples:\n"
                "  vsq sweep network.onnx --data test.npz --weight-bits 3,4,6,8 --activation-bits 4,8 --vector 16,64 \\\n"
                "      --scale-bits 4,8,fp --out study.db\n"
                "  vsq sweep network.onnx --data test.npz --weight-bits 2,3,4,5,6,7,8 --granularity vector,channel,tensor \\\n"
-               "      --limit 500 --out study.db --csv > study.csv";
+               "      --limit 500 --out study.db --csv > study.csv\n"
+               "  vsq sweep network.onnx --data test.npz --format vsq,int4,int8 --out study.db --list\n"
+               "  vsq sweep network.onnx --data test.npz --weight-bits 3,4 --out study.db --shard auto --stop-after 55m";
     }
 
     void declare(CLI::App &app) override
     {
+        m_app = &app;
         m_model.declare(app);
-        app.add_option("--out", m_out, "File of the results")->required()->type_name("STUDY.db");
+        app.add_option("--out", m_out, "File of the results")->type_name("STUDY.db");
         app.add_flag("--csv", m_csv, "Print the results as comma-separated values");
+        app.add_flag("--list", m_listOnly, "Print the points with their ids and the seconds that each will take; measure none");
+        m_shard.declare(app);
+        app.add_option("--stop-after", m_stopAfter, "Begin no point after this time; exit code 75 where some are left")
+            ->type_name("55m");
         m_data.declare(app);
         m_fidelity.declare(app);
         m_formats.declare(app);
@@ -71,90 +69,169 @@ public:
     void check() override
     {
         m_model.check();
-        m_list = m_formats.formats();
-        for (const NumberFormat &format : m_list) {
-            m_chosen.push_back(m_fidelity.fidelity(format));
-            if (m_chosen.back() == Fidelity::Float) {
-                throw UsageError("--fidelity float measures no format: FP32's accuracy is part of every sweep");
+        if (m_out.empty() && !m_listOnly) {
+            throw UsageError("--out is required");
+        }
+        for (const NumberFormat &format : m_formats.formats()) {
+            try {
+                const Fidelity fidelity = m_fidelity.fidelity(format);
+                if (fidelity == Fidelity::Float) {
+                    throw UsageError("--fidelity float measures no format: FP32's accuracy is part of every sweep");
+                }
+                m_points.emplace_back(format, fidelity);
+            } catch (const UsageError &error) {
+                m_impossible.emplace_back(error.what());
             }
         }
+        if (m_points.empty()) {
+            throw UsageError(m_impossible.empty() ? "no combination is possible" : m_impossible.front());
+        }
+        m_seconds = m_stopAfter.empty() ? std::numeric_limits<double>::infinity() : secondsOf("--stop-after", m_stopAfter);
+        m_part = m_shard.isGiven() ? std::optional(m_shard.shard(static_cast<std::int64_t>(m_points.size()))) : std::nullopt;
         m_chip.check();
         m_data.check();
     }
 
     void run(const Session &session) override
     {
-        const std::shared_ptr<void> limit = m_chip.limitThreads();
-        const ChipConfig config = m_chip.config();
-        const auto graph = m_model.load(session).graph;
-        for (const NumberFormat &format : m_list) {
-            m_static = m_scales.read(*graph, m_model.path(), format);
+        m_start = std::chrono::steady_clock::now();
+        for (const std::string &message : m_impossible) {
+            session.console.warning("left out: " + message);
         }
-        const Dataset data = m_data.load(*graph);
-        StudyStore store(m_out, {.model = m_model.path(),
-                                 .modelHash = hashOfFile(m_model.path()),
-                                 .data = m_data.path(),
-                                 .dataHash = hashOfData(data),
-                                 .items = data.size(),
-                                 .chip = toJson(config),
-                                 .scales = m_static ? toJson(*m_static) : std::string(),
-                                 .fidelity = m_fidelity.name(),
-                                 .shapes = shapesOf(*graph)});
-        measure(session, graph, data, config, store);
-        const std::vector<Evaluation> results = store.evaluations();
+        const std::shared_ptr<void> limit = m_chip.limitThreads();
+        try {
+            const SweepTask task = prepare(session);
+            const Dataset data = m_data.load(*task.graph);
+            sweep(session, task, data);
+        } catch (const Cancelled &) {
+            if (session.signals != nullptr && session.signals->isEnding()) {
+                throw StoppedEarly("stopped before the first point: call again");
+            }
+            throw;
+        }
+    }
+
+    /// What was parsed, for scripts that call it again.
+    [[nodiscard]] SweepDescription description() const
+    {
+        return {.arguments = argumentsOf(*m_app, {"shard", "list", "csv", "stop-after", "threads", "json", "quiet"}),
+                .study = m_out,
+                .points = static_cast<std::int64_t>(m_points.size())};
+    }
+
+private:
+    SweepTask prepare(const Session &session)
+    {
+        SweepTask task;
+        task.config = m_chip.config();
+        task.graph = m_model.load(session).graph;
+        for (const auto &[format, fidelity] : m_points) {
+            m_static = m_scales.read(*task.graph, m_model.path(), format);
+        }
+        task.evaluation = {.engine = m_chip.engine(session.stop), .scales = m_static};
+        return task;
+    }
+
+    [[nodiscard]] StudySubject subjectOf(const SweepTask &task, const Dataset &data) const
+    {
+        return {.model = m_model.path(),
+                .modelHash = hashOfFile(m_model.path()),
+                .data = m_data.path(),
+                .dataHash = hashOfData(data),
+                .items = data.size(),
+                .chip = toJson(task.config),
+                .scales = m_static ? toJson(*m_static) : std::string(),
+                .fidelity = m_fidelity.name(),
+                .shapes = shapesOf(*task.graph)};
+    }
+
+    void sweep(const Session &session, SweepTask task, const Dataset &data)
+    {
+        task.data = &data;
+        if (m_listOnly) {
+            list(session, task);
+            return;
+        }
+        const StudySubject subject = subjectOf(task, data);
+        ShardFile file(m_part ? ShardOption::fileOf(m_out, m_part->index) : m_out, m_part, subject, m_points, session.stop,
+                       [&session](const std::string &reason) { session.console.warning(reason); });
+        file.store().setCommand(Json(description().arguments).dump());
+        const std::set<std::int64_t> wanted = file.wanted();
+        tellPresent(session, file.store(), wanted);
+        task.shouldEnd = [&] {
+            const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
+            return seconds >= m_seconds || (session.signals != nullptr && session.signals->isEnding());
+        };
+        std::int64_t failures = 0;
+        task.failed = [&](const StudyPoint &point, const std::string &reason) {
+            ++failures;
+            session.console.warning(fmt::format("{}: left out: {}", titleOf(point), reason));
+        };
+        if (session.signals != nullptr) {
+            session.signals->finishPoints();
+        }
+        const SweepEnd end = runSweep(file.store(), wanted, task, session.job());
+        if (end == SweepEnd::Finished && failures == 0) {
+            file.finish();
+        }
+        print(session, file.store().evaluations());
+        if (end == SweepEnd::Early) {
+            const auto missing = file.missing();
+            throw StoppedEarly(fmt::format("stopped early: {} of {} points are left: call again", missing, wanted.size()));
+        }
+        if (failures > 0) {
+            throw Error(fmt::format("{} of {} combinations could not be measured, the others are in {}", failures,
+                                    m_points.size(), file.store().path()));
+        }
+    }
+
+    void tellPresent(const Session &session, const StudyStore &store, const std::set<std::int64_t> &wanted) const
+    {
+        std::size_t present = 0;
+        for (const StudyPoint &point : store.points()) {
+            present += point.outcome && point.id != kFp32Point && wanted.contains(point.id) ? 1 : 0;
+        }
+        if (present > 0) {
+            session.console.message(
+                fmt::format("{} of {} combinations are in {} already", present, wanted.size() - wanted.count(kFp32Point), m_out));
+        }
+    }
+
+    void list(const Session &session, const SweepTask &task) const
+    {
+        std::vector<StudyPoint> points;
+        for (const auto &[format, fidelity] : m_points) {
+            points.push_back({.id = static_cast<std::int64_t>(points.size()), .format = format, .fidelity = fidelity});
+        }
+        const std::vector<double> seconds = estimateSeconds(points, task, session.job());
+        session.console.data(session.console.json ? pointsJson(points, seconds).dump(2) + "\n" : pointsText(points, seconds));
+    }
+
+    void print(const Session &session, const std::vector<Evaluation> &results) const
+    {
         session.console.data(session.console.json ? sweepJson(results).dump(2) + "\n"
                              : m_csv              ? sweepCsv(results)
                                                   : sweepText(results));
     }
 
-private:
-    void measure(const Session &session, const std::shared_ptr<const Graph> &graph, const Dataset &data, const ChipConfig &config,
-                 StudyStore &store)
-    {
-        std::vector<std::size_t> missing;
-        for (std::size_t i = 0; i < m_list.size(); ++i) {
-            if (!store.contains(m_list[i])) {
-                missing.push_back(i);
-            }
-        }
-        if (missing.size() < m_list.size()) {
-            session.console.message(
-                fmt::format("{} of {} combinations are in {} already", m_list.size() - missing.size(), m_list.size(), m_out));
-        }
-        auto fp32 = store.fp32();
-        const JobContext job = session.job();
-        std::int64_t runs = 0;
-        const std::int64_t total = static_cast<std::int64_t>(missing.size()) + (fp32 ? 0 : 1);
-        JobContext part;
-        part.stop = job.stop;
-        part.progress = [&](std::int64_t done, std::int64_t, const std::string &step) {
-            job.report(runs * data.size() + done, total * data.size(), step);
-        };
-        if (!fp32 && !missing.empty()) {
-            fp32 = evaluate(graph, data, {}, config, Fidelity::Float, part, nullptr,
-                            {.engine = m_chip.engine(session.stop), .scales = {}})
-                       .fp32;
-            store.setFp32(*fp32);
-            ++runs;
-        }
-        const EvaluationOptions options{.engine = m_chip.engine(session.stop), .scales = m_static};
-        for (const std::size_t i : missing) {
-            store.add(evaluate(graph, data, m_list[i], config, m_chosen[i], part, &*fp32, options));
-            ++runs;
-        }
-    }
-
+    CLI::App *m_app = nullptr;
     ModelOption m_model;
     DataOptions m_data;
     std::string m_out;
     bool m_csv = false;
+    bool m_listOnly = false;
+    ShardOption m_shard;
+    std::string m_stopAfter;
+    double m_seconds = 0.0;
+    std::chrono::steady_clock::time_point m_start;
     FidelityOption m_fidelity;
     FormatList m_formats;
     ScalesOption m_scales;
     std::shared_ptr<const ActivationScales> m_static;
     ChipOptions m_chip;
-    std::vector<NumberFormat> m_list;
-    std::vector<Fidelity> m_chosen;
+    std::vector<std::pair<NumberFormat, Fidelity>> m_points;
+    std::vector<std::string> m_impossible;
+    std::optional<StudyShard> m_part;
 };
 
 } // namespace
@@ -162,6 +239,20 @@ private:
 std::unique_ptr<Command> makeSweepCommand()
 {
     return std::make_unique<SweepCommand>();
+}
+
+SweepDescription describeSweep(const std::vector<std::string> &arguments)
+{
+    SweepCommand command;
+    CLI::App app;
+    command.declare(app);
+    try {
+        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::ParseError &error) {
+        throw UsageError(error.what());
+    }
+    command.check();
+    return command.description();
 }
 
 } // namespace vsq::cli

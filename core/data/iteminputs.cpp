@@ -26,6 +26,24 @@ TensorMap itemInputs(const Graph &graph, const Dataset *data, std::int64_t item)
     return inputs;
 }
 
+TensorMap batchInputs(const Graph &graph, const Dataset *data, std::int64_t count)
+{
+    std::int64_t fixed = 0;
+    for (const ValueInfo &input : graph.inputs) {
+        fixed = fixed == 0 && !input.shape.empty() && input.shape[0] > 0 ? input.shape[0] : fixed;
+    }
+    const std::int64_t wanted = fixed > 0 ? fixed : std::min(count, data != nullptr ? data->size() : 1);
+    if (data == nullptr || data->size() < wanted || wanted == 0) {
+        return itemInputs(graph, nullptr, 0);
+    }
+    TensorMap inputs;
+    std::vector<Tensor> given = data->batch(0, wanted);
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        inputs.emplace(graph.inputs[i].name, std::move(given[i]));
+    }
+    return inputs;
+}
+
 Dataset firstItems(const Dataset &data, std::int64_t count)
 {
     if (count <= 0 || count >= data.size()) {

@@ -169,6 +169,67 @@ struct Executor::Private {
         return outputs;
     }
 
+    void advance(const Step &step, std::vector<Tensor> &values, std::int64_t items, ProductBackend &backend,
+                 std::uint64_t run) const
+    {
+        Outputs outputs = execute(step, values, items, backend, run);
+        for (std::size_t i = 0; i < std::min(outputs.size(), step.outputs.size()); ++i) {
+            if (step.outputs[i] != kNoSlot) {
+                values[step.outputs[i]] = std::move(outputs[i]);
+            }
+        }
+        for (const std::size_t slot : step.last) {
+            values[slot] = Tensor();
+        }
+    }
+
+    TensorMap results(const std::vector<Tensor> &values) const
+    {
+        TensorMap result;
+        for (const ValueInfo &info : graph->outputs) {
+            result.insert_or_assign(info.name, values[plan.slotOfValue.at(info.name)]);
+        }
+        return result;
+    }
+
+    void runVariants(const TensorMap &inputs, ProductBackend &backend, std::span<const Variant> variants,
+                     const VariantSink &sink, const JobContext &job) const
+    {
+        const std::vector<Step> &steps = chained.steps;
+        std::vector<std::vector<std::size_t>> forks(steps.size()); // variants by the step of their node
+        for (std::size_t v = 0; v < variants.size(); ++v) {
+            const auto step = std::find_if(steps.begin(), steps.end(), [&](const Step &each) {
+                return std::any_of(each.nodes.begin(), each.nodes.end(),
+                                   [&](const StepNode &node) { return node.index == variants[v].node; });
+            });
+            if (step == steps.end()) {
+                throw Error({.file = graph->sourceFile, .item = {}}, "node of a variant", "one of the graph's",
+                            std::to_string(variants[v].node));
+            }
+            forks[static_cast<std::size_t>(step - steps.begin())].push_back(v);
+        }
+        std::vector<Tensor> values = constants;
+        for (const ValueInfo &info : graph->inputs) {
+            values[plan.slotOfValue.at(info.name)] = input(info, inputs);
+        }
+        const std::int64_t items = batchItems(inputs);
+        const std::uint64_t number = nextRun();
+        for (std::size_t at = 0; at < steps.size(); ++at) {
+            for (const std::size_t v : forks[at]) {
+                std::vector<Tensor> branch = values; // shares all storage; who writes into a value copies it first
+                const std::uint64_t own = nextRun(); // its values are others under the same slots
+                for (std::size_t i = at; i < steps.size(); ++i) {
+                    job.check();
+                    advance(steps[i], branch, items, i == at ? *variants[v].backend : backend, own);
+                }
+                sink(static_cast<std::int64_t>(v), results(branch));
+            }
+            job.check();
+            advance(steps[at], values, items, backend, number);
+        }
+        sink(-1, results(values));
+    }
+
     TensorMap run(const std::vector<Step> &steps, std::size_t count, const TensorMap &inputs, ProductBackend &backend,
                   const JobContext &job, const std::function<void(const Node &, std::span<const Tensor>)> &nodeDone,
                   bool lastOnly) const
@@ -222,6 +283,12 @@ TensorMap Executor::run(const TensorMap &inputs, ProductBackend &backend, const 
 {
     const std::vector<Step> &steps = nodeDone ? d->plan.steps : d->chained.steps;
     return d->run(steps, steps.size(), inputs, backend, job, nodeDone, false);
+}
+
+void Executor::runVariants(const TensorMap &inputs, ProductBackend &backend, std::span<const Variant> variants,
+                           const VariantSink &sink, const JobContext &job) const
+{
+    d->runVariants(inputs, backend, variants, sink, job);
 }
 
 TensorMap Executor::runUntil(std::size_t last, const TensorMap &inputs, ProductBackend &backend, const JobContext &job) const

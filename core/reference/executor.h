@@ -33,6 +33,17 @@ public:
     /// Runs as far as the node `last` (index into Graph::nodes, inclusive) and returns that node's outputs by name.
     TensorMap runUntil(std::size_t last, const TensorMap &inputs, ProductBackend &backend, const JobContext &job = {}) const;
 
+    /// run(), and once more for each variant with one node's products from another backend; what comes before that node is
+    /// computed once for all. Hands out the outputs of the run itself (variant -1), then of each variant by its index, in no
+    /// particular order. Throws Error for a node that is none of the graph's; Cancelled.
+    struct Variant {
+        std::size_t node = 0; ///< index into Graph::nodes
+        ProductBackend *backend = nullptr;
+    };
+    using VariantSink = std::function<void(std::int64_t variant, const TensorMap &outputs)>;
+    void runVariants(const TensorMap &inputs, ProductBackend &backend, std::span<const Variant> variants,
+                     const VariantSink &sink, const JobContext &job = {}) const;
+
     /// Called after each node with its outputs, when set (for layer-by-layer views).
     std::function<void(const Node &, std::span<const Tensor>)> nodeDone;
 

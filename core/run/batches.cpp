@@ -60,30 +60,53 @@ BatchRunner::BatchRunner(std::shared_ptr<const Graph> graph)
     }
 }
 
-void BatchRunner::runBatch(const Dataset &data, std::int64_t begin, std::int64_t end, ProductBackend &backend, const Sink &sink,
-                           const JobContext &job) const
+void BatchRunner::run(const Dataset &data, ProductBackend &backend, const Sink &sink, const JobContext &job) const
 {
-    TensorMap inputs;
-    std::vector<Tensor> items = data.batch(begin, end);
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        inputs.emplace(m_graph->inputs[i].name, filledUp(items[i], rows(begin, end)));
-    }
-    sink(begin, end, m_executor.run(inputs, backend, job));
+    JobContext quiet;
+    quiet.stop = job.stop;
+    forBatches(
+        data,
+        [&](std::int64_t begin, std::int64_t end, const TensorMap &inputs) {
+            sink(begin, end, m_executor.run(inputs, backend, quiet));
+        },
+        job);
 }
 
-void BatchRunner::run(const Dataset &data, ProductBackend &backend, const Sink &sink, const JobContext &job) const
+void BatchRunner::runVariants(const Dataset &data, ProductBackend &backend, std::span<const Executor::Variant> variants,
+                              const VariantSink &sink, const JobContext &job) const
+{
+    JobContext quiet;
+    quiet.stop = job.stop;
+    forBatches(
+        data,
+        [&](std::int64_t begin, std::int64_t end, const TensorMap &inputs) {
+            m_executor.runVariants(
+                inputs, backend, variants,
+                [&](std::int64_t variant, const TensorMap &outputs) { sink(variant, begin, end, outputs); }, quiet);
+        },
+        job);
+}
+
+void BatchRunner::forBatches(const Dataset &data,
+                             const std::function<void(std::int64_t begin, std::int64_t end, const TensorMap &inputs)> &takeBatch,
+                             const JobContext &job) const
 {
     const std::int64_t count = data.size();
     const std::int64_t batches = (count + m_batch - 1) / m_batch;
-    JobContext quiet;
-    quiet.stop = job.stop;
     std::mutex mutex;
     std::int64_t done = 0;
     const auto take = [&](std::int64_t batch) {
         job.check();
         const std::int64_t begin = batch * m_batch;
         const std::int64_t end = std::min(count, begin + m_batch);
-        const auto compute = [&] { runBatch(data, begin, end, backend, sink, quiet); };
+        const auto compute = [&] {
+            TensorMap inputs;
+            std::vector<Tensor> items = data.batch(begin, end);
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                inputs.emplace(m_graph->inputs[i].name, filledUp(items[i], rows(begin, end)));
+            }
+            takeBatch(begin, end, inputs);
+        };
         if (batch > 0 && batches - batch > tbb::this_task_arena::max_concurrency()) {
             // There are batches enough for all threads: cutting products up as well would only cost.
             tbb::task_arena(1).execute(compute);

@@ -22,13 +22,20 @@ public:
     /// Results do not depend on batch size or thread count. Throws Error as the executor does, Cancelled.
     void run(const Dataset &data, ProductBackend &backend, const Sink &sink, const JobContext &job) const;
 
+    /// Executor::runVariants() over the data. The sink is told the variant too, -1 for the run itself.
+    using VariantSink = std::function<void(std::int64_t variant, std::int64_t begin, std::int64_t end, const TensorMap &outputs)>;
+    void runVariants(const Dataset &data, ProductBackend &backend, std::span<const Executor::Variant> variants,
+                     const VariantSink &sink, const JobContext &job) const;
+
     [[nodiscard]] const Graph &graph() const { return *m_graph; }
     /// Rows of the outputs of items begin .. end-1.
     [[nodiscard]] std::int64_t rows(std::int64_t begin, std::int64_t end) const { return m_fixed ? m_batch : end - begin; }
 
 private:
-    void runBatch(const Dataset &data, std::int64_t begin, std::int64_t end, ProductBackend &backend, const Sink &sink,
-                  const JobContext &job) const;
+    /// Cuts the data into batches and hands each to `take`, the first alone, the others on all threads.
+    void forBatches(const Dataset &data,
+                    const std::function<void(std::int64_t begin, std::int64_t end, const TensorMap &inputs)> &take,
+                    const JobContext &job) const;
 
     std::shared_ptr<const Graph> m_graph;
     Executor m_executor;

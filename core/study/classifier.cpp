@@ -7,6 +7,8 @@
 #include <atomic>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <mutex>
 
 namespace vsq {
 
@@ -43,45 +45,95 @@ std::int64_t rankOf(std::span<const float> values, std::int64_t label)
 
 } // namespace
 
+std::int64_t Classifier::read(const Dataset &data, std::int64_t begin, std::int64_t end, Tensor logits,
+                              std::vector<Prediction> &items) const
+{
+    const Graph &graph = m_runner.graph();
+    const std::string &name = graph.outputs.front().name;
+    const std::int64_t expected = m_runner.rows(begin, end);
+    if (logits.rank() == 1 && !data.targets.empty()) {
+        logits = logits.reshaped({logits.dim(0), 1});
+    }
+    if (logits.rank() < 2 || logits.dim(0) != expected || logits.size() == 0) {
+        throw Error({.file = graph.sourceFile, .item = "output '" + name + "'"}, "shape", fmt::format("[{},classes]", expected),
+                    toString(logits.shape()));
+    }
+    const std::int64_t width = logits.size() / logits.dim(0);
+    for (std::int64_t i = begin; i < end; ++i) {
+        const auto values = logits.values<float>().subspan(static_cast<std::size_t>((i - begin) * width),
+                                                           static_cast<std::size_t>(width));
+        Prediction &item = items[static_cast<std::size_t>(i)];
+        item.value = values.front();
+        item.best = largest(values);
+        if (!data.targets.empty()) {
+            continue;
+        }
+        const std::int64_t label = data.labels[static_cast<std::size_t>(i)];
+        if (label < 0 || label >= width) {
+            throw Error({.file = data.path, .item = fmt::format("item {}", i)}, "label", fmt::format("0..{}", width - 1),
+                        std::to_string(label));
+        }
+        item.rank = rankOf(values, label);
+    }
+    return width;
+}
+
 Classifier::Answers Classifier::predict(const Dataset &data, ProductBackend &backend, const JobContext &job) const
 {
     Answers answers;
     answers.items.resize(static_cast<std::size_t>(data.size()));
     std::atomic<std::int64_t> classes = 0;
-    const Graph &graph = m_runner.graph();
+    const std::string &name = m_runner.graph().outputs.front().name;
     const auto take = [&](std::int64_t begin, std::int64_t end, const TensorMap &outputs) {
-        const std::string &name = graph.outputs.front().name;
-        Tensor logits = outputs.at(name).toFloat();
-        const std::int64_t expected = m_runner.rows(begin, end);
-        if (logits.rank() == 1 && !data.targets.empty()) {
-            logits = logits.reshaped({logits.dim(0), 1});
-        }
-        if (logits.rank() < 2 || logits.dim(0) != expected || logits.size() == 0) {
-            throw Error({.file = graph.sourceFile, .item = "output '" + name + "'"}, "shape",
-                        fmt::format("[{},classes]", expected), toString(logits.shape()));
-        }
-        const std::int64_t width = logits.size() / logits.dim(0);
-        classes = width;
-        for (std::int64_t i = begin; i < end; ++i) {
-            const auto values = logits.values<float>().subspan(static_cast<std::size_t>((i - begin) * width),
-                                                               static_cast<std::size_t>(width));
-            Prediction &item = answers.items[static_cast<std::size_t>(i)];
-            item.value = values.front();
-            item.best = largest(values);
-            if (!data.targets.empty()) {
-                continue;
-            }
-            const std::int64_t label = data.labels[static_cast<std::size_t>(i)];
-            if (label < 0 || label >= width) {
-                throw Error({.file = data.path, .item = fmt::format("item {}", i)}, "label", fmt::format("0..{}", width - 1),
-                            std::to_string(label));
-            }
-            item.rank = rankOf(values, label);
-        }
+        classes = read(data, begin, end, outputs.at(name).toFloat(), answers.items);
     };
     m_runner.run(data, backend, take, job);
     answers.classes = classes;
     return answers;
+}
+
+std::vector<Classifier::VariantAnswers> Classifier::predictVariants(const Dataset &data, ProductBackend &backend,
+                                                                    std::span<const Executor::Variant> variants,
+                                                                    const JobContext &job) const
+{
+    std::vector<VariantAnswers> all(variants.size() + 1);
+    for (VariantAnswers &one : all) {
+        one.answers.items.resize(static_cast<std::size_t>(data.size()));
+    }
+    const std::string &name = m_runner.graph().outputs.front().name;
+    std::mutex mutex;
+    std::map<std::int64_t, std::vector<std::pair<std::size_t, Tensor>>> waiting; // variants' outputs by the batch's first item
+    const auto compare = [&](VariantAnswers &one, const Tensor &own, const Tensor &other, std::int64_t rows) {
+        const std::int64_t used = own.size() / std::max<std::int64_t>(1, own.dim(0)) * rows;
+        double signal = 0.0;
+        double error = 0.0;
+        const float *x = own.values<float>().data();
+        const float *y = other.values<float>().data();
+        for (std::int64_t i = 0; i < std::min(used, other.size()); ++i) {
+            const double difference = double{x[i]} - double{y[i]};
+            signal += double{x[i]} * double{x[i]};
+            error += difference * difference;
+        }
+        one.signal += signal;
+        one.error += error;
+    };
+    const auto take = [&](std::int64_t variant, std::int64_t begin, std::int64_t end, const TensorMap &outputs) {
+        const auto index = static_cast<std::size_t>(variant + 1);
+        const Tensor logits = outputs.at(name).toFloat();
+        const std::int64_t classes = read(data, begin, end, logits, all[index].answers.items);
+        const std::lock_guard lock(mutex);
+        all[index].answers.classes = classes;
+        if (variant >= 0) {
+            waiting[begin].emplace_back(index, logits);
+            return;
+        }
+        for (const auto &[which, other] : waiting[begin]) { // the run itself comes last
+            compare(all[which], logits, other, end - begin);
+        }
+        waiting.erase(begin);
+    };
+    m_runner.runVariants(data, backend, variants, take, job);
+    return all;
 }
 
 Accuracy Classifier::classify(const Dataset &data, ProductBackend &backend, const JobContext &job) const

@@ -25,7 +25,21 @@ public:
     /// What the network says of each item. Where the labels are real numbers ranks are 0.
     Answers predict(const Dataset &data, ProductBackend &backend, const JobContext &job) const;
 
+    /// Of the run itself and of each variant, and how far each variant's outputs are from the run's.
+    struct VariantAnswers {
+        Answers answers;
+        double signal = 0.0; ///< sum of squares of the run's first output
+        double error = 0.0;  ///< of its difference from the variant's
+    };
+    /// First the run itself, then the variants in their order (Executor::runVariants).
+    std::vector<VariantAnswers> predictVariants(const Dataset &data, ProductBackend &backend,
+                                                std::span<const Executor::Variant> variants, const JobContext &job) const;
+
 private:
+    /// Reads items begin .. end-1 off the network's first output, which becomes float32. Returns the values an item.
+    std::int64_t read(const Dataset &data, std::int64_t begin, std::int64_t end, Tensor logits,
+                      std::vector<Prediction> &items) const;
+
     BatchRunner m_runner;
 };
 

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/evaluation.h"
 
+#include "core/data/shuffle.h"
 #include "core/run/backend.h"
 #include "core/study/classifier.h"
+#include "core/study/score.h"
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 
 namespace vsq {
 
 namespace {
 
-constexpr std::int64_t kTop = 5;
-
-struct Measured {
-    Accuracy accuracy;
-    double score = 0.0;
-};
+/// Items between two looks at the interval, and before the first.
+constexpr std::int64_t kItemsALook = 128;
+constexpr std::int64_t kFewestItems = 256;
 
 void requireLabels(const Dataset &data, Metric metric)
 {
@@ -24,36 +24,6 @@ void requireLabels(const Dataset &data, Metric metric)
         throw Error({.file = data.path, .item = {}}, "labels for metric " + std::string(nameOf(metric)),
                     isRegression(metric) ? "real numbers" : "classes", isRegression(metric) ? "classes" : "real numbers");
     }
-}
-
-Measured judge(const Classifier::Answers &answers, const Dataset &data, Metric metric)
-{
-    const std::vector<Prediction> &items = answers.items;
-    Measured measured;
-    measured.accuracy.count = data.size();
-    if (isRegression(metric)) {
-        std::vector<double> values(items.size());
-        std::transform(items.begin(), items.end(), values.begin(), [](const Prediction &p) { return double{p.value}; });
-        measured.score = metric == Metric::Pearson ? pearson(values, data.targets) : spearman(values, data.targets);
-        return measured;
-    }
-    const std::int64_t within = metric == Metric::Top5 ? kTop : 1;
-    measured.accuracy.correct = std::count_if(items.begin(), items.end(), [&](const Prediction &p) { return p.rank < within; });
-    measured.score = metric == Metric::F1 ? f1Score(items, data.labels, answers.classes) : measured.accuracy.value();
-    return measured;
-}
-
-Measured measure(const std::shared_ptr<const Graph> &graph, const Dataset &data, Fidelity fidelity, const NumberFormat &format,
-                 const ChipConfig &config, const EvaluationOptions &options, const JobContext &job)
-{
-    BackendOptions backend;
-    backend.format = format;
-    backend.config = config;
-    backend.engine = options.engine;
-    backend.engine.stop = job.stop;
-    backend.scales = options.scales;
-    const PreparedNetwork prepared = prepareNetwork(graph, fidelity, std::move(backend));
-    return judge(Classifier(prepared.graph).predict(data, *prepared.backend, job), data, options.metric);
 }
 
 JobContext named(const JobContext &job, const std::string &step)
@@ -68,41 +38,165 @@ JobContext named(const JobContext &job, const std::string &step)
     return other;
 }
 
-Evaluation evaluateOne(const std::shared_ptr<const Graph> &graph, const Dataset &data, const NumberFormat &format,
-                       const ChipConfig &config, Fidelity fidelity, const Measured &fp32, const EvaluationOptions &options,
-                       const JobContext &job)
+/// One network under one format, with the answers so far.
+class Run {
+public:
+    Run(const std::shared_ptr<const Graph> &graph, Fidelity fidelity, const NumberFormat &format, const ChipConfig &config,
+        const EvaluationOptions &options, const JobContext &job)
+        : m_metric(options.metric)
+    {
+        BackendOptions backend;
+        backend.format = format;
+        backend.config = config;
+        backend.engine = options.engine;
+        backend.engine.stop = job.stop;
+        backend.scales = options.scales;
+        const auto start = std::chrono::steady_clock::now();
+        PreparedNetwork prepared = prepareNetwork(graph, fidelity, std::move(backend));
+        m_backend = std::move(prepared.backend);
+        m_classifier = std::make_unique<Classifier>(prepared.graph);
+        m_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    }
+
+    void take(const Dataset &data, const JobContext &job)
+    {
+        const auto start = std::chrono::steady_clock::now();
+        Classifier::Answers answers = m_classifier->predict(data, *m_backend, job);
+        m_seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        m_classes = answers.classes;
+        m_answers.insert(m_answers.end(), answers.items.begin(), answers.items.end());
+    }
+
+    /// The answers stay; packed weights need not lie beside the next run's.
+    void dropNetwork()
+    {
+        m_backend.reset();
+        m_classifier.reset();
+    }
+
+    [[nodiscard]] double score(const Dataset &data, std::span<const std::size_t> items) const
+    {
+        return scoreOf(m_answers, data, m_metric, m_classes, items);
+    }
+    [[nodiscard]] double score(const Dataset &data) const
+    {
+        std::vector<std::size_t> all(m_answers.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        return score(data, all);
+    }
+    [[nodiscard]] std::vector<std::uint8_t> right() const { return rightAnswers(m_answers, m_metric); }
+    [[nodiscard]] Accuracy accuracy() const
+    {
+        const std::vector<std::uint8_t> flags = right();
+        return {.correct = std::accumulate(flags.begin(), flags.end(), std::int64_t{0}),
+                .count = static_cast<std::int64_t>(m_answers.size())};
+    }
+    [[nodiscard]] std::size_t items() const { return m_answers.size(); }
+    [[nodiscard]] double seconds() const { return m_seconds; }
+
+private:
+    Metric m_metric;
+    std::unique_ptr<ProductBackend> m_backend;
+    std::unique_ptr<Classifier> m_classifier;
+    std::vector<Prediction> m_answers;
+    std::int64_t m_classes = 0;
+    double m_seconds = 0.0;
+};
+
+void fillIn(Evaluation &evaluation, const Run &run, const Dataset &data)
 {
-    Evaluation evaluation;
-    evaluation.fp32 = fp32.accuracy;
-    evaluation.fp32Score = fp32.score;
-    evaluation.format = format;
-    evaluation.fidelity = fidelity;
-    evaluation.metric = options.metric;
-    const auto start = std::chrono::steady_clock::now();
-    const Measured measured = measure(graph, data, fidelity, format, config, options, job);
-    evaluation.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    evaluation.quantized = measured.accuracy;
-    evaluation.score = measured.score;
-    return evaluation;
+    evaluation.quantized = run.accuracy();
+    evaluation.score = run.score(data);
+    evaluation.right = run.right();
+    evaluation.seconds = run.seconds();
+    evaluation.offered = data.size();
+}
+
+void fillInFp32(Evaluation &evaluation, const Run &run, const Dataset &data)
+{
+    evaluation.fp32 = run.accuracy();
+    evaluation.fp32Score = run.score(data);
+    evaluation.fp32Right = run.right();
+}
+
+/// Both runs on the same items, piece by piece, until the interval is narrow enough.
+void takeUntilNarrow(Run &fp32, Run &quantized, const Dataset &mixed, double precision, const JobContext &job)
+{
+    for (std::int64_t begin = 0; begin < mixed.size();) {
+        const std::int64_t end = std::min(mixed.size(), begin + (begin == 0 ? kFewestItems : kItemsALook));
+        const Dataset part = itemRange(mixed, begin, end);
+        JobContext quiet;
+        quiet.stop = job.stop;
+        fp32.take(part, quiet);
+        quantized.take(part, quiet);
+        begin = end;
+        const double half = pairedDifference(fp32.right(), quantized.right()).halfWidth();
+        job.report(end, mixed.size(), "interval to either side " + std::to_string(100.0 * half) + " points");
+        if (half <= precision) {
+            return;
+        }
+    }
 }
 
 } // namespace
+
+std::optional<PairedDifference> Evaluation::paired() const
+{
+    return right.empty() || right.size() != fp32Right.size() ? std::nullopt : std::optional(pairedDifference(fp32Right, right));
+}
 
 Evaluation evaluate(const std::shared_ptr<const Graph> &graph, const Dataset &data, const NumberFormat &format,
                     const ChipConfig &config, Fidelity fidelity, const JobContext &job, const Accuracy *fp32,
                     const EvaluationOptions &options)
 {
     requireLabels(data, options.metric);
-    if (fidelity == Fidelity::Float && fp32 == nullptr) {
-        Evaluation evaluation = evaluateOne(graph, data, format, config, fidelity, {}, options, named(job, "FP32"));
-        evaluation.fp32 = evaluation.quantized;
-        evaluation.fp32Score = evaluation.score;
+    Evaluation evaluation;
+    evaluation.format = format;
+    evaluation.fidelity = fidelity;
+    evaluation.metric = options.metric;
+    const JobContext ownJob = named(job, std::string(fidelity == Fidelity::Float ? "FP32" : nameOf(fidelity)));
+    if (fidelity == Fidelity::Float || fp32 != nullptr) {
+        Run run(graph, fidelity, format, config, options, job);
+        run.take(data, ownJob);
+        fillIn(evaluation, run, data);
+        if (fp32 == nullptr) {
+            fillInFp32(evaluation, run, data);
+        } else {
+            evaluation.fp32 = *fp32;
+            evaluation.fp32Score = fp32->value();
+        }
         return evaluation;
     }
-    const Measured reference = fp32 != nullptr
-                                   ? Measured{.accuracy = *fp32, .score = fp32->value()}
-                                   : measure(graph, data, Fidelity::Float, format, config, options, named(job, "FP32"));
-    return evaluateOne(graph, data, format, config, fidelity, reference, options, named(job, std::string(nameOf(fidelity))));
+    Run reference(graph, Fidelity::Float, format, config, options, job);
+    const bool early = options.precision > 0.0 && countsRight(options.metric);
+    const Dataset mixed = early ? shuffled(data, options.seed) : data;
+    if (!early) {
+        reference.take(data, named(job, "FP32"));
+        reference.dropNetwork();
+    }
+    Run run(graph, fidelity, format, config, options, job);
+    if (early) {
+        takeUntilNarrow(reference, run, mixed, options.precision, job);
+    } else {
+        run.take(data, ownJob);
+    }
+    fillIn(evaluation, run, mixed);
+    fillInFp32(evaluation, reference, mixed);
+    evaluation.recovery = recoveryOf(
+        run.items(), [&](std::span<const std::size_t> items) { return reference.score(mixed, items); },
+        [&](std::span<const std::size_t> items) { return run.score(mixed, items); }, options.seed);
+    return evaluation;
+}
+
+Outcome measurePoint(const std::shared_ptr<const Graph> &graph, const Dataset &data, const NumberFormat &format,
+                     const ChipConfig &config, Fidelity fidelity, const JobContext &job, const EvaluationOptions &options)
+{
+    requireLabels(data, Metric::Top1);
+    EvaluationOptions top1 = options;
+    top1.metric = Metric::Top1;
+    Run run(graph, fidelity, format, config, top1, job);
+    run.take(data, job);
+    return {.accuracy = run.accuracy(), .seconds = run.seconds(), .right = run.right()};
 }
 
 void runStudy(const std::shared_ptr<const Graph> &graph, const Dataset &data, const AccuracyStudy &study,
@@ -121,12 +215,21 @@ void runStudy(const std::shared_ptr<const Graph> &graph, const Dataset &data, co
         };
     }
     step = "FP32";
-    const Measured fp32 = measure(graph, data, Fidelity::Float, {}, config, options, part);
+    Run reference(graph, Fidelity::Float, {}, config, options, job);
+    reference.take(data, part);
+    reference.dropNetwork();
     for (std::size_t i = 0; i < study.formats.size(); ++i) {
         ++finished;
         step = describe(study.formats[i]);
-        const Fidelity fidelity = defaultFidelity(study.formats[i]);
-        done(i, evaluateOne(graph, data, study.formats[i], config, fidelity, fp32, options, part));
+        Evaluation evaluation;
+        evaluation.format = study.formats[i];
+        evaluation.fidelity = defaultFidelity(study.formats[i]);
+        evaluation.metric = options.metric;
+        Run run(graph, evaluation.fidelity, evaluation.format, config, options, job);
+        run.take(data, part);
+        fillIn(evaluation, run, data);
+        fillInFp32(evaluation, reference, data);
+        done(i, evaluation);
     }
 }
 

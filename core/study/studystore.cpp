@@ -2,158 +2,240 @@
 #include "core/study/studystore.h"
 
 #include "core/base/hash.h"
-#include "core/study/sqlite.h"
+#include "core/quantize/formatjson.h"
+#include "core/study/itembits.h"
+#include "core/study/studyowner.h"
+#include "core/study/studyrows.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 namespace vsq {
 
-namespace {
-
-constexpr const char *kSchema = R"(
-CREATE TABLE IF NOT EXISTS subject (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS results (
-    id INTEGER PRIMARY KEY,
-    format TEXT NOT NULL UNIQUE,
-    weight_bits INTEGER NOT NULL, activation_bits INTEGER NOT NULL,
-    vector INTEGER NOT NULL, scale_bits INTEGER NOT NULL, granularity INTEGER NOT NULL,
-    calibration INTEGER NOT NULL, percentile REAL NOT NULL,
-    fidelity TEXT NOT NULL, correct INTEGER NOT NULL, count INTEGER NOT NULL, seconds REAL NOT NULL);
-)";
-
-/// One text for a format, different for formats that differ.
-std::string keyOf(const NumberFormat &format)
-{
-    const auto operand = [](const OperandFormat &o) {
-        return fmt::format("{}/{}/{}/{}/{}", o.bits, o.vectorSize, o.scaleBits, static_cast<int>(o.granularity),
-                           o.isUnsigned ? 1 : 0);
-    };
-    return fmt::format("{} {} {}/{}", operand(format.weights), operand(format.activations),
-                       static_cast<int>(format.calibration.method), format.calibration.percentile);
-}
-
-} // namespace
-
 struct StudyStore::Private {
-    explicit Private(const std::string &file) : path(file), database(file) {}
-
-    std::optional<std::string> value(const std::string &key) const
+    Private(const std::string &path, StudyDatabase::Access access, std::stop_token stop, StudyDatabase::Waiting waiting)
+        : database(path, access, std::move(stop), std::move(waiting))
     {
-        SqlStatement query = database.prepare("SELECT value FROM subject WHERE key = ?");
-        query.bind(1, key);
-        return query.step() ? std::optional(query.text(0)) : std::nullopt;
     }
 
-    void setValue(const std::string &key, const std::string &value)
+    [[nodiscard]] std::optional<std::string> value(const std::string &key) const
     {
-        database.prepare("INSERT OR REPLACE INTO subject VALUES (?, ?)").bind(1, key).bind(2, value).step();
+        std::optional<std::string> found;
+        database.read([&](SQLite::Database &db) { found = subjectValue(db, key); });
+        return found;
     }
 
-    /// The file is this subject's already, or becomes it.
-    void claim(const std::string &key, const std::string &shown, const std::string &wanted)
-    {
-        const auto present = value(key);
-        if (!present) {
-            setValue(key, wanted);
-        } else if (*present != wanted) {
-            throw Error({.file = path, .item = {}}, "study of another " + shown, *present, wanted);
-        }
-    }
-
-    std::string path;
-    SqlDatabase database;
+    StudyDatabase database;
 };
 
-StudyStore::StudyStore(const std::string &path, const StudySubject &subject) : d(std::make_unique<Private>(path))
+StudyStore::StudyStore(const std::string &path, const StudySubject &subject, std::stop_token stop, StudyDatabase::Waiting waiting)
+    : d(std::make_unique<Private>(path, StudyDatabase::Access::Write, std::move(stop), std::move(waiting)))
 {
-    d->database.execute(kSchema);
-    d->claim("version", "version of the file format", "1");
-    d->claim("model_hash", "network", subject.modelHash);
-    d->claim("data_hash", "data set", subject.dataHash);
-    d->claim("items", "number of items", std::to_string(subject.items));
-    d->claim("chip", "chip configuration", subject.chip);
-    d->claim("scales", "set of static scales",
-             subject.scales.empty() ? "none" : hashOf(subject.scales.data(), subject.scales.size()));
-    d->claim("fidelity", "fidelity", subject.fidelity);
-    d->claim("shapes", "set of input shapes", subject.shapes);
-    d->setValue("model", subject.model);
-    d->setValue("data", subject.data);
+    d->database.write([&](SQLite::Database &db) { claimSubject(db, path, fieldsOf(subject)); });
+}
+
+StudyStore::StudyStore(const std::string &path)
+    : d(std::make_unique<Private>(path, StudyDatabase::Access::Read, std::stop_token(), StudyDatabase::Waiting()))
+{
 }
 
 StudyStore::~StudyStore() = default;
 
+const std::string &StudyStore::path() const
+{
+    return d->database.path();
+}
+
+std::map<std::string, std::string> StudyStore::subject() const
+{
+    std::map<std::string, std::string> fields;
+    d->database.read([&](SQLite::Database &db) {
+        fields.clear();
+        SQLite::Statement rows(db, "SELECT key, value FROM subject");
+        while (rows.executeStep()) {
+            fields[rows.getColumn(0).getString()] = rows.getColumn(1).getString();
+        }
+    });
+    return fields;
+}
+
+std::vector<StudyPoint> StudyStore::plan(const std::vector<std::pair<NumberFormat, Fidelity>> &formats)
+{
+    std::vector<StudyPoint> planned;
+    d->database.write([&](SQLite::Database &db) {
+        planned.clear();
+        addFp32Point(db);
+        for (const auto &[format, fidelity] : formats) {
+            planned.push_back({.id = addPoint(db, format, fidelity), .format = format, .fidelity = fidelity});
+        }
+    });
+    return planned;
+}
+
+std::vector<StudyPoint> StudyStore::points() const
+{
+    std::vector<StudyPoint> list;
+    d->database.read([&](SQLite::Database &db) { list = readPoints(db, path()); });
+    return list;
+}
+
+StudyStore::Claim StudyStore::claim(const std::set<std::int64_t> &wanted)
+{
+    Claim result;
+    const std::string own = ownName();
+    d->database.write([&](SQLite::Database &db) {
+        result = {};
+        std::optional<std::int64_t> free;
+        SQLite::Statement open(db,
+                               "SELECT id, owner FROM points LEFT JOIN outcomes ON point = id WHERE point IS NULL ORDER BY id");
+        while (!free && open.executeStep()) {
+            const std::int64_t id = open.getColumn(0).getInt64();
+            if (!wanted.contains(id)) {
+                continue;
+            }
+            const std::string owner = open.getColumn(1).getString();
+            if (owner != own && isAlive(owner)) {
+                result.othersWork = true;
+            } else {
+                free = id;
+            }
+        }
+        open.reset();
+        if (free) {
+            SQLite::Statement take(db, "UPDATE points SET owner = ? WHERE id = ?");
+            take.bind(1, own);
+            take.bind(2, *free);
+            take.exec();
+            const auto all = readPoints(db, path());
+            result.point = *std::find_if(all.begin(), all.end(), [&](const StudyPoint &point) { return point.id == *free; });
+        }
+    });
+    return result;
+}
+
+void StudyStore::release(std::int64_t point)
+{
+    d->database.write([&](SQLite::Database &db) {
+        SQLite::Statement give(db, "UPDATE points SET owner = NULL WHERE id = ? AND owner = ?");
+        give.bind(1, point);
+        give.bind(2, ownName());
+        give.exec();
+    });
+}
+
+void StudyStore::setOutcome(std::int64_t point, const Outcome &outcome)
+{
+    d->database.write([&](SQLite::Database &db) { writeOutcome(db, point, outcome); });
+}
+
 std::optional<Accuracy> StudyStore::fp32() const
 {
-    const auto correct = d->value("fp32_correct");
-    const auto count = d->value("fp32_count");
-    if (!correct || !count) {
-        return std::nullopt;
-    }
-    return Accuracy{.correct = std::stoll(*correct), .count = std::stoll(*count)};
+    const std::vector<StudyPoint> all = points();
+    return !all.empty() && all.front().id == kFp32Point && all.front().outcome ? std::optional(all.front().outcome->accuracy)
+                                                                               : std::nullopt;
 }
 
 void StudyStore::setFp32(const Accuracy &accuracy)
 {
-    d->database.execute("BEGIN");
-    d->setValue("fp32_correct", std::to_string(accuracy.correct));
-    d->setValue("fp32_count", std::to_string(accuracy.count));
-    d->database.execute("COMMIT");
+    d->database.write([&](SQLite::Database &db) {
+        addFp32Point(db);
+        writeOutcome(db, kFp32Point, {.accuracy = accuracy, .right = {}});
+    });
 }
 
-bool StudyStore::contains(const NumberFormat &format) const
+bool StudyStore::contains(const NumberFormat &format, Fidelity fidelity) const
 {
-    SqlStatement query = d->database.prepare("SELECT 1 FROM results WHERE format = ?");
-    query.bind(1, keyOf(format));
-    return query.step();
+    bool found = false;
+    d->database.read([&](SQLite::Database &db) {
+        SQLite::Statement query(db, "SELECT 1 FROM points JOIN outcomes ON point = id WHERE key = ?");
+        query.bind(1, keyOf(format, fidelity));
+        found = query.executeStep();
+    });
+    return found;
 }
 
 void StudyStore::add(const Evaluation &evaluation)
 {
-    const NumberFormat &format = evaluation.format;
-    d->database
-        .prepare("INSERT OR REPLACE INTO results (format, weight_bits, activation_bits, vector, scale_bits, granularity, "
-                 "calibration, percentile, fidelity, correct, count, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(1, keyOf(format))
-        .bind(2, std::int64_t{format.weights.bits})
-        .bind(3, std::int64_t{format.activations.bits})
-        .bind(4, std::int64_t{format.weights.vectorSize})
-        .bind(5, std::int64_t{format.weights.scaleBits})
-        .bind(6, static_cast<std::int64_t>(format.weights.granularity))
-        .bind(7, static_cast<std::int64_t>(format.calibration.method))
-        .bind(8, format.calibration.percentile)
-        .bind(9, std::string(nameOf(evaluation.fidelity)))
-        .bind(10, evaluation.quantized.correct)
-        .bind(11, evaluation.quantized.count)
-        .bind(12, evaluation.seconds)
-        .step();
+    d->database.write([&](SQLite::Database &db) {
+        const std::int64_t id = addPoint(db, evaluation.format, evaluation.fidelity);
+        writeOutcome(db, id, {.accuracy = evaluation.quantized, .seconds = evaluation.seconds, .right = evaluation.right});
+    });
 }
 
 std::vector<Evaluation> StudyStore::evaluations() const
 {
     std::vector<Evaluation> list;
-    const Accuracy reference = fp32().value_or(Accuracy{});
-    SqlStatement rows = d->database.prepare(
-        "SELECT format, weight_bits, activation_bits, vector, scale_bits, granularity, "
-        "calibration, percentile, fidelity, correct, count, seconds FROM results ORDER BY id");
-    while (rows.step()) {
-        Evaluation e;
-        e.format.weights.bits = static_cast<int>(rows.integer(1));
-        e.format.weights.vectorSize = static_cast<int>(rows.integer(3));
-        e.format.weights.scaleBits = static_cast<int>(rows.integer(4));
-        e.format.weights.granularity = static_cast<Granularity>(rows.integer(5));
-        e.format.activations = e.format.weights;
-        e.format.activations.bits = static_cast<int>(rows.integer(2));
-        if (e.format.activations.granularity != Granularity::Vector) {
-            e.format.activations.vectorSize = e.format.activations.bits > 4 ? 32 : 64;
+    Outcome reference;
+    for (const StudyPoint &point : points()) {
+        if (!point.outcome) {
+            continue;
         }
-        e.format.calibration = {.method = static_cast<Calibration::Method>(rows.integer(6)), .percentile = rows.real(7)};
-        e.fidelity = fidelityFromName(rows.text(8));
-        e.quantized = {.correct = rows.integer(9), .count = rows.integer(10)};
-        e.fp32 = reference;
-        e.seconds = rows.real(11);
-        list.push_back(e);
+        if (point.id == kFp32Point) {
+            reference = *point.outcome;
+            continue;
+        }
+        Evaluation e;
+        e.format = point.format;
+        e.fidelity = point.fidelity;
+        e.quantized = point.outcome->accuracy;
+        e.score = e.quantized.value();
+        e.seconds = point.outcome->seconds;
+        e.right = point.outcome->right;
+        e.fp32 = reference.accuracy;
+        e.fp32Score = e.fp32.value();
+        e.fp32Right = reference.right;
+        list.push_back(std::move(e));
     }
     return list;
+}
+
+std::optional<StudyShard> StudyStore::shard() const
+{
+    const auto index = d->value("shard");
+    return index ? std::optional(StudyShard{.index = std::stoll(*index), .count = shards()}) : std::nullopt;
+}
+
+std::int64_t StudyStore::shards() const
+{
+    const auto count = d->value("shards");
+    return count ? std::stoll(*count) : 0;
+}
+
+void StudyStore::setShard(const StudyShard &shard)
+{
+    d->database.write([&](SQLite::Database &db) {
+        claimSubject(
+            db, path(),
+            {{"shards", "number of shards", std::to_string(shard.count)}, {"shard", "shard", std::to_string(shard.index)}});
+    });
+}
+
+void StudyStore::setCommand(const std::string &arguments)
+{
+    d->database.write([&](SQLite::Database &db) { setSubjectValue(db, "command", arguments); });
+}
+
+void StudyStore::seal()
+{
+    d->database.write([&](SQLite::Database &db) { setSubjectValue(db, "contents", contentsHash(db)); });
+}
+
+void StudyStore::verify() const
+{
+    std::string problem;
+    std::optional<std::string> sealed;
+    std::string contents;
+    d->database.read([&](SQLite::Database &db) {
+        problem = db.execAndGet("PRAGMA quick_check(1)").getString();
+        sealed = subjectValue(db, "contents");
+        contents = contentsHash(db);
+    });
+    if (problem != "ok") {
+        throw Error({.file = path(), .item = {}}, "study file", "a whole SQLite database", problem);
+    }
+    if (shard() && sealed != contents) {
+        throw Error({.file = path(), .item = {}}, "shard", "all of its results",
+                    sealed ? "others than it was closed with" : "one that is not finished");
+    }
 }
 
 } // namespace vsq

@@ -67,12 +67,12 @@ private Q_SLOTS:
             StudyStore store(path, subject);
             QVERIFY(!store.fp32());
             store.setFp32({.correct = 6, .count = 7});
-            QVERIFY(!store.contains(evaluation.format));
+            QVERIFY(!store.contains(evaluation.format, evaluation.fidelity));
             store.add(evaluation);
         }
         StudyStore again(path, subject);
-        QVERIFY(again.contains(evaluation.format));
-        QVERIFY(!again.contains(namedFormat("int8")));
+        QVERIFY(again.contains(evaluation.format, evaluation.fidelity));
+        QVERIFY(!again.contains(namedFormat("int8"), Fidelity::Chip));
         const auto all = again.evaluations();
         QCOMPARE(all.size(), std::size_t{1});
         QVERIFY(all[0].format == evaluation.format);
