@@ -7,7 +7,7 @@
 #include "app/cli/formatoptions.h"
 #include "app/cli/modeloption.h"
 #include "core/base/atomicfile.h"
-#include "core/base/hash.h"
+#include "core/network/identity.h"
 #include "core/study/calibrate.h"
 
 #include <CLI/CLI.hpp>
@@ -66,7 +66,7 @@ public:
         ActivationScales scales = calibrate(graph, data, m_number, m_chip.config(), m_chosen, session.job(),
                                             m_chip.engine(session.stop));
         scales.network = m_model.path();
-        scales.networkHash = hashOfFile(m_model.path());
+        scales.networkHash = identityOf(*graph, m_model.path());
         const std::string json = toJson(scales);
         if (session.stop.stop_requested()) {
             throw Cancelled();

@@ -110,7 +110,7 @@ public:
         json["arithmetic"] = arithmeticOf(m_chosen, m_number);
         json["format"] = format;
         json["seconds"] = e.seconds;
-        session.console.data(json.dump(2) + "\n");
+        session.console.data(jsonText(json) + "\n");
     }
 
 private:

@@ -3,6 +3,7 @@
 
 #include "app/cli/modeloption.h"
 #include "app/cli/productreport.h"
+#include "core/base/printable.h"
 #include "core/network/shapelist.h"
 
 #include <CLI/CLI.hpp>
@@ -99,16 +100,21 @@ Json describeShapes(const std::string &path, const ShapeList &shapes)
     return json;
 }
 
+/// A name out of the file, on one line.
+std::string shown(const Json &name)
+{
+    return printable(name.get<std::string>());
+}
+
 std::string valueText(const Json &values, const char *title)
 {
     std::string text;
     for (const Json &value : values) {
         std::string shape;
         for (const Json &dim : value["shape"]) {
-            shape += (shape.empty() ? "" : ",") + (dim.is_null() ? "?" : dim.is_string() ? dim.get<std::string>() : dim.dump());
+            shape += (shape.empty() ? "" : ",") + (dim.is_null() ? "?" : dim.is_string() ? shown(dim) : dim.dump());
         }
-        text += fmt::format("{:<12}{} {} [{}]\n", title, value["name"].get<std::string>(), value["type"].get<std::string>(),
-                            shape);
+        text += fmt::format("{:<12}{} {} [{}]\n", title, shown(value["name"]), value["type"].get<std::string>(), shape);
     }
     return text;
 }
@@ -116,14 +122,14 @@ std::string valueText(const Json &values, const char *title)
 std::string networkText(const Json &json)
 {
     const bool onlySizes = json["opset"].is_null();
-    std::string text = fmt::format("network     {}, {}\n", json["name"].get<std::string>(),
+    std::string text = fmt::format("network     {}, {}\n", shown(json["name"]),
                                    onlySizes ? std::string("sizes of its layers only") : "opset " + json["opset"].dump());
     text += valueText(json["inputs"], "input") + valueText(json["outputs"], "output");
     if (!onlySizes) {
         text += "operators   ";
         const char *separator = "";
         for (const auto &[op, count] : json["operators"].items()) {
-            text += fmt::format("{}{} {}", separator, count.dump(), op);
+            text += fmt::format("{}{} {}", separator, count.dump(), printable(op));
             separator = ", ";
         }
         text += fmt::format("\nparameters  {}\n", json["parameters"].dump());
@@ -131,15 +137,14 @@ std::string networkText(const Json &json)
     text += fmt::format("MACs        {} on the chip, {} on the host\n\n", json["macs_chip"].dump(), json["macs_host"].dump());
     std::size_t width = 5;
     for (const Json &layer : json["layers"]) {
-        width = std::max(width, layer["name"].get<std::string>().size());
+        width = std::max(width, shown(layer["name"]).size());
     }
     text += fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13}  {:<5} {}\n", "layer", width, "operator", "M", "N", "K",
                         "count", "MACs", "where", "why");
     for (const Json &layer : json["layers"]) {
-        text += fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13}  {:<5} {}\n", layer["name"].get<std::string>(), width,
-                            layer["op"].get<std::string>(), layer["M"].dump(), layer["N"].dump(), layer["K"].dump(),
-                            layer["count"].dump(), layer["macs"].dump(), layer["where"].get<std::string>(),
-                            layer["reason"].get<std::string>());
+        text += fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13}  {:<5} {}\n", shown(layer["name"]), width,
+                            shown(layer["op"]), layer["M"].dump(), layer["N"].dump(), layer["K"].dump(), layer["count"].dump(),
+                            layer["macs"].dump(), layer["where"].get<std::string>(), shown(layer["reason"]));
     }
     return text;
 }
@@ -168,7 +173,7 @@ public:
     {
         const Json json = isShapeList(m_model.path()) ? shapes(session)
                                                       : describeNetwork(m_model.load(session, Weights::MayBeAnything));
-        session.console.data(session.console.json ? json.dump(2) + "\n" : networkText(json));
+        session.console.data(session.console.json ? jsonText(json) + "\n" : networkText(json));
     }
 
 private:

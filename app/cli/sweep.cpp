@@ -9,6 +9,7 @@
 #include "app/cli/scalesoption.h"
 #include "app/cli/sweeptable.h"
 #include "core/base/hash.h"
+#include "core/network/identity.h"
 #include "core/study/studystore.h"
 
 #include <CLI/CLI.hpp>
@@ -92,17 +93,18 @@ public:
         }
         const Dataset data = m_data.load(*graph);
         StudyStore store(m_out, {.model = m_model.path(),
-                                 .modelHash = hashOfFile(m_model.path()),
+                                 .modelHash = identityOf(*graph, m_model.path()),
                                  .data = m_data.path(),
                                  .dataHash = hashOfData(data),
                                  .items = data.size(),
                                  .chip = toJson(config),
                                  .scales = m_static ? toJson(*m_static) : std::string(),
                                  .fidelity = m_fidelity.name(),
-                                 .shapes = shapesOf(*graph)});
+                                 .shapes = shapesOf(*graph),
+                                 .isModel = [&](const std::string &hash) { return isNetwork(hash, *graph, m_model.path()); }});
         measure(session, graph, data, config, store);
         const std::vector<Evaluation> results = store.evaluations();
-        session.console.data(session.console.json ? sweepJson(results).dump(2) + "\n"
+        session.console.data(session.console.json ? jsonText(sweepJson(results)) + "\n"
                              : m_csv              ? sweepCsv(results)
                                                   : sweepText(results));
     }

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/json.h"
 #include "core/tensor/image.h"
 
 #include <algorithm>
@@ -10,14 +11,12 @@
 #include <cctype>
 #include <cmath>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 namespace vsq {
 
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::json;
 
 struct Preprocess {
     int resize = 0; ///< shorter side
@@ -32,7 +31,7 @@ constexpr int kMostPixels = 16384; ///< a side
 int sideOf(const Json &value, const std::string &file, const std::string &field)
 {
     if (!value.is_number_integer() || value.get<double>() < 1 || value.get<double>() > kMostPixels) {
-        throw Error({.file = file, .item = "'" + field + "'"}, "pixels", "an integer from 1 to 16384", value.dump());
+        throw Error({.file = file, .item = "'" + field + "'"}, "pixels", "an integer from 1 to 16384", shownJson(value));
     }
     return value.get<int>();
 }
@@ -49,7 +48,7 @@ std::array<float, 3> channelValues(const Json &value, int channels, bool positiv
     if (!good) {
         throw Error({.file = file, .item = "'" + field + "'"}, "numbers",
                     std::to_string(channels) + (positive ? " numbers above 0, one a channel" : " numbers, one a channel"),
-                    value.dump());
+                    shownJson(value));
     }
     return result;
 }
@@ -69,14 +68,14 @@ Preprocess preprocessOf(const std::string &folder, const ValueInfo &input)
     }
     const std::string file = (fs::path(folder) / "preprocess.json").string();
     if (fs::exists(file)) {
-        const Json json = Json::parse(readFile(file, "a JSON file"), nullptr, false);
+        const Json json = parseJson(readFile(file, "a JSON file"), file, "preprocessing");
         if (!json.is_object()) {
-            throw Error({.file = file, .item = {}}, "preprocessing", "a JSON object", "something else");
+            throw Error({.file = file, .item = {}}, "preprocessing", "a JSON object", std::string("a JSON ") + json.type_name());
         }
         for (const auto &[field, value] : json.items()) {
             if (field == "channels") {
                 if (value != "rgb" && value != "gray") {
-                    throw Error({.file = file, .item = "'channels'"}, "name", "rgb or gray", value.dump());
+                    throw Error({.file = file, .item = "'channels'"}, "name", "rgb or gray", shownJson(value));
                 }
                 result.channels = value == "gray" ? 1 : 3;
             } else if (field != "resize" && field != "crop" && field != "mean" && field != "std") {

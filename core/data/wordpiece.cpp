@@ -27,7 +27,7 @@ bool flagOr(const Json &object, const char *name, bool otherwise, const std::str
         return otherwise;
     }
     if (!object.at(name).is_boolean()) {
-        throw Error({source, std::string("'") + name + "'"}, "kind", "true, false or null", object.at(name).dump());
+        throw Error({source, std::string("'") + name + "'"}, "kind", "true, false or null", shownJson(object.at(name)));
     }
     return object.at(name).get<bool>();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reference/executor.h"
 
+#include "core/base/mappedfile.h"
 #include "core/reference/executionplan.h"
 #include "core/reference/rowchain.h"
 
@@ -141,7 +142,9 @@ struct Executor::Private {
                     throw;
                 }
             }
-            const std::string item = error.place().item.empty() ? node.node->describe() : error.place().item;
+            const std::string &at = error.place().item; // a row of an operand is nothing without its node
+            const bool named = at.find("'" + node.node->name + "'") != std::string::npos;
+            const std::string item = at.empty() ? node.node->describe() : named ? at : node.node->describe() + ": " + at;
             throw Error({.file = graph->sourceFile, .item = item}, error.problem(), error.expected(), error.found());
         }
     }
@@ -200,6 +203,7 @@ struct Executor::Private {
                 values[slot] = Tensor();
             }
         }
+        MappedFile::requireUnchanged();
         if (!lastOnly) {
             for (const ValueInfo &info : graph->outputs) {
                 result.insert_or_assign(info.name, values[plan.slotOfValue.at(info.name)]);

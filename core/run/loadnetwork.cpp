@@ -87,6 +87,7 @@ LoadedNetwork loadNetwork(const std::string &path, const LoadOptions &options, c
     loaded.graph = std::make_shared<const Graph>(foldForInference(*loaded.file));
     job.check();
     loaded.layers = listLayers(loaded.graph);
+    MappedFile::requireUnchanged();
     return loaded;
 }
 

@@ -60,6 +60,23 @@ struct StudyStore::Private {
         }
     }
 
+    /// The same for the network, whose hash earlier versions took otherwise.
+    void claimModel(const StudySubject &subject)
+    {
+        const auto present = value("model_hash");
+        const SameNetwork same = !present || *present == subject.modelHash ? SameNetwork::Yes
+                                 : subject.isModel                         ? subject.isModel(*present)
+                                                                           : SameNetwork::No;
+        if (same == SameNetwork::CannotTell) {
+            throw Error({.file = path, .item = {}}, "study of an earlier version, which did not look at external data",
+                        "results of hash " + subject.modelHash + ": name another file for them", "hash " + *present);
+        }
+        if (same == SameNetwork::No) {
+            throw Error({.file = path, .item = {}}, "study of another network", *present, subject.modelHash);
+        }
+        setValue("model_hash", subject.modelHash);
+    }
+
     std::string path;
     SqlDatabase database;
 };
@@ -68,7 +85,7 @@ StudyStore::StudyStore(const std::string &path, const StudySubject &subject) : d
 {
     d->database.execute(kSchema);
     d->claim("version", "version of the file format", "1");
-    d->claim("model_hash", "network", subject.modelHash);
+    d->claimModel(subject);
     d->claim("data_hash", "data set", subject.dataHash);
     d->claim("items", "number of items", std::to_string(subject.items));
     d->claim("chip", "chip configuration", subject.chip);

@@ -2,8 +2,10 @@
 // The results of a sweep in an SQLite file: each is there as soon as it is known, and an interrupted sweep goes on.
 #pragma once
 
+#include "core/network/identity.h"
 #include "core/study/evaluation.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,7 +16,7 @@ namespace vsq {
 /// What a study's results were measured on; results of other subjects do not belong in the same file.
 struct StudySubject {
     std::string model;     ///< path, for people
-    std::string modelHash; ///< of the file's bytes
+    std::string modelHash; ///< identityOf() it
     std::string data;      ///< path, for people
     std::string dataHash;  ///< of items and labels
     std::int64_t items = 0;
@@ -22,6 +24,8 @@ struct StudySubject {
     std::string scales;   ///< toJson(ActivationScales); empty: from the data
     std::string fidelity; ///< as asked for; empty: the default of each format
     std::string shapes{}; ///< of the network's inputs, what was bound included; empty: those of the file
+    /// Whether another hash, as earlier versions wrote it, is this network's too; empty: none is.
+    std::function<SameNetwork(const std::string &hash)> isModel{};
 };
 
 class StudyStore {

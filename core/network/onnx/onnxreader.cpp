@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/onnx/onnxreader.h"
 
+#include "core/base/printable.h"
 #include "core/network/onnx/controlflow.h"
 #include "core/network/onnx/fourbit.h"
 #include "core/network/onnx/modelscan.h"
@@ -129,6 +130,7 @@ public:
                 m_graph.values.insert_or_assign(value.name(), fromProto(value, {m_path, "value '" + value.name() + "'"}));
             }
         }
+        m_graph.otherFiles = m_files.paths();
         putInOrder(m_graph);
         m_graph.values = inferShapes(m_graph);
         return std::move(m_graph);
@@ -150,7 +152,7 @@ private:
             return;
         }
         Node node;
-        node.name = proto.name();
+        node.name = validUtf8(proto.name());
         node.op = proto.op_type();
         node.domain = proto.domain() == "ai.onnx" ? "" : proto.domain();
         node.inputs.assign(proto.input().begin(), proto.input().end());

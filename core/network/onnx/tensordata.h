@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace vsq {
 
@@ -30,6 +31,8 @@ Error wrongDataSize(const Place &place, DType type, const Shape &shape, const st
 class MappedFiles {
 public:
     std::shared_ptr<const MappedFile> open(const std::string &path);
+    /// Those that were opened, by name.
+    [[nodiscard]] std::vector<std::string> paths() const;
 
 private:
     std::map<std::string, std::shared_ptr<const MappedFile>> m_files;
