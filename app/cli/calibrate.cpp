@@ -62,7 +62,7 @@ public:
     {
         const std::shared_ptr<void> limit = m_chip.limitThreads();
         const auto graph = m_model.load(session).graph;
-        const Dataset data = m_data.load(*graph);
+        const Dataset data = m_data.load(*graph, session.console);
         ActivationScales scales = calibrate(graph, data, m_number, m_chip.config(), m_chosen, session.job(),
                                             m_chip.engine(session.stop));
         scales.network = m_model.path();

@@ -31,11 +31,15 @@ void DataOptions::check()
     m_options.limit = m_limit.empty() ? 0 : integerOf("--limit", m_limit, 1, std::int64_t{1} << 40);
 }
 
-Dataset DataOptions::load(const Graph &graph, bool realLabels) const
+Dataset DataOptions::load(const Graph &graph, Console &console, bool realLabels) const
 {
     DatasetOptions options = m_options;
     options.realLabels = realLabels;
-    return loadDataset(m_path, graph, options);
+    Dataset data = loadDataset(m_path, graph, options);
+    for (const std::string &warning : data.warnings) {
+        console.warning(warning);
+    }
+    return data;
 }
 
 } // namespace vsq::cli

@@ -90,7 +90,7 @@ public:
         const auto graph = m_model.load(session).graph;
         const EvaluationOptions options{
             .engine = m_chip.engine(session.stop), .scales = m_scales.read(*graph, m_model.path(), m_number), .metric = m_metric};
-        const Dataset data = m_data.load(*graph, isRegression(m_metric));
+        const Dataset data = m_data.load(*graph, session.console, isRegression(m_metric));
         const Evaluation e = evaluate(graph, data, m_number, config, m_chosen, session.job(), nullptr, options);
         const std::string named = nameOf(m_number);
         const std::string format = m_chosen == Fidelity::Float ? "fp32" : named.empty() ? describe(m_number) : named;

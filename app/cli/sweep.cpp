@@ -91,7 +91,7 @@ public:
         for (const NumberFormat &format : m_list) {
             m_static = m_scales.read(*graph, m_model.path(), format);
         }
-        const Dataset data = m_data.load(*graph);
+        const Dataset data = m_data.load(*graph, session.console);
         StudyStore store(m_out, {.model = m_model.path(),
                                  .modelHash = identityOf(*graph, m_model.path()),
                                  .data = m_data.path(),

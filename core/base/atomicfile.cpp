@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -55,11 +56,15 @@ private:
     int m_number;
 };
 
-void writeAll(int descriptor, const std::vector<std::string_view> &pieces)
+void writeAll(int descriptor, const std::vector<std::string_view> &pieces, const std::stop_token &stop)
 {
+    constexpr std::size_t kBetweenLooks = std::size_t{1} << 24;
     for (std::string_view piece : pieces) {
         while (!piece.empty()) {
-            const ssize_t done = ::write(descriptor, piece.data(), piece.size());
+            if (stop.stop_requested()) {
+                throw Cancelled();
+            }
+            const ssize_t done = ::write(descriptor, piece.data(), std::min(piece.size(), kBetweenLooks));
             if (done < 0 && errno == EINTR) {
                 continue;
             }
@@ -143,7 +148,7 @@ Target resolved(const std::string &path)
     throw Failed();
 }
 
-void writeInPlace(const fs::path &target, const std::vector<std::string_view> &pieces)
+void writeInPlace(const fs::path &target, const std::vector<std::string_view> &pieces, const std::stop_token &stop)
 {
     // Without waiting: a pipe that nobody reads is an error.
     Descriptor file(::open(target.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
@@ -151,7 +156,7 @@ void writeInPlace(const fs::path &target, const std::vector<std::string_view> &p
         throw Failed();
     }
     ::fcntl(file.number(), F_SETFL, ::fcntl(file.number(), F_GETFL) & ~O_NONBLOCK);
-    writeAll(file.number(), pieces);
+    writeAll(file.number(), pieces, stop);
     file.close();
 }
 
@@ -176,7 +181,8 @@ bool link(int descriptor, const fs::path &name)
     return ::linkat(AT_FDCWD, source.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
 }
 
-void replace(const fs::path &target, const struct stat *old, const std::vector<std::string_view> &pieces)
+void replace(const fs::path &target, const struct stat *old, const std::vector<std::string_view> &pieces,
+             const std::stop_token &stop)
 {
     const fs::path folder = target.parent_path().empty() ? fs::path(".") : target.parent_path();
     constexpr mode_t kMode = 0666; // less what the process masks
@@ -193,7 +199,7 @@ void replace(const fs::path &target, const struct stat *old, const std::vector<s
     }
     const int descriptor = nameless ? file.number() : named.number();
     try {
-        writeAll(descriptor, pieces);
+        writeAll(descriptor, pieces, stop);
         if (old != nullptr) {
             takeOver(descriptor, *old);
         }
@@ -204,13 +210,15 @@ void replace(const fs::path &target, const struct stat *old, const std::vector<s
         if (::rename(temporary.c_str(), target.c_str()) != 0) {
             throw Failed();
         }
-    } catch (const Failed &) {
+    } catch (...) {
+        const int code = errno;
         ::unlink(temporary.c_str());
+        errno = code;
         throw;
     }
 }
 
-void write(const std::string &path, const std::vector<std::string_view> &pieces)
+void write(const std::string &path, const std::vector<std::string_view> &pieces, const std::stop_token &stop)
 {
     const auto [target, inPlace] = resolved(path);
     struct stat old {};
@@ -223,14 +231,14 @@ void write(const std::string &path, const std::vector<std::string_view> &pieces)
         throw Failed();
     }
     if (inPlace || (exists && !S_ISREG(old.st_mode))) {
-        writeInPlace(target, pieces);
+        writeInPlace(target, pieces, stop);
         return;
     }
     if (exists && ::access(target.c_str(), W_OK) != 0) {
         throw Failed(); // its folder would allow to replace it; its owner does not
     }
     removeLeftovers(target);
-    replace(target, exists ? &old : nullptr, pieces);
+    replace(target, exists ? &old : nullptr, pieces, stop);
 }
 
 } // namespace
@@ -240,11 +248,11 @@ void writeFileAtomically(const std::string &path, std::string_view bytes)
     writeFileAtomically(path, std::vector<std::string_view>{bytes});
 }
 
-void writeFileAtomically(const std::string &path, const std::vector<std::string_view> &pieces)
+void writeFileAtomically(const std::string &path, const std::vector<std::string_view> &pieces, const std::stop_token &stop)
 {
     MappedFile::requireNothingLost();
     try {
-        write(path, pieces);
+        write(path, pieces, stop);
     } catch (const Failed &failed) {
         MappedFile::requireNothingLost(); // a piece that was mapped may be what failed
         throw Error({.file = path, .item = {}}, "cannot write", "a writable target",

@@ -2,6 +2,7 @@
 // Files are written whole or not at all: under no name or a temporary one in the target's folder, then put in its place.
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,7 @@ namespace vsq {
 /// were killed left for the same target is removed. Refuses where a mapped file lost pages
 /// (MappedFile::requireNothingLost): what would be written may follow from them.
 void writeFileAtomically(const std::string &path, std::string_view bytes);
-/// The same of pieces that follow each other.
-void writeFileAtomically(const std::string &path, const std::vector<std::string_view> &pieces);
+/// The same of pieces that follow each other. Throws Cancelled where stop asks for it before all is written.
+void writeFileAtomically(const std::string &path, const std::vector<std::string_view> &pieces, const std::stop_token &stop = {});
 
 } // namespace vsq

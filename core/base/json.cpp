@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 
 #include "core/base/error.h"
+#include "core/base/filekind.h"
 
 #include <fmt/format.h>
 
@@ -53,7 +54,9 @@ Json parseJson(std::string_view text, const std::string &source, const char *wha
     try {
         return Json::parse(text);
     } catch (const Json::parse_error &error) {
-        throw Error({source, fmt::format("byte {}", error.byte)}, what, "JSON", "a syntax error");
+        const FileKind kind = kindOf(text);
+        const bool tells = kind.type != FileType::Text && kind.type != FileType::Table && kind.type != FileType::Unknown;
+        throw Error({source, fmt::format("byte {}", error.byte)}, what, "JSON", tells ? kind.text() : "a syntax error");
     } catch (const Json::out_of_range &error) {
         const std::string number = quotedIn(error.what());
         throw Error({source, fmt::format("byte {}", std::min(text.find(number), text.size()) + 1)}, what,

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <new>
 
 namespace vsq {
@@ -41,6 +42,26 @@ std::uint64_t nextRun()
 {
     static std::atomic<std::uint64_t> last{0};
     return ++last;
+}
+
+/// A value that is not finite and was there before any operator ran is the data's.
+Error blamingInputs(const Error &error, const TensorMap &inputs)
+{
+    if (error.found().find("infinity") == std::string::npos && error.found().find("NaN") == std::string::npos) {
+        return error;
+    }
+    for (const auto &[name, tensor] : inputs) {
+        if (tensor.dtype() != DType::Float32) {
+            continue;
+        }
+        const auto values = tensor.values<float>();
+        const auto bad = std::find_if(values.begin(), values.end(), [](float x) { return !std::isfinite(x); });
+        if (bad != values.end()) {
+            return {error.place(), error.problem(), error.expected(),
+                    error.found() + "; the data bring it: input '" + name + "', element " + std::to_string(bad - values.begin())};
+        }
+    }
+    return error;
 }
 
 } // namespace
@@ -225,13 +246,21 @@ const Graph &Executor::graph() const
 TensorMap Executor::run(const TensorMap &inputs, ProductBackend &backend, const JobContext &job) const
 {
     const std::vector<Step> &steps = nodeDone ? d->plan.steps : d->chained.steps;
-    return d->run(steps, steps.size(), inputs, backend, job, nodeDone, false);
+    try {
+        return d->run(steps, steps.size(), inputs, backend, job, nodeDone, false);
+    } catch (const Error &error) {
+        throw blamingInputs(error, inputs);
+    }
 }
 
 TensorMap Executor::runUntil(std::size_t last, const TensorMap &inputs, ProductBackend &backend, const JobContext &job) const
 {
     const std::vector<Step> &steps = d->plan.steps;
-    return d->run(steps, std::min(last + 1, steps.size()), inputs, backend, job, nodeDone, true);
+    try {
+        return d->run(steps, std::min(last + 1, steps.size()), inputs, backend, job, nodeDone, true);
+    } catch (const Error &error) {
+        throw blamingInputs(error, inputs);
+    }
 }
 
 } // namespace vsq

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/safetensors.h"
 
+#include "core/base/filekind.h"
 #include "core/base/json.h"
 
 #include <algorithm>
@@ -40,6 +41,11 @@ struct Entry {
 
 std::size_t headerLength(std::string_view bytes, const Place &place)
 {
+    const FileKind kind = kindOf(bytes);
+    if (kind.type != FileType::Safetensors && kind.type != FileType::Unknown && kind.type != FileType::Empty
+        && !bytes.substr(std::min(bytes.size(), kLengthBytes)).starts_with('{')) {
+        throw Error(place, "not a safetensors file", "the length of a JSON header, and the header", kind.text());
+    }
     if (bytes.size() < kLengthBytes) {
         throw Error(place, "not a safetensors file", "8 bytes of the header's length", std::to_string(bytes.size()) + " bytes");
     }
