@@ -10,7 +10,7 @@ namespace vsq::cli {
 const char *const DataOptions::kHelp =
     "DATA is one of:\n"
     "  an .npz with x and y (for several inputs an array for each by name, and y); uint8 arrays are pixels and are\n"
-    "  divided by 255;\n"
+    "  divided by 255; y holds classes, or real numbers for correlations;\n"
     "  a folder of IDX files as MNIST and Fashion-MNIST come;\n"
     "  a folder of PNG and JPEG images with one directory a class, in the order of their names. preprocess.json in it says\n"
     "  how an image becomes the network's input: {\"resize\": 256, \"crop\": 224, \"mean\": [..], \"std\": [..],\n"

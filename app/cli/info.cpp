@@ -156,8 +156,9 @@ public:
     std::string details() const override
     {
         return "M, N and K are of one product, count of them are alike (heads, groups). Unknown dimensions count as 1 unless\n"
-               "--shape says what they are. MODEL may be a table of sizes too (.csv): columns name,M,N,K, or SCALE-Sim's\n"
-               "convolutions (name, image height and width, filter height and width, channels, filters, stride).\n\n"
+               "--shape says what they are. MODEL may be a table of sizes too (.csv): columns name,M,N,K, or SCALE-Sim's:\n"
+               "Layer,M,N,K (there N are the filters, M the rows of activations), or convolutions (name, image height and width,\n"
+               "filter height and width, channels, filters, one or two strides; DP in a name: depthwise).\n\n"
                "Examples:\n"
                "  vsq info network.onnx\n"
                "  vsq info network.onnx --shape input_ids=1,384 --json\n"
