@@ -20,6 +20,13 @@ add_library(vsq_ziplib INTERFACE)
 target_link_libraries(vsq_ziplib INTERFACE ${VSQ_ZIP_LIBRARY})
 target_include_directories(vsq_ziplib SYSTEM INTERFACE ${VSQ_ZIP_INCLUDE})
 
+# xxHash has no package configuration in Debian 12.
+find_library(VSQ_XXHASH_LIBRARY xxhash REQUIRED)
+find_path(VSQ_XXHASH_INCLUDE xxhash.h REQUIRED)
+add_library(vsq_xxhash INTERFACE)
+target_link_libraries(vsq_xxhash INTERFACE ${VSQ_XXHASH_LIBRARY})
+target_include_directories(vsq_xxhash SYSTEM INTERFACE ${VSQ_XXHASH_INCLUDE})
+
 # TurboJPEG has no package configuration in Debian 12.
 find_library(VSQ_JPEG_LIBRARY turbojpeg REQUIRED)
 find_path(VSQ_JPEG_INCLUDE turbojpeg.h REQUIRED)

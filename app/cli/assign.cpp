@@ -167,7 +167,7 @@ public:
         m_request.config = m_chip.config();
         m_request.engine = m_chip.engine(session.stop);
         m_request.graph = m_model.load(session).graph;
-        const Dataset data = m_data.load(*m_request.graph);
+        const Dataset data = m_data.load(*m_request.graph, session.console);
         m_request.data = &data;
         const AssignmentResult result = assignFormats(m_request, session.job());
         session.console.data(session.console.json ? resultJson(m_request, result).dump(2) + "\n" : resultText(m_request, result));

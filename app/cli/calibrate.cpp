@@ -7,7 +7,7 @@
 #include "app/cli/formatoptions.h"
 #include "app/cli/modeloption.h"
 #include "core/base/atomicfile.h"
-#include "core/base/hash.h"
+#include "core/network/identity.h"
 #include "core/study/calibrate.h"
 
 #include <CLI/CLI.hpp>
@@ -66,11 +66,11 @@ public:
     {
         const std::shared_ptr<void> limit = m_chip.limitThreads();
         const auto graph = m_model.load(session).graph;
-        const Dataset data = m_data.load(*graph);
+        const Dataset data = m_data.load(*graph, session.console);
         ActivationScales scales = calibrate(graph, data, m_number, m_chip.config(), m_chosen, session.job(),
                                             m_chip.engine(session.stop));
         scales.network = m_model.path();
-        scales.networkHash = hashOfFile(m_model.path());
+        scales.networkHash = identityOf(*graph, m_model.path());
         const std::string json = toJson(scales);
         if (session.stop.stop_requested()) {
             throw Cancelled();

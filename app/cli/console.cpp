@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/console.h"
 
+#include "core/base/printable.h"
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -18,7 +20,7 @@ namespace {
 void writeError(std::string_view prefix, std::string_view text)
 {
     std::string line(prefix);
-    line += text;
+    line += printableLines(text);
     line += '\n';
     std::fwrite(line.data(), 1, line.size(), stderr);
 }
@@ -28,7 +30,8 @@ void writeError(std::string_view prefix, std::string_view text)
 void Console::data(std::string_view text)
 {
     m_bar.clear();
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
+    const std::string safe = printableLines(text); // the last line of defence: tables show names that files bring
+    if (std::fwrite(safe.data(), 1, safe.size(), stdout) != safe.size()) {
         failOutput();
     }
 }

@@ -15,7 +15,8 @@ public:
     bool json = false;  ///< --json: data for machines
     bool quiet = false; ///< --quiet: errors only
 
-    /// Data. Throws Error when stdout does not take it (a full disk, a closed pipe).
+    /// Data; control characters but line feeds are escaped. Throws Error when stdout does not take it (a full disk, a closed
+    /// pipe).
     void data(std::string_view text);
     /// To stderr, unless quiet.
     void message(std::string_view text);

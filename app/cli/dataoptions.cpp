@@ -10,7 +10,7 @@ namespace vsq::cli {
 const char *const DataOptions::kHelp =
     "DATA is one of:\n"
     "  an .npz with x and y (for several inputs an array for each by name, and y); uint8 arrays are pixels and are\n"
-    "  divided by 255;\n"
+    "  divided by 255; y holds classes, or real numbers for correlations;\n"
     "  a folder of IDX files as MNIST and Fashion-MNIST come;\n"
     "  a folder of PNG and JPEG images with one directory a class, in the order of their names. preprocess.json in it says\n"
     "  how an image becomes the network's input: {\"resize\": 256, \"crop\": 224, \"mean\": [..], \"std\": [..],\n"
@@ -31,11 +31,15 @@ void DataOptions::check()
     m_options.limit = m_limit.empty() ? 0 : integerOf("--limit", m_limit, 1, std::int64_t{1} << 40);
 }
 
-Dataset DataOptions::load(const Graph &graph, bool realLabels) const
+Dataset DataOptions::load(const Graph &graph, Console &console, bool realLabels) const
 {
     DatasetOptions options = m_options;
     options.realLabels = realLabels;
-    return loadDataset(m_path, graph, options);
+    Dataset data = loadDataset(m_path, graph, options);
+    for (const std::string &warning : data.warnings) {
+        console.warning(warning);
+    }
+    return data;
 }
 
 } // namespace vsq::cli

@@ -146,7 +146,7 @@ public:
                                         .metric = m_metric,
                                         .precision = m_precision,
                                         .seed = m_seed};
-        const Dataset data = m_data.load(*graph, isRegression(m_metric));
+        const Dataset data = m_data.load(*graph, session.console, isRegression(m_metric));
         const Evaluation e = evaluate(graph, data, m_number, config, m_chosen, session.job(), nullptr, options);
         const std::string named = nameOf(m_number);
         const std::string format = m_chosen == Fidelity::Float ? "fp32" : named.empty() ? describe(m_number) : named;
@@ -171,7 +171,7 @@ public:
         json["arithmetic"] = arithmeticOf(m_chosen, m_number);
         json["format"] = format;
         json["seconds"] = e.seconds;
-        session.console.data(json.dump(2) + "\n");
+        session.console.data(jsonText(json) + "\n");
     }
 
 private:

@@ -5,6 +5,7 @@
 #include "app/cli/modeloption.h"
 #include "app/cli/scalesoption.h"
 #include "app/cli/values.h"
+#include "core/base/mappedfile.h"
 #include "core/network/onnx/onnxwriter.h"
 #include "core/qdq/exportqdq.h"
 
@@ -61,6 +62,7 @@ public:
         if (session.stop.stop_requested()) {
             throw Cancelled();
         }
+        MappedFile::requireUnchanged();
         writeOnnx(quantized.graph, m_out, quantized.fourBit);
     }
 

@@ -88,9 +88,8 @@ public:
         request.inputs = batchInputs(*request.graph, request.hasData ? &data : nullptr, m_limit);
         const std::vector<Finding> findings = findFindings(request, session.job());
         session.console.data(session.console.json ? findingsJson(findings).dump(2) + "\n" : findingsText(findings));
-        const auto broken = std::count_if(findings.begin(), findings.end(), [](const Finding &finding) {
-            return finding.rule == FindingRule::AssertionFails;
-        });
+        const auto broken = std::count_if(findings.begin(), findings.end(),
+                                          [](const Finding &finding) { return finding.rule == FindingRule::AssertionFails; });
         if (m_strict && broken > 0) {
             throw Error(fmt::format("assertions do not hold in {} places", broken));
         }

@@ -5,6 +5,7 @@
 #include "app/cli/formatoptions.h"
 #include "app/cli/modeloption.h"
 #include "app/cli/productreport.h"
+#include "core/base/printable.h"
 #include "core/layer/layerplan.h"
 #include "core/network/shapelist.h"
 
@@ -119,16 +120,21 @@ Json describeShapes(const std::string &path, const ShapeList &shapes, const Cost
     return json;
 }
 
+/// A name out of the file, on one line.
+std::string shown(const Json &name)
+{
+    return printable(name.get<std::string>());
+}
+
 std::string valueText(const Json &values, const char *title)
 {
     std::string text;
     for (const Json &value : values) {
         std::string shape;
         for (const Json &dim : value["shape"]) {
-            shape += (shape.empty() ? "" : ",") + (dim.is_null() ? "?" : dim.is_string() ? dim.get<std::string>() : dim.dump());
+            shape += (shape.empty() ? "" : ",") + (dim.is_null() ? "?" : dim.is_string() ? shown(dim) : dim.dump());
         }
-        text += fmt::format("{:<12}{} {} [{}]\n", title, value["name"].get<std::string>(), value["type"].get<std::string>(),
-                            shape);
+        text += fmt::format("{:<12}{} {} [{}]\n", title, shown(value["name"]), value["type"].get<std::string>(), shape);
     }
     return text;
 }
@@ -136,14 +142,14 @@ std::string valueText(const Json &values, const char *title)
 std::string networkText(const Json &json)
 {
     const bool onlySizes = json["opset"].is_null();
-    std::string text = fmt::format("network     {}, {}\n", json["name"].get<std::string>(),
+    std::string text = fmt::format("network     {}, {}\n", shown(json["name"]),
                                    onlySizes ? std::string("sizes of its layers only") : "opset " + json["opset"].dump());
     text += valueText(json["inputs"], "input") + valueText(json["outputs"], "output");
     if (!onlySizes) {
         text += "operators   ";
         const char *separator = "";
         for (const auto &[op, count] : json["operators"].items()) {
-            text += fmt::format("{}{} {}", separator, count.dump(), op);
+            text += fmt::format("{}{} {}", separator, count.dump(), printable(op));
             separator = ", ";
         }
         text += fmt::format("\nparameters  {}\n", json["parameters"].dump());
@@ -155,19 +161,18 @@ std::string networkText(const Json &json)
     text += "\n";
     std::size_t width = 5;
     for (const Json &layer : json["layers"]) {
-        width = std::max(width, layer["name"].get<std::string>().size());
+        width = std::max(width, shown(layer["name"]).size());
     }
     text += fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13} {:>10} {:>6} {:<11} {:<5} {}\n", "layer", width, "operator",
                         "M", "N", "K", "count", "MACs", "cycles", "util %", "output", "where", "why");
     for (const Json &layer : json["layers"]) {
         const bool hasCost = !layer["cycles"].is_null();
-        text += fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13} {:>10} {:>6} {:<11} {:<5} {}\n",
-                            layer["name"].get<std::string>(), width, layer["op"].get<std::string>(), layer["M"].dump(),
-                            layer["N"].dump(), layer["K"].dump(), layer["count"].dump(), layer["macs"].dump(),
-                            hasCost ? layer["cycles"].dump() : "-",
+        text += fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13} {:>10} {:>6} {:<11} {:<5} {}\n", shown(layer["name"]),
+                            width, shown(layer["op"]), layer["M"].dump(), layer["N"].dump(), layer["K"].dump(),
+                            layer["count"].dump(), layer["macs"].dump(), hasCost ? layer["cycles"].dump() : "-",
                             hasCost ? fmt::format("{:.1f}", 100.0 * layer["utilisation"].get<double>()) : "-",
                             hasCost ? layer["output"].get<std::string>() : "-", layer["where"].get<std::string>(),
-                            layer["reason"].get<std::string>());
+                            shown(layer["reason"]));
     }
     return text;
 }
@@ -178,9 +183,11 @@ public:
     std::string summary() const override { return "List a network's matrix products and where each of them runs"; }
     std::string details() const override
     {
-        return "M, N and K are of one product, count of them are alike (heads, groups); cycles and utilisation are of all of them on\n"
-               "the chip in the format given (default vsq). Unknown dimensions count as 1 unless --shape says what they are. MODEL may be a table of sizes too (.csv): columns name,M,N,K, or SCALE-Sim's\n"
-               "convolutions (name, image height and width, filter height and width, channels, filters, stride).\n\n"
+        return "M, N and K are of one product, count of them are alike (heads, groups); cycles and utilisation are of all of them\n"
+               "on the chip in the format given (default vsq). Unknown dimensions count as 1 unless --shape says what they are.\n"
+               "MODEL may be a table of sizes too (.csv): columns name,M,N,K, or SCALE-Sim's: Layer,M,N,K (there N are the filters,\n"
+               "M the rows of activations), or convolutions (name, image height and width, filter height and width, channels,\n"
+               "filters, one or two strides; DP in a name: depthwise).\n\n"
                "Examples:\n"
                "  vsq info network.onnx\n"
                "  vsq info network.onnx --format int8 --set lanes=8\n"
@@ -208,7 +215,7 @@ public:
         const Costing costing{.format = m_number, .config = m_chip.config()};
         const Json json = isShapeList(m_model.path()) ? shapes(session, costing)
                                                       : describeNetwork(m_model.load(session, Weights::MayBeAnything), costing);
-        session.console.data(session.console.json ? json.dump(2) + "\n" : networkText(json));
+        session.console.data(session.console.json ? jsonText(json) + "\n" : networkText(json));
     }
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/layercosts.h"
 
+#include "core/base/printable.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -48,15 +50,15 @@ std::string layerCostsText(const Json &costs)
 {
     std::size_t width = 5;
     for (const Json &layer : costs["layers"]) {
-        width = std::max(width, layer["name"].get<std::string>().size());
+        width = std::max(width, printable(layer["name"].get<std::string>()).size());
     }
     std::string text = fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13} {:>10} {:>6} {:>10}  {}\n", "layer", width,
                                    "operator", "M", "N", "K", "count", "MACs", "cycles", "util %", "energy nJ", "note");
     for (const Json &layer : costs["layers"]) {
         std::string line = fmt::format("{:<{}}  {:<8} {:>6} {:>6} {:>6} {:>5} {:>13} {:>10} {:>6.1f} {:>10.1f}  {}",
-                                       layer["name"].get<std::string>(), width, layer["op"].get<std::string>(), layer["M"].dump(),
-                                       layer["N"].dump(), layer["K"].dump(), layer["count"].dump(), layer["macs"].dump(),
-                                       layer["cycles"].dump(), layer["utilisation_percent"].get<double>(),
+                                       printable(layer["name"].get<std::string>()), width, layer["op"].get<std::string>(),
+                                       layer["M"].dump(), layer["N"].dump(), layer["K"].dump(), layer["count"].dump(),
+                                       layer["macs"].dump(), layer["cycles"].dump(), layer["utilisation_percent"].get<double>(),
                                        1e9 * layer["energy_J"].get<double>(), layer["note"].get<std::string>());
         line.erase(line.find_last_not_of(' ') + 1);
         text += line + "\n";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/layertable.h"
 
+#include "core/base/printable.h"
 #include "core/layer/layerdata.h"
 #include "core/layer/layerplan.h"
 
@@ -91,18 +92,18 @@ std::string layerTable(const Json &report)
 {
     std::size_t width = 5;
     for (const Json &layer : report["layers"]) {
-        width = std::max(width, layer["name"].get<std::string>().size());
+        width = std::max(width, printable(layer["name"].get<std::string>()).size());
     }
     std::string text = fmt::format("{:<{}}  {:>6} {:>6} {:>6} {:>5} {:>10} {:>6} {:>10} {:>7} {:>7} {:>7} {:>6}\n", "layer",
                                    width, "M", "N", "K", "count", "cycles", "util %", "energy nJ", "SQNR A", "SQNR B", "SQNR C",
                                    "satur.");
     for (const Json &layer : report["layers"]) {
         text += fmt::format("{:<{}}  {:>6} {:>6} {:>6} {:>5} {:>10} {:>6} {:>10} {:>7} {:>7} {:>7} {:>6}\n",
-                            layer["name"].get<std::string>(), width, layer["M"].dump(), layer["N"].dump(), layer["K"].dump(),
-                            layer["count"].dump(), cell(layer["cycles"], "{:.0f}"), cell(layer["utilisation"], "{:.1f}", 100),
-                            cell(layer["energy_J"], "{:.1f}", 1e9), cell(layer["sqnr_weights_dB"], "{:.1f}"),
-                            cell(layer["sqnr_in_dB"], "{:.1f}"), cell(layer["sqnr_out_dB"], "{:.1f}"),
-                            layer["saturations"].dump());
+                            printable(layer["name"].get<std::string>()), width, layer["M"].dump(), layer["N"].dump(),
+                            layer["K"].dump(), layer["count"].dump(), cell(layer["cycles"], "{:.0f}"),
+                            cell(layer["utilisation"], "{:.1f}", 100), cell(layer["energy_J"], "{:.1f}", 1e9),
+                            cell(layer["sqnr_weights_dB"], "{:.1f}"), cell(layer["sqnr_in_dB"], "{:.1f}"),
+                            cell(layer["sqnr_out_dB"], "{:.1f}"), layer["saturations"].dump());
     }
     return text
            + "SQNR in dB, on the activations of an FP32 run: A the weights, B the activations, C the product against the FP32 product "

@@ -17,22 +17,22 @@ namespace {
 
 struct Model {
     std::string name;
-    std::function<Graph(std::uint64_t)> build;
+    std::function<Graph(const WeightSource &)> build;
 };
 
 const std::vector<Model> &models()
 {
     static const std::vector<Model> list{
-        {"bert-tiny-128", [](std::uint64_t seed) { return buildBert(bertTinyShape(128), seed); }},
-        {"bert-base-128", [](std::uint64_t seed) { return buildBert(bertBaseShape(128), seed); }},
-        {"bert-base-384", [](std::uint64_t seed) { return buildBert(bertBaseShape(384), seed); }},
-        {"bert-large-128", [](std::uint64_t seed) { return buildBert(bertLargeShape(128), seed); }},
-        {"bert-large-384", [](std::uint64_t seed) { return buildBert(bertLargeShape(384), seed); }},
-        {"deit-tiny", [](std::uint64_t seed) { return buildVisionTransformer(deitShape(192), seed); }},
-        {"deit-small", [](std::uint64_t seed) { return buildVisionTransformer(deitShape(384), seed); }},
-        {"deit-base", [](std::uint64_t seed) { return buildVisionTransformer(deitShape(768), seed); }},
-        {"resnet50", [](std::uint64_t seed) { return buildBottleneckNetwork({}, seed); }},
-        {"mobilenet-v2", [](std::uint64_t seed) { return buildMobileNetwork({}, seed); }},
+        {"bert-tiny-128", [](const WeightSource &seed) { return buildBert(bertTinyShape(128), seed); }},
+        {"bert-base-128", [](const WeightSource &seed) { return buildBert(bertBaseShape(128), seed); }},
+        {"bert-base-384", [](const WeightSource &seed) { return buildBert(bertBaseShape(384), seed); }},
+        {"bert-large-128", [](const WeightSource &seed) { return buildBert(bertLargeShape(128), seed); }},
+        {"bert-large-384", [](const WeightSource &seed) { return buildBert(bertLargeShape(384), seed); }},
+        {"deit-tiny", [](const WeightSource &seed) { return buildVisionTransformer(deitShape(192), seed); }},
+        {"deit-small", [](const WeightSource &seed) { return buildVisionTransformer(deitShape(384), seed); }},
+        {"deit-base", [](const WeightSource &seed) { return buildVisionTransformer(deitShape(768), seed); }},
+        {"resnet50", [](const WeightSource &seed) { return buildBottleneckNetwork({}, seed); }},
+        {"mobilenet-v2", [](const WeightSource &seed) { return buildMobileNetwork({}, seed); }},
     };
     return list;
 }
@@ -64,11 +64,11 @@ public:
 
     void run(const Session &session) override
     {
-        const Graph graph = models()[m_index].build(m_seed);
+        const Graph graph = models()[m_index].build({m_seed, session.stop});
         if (session.stop.stop_requested()) {
             throw Cancelled();
         }
-        writeOnnx(graph, m_out);
+        writeOnnx(graph, m_out, {}, session.stop);
     }
 
 private:

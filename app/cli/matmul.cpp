@@ -111,7 +111,7 @@ public:
         if (session.stop.stop_requested()) {
             throw Cancelled();
         }
-        const std::string text = report.dump(2) + "\n";
+        const std::string text = jsonText(report) + "\n";
         writeFolder(m_out, files, text);
         session.console.data(session.console.json ? text : reportText(report));
     }

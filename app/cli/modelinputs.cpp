@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/modelinputs.h"
 
+#include "core/data/arraysource.h"
 #include "core/data/slice.h"
-#include "core/tensor/npz.h"
 
 #include <algorithm>
 
@@ -15,14 +15,14 @@ std::string arrayName(const std::string &name)
     return "array '" + name + "'";
 }
 
-void checkShape(const std::string &path, const ValueInfo &input, const Tensor &tensor)
+void checkShape(const std::string &path, const ValueInfo &input, const Shape &shape)
 {
-    bool fits = tensor.rank() == input.shape.size();
-    for (std::size_t i = 0; fits && i < tensor.rank(); ++i) {
-        fits = input.shape[i] < 0 ? tensor.dim(i) > 0 : tensor.dim(i) == input.shape[i];
+    bool fits = shape.size() == input.shape.size();
+    for (std::size_t i = 0; fits && i < shape.size(); ++i) {
+        fits = input.shape[i] < 0 ? shape[i] > 0 : shape[i] == input.shape[i];
     }
     if (!fits) {
-        throw Error({.file = path, .item = arrayName(input.name)}, "shape", toString(input.shape), toString(tensor.shape()));
+        throw Error({.file = path, .item = arrayName(input.name)}, "shape", toString(input.shape), toString(shape));
     }
 }
 
@@ -30,28 +30,33 @@ void checkShape(const std::string &path, const ValueInfo &input, const Tensor &t
 
 TensorMap readInputs(const std::string &path, const Graph &graph)
 {
-    const std::map<std::string, Tensor> arrays = readNpz(path);
-    TensorMap inputs;
+    const ArraySources arrays = arraysOfNpz(path);
     for (const ValueInfo &input : graph.inputs) {
         const auto found = arrays.find(input.name);
         if (found == arrays.end()) {
             std::string names;
-            for (const auto &[name, tensor] : arrays) {
+            for (const auto &[name, source] : arrays) {
                 names += (names.empty() ? "'" : ", '") + name + "'";
             }
             throw Error({.file = path, .item = {}}, "inputs", "an array '" + input.name + "' as the network's input is called",
                         names.empty() ? "no array" : names);
         }
-        checkShape(path, input, found->second);
-        try {
-            inputs.emplace(input.name, convertTo(found->second, input.type));
-        } catch (const Error &error) {
-            throw Error({.file = path, .item = arrayName(input.name)}, error.problem(), error.expected(), error.found());
+        checkShape(path, input, found->second.shape);
+    }
+    for (const auto &[name, source] : arrays) {
+        const auto isIt = [&wanted = name](const ValueInfo &input) { return input.name == wanted; };
+        if (std::none_of(graph.inputs.begin(), graph.inputs.end(), isIt)) {
+            throw Error({.file = path, .item = arrayName(name)}, "the network has no input of that name");
         }
     }
-    for (const auto &[name, tensor] : arrays) {
-        if (inputs.find(name) == inputs.end()) {
-            throw Error({.file = path, .item = arrayName(name)}, "the network has no input of that name");
+    TensorMap inputs;
+    for (const ValueInfo &input : graph.inputs) {
+        const Tensor values = arrays.at(input.name).read(-1);
+        requireNumbers(values, path, input.name);
+        try {
+            inputs.emplace(input.name, convertTo(values, input.type));
+        } catch (const Error &error) {
+            throw Error({.file = path, .item = arrayName(input.name)}, error.problem(), error.expected(), error.found());
         }
     }
     return inputs;

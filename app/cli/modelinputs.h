@@ -9,7 +9,7 @@
 namespace vsq::cli {
 
 /// One array for each input, by name, converted to the input's element type. Throws Error naming file and array for what
-/// is missing or is no input, and for ranks and dimensions other than the network's.
+/// is missing or is no input, for ranks and dimensions other than the network's (before elements are read), and for NaN.
 TensorMap readInputs(const std::string &path, const Graph &graph);
 
 } // namespace vsq::cli

@@ -27,6 +27,10 @@ void ModelOption::declareDetails(CLI::App &app)
     app.add_option("--architecture", m_architecture,
                    "What the weights are of: " + joined(architectureNames()) + " (default: found by their names)")
         ->type_name("NAME");
+    app.add_option("--external-data", m_externalData,
+                   "Folder that weights outside the .onnx file may lie in besides its own, also where links lead (a Hugging Face "
+                   "cache has them in blobs)")
+        ->type_name("FOLDER");
 }
 
 void ModelOption::check()
@@ -51,6 +55,7 @@ LoadedNetwork ModelOption::load(const std::string &path, const Session &session,
     LoadOptions options(weights);
     options.shapes = m_shapes;
     options.architecture = m_architecture;
+    options.externalData = m_externalData;
     LoadedNetwork network = loadNetwork(path, options, session.job());
     for (const std::string &note : network.notes) {
         session.console.message(note);

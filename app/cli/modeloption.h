@@ -31,6 +31,7 @@ public:
 private:
     std::string m_path;
     std::string m_architecture;
+    std::string m_externalData;
     std::vector<std::string> m_shapeTexts;
     std::map<std::string, Shape> m_shapes;
 };

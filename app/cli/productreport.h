@@ -2,16 +2,13 @@
 // What is reported of one matrix product, as JSON and as lines for people.
 #pragma once
 
+#include "core/base/json.h"
 #include "core/quantize/format.h"
 #include "core/run/productrun.h"
-
-#include <nlohmann/json.hpp>
 
 #include <string>
 
 namespace vsq::cli {
-
-using Json = nlohmann::ordered_json;
 
 /// Keys: format, M, N, K, cycles, macs, utilisation (0..1), saturations, subtiles, memories {name: {reads, writes}} in
 /// words, density_a, density_b (0..1), voltage, energy_J, TOPS_per_W, output (what the sums become; the cycles

@@ -68,6 +68,22 @@ std::string prefixFor(const Tree &tree, const std::vector<std::string> &argument
     return !arguments.empty() && tree.sub(arguments.front()) != nullptr ? arguments.front() + ": " : std::string();
 }
 
+/// Fields of a chip's file may contradict each other only for a layer: the message names the file all the same.
+void runNamingSettings(Command &command, CLI::App &sub, const Session &session)
+{
+    try {
+        command.run(session);
+    } catch (const Error &error) {
+        const CLI::Option *chip = sub.get_option_no_throw("--chip");
+        const bool ofChip = error.place().file.empty() && error.place().item == "chip configuration";
+        if (!ofChip || chip == nullptr || chip->empty()) {
+            throw;
+        }
+        throw Error({.file = chip->as<std::string>(), .item = error.place().item}, error.problem(), error.expected(),
+                    error.found());
+    }
+}
+
 int parseAndRun(Tree &tree, const std::vector<std::string> &arguments, Console &console, Interrupt &interrupt)
 {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend()); // as CLI11 wants them
@@ -99,7 +115,7 @@ int parseAndRun(Tree &tree, const std::vector<std::string> &arguments, Console &
             } catch (const UsageError &error) {
                 throw UsageError(prefixFor(tree, arguments) + error.what());
             }
-            tree.commands[i]->run({console, interrupt.token(), &interrupt});
+            runNamingSettings(*tree.commands[i], *tree.subs[i], {console, interrupt.token(), &interrupt});
             return kDone;
         }
     }

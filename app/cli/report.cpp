@@ -9,8 +9,8 @@
 #include "app/cli/modeloption.h"
 #include "app/cli/values.h"
 #include "core/base/atomicfile.h"
-#include "core/base/hash.h"
 #include "core/data/iteminputs.h"
+#include "core/network/identity.h"
 #include "core/run/chipmode.h"
 #include "core/study/report.h"
 #include "core/study/submitscript.h"
@@ -71,9 +71,9 @@ public:
         StudyReport report;
         report.config = m_chip.config();
         const auto graph = m_model.load(session).graph;
-        const Dataset data = m_data.load(*graph);
+        const Dataset data = m_data.load(*graph, session.console);
         report.model = m_model.path();
-        report.modelHash = hashOfFile(m_model.path());
+        report.modelHash = identityOf(*graph, m_model.path());
         report.data = m_data.path();
         report.version = VSQ_VERSION;
         report.date = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));

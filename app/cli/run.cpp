@@ -103,10 +103,10 @@ public:
         }
         writeNpz(m_out, {outputs.begin(), outputs.end()});
         if (!m_report.empty()) {
-            writeFileAtomically(m_report, report.dump(2) + "\n");
+            writeFileAtomically(m_report, jsonText(report) + "\n");
         }
         if (session.console.json) {
-            session.console.data(report.dump(2) + "\n");
+            session.console.data(jsonText(report) + "\n");
         } else if (m_layers) {
             session.console.data(layerTable(report));
         }

@@ -27,9 +27,8 @@ Json sensitivityJson(const Sensitivity &sensitivity, const NumberFormat &format,
     json["format"] = formatJson(format);
     json["only"] = vsq::nameOf(side);
     json["count"] = sensitivity.fp32.count;
-    json["fp32"] = {{"value", sensitivity.fp32.value()},
-                    {"correct", sensitivity.fp32.correct},
-                    {"interval", sensitivity.fp32.interval()}};
+    json["fp32"] = {
+        {"value", sensitivity.fp32.value()}, {"correct", sensitivity.fp32.correct}, {"interval", sensitivity.fp32.interval()}};
     json["seconds"] = sensitivity.seconds;
     json["layers"] = Json::array();
     int rank = 0;
@@ -63,11 +62,11 @@ std::string sensitivityText(const Json &json)
                                    "accuracy", "loss points", "95 % interval", "SQNR dB");
     for (const Json &layer : json["layers"]) {
         const Json &interval = layer["paired"]["interval"];
-        text += fmt::format("{:>4} {:<{}} {:>8.2f} % {:>11.2f} {:>24} {:>9}\n", layer["rank"].dump(),
-                            layer["name"].get<std::string>(), width, 100 * layer["value"].get<double>(),
-                            100 * layer["loss"].get<double>(),
-                            fmt::format("{:.2f} .. {:.2f}", -100 * interval[1].get<double>(), -100 * interval[0].get<double>()),
-                            layer["sqnr_dB"].is_null() ? std::string("-") : fmt::format("{:.1f}", layer["sqnr_dB"].get<double>()));
+        text += fmt::format(
+            "{:>4} {:<{}} {:>8.2f} % {:>11.2f} {:>24} {:>9}\n", layer["rank"].dump(), layer["name"].get<std::string>(), width,
+            100 * layer["value"].get<double>(), 100 * layer["loss"].get<double>(),
+            fmt::format("{:.2f} .. {:.2f}", -100 * interval[1].get<double>(), -100 * interval[0].get<double>()),
+            layer["sqnr_dB"].is_null() ? std::string("-") : fmt::format("{:.1f}", layer["sqnr_dB"].get<double>()));
     }
     return text;
 }
@@ -112,7 +111,7 @@ public:
         const std::shared_ptr<void> limit = m_chip.limitThreads();
         const ChipConfig config = m_chip.config();
         const auto graph = m_model.load(session).graph;
-        const Dataset data = m_data.load(*graph);
+        const Dataset data = m_data.load(*graph, session.console);
         const Sensitivity sensitivity = measureSensitivity(graph, data, {m_number}, m_side, config, m_chip.engine(session.stop),
                                                            session.job());
         const Json json = sensitivityJson(sensitivity, m_number, m_side);

@@ -13,6 +13,7 @@
 #include "app/cli/shardoption.h"
 #include "app/cli/sweeptable.h"
 #include "core/base/hash.h"
+#include "core/network/identity.h"
 #include "core/study/shardfile.h"
 #include "core/study/sweeprun.h"
 
@@ -101,7 +102,7 @@ public:
         const std::shared_ptr<void> limit = m_chip.limitThreads();
         try {
             const SweepTask task = prepare(session);
-            const Dataset data = m_data.load(*task.graph);
+            const Dataset data = m_data.load(*task.graph, session.console);
             sweep(session, task, data);
         } catch (const Cancelled &) {
             if (session.signals != nullptr && session.signals->isEnding()) {
@@ -135,14 +136,17 @@ private:
     [[nodiscard]] StudySubject subjectOf(const SweepTask &task, const Dataset &data) const
     {
         return {.model = m_model.path(),
-                .modelHash = hashOfFile(m_model.path()),
+                .modelHash = identityOf(*task.graph, m_model.path()),
                 .data = m_data.path(),
                 .dataHash = hashOfData(data),
                 .items = data.size(),
                 .chip = toJson(task.config),
                 .scales = m_static ? toJson(*m_static) : std::string(),
                 .fidelity = m_fidelity.name(),
-                .shapes = shapesOf(*task.graph)};
+                .shapes = shapesOf(*task.graph),
+                .isModel = [graph = task.graph, path = m_model.path()](const std::string &hash) {
+                    return isNetwork(hash, *graph, path);
+                }};
     }
 
     void sweep(const Session &session, SweepTask task, const Dataset &data)

@@ -26,7 +26,7 @@ public:
     {
         return "ARCH is resnet (a residual network) or vit (a vision transformer). DIR holds the four IDX files of MNIST or\n"
                "Fashion-MNIST, plain or compressed. The same seed, number of epochs and number of threads give the same\n"
-               "network. With --from, training goes on from a network's weights, whichever program wrote it, by ARCH's recipe.\n\n"
+               "network. FILE.onnx is written after each epoch: a training that is stopped keeps the last. With --from, training goes on from a network's weights, whichever program wrote it, by ARCH's recipe.\n\n"
                "Examples:\n"
                "  vsq train resnet --data /usr/share/datasets/fashion-mnist --out resnet.onnx --seed 1\n"
                "  vsq train vit --data /usr/share/datasets/fashion-mnist --out vit.onnx --seed 1 --epochs 5 --threads 2\n"

@@ -76,7 +76,7 @@ public:
             return;
         }
         const std::vector<WorkloadResult> results = runPublishedWorkloads(m_chip.config(), m_densities);
-        session.console.data(session.console.json ? workloadsJson(results).dump(2) + "\n" : workloadsText(results));
+        session.console.data(session.console.json ? jsonText(workloadsJson(results)) + "\n" : workloadsText(results));
     }
 
 private:
@@ -104,7 +104,7 @@ private:
             session.console.warning(warning);
         }
         const Json costs = layerCostsJson(network, runWorkload(network, m_mode, m_chip.config(), m_densities), warnings);
-        session.console.data(session.console.json ? costs.dump(2) + "\n" : layerCostsText(costs));
+        session.console.data(session.console.json ? jsonText(costs) + "\n" : layerCostsText(costs));
     }
 
     std::string m_path;

@@ -12,8 +12,6 @@ namespace vsq::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 Json orNull(const std::optional<double> &value)
 {
     return value ? Json(*value) : Json(nullptr);

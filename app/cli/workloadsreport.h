@@ -2,9 +2,8 @@
 // Workloads beside the published figures, as JSON and as a table.
 #pragma once
 
+#include "core/base/json.h"
 #include "core/study/workloads.h"
-
-#include <nlohmann/json.hpp>
 
 #include <string>
 #include <vector>
@@ -16,7 +15,7 @@ namespace vsq::cli {
 /// difference {the same four: points, else percent; null where there is none to compare with or the supply is not that of
 /// the measurement}, supply_V, density_a, density_b, origin {figure: published, derived or assumed}, reason (why a figure
 /// lies further off than the model claims, else empty).
-nlohmann::ordered_json workloadsJson(const std::vector<WorkloadResult> &results);
+Json workloadsJson(const std::vector<WorkloadResult> &results);
 
 /// A table: ours, the published figure and the difference.
 std::string workloadsText(const std::vector<WorkloadResult> &results);

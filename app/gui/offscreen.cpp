@@ -14,6 +14,7 @@
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QSaveFile>
 #include <QTimer>
 
 #include <cstdio>
@@ -88,8 +89,10 @@ QStringList grab(MainWindow &window, const QString &folder)
     QStringList written;
     const auto save = [&](QWidget *widget, const QString &name) {
         const QString path = folder + QLatin1Char('/') + name + QStringLiteral(".png");
-        if (!widget->grab().save(path)) {
-            throw Error({.file = path.toStdString(), .item = {}}, "cannot write", "a writable folder", {});
+        QSaveFile file(path); // whole or not at all, on a full disk too
+        if (!file.open(QIODevice::WriteOnly) || !widget->grab().save(&file, "PNG") || !file.commit()) {
+            throw Error({.file = path.toStdString(), .item = {}}, "cannot write", "a writable folder",
+                        file.errorString().toStdString());
         }
         written.append(path);
     };

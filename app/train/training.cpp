@@ -74,15 +74,23 @@ void trainNetwork(const Session &session, const TrainRequest &request)
     TrainingOptions options;
     options.seed = request.seed;
     options.threads = request.threads;
+    std::int64_t kept = 0;
+    options.keep = [&](const Graph &graph) {
+        writeOnnx(graph, request.out);
+        ++kept;
+    };
     options.epochDone = [&](const EpochReport &report) {
         session.console.message(fmt::format("epoch {} of {}: loss {:.4f}, test accuracy {:.2f} %, {:.0f} s", report.epoch,
                                             recipe.epochs, report.loss, 100 * report.testAccuracy, report.seconds));
     };
-    const Graph trained = train(network, training, test, recipe, options, session.job());
-    if (session.stop.stop_requested()) {
-        throw Cancelled();
+    try {
+        static_cast<void>(train(network, training, test, recipe, options, session.job())); // each epoch's was written
+    } catch (const Cancelled &) {
+        if (kept > 0) {
+            session.console.message(fmt::format("{} has the network of epoch {} of {}", request.out, kept, recipe.epochs));
+        }
+        throw;
     }
-    writeOnnx(trained, request.out);
 }
 
 } // namespace vsq::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 
+#include "core/base/printable.h"
+
 namespace vsq {
 
 namespace {
@@ -22,7 +24,7 @@ std::string join(const Place &place, const std::string &what, const std::string 
     } else if (!found.empty()) {
         text += ": found " + found;
     }
-    return text;
+    return printable(text); // names come out of files
 }
 
 } // namespace

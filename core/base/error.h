@@ -16,7 +16,8 @@ struct Place {
 
 class Error : public std::runtime_error {
 public:
-    /// message: "<file>: <item>: <what>: expected <expected>, found <found>"; empty parts are left out.
+    /// message: "<file>: <item>: <what>: expected <expected>, found <found>"; empty parts are left out, control characters
+    /// are escaped. The parts stay as they are.
     Error(Place place, std::string what, std::string expected = {}, std::string found = {});
     explicit Error(std::string what) : Error(Place{}, std::move(what)) {}
 

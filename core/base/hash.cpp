@@ -2,14 +2,81 @@
 #include "core/base/hash.h"
 
 #include "core/base/error.h"
+#include "core/base/file.h"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <cstdint>
-#include <fstream>
+#include <cstring>
+#include <functional>
+#include <new>
+#include <string_view>
+#include <system_error>
 #include <vector>
 
 namespace vsq {
+
+namespace {
+
+void forEachPiece(const std::string &path, const std::string &what, const std::function<void(std::string_view)> &take)
+{
+    constexpr std::size_t kPiece = std::size_t{1} << 20;
+    const RegularFile file(path, what);
+    std::vector<char> piece(kPiece);
+    try {
+        for (std::size_t at = 0, got = kPiece; got == kPiece; at += got) {
+            got = file.read(at, kPiece, piece.data());
+            take({piece.data(), got});
+        }
+    } catch (const std::system_error &error) {
+        throw Error({.file = path, .item = {}}, "cannot read", what, std::strerror(error.code().value()));
+    }
+}
+
+} // namespace
+
+struct Hash::Private {
+    XXH3_state_t *state = XXH3_createState();
+
+    Private()
+    {
+        if (state == nullptr) {
+            throw std::bad_alloc();
+        }
+        XXH3_128bits_reset(state);
+    }
+    Private(const Private &) = delete;
+    Private &operator=(const Private &) = delete;
+    ~Private() { XXH3_freeState(state); }
+};
+
+Hash::Hash() : d(std::make_unique<Private>()) {}
+
+Hash::~Hash() = default;
+
+void Hash::add(const void *data, std::size_t size)
+{
+    if (size > 0) {
+        XXH3_128bits_update(d->state, data, size);
+    }
+}
+
+void Hash::addFile(const std::string &path, const std::string &what)
+{
+    std::uint64_t size = 0;
+    forEachPiece(path, what, [&](std::string_view piece) {
+        add(piece.data(), piece.size());
+        size += piece.size();
+    });
+    add(&size, sizeof(size)); // what follows must not be able to pass for a part of this file
+}
+
+std::string Hash::text() const
+{
+    const XXH128_hash_t hash = XXH3_128bits_digest(d->state);
+    return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
 
 std::string hashOf(const void *data, std::size_t size, const std::string &before)
 {
@@ -21,20 +88,11 @@ std::string hashOf(const void *data, std::size_t size, const std::string &before
     return fmt::format("{:016x}", hash);
 }
 
-std::string hashOfFile(const std::string &path)
+std::string oldHashOfFile(const std::string &path)
 {
-    constexpr std::size_t kPiece = std::size_t{1} << 20;
-    errno = 0;
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        throw Error({.file = path, .item = {}}, "cannot open", "a network", std::strerror(errno));
-    }
-    std::vector<char> piece(kPiece);
-    std::string hash;
-    while (file.read(piece.data(), static_cast<std::streamsize>(kPiece)), file.gcount() > 0) {
-        hash = hashOf(piece.data(), static_cast<std::size_t>(file.gcount()), hash);
-    }
-    return hash.empty() ? hashOf(nullptr, 0) : hash;
+    std::string hash = hashOf(nullptr, 0);
+    forEachPiece(path, "a network", [&](std::string_view piece) { hash = hashOf(piece.data(), piece.size(), hash); });
+    return hash;
 }
 
 } // namespace vsq

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/mappedfile.h"
 
 #include <cstdint>
 #include <functional>
@@ -22,9 +23,10 @@ struct JobContext {
             progress(done, total, step);
         }
     }
-    /// Throws Cancelled when asked to stop.
+    /// Throws Cancelled when asked to stop, Error when the work looks at a file that lost what it looked at.
     void check() const
     {
+        MappedFile::requireNothingLost();
         if (stop.stop_requested()) {
             throw Cancelled();
         }

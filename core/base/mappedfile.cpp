@@ -2,52 +2,77 @@
 #include "core/base/mappedfile.h"
 
 #include "core/base/error.h"
-#include "core/base/file.h"
+#include "core/base/mappingguard.h"
 
-#include <cerrno>
+#include <algorithm>
 #include <cstring>
-#include <fcntl.h>
+#include <mutex>
 #include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <system_error>
+#include <vector>
 
 namespace vsq {
+
+namespace {
+
+std::mutex openMutex;
+std::vector<const MappedFile *> openFiles; // under openMutex
+
+} // namespace
 
 std::shared_ptr<const MappedFile> MappedFile::open(const std::string &path, const std::string &what)
 {
     const std::shared_ptr<MappedFile> file(new MappedFile);
     file->m_path = path;
-    struct stat status {};
-    if (::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
-        file->m_descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        if (file->m_descriptor < 0) {
-            throw Error({.file = path, .item = {}}, "cannot open", what, std::strerror(errno));
-        }
-        const auto size = static_cast<std::size_t>(status.st_size);
-        void *memory = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file->m_descriptor, 0);
-        if (memory != MAP_FAILED) {
-            file->m_bytes = {static_cast<const char *>(memory), size};
-            return file;
-        }
+    file->m_file.emplace(path, what);
+    const std::size_t size = file->m_file->size();
+    void *memory = size > 0 ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file->m_file->descriptor(), 0) : MAP_FAILED;
+    if (memory != MAP_FAILED) {
+        file->m_bytes = {static_cast<const char *>(memory), size};
+        file->m_guard = guardMapping(memory, size);
+        const std::lock_guard lock(openMutex);
+        openFiles.push_back(file.get());
+    } else { // what is empty, or cannot be mapped
+        file->m_read = readFile(path, what);
+        file->m_bytes = file->m_read;
     }
-    file->m_read = readFile(path, what);
-    file->m_bytes = file->m_read;
     return file;
 }
 
 MappedFile::~MappedFile()
 {
     if (!m_bytes.empty() && m_bytes.data() != m_read.data()) {
+        {
+            const std::lock_guard lock(openMutex);
+            openFiles.erase(std::find(openFiles.begin(), openFiles.end(), this));
+        }
+        forgetMapping(m_guard);
         ::munmap(const_cast<char *>(m_bytes.data()), m_bytes.size());
     }
-    if (m_descriptor >= 0) {
-        ::close(m_descriptor);
+}
+
+void MappedFile::requireUnchanged()
+{
+    const std::lock_guard lock(openMutex);
+    for (const MappedFile *file : openFiles) {
+        if (!file->m_file->isUnchanged() || lostPages(file->m_guard)) {
+            throw Error({.file = file->m_path, .item = {}}, "changed while it was open",
+                        "the " + std::to_string(file->m_bytes.size()) + " bytes that were there when it was opened", "others");
+        }
+    }
+}
+
+void MappedFile::requireNothingLost()
+{
+    if (anyLostPages()) {
+        requireUnchanged();
     }
 }
 
 void MappedFile::release() const
 {
-    if (!m_bytes.empty() && m_bytes.data() != m_read.data()) {
+    // Pages that were lost are the handler's zeros: given back, they would be the file's again, and lost again.
+    if (!m_bytes.empty() && m_bytes.data() != m_read.data() && !lostPages(m_guard)) {
         ::madvise(const_cast<char *>(m_bytes.data()), m_bytes.size(), MADV_DONTNEED);
     }
 }
@@ -58,20 +83,11 @@ bool MappedFile::copy(std::size_t offset, std::size_t size, void *target) const
         std::memcpy(target, m_bytes.data() + offset, size);
         return true;
     }
-    auto *out = static_cast<char *>(target);
-    while (size > 0) {
-        const ssize_t got = ::pread(m_descriptor, out, size, static_cast<off_t>(offset));
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got <= 0) {
-            return false;
-        }
-        out += got;
-        offset += static_cast<std::size_t>(got);
-        size -= static_cast<std::size_t>(got);
+    try {
+        return m_file->read(offset, size, target) == size;
+    } catch (const std::system_error &) {
+        return false;
     }
-    return true;
 }
 
 } // namespace vsq

@@ -2,9 +2,9 @@
 #include "core/chip/config.h"
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <charconv>
 #include <functional>
@@ -13,8 +13,6 @@
 namespace vsq {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// One field: how it shows itself and how it is read and written as text. set() returns false for a bad value.
 struct Entry {
@@ -271,12 +269,7 @@ std::string toJson(const ChipConfig &config)
 
 ChipConfig configFromJson(std::string_view json, const std::string &source)
 {
-    Json object;
-    try {
-        object = Json::parse(json);
-    } catch (const Json::parse_error &error) {
-        throw Error({source, fmt::format("byte {}", error.byte)}, "chip configuration", "JSON", "a syntax error");
-    }
+    const Json object = parseJson(json, source, "chip configuration");
     if (!object.is_object()) {
         throw Error({source, {}}, "chip configuration", "a JSON object", object.type_name());
     }

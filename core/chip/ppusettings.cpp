@@ -2,17 +2,15 @@
 #include "core/chip/ppusettings.h"
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
 namespace vsq {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 [[noreturn]] void fail(const std::string &source, std::string_view field, const std::string &expected, const std::string &found)
 {
@@ -22,7 +20,7 @@ using Json = nlohmann::ordered_json;
 std::int64_t integer(const Json &value, const std::string &source, std::string_view field)
 {
     if (!value.is_number_integer()) {
-        fail(source, field, "a whole number", value.dump());
+        fail(source, field, "a whole number", shownJson(value));
     }
     return value.get<std::int64_t>();
 }
@@ -42,7 +40,7 @@ std::vector<std::int64_t> integers(const Json &value, const std::string &source,
 bool boolean(const Json &value, const std::string &source, std::string_view field)
 {
     if (!value.is_boolean()) {
-        fail(source, field, "true or false", value.dump());
+        fail(source, field, "true or false", shownJson(value));
     }
     return value.get<bool>();
 }
@@ -50,7 +48,7 @@ bool boolean(const Json &value, const std::string &source, std::string_view fiel
 std::string text(const Json &value, const std::string &source, std::string_view field, const char *allowed)
 {
     if (!value.is_string()) {
-        fail(source, field, allowed, value.dump());
+        fail(source, field, allowed, shownJson(value));
     }
     return value.get<std::string>();
 }
@@ -102,12 +100,7 @@ void validate(const PpuSettings &settings, std::int64_t m, const ChipConfig &con
 
 PpuSettings ppuSettingsFromJson(std::string_view json, const std::string &source)
 {
-    Json object;
-    try {
-        object = Json::parse(json);
-    } catch (const Json::parse_error &error) {
-        throw Error({source, fmt::format("byte {}", error.byte)}, "post-processing", "JSON", "a syntax error");
-    }
+    const Json object = parseJson(json, source, "post-processing");
     if (!object.is_object()) {
         throw Error({source, {}}, "post-processing", "a JSON object", object.type_name());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/idxfolder.h"
 
+#include "core/data/imagefolder.h"
 #include "core/tensor/idx.h"
 
 #include <algorithm>
@@ -30,8 +31,12 @@ std::string imagesFile(const std::string &path)
         }
     }
     if (names.empty()) {
-        throw Error({.file = path, .item = {}}, "data set", "a file like t10k-images-idx3-ubyte or t10k-images-idx3-ubyte.gz",
-                    "none in the folder");
+        const std::size_t images = imagesIn(path).size();
+        throw Error({.file = path, .item = {}}, "data set",
+                    images > 0 ? "a folder of images for each class in it"
+                               : "a file like t10k-images-idx3-ubyte or t10k-images-idx3-ubyte.gz",
+                    images > 0 ? std::to_string(images) + " images that lie in it directly: their class is the folder they are in"
+                               : "none in the folder");
     }
     std::sort(names.begin(), names.end());
     const auto test = std::find_if(names.begin(), names.end(), [](const auto &name) { return name.starts_with("t10k"); });
@@ -40,20 +45,28 @@ std::string imagesFile(const std::string &path)
 
 } // namespace
 
-std::map<std::string, Tensor> readIdxFolder(const std::string &path)
+ArraySources arraysOfIdxFolder(const std::string &path)
 {
     const std::filesystem::path folder(path);
-    const std::string images = imagesFile(path);
-    std::filesystem::path labels = folder / labelsName(images);
+    const std::string name = imagesFile(path);
+    const std::string images = (folder / name).string();
+    std::filesystem::path labels = folder / labelsName(name);
     if (!std::filesystem::exists(labels)) {
         labels += ".gz";
     }
-    const Tensor x = readIdx((folder / images).string());
-    if (x.rank() != 3 || x.dtype() != DType::UInt8) {
-        throw Error({.file = (folder / images).string(), .item = {}}, "images", "uint8 [items,height,width]",
-                    std::string(nameOf(x.dtype())) + " " + toString(x.shape()));
+    const IdxHeader x = readIdxHeader(images);
+    if (x.shape.size() != 3 || x.type != DType::UInt8) {
+        throw Error({.file = images, .item = {}}, "images", "uint8 [items,height,width]",
+                    std::string(nameOf(x.type)) + " " + toString(x.shape));
     }
-    return {{"x", x.reshaped({x.dim(0), 1, x.dim(1), x.dim(2)})}, {"y", readIdx(labels.string())}};
+    const IdxHeader y = readIdxHeader(labels.string());
+    const auto readImages = [images](std::int64_t items) {
+        const Tensor pixels = readIdx(images, items);
+        return pixels.reshaped({pixels.dim(0), 1, pixels.dim(1), pixels.dim(2)});
+    };
+    const auto readLabels = [file = labels.string()](std::int64_t items) { return readIdx(file, items); };
+    return {{"x", {.type = x.type, .shape = {x.shape[0], 1, x.shape[1], x.shape[2]}, .read = readImages}},
+            {"y", {.type = y.type, .shape = y.shape, .read = readLabels}}};
 }
 
 } // namespace vsq

@@ -3,21 +3,24 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/json.h"
 #include "core/tensor/image.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 #include <filesystem>
-#include <nlohmann/json.hpp>
+#include <iterator>
 
 namespace vsq {
 
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::json;
 
 struct Preprocess {
     int resize = 0; ///< shorter side
@@ -31,8 +34,8 @@ constexpr int kMostPixels = 16384; ///< a side
 
 int sideOf(const Json &value, const std::string &file, const std::string &field)
 {
-    if (!value.is_number_integer() || value.get<double>() < 1 || value.get<double>() > kMostPixels) {
-        throw Error({.file = file, .item = "'" + field + "'"}, "pixels", "an integer from 1 to 16384", value.dump());
+    if (!value.is_number_integer() || value.get<double>() < 1.0 || value.get<double>() > kMostPixels) {
+        throw Error({.file = file, .item = "'" + field + "'"}, "pixels", "an integer from 1 to 16384", shownJson(value));
     }
     return value.get<int>();
 }
@@ -49,7 +52,7 @@ std::array<float, 3> channelValues(const Json &value, int channels, bool positiv
     if (!good) {
         throw Error({.file = file, .item = "'" + field + "'"}, "numbers",
                     std::to_string(channels) + (positive ? " numbers above 0, one a channel" : " numbers, one a channel"),
-                    value.dump());
+                    shownJson(value));
     }
     return result;
 }
@@ -69,14 +72,14 @@ Preprocess preprocessOf(const std::string &folder, const ValueInfo &input)
     }
     const std::string file = (fs::path(folder) / "preprocess.json").string();
     if (fs::exists(file)) {
-        const Json json = Json::parse(readFile(file, "a JSON file"), nullptr, false);
+        const Json json = parseJson(readFile(file, "a JSON file"), file, "preprocessing");
         if (!json.is_object()) {
-            throw Error({.file = file, .item = {}}, "preprocessing", "a JSON object", "something else");
+            throw Error({.file = file, .item = {}}, "preprocessing", "a JSON object", std::string("a JSON ") + json.type_name());
         }
         for (const auto &[field, value] : json.items()) {
             if (field == "channels") {
                 if (value != "rgb" && value != "gray") {
-                    throw Error({.file = file, .item = "'channels'"}, "name", "rgb or gray", value.dump());
+                    throw Error({.file = file, .item = "'channels'"}, "name", "rgb or gray", shownJson(value));
                 }
                 result.channels = value == "gray" ? 1 : 3;
             } else if (field != "resize" && field != "crop" && field != "mean" && field != "std") {
@@ -135,6 +138,56 @@ std::vector<fs::path> entriesOf(const fs::path &folder, bool folders)
     return list;
 }
 
+/// The number that a folder's name is; -1 where it is none.
+std::int64_t numberOf(const std::string &name)
+{
+    std::int64_t value = -1;
+    const auto [end, code] = std::from_chars(name.data(), name.data() + name.size(), value);
+    return code == std::errc() && end == name.data() + name.size() && value >= 0 ? value : -1;
+}
+
+/// Values an item of the network's first output, where they are known.
+std::int64_t classesOf(const Graph &graph)
+{
+    const Shape shape = graph.outputs.empty() ? Shape() : graph.outputs.front().shape;
+    std::int64_t count = shape.size() < 2 ? -1 : 1;
+    for (std::size_t i = 1; i < shape.size(); ++i) {
+        count = shape[i] < 0 || count < 0 ? -1 : count * shape[i];
+    }
+    return count;
+}
+
+/// Labels follow from the folders' names: one that is missing moves all behind it.
+std::vector<std::string> warningsOf(const std::vector<std::string> &names, std::int64_t classes)
+{
+    std::vector<std::string> warnings;
+    const auto count = static_cast<std::int64_t>(names.size());
+    if (classes > 1 && classes != count) {
+        warnings.push_back(
+            fmt::format("{} folders for the network's {} classes: classes are numbered in the order of their folders' "
+                        "names, so that one that is missing moves all behind it.",
+                        count, classes));
+    }
+    std::vector<std::int64_t> numbers;
+    std::transform(names.begin(), names.end(), std::back_inserter(numbers), numberOf);
+    if (count > 1 && std::find(numbers.begin(), numbers.end(), -1) == numbers.end()) {
+        if (!std::is_sorted(numbers.begin(), numbers.end())) {
+            const auto at = std::is_sorted_until(numbers.begin(), numbers.end()) - numbers.begin();
+            warnings.push_back(fmt::format("Folders are sorted as texts (as torchvision sorts them): '{}' is class {}.",
+                                           names[static_cast<std::size_t>(at)], at));
+        }
+        std::sort(numbers.begin(), numbers.end());
+        for (std::size_t i = 0; i + 1 < numbers.size(); ++i) {
+            if (numbers[i + 1] > numbers[i] + 1) {
+                warnings.push_back(
+                    fmt::format("There is no folder '{}': the classes behind it are numbered one less.", numbers[i] + 1));
+                break;
+            }
+        }
+    }
+    return warnings;
+}
+
 class ImageReader final : public ItemReader {
 public:
     ImageReader(std::vector<std::string> files, const Preprocess &preprocess)
@@ -157,11 +210,9 @@ public:
 private:
     [[nodiscard]] Image prepared(const Image &image) const
     {
-        const int shorter = std::min(image.width, image.height);
-        const auto side = [&](int length) {
-            return static_cast<int>(static_cast<std::int64_t>(length) * m_preprocess.resize / shorter);
-        };
-        return centreCropped(resized(image, side(image.width), side(image.height)), m_preprocess.crop, m_preprocess.crop);
+        const std::int64_t shorter = std::min(image.width, image.height);
+        const auto side = [&](std::int64_t length) { return length * m_preprocess.resize / shorter; };
+        return resizedCentre(image, side(image.width), side(image.height), m_preprocess.crop, m_preprocess.crop);
     }
 
     float *write(const Image &image, float *out) const
@@ -170,10 +221,10 @@ private:
         for (std::size_t channel = 0; channel < static_cast<std::size_t>(m_preprocess.channels); ++channel) {
             for (std::size_t i = 0; i < pixels; ++i) {
                 const std::uint8_t *pixel = image.values.data() + 3 * i;
-                // Grey: luma of ITU-R BT.601.
-                const float value = m_preprocess.channels == 1
-                                        ? static_cast<float>((299 * pixel[0] + 587 * pixel[1] + 114 * pixel[2] + 500) / 1000)
-                                        : static_cast<float>(pixel[channel]);
+                // Grey: luma of ITU-R BT.601 in Pillow's fixed point.
+                const float value = m_preprocess.channels == 1 ? static_cast<float>(
+                                        (19595 * pixel[0] + 38470 * pixel[1] + 7471 * pixel[2] + 0x8000) >> 16)
+                                                               : static_cast<float>(pixel[channel]);
                 *out++ = (value / 255.0F - m_preprocess.mean[channel]) / m_preprocess.deviation[channel];
             }
         }
@@ -185,6 +236,15 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string> imagesIn(const std::string &folder)
+{
+    std::vector<std::string> names;
+    for (const fs::path &file : entriesOf(folder, false)) {
+        names.push_back(file.string());
+    }
+    return names;
+}
 
 bool isImageFolder(const std::string &path)
 {
@@ -210,6 +270,7 @@ Dataset loadImageFolder(const std::string &path, const Graph &graph, std::int64_
             throw Error({.file = folder.string(), .item = {}}, "class", "at least one PNG or JPEG image", "none");
         }
     }
+    data.warnings = warningsOf(data.classes, classesOf(graph));
     std::vector<std::string> files;
     for (std::size_t i = 0; i < most; ++i) {
         for (std::size_t label = 0; label < classes.size(); ++label) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/texttable.h"
 
+#include "core/base/csvrows.h"
 #include "core/base/file.h"
-#include "core/data/csvrows.h"
+#include "core/base/filekind.h"
 #include "core/data/slice.h"
 #include "core/data/wordpiece.h"
 
@@ -13,6 +14,7 @@
 #include <cmath>
 #include <filesystem>
 #include <optional>
+#include <span>
 
 namespace vsq {
 
@@ -92,25 +94,93 @@ void requireSequence(const ValueInfo &input, const Graph &graph)
     }
 }
 
-Tensor sequencesAs(Role role, const std::vector<TokenSequence> &sequences, std::int64_t length, std::int64_t padding)
+std::vector<CsvRow> rowsOf(const std::string &path)
 {
-    Tensor tensor(DType::Int64, {static_cast<std::int64_t>(sequences.size()), length});
-    auto values = tensor.mutableValues<std::int64_t>();
-    for (std::size_t item = 0; item < sequences.size(); ++item) {
-        const TokenSequence &sequence = sequences[item];
-        for (std::size_t i = 0; i < static_cast<std::size_t>(length); ++i) {
-            const bool known = i < sequence.ids.size();
-            std::int64_t &value = values[item * static_cast<std::size_t>(length) + i];
-            switch (role) {
-            case Role::Ids: value = known ? sequence.ids[i] : padding; break;
-            case Role::Mask: value = known ? 1 : 0; break;
-            case Role::Types: value = known ? sequence.types[i] : 0; break;
-            case Role::Positions: value = static_cast<std::int64_t>(i); break;
-            }
+    const std::string text = readFile(path, "a table of texts");
+    const FileKind kind = kindOf(text);
+    const bool isTable = kind.type == FileType::Table || kind.type == FileType::Text || kind.type == FileType::Unknown;
+    std::vector<CsvRow> rows = isTable ? csvRows(text, path) : std::vector<CsvRow>();
+    if (rows.empty()) {
+        throw Error({.file = path, .item = {}}, "table of texts", "a first line text,label or text_a,text_b,label",
+                    isTable ? "an empty file" : kind.text());
+    }
+    return rows;
+}
+
+/// The rows' tokens, one after the other; batches are padded when they are asked for.
+class SequenceReader final : public ItemReader {
+public:
+    SequenceReader(const Graph &graph, std::int64_t fixed, std::int64_t padding) : m_fixed(fixed), m_padding(padding)
+    {
+        for (const ValueInfo &input : graph.inputs) {
+            m_inputs.push_back({roleOf(graph, input), input.type});
         }
     }
-    return tensor;
-}
+
+    void add(const TokenSequence &sequence)
+    {
+        m_ids.insert(m_ids.end(), sequence.ids.begin(), sequence.ids.end());
+        const auto second = std::find(sequence.types.begin(), sequence.types.end(), 1);
+        m_rows.push_back({.end = m_ids.size(), .second = static_cast<std::size_t>(second - sequence.types.begin())});
+    }
+
+    std::vector<Tensor> read(std::int64_t begin, std::int64_t end) const override
+    {
+        std::int64_t length = m_fixed;
+        for (std::int64_t item = begin; m_fixed == 0 && item < end; ++item) {
+            length = std::max(length, static_cast<std::int64_t>(tokensOf(item).size()));
+        }
+        std::vector<Tensor> tensors;
+        for (const auto &[role, type] : m_inputs) {
+            const Tensor tensor = sequencesAs(role, begin, end, length);
+            tensors.push_back(type == DType::Float32 ? tensor.toFloat() : convertTo(tensor, type));
+        }
+        return tensors;
+    }
+
+private:
+    struct Row {
+        std::size_t end = 0;    ///< in m_ids
+        std::size_t second = 0; ///< tokens before the second text
+    };
+
+    [[nodiscard]] std::span<const std::int32_t> tokensOf(std::int64_t item) const
+    {
+        const std::size_t begin = item == 0 ? 0 : m_rows[static_cast<std::size_t>(item) - 1].end;
+        return std::span(m_ids).subspan(begin, m_rows[static_cast<std::size_t>(item)].end - begin);
+    }
+
+    [[nodiscard]] Tensor sequencesAs(Role role, std::int64_t begin, std::int64_t end, std::int64_t length) const
+    {
+        Tensor tensor(DType::Int64, {end - begin, length});
+        std::int64_t *value = tensor.mutableValues<std::int64_t>().data();
+        for (std::int64_t item = begin; item < end; ++item) {
+            const auto ids = tokensOf(item);
+            const std::size_t second = m_rows[static_cast<std::size_t>(item)].second;
+            for (std::size_t i = 0; i < static_cast<std::size_t>(length); ++i, ++value) {
+                const bool known = i < ids.size();
+                switch (role) {
+                case Role::Ids: *value = known ? ids[i] : m_padding; break;
+                case Role::Mask: *value = known ? 1 : 0; break;
+                case Role::Types: *value = known && i >= second ? 1 : 0; break;
+                case Role::Positions: *value = static_cast<std::int64_t>(i); break;
+                }
+            }
+        }
+        return tensor;
+    }
+
+    struct Input {
+        Role role;
+        DType type;
+    };
+
+    std::vector<Input> m_inputs;
+    std::vector<std::int32_t> m_ids;
+    std::vector<Row> m_rows;
+    std::int64_t m_fixed;
+    std::int64_t m_padding;
+};
 
 } // namespace
 
@@ -121,11 +191,7 @@ bool isTextTable(const std::string &path)
 
 Dataset loadTextTable(const std::string &path, const Graph &graph, const DatasetOptions &options)
 {
-    std::vector<CsvRow> rows = csvRows(readFile(path, "a table of texts"), path);
-    if (rows.empty()) {
-        throw Error({.file = path, .item = {}}, "table of texts", "a first line text,label or text_a,text_b,label",
-                    "an empty file");
-    }
+    std::vector<CsvRow> rows = rowsOf(path);
     const Columns columns(path, rows.front());
     rows.erase(rows.begin());
     if (options.limit > 0 && static_cast<std::int64_t>(rows.size()) > options.limit) {
@@ -145,28 +211,31 @@ Dataset loadTextTable(const std::string &path, const Graph &graph, const Dataset
     }
     Dataset data;
     data.path = path;
-    std::vector<TokenSequence> sequences;
-    std::int64_t longest = 0;
+    const auto reader = std::make_shared<SequenceReader>(graph, fixed, tokenizer.padding());
     bool whole = !options.realLabels;
+    const CsvRow *large = nullptr; // a whole number that no class has
     for (const CsvRow &row : rows) {
         if (row.fields.size() != columns.count) {
             throw Error({.file = path, .item = lineItem(row)}, "fields", std::to_string(columns.count),
                         std::to_string(row.fields.size()));
         }
         const std::string *second = columns.second ? &row.fields[*columns.second] : nullptr;
-        sequences.push_back(tokenizer.encode(row.fields[columns.text], second, fixed > 0 ? fixed : tokenizer.maxLength()));
-        longest = std::max(longest, static_cast<std::int64_t>(sequences.back().ids.size()));
-        data.targets.push_back(labelOf(path, row, row.fields[columns.label]));
-        whole = whole && data.targets.back() == std::floor(data.targets.back());
+        reader->add(tokenizer.encode(row.fields[columns.text], second, fixed > 0 ? fixed : tokenizer.maxLength()));
+        data.lines.push_back(row.line);
+        const double label = labelOf(path, row, row.fields[columns.label]);
+        data.targets.push_back(label);
+        whole = whole && label == std::floor(label);
+        large = large == nullptr && !isClassNumber(label) ? &row : large;
+    }
+    if (whole && large != nullptr) {
+        throw Error({.file = path, .item = lineItem(*large)}, "label", "a class, a whole number of at most 2147483647",
+                    "'" + large->fields[columns.label] + "'");
     }
     if (whole) {
         data.labels.assign(data.targets.begin(), data.targets.end());
         data.targets.clear();
     }
-    for (const ValueInfo &input : graph.inputs) {
-        const Tensor tensor = sequencesAs(roleOf(graph, input), sequences, fixed > 0 ? fixed : longest, tokenizer.padding());
-        data.inputs.push_back(input.type == DType::Float32 ? tensor.toFloat() : convertTo(tensor, input.type));
-    }
+    data.reader = reader;
     return data;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/filekind.h"
 #include "core/base/json.h"
 
 #include <algorithm>
@@ -27,9 +28,27 @@ bool flagOr(const Json &object, const char *name, bool otherwise, const std::str
         return otherwise;
     }
     if (!object.at(name).is_boolean()) {
-        throw Error({source, std::string("'") + name + "'"}, "kind", "true, false or null", object.at(name).dump());
+        throw Error({source, std::string("'") + name + "'"}, "kind", "true, false or null", shownJson(object.at(name)));
     }
     return object.at(name).get<bool>();
+}
+
+struct Special {
+    std::size_t at; ///< the text's length where it has none
+    std::string_view name;
+};
+
+/// All begin with a bracket, so that the text is looked through once.
+Special firstSpecial(std::string_view text)
+{
+    for (std::size_t at = text.find('['); at != std::string_view::npos; at = text.find('[', at + 1)) {
+        for (const std::string_view each : kSpecial) {
+            if (text.substr(at).starts_with(each)) {
+                return {at, each};
+            }
+        }
+    }
+    return {text.size(), {}};
 }
 
 } // namespace
@@ -37,7 +56,9 @@ bool flagOr(const Json &object, const char *name, bool otherwise, const std::str
 WordPieceTokenizer::WordPieceTokenizer(const std::string &vocabularyFile)
 {
     const std::string text = readFile(vocabularyFile, "a vocabulary");
-    for (std::size_t begin = 0; begin < text.size();) {
+    const FileKind kind = kindOf(text);
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    for (std::size_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0; begin < text.size();) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
         std::string piece = text.substr(begin, end - begin);
         if (piece.ends_with('\r')) {
@@ -49,7 +70,9 @@ WordPieceTokenizer::WordPieceTokenizer(const std::string &vocabularyFile)
     for (const char *special : {kUnknown, kStart, kSeparator, kPadding}) {
         if (!m_ids.contains(special)) {
             throw Error({.file = vocabularyFile, .item = {}}, "vocabulary", std::string("a line ") + special,
-                        m_size == 0 ? "an empty file" : std::to_string(m_size) + " lines without it");
+                        kind.type == FileType::Text || kind.type == FileType::Table || kind.type == FileType::Unknown
+                            ? std::to_string(m_size) + " lines without it"
+                            : kind.text());
         }
     }
     m_padding = m_ids.at(kPadding);
@@ -103,35 +126,35 @@ void WordPieceTokenizer::addWord(const std::string &word, std::vector<std::strin
     pieces.insert(pieces.end(), found.begin(), found.end());
 }
 
-std::vector<std::string> WordPieceTokenizer::pieces(std::string_view text) const
+std::vector<std::string> WordPieceTokenizer::pieces(std::string_view text, std::size_t most) const
 {
     std::vector<std::string> result;
-    while (!text.empty()) {
+    while (!text.empty() && result.size() < most) {
         // Special tokens written out in the text stay whole.
-        std::size_t first = text.size();
-        std::string_view special;
-        for (const std::string_view each : kSpecial) {
-            if (const std::size_t at = text.find(each); at < first) {
-                first = at;
-                special = each;
-            }
-        }
+        const auto [first, special] = firstSpecial(text);
         for (const std::string &word : m_basic.words(text.substr(0, first))) {
             addWord(word, result);
+            if (result.size() >= most) {
+                break;
+            }
         }
         if (!special.empty()) {
             result.emplace_back(special);
         }
         text.remove_prefix(std::min(text.size(), first + special.size()));
     }
+    if (result.size() > most) {
+        result.resize(most);
+    }
     return result;
 }
 
 TokenSequence WordPieceTokenizer::encode(std::string_view a, const std::string *b, std::int64_t maxLength) const
 {
-    std::vector<std::string> first = pieces(a);
-    std::vector<std::string> second = b != nullptr ? pieces(*b) : std::vector<std::string>{};
     const auto room = static_cast<std::size_t>(std::max<std::int64_t>(0, maxLength - (b != nullptr ? 3 : 2)));
+    // Of a text alone no more than fits can stay, so that no more is cut.
+    std::vector<std::string> first = pieces(a, room);
+    std::vector<std::string> second = b != nullptr ? pieces(*b, room) : std::vector<std::string>{};
     while (first.size() + second.size() > room) {
         (first.size() > second.size() ? first : second).pop_back();
     }

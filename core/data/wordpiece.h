@@ -5,6 +5,7 @@
 #include "core/data/basictokenizer.h"
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,7 +27,9 @@ public:
     /// Throws Error naming the file and what it lacks ([UNK], [CLS], [SEP], [PAD]).
     explicit WordPieceTokenizer(const std::string &vocabularyFile);
 
-    [[nodiscard]] std::vector<std::string> pieces(std::string_view text) const;
+    /// The first pieces of a text, at most so many.
+    [[nodiscard]] std::vector<std::string> pieces(std::string_view text,
+                                                  std::size_t most = std::numeric_limits<std::size_t>::max()) const;
     /// At most maxLength ids: pieces are taken from the end of the longer text (of B where both are as long).
     [[nodiscard]] TokenSequence encode(std::string_view a, const std::string *b, std::int64_t maxLength) const;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/chrometrace.h"
 
+#include "core/base/json.h"
 #include "core/energy/operatingpoints.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -20,7 +20,7 @@ public:
     TraceWriter(const LayerContext &context, const std::string &name)
         : m_context(context), m_microseconds(1e6 / clockAt(context.config().voltage, context.config().clockCurve).value)
     {
-        m_text = "{\"displayTimeUnit\": \"ns\", \"otherData\": {\"layer\": " + nlohmann::json(name).dump()
+        m_text = "{\"displayTimeUnit\": \"ns\", \"otherData\": {\"layer\": " + jsonText(Json(name), -1)
                  + fmt::format(
                      ", \"output\": \"{}\", \"cycles\": {}, \"clock_MHz\": {:.3f}, \"voltage\": {}}}, \"traceEvents\": [\n",
                      nameOf(context.plan().shape.output), context.schedule().totalCycles(), 1.0 / m_microseconds,
@@ -47,7 +47,7 @@ private:
     void metadata(const char *kind, Thread thread, const std::string &value)
     {
         add(fmt::format(R"({{"name": "{}", "ph": "M", "pid": 1, "tid": {}, "args": {{"name": {}}}}})", kind,
-                        static_cast<int>(thread), nlohmann::json(value).dump()));
+                        static_cast<int>(thread), jsonText(Json(value), -1)));
     }
 
     void add(const std::string &event)

@@ -37,8 +37,9 @@ struct Node {
 
 struct Graph {
     std::string name;
-    std::string producer;   ///< who wrote the file
-    std::string sourceFile; ///< path it was read from, for messages; may be empty
+    std::string producer;                ///< who wrote the file
+    std::string sourceFile;              ///< path it was read from, for messages; may be empty
+    std::vector<std::string> otherFiles; ///< that its weights came from as well: external data, shards
     int opset = 17;
     std::vector<Node> nodes;                              ///< topological order
     std::map<std::string, Tensor, std::less<>> constants; ///< initializers and folded values by name

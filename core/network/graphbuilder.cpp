@@ -6,7 +6,8 @@
 
 namespace vsq {
 
-GraphBuilder::GraphBuilder(std::string graphName, WeightSource weights) : m_give(weights.give()), m_random(weights.seed())
+GraphBuilder::GraphBuilder(std::string graphName, WeightSource weights)
+    : m_give(weights.give()), m_stop(weights.stop()), m_random(weights.seed())
 {
     m_graph.name = std::move(graphName);
     m_graph.producer = "vsq";
@@ -52,7 +53,12 @@ std::string GraphBuilder::normal(const std::string &name, Shape shape, double de
 {
     return weights(name, shape, [&] {
         Tensor tensor = Tensor::uninitialized(DType::Float32, shape);
+        constexpr std::size_t kBetweenLooks = std::size_t{1} << 16;
+        std::size_t drawn = 0;
         for (float &value : tensor.mutableValues<float>()) {
+            if (++drawn % kBetweenLooks == 0 && m_stop.stop_requested()) {
+                throw Cancelled();
+            }
             double draw = m_random.normal();
             while (std::abs(draw) > 2.0) {
                 draw = m_random.normal();

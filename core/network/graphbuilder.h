@@ -6,6 +6,7 @@
 #include "core/network/graph.h"
 
 #include <functional>
+#include <stop_token>
 
 namespace vsq {
 
@@ -16,14 +17,18 @@ public:
     using Give = std::function<Tensor(const std::string &name, const Shape &shape)>;
 
     WeightSource(std::uint64_t seed) : m_seed(seed) {} // implicit: a seed is the usual source
+    /// Drawing the weights of a large network takes seconds: it ends with Cancelled where stop asks for it.
+    WeightSource(std::uint64_t seed, std::stop_token stop) : m_seed(seed), m_stop(std::move(stop)) {}
     WeightSource(Give give) : m_give(std::move(give)) {}
 
     [[nodiscard]] std::uint64_t seed() const { return m_seed; }
     [[nodiscard]] const Give &give() const { return m_give; }
+    [[nodiscard]] const std::stop_token &stop() const { return m_stop; }
 
 private:
     std::uint64_t m_seed = 0;
     Give m_give;
+    std::stop_token m_stop;
 };
 
 class GraphBuilder {
@@ -49,6 +54,7 @@ public:
 private:
     Graph m_graph;
     WeightSource::Give m_give;
+    std::stop_token m_stop;
     Random m_random;
 };
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/shapelist.h"
 
+#include "core/base/csvrows.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/filekind.h"
 
 #include <fmt/format.h>
 
@@ -11,57 +13,42 @@
 #include <cctype>
 #include <charconv>
 #include <iterator>
+#include <optional>
 
 namespace vsq {
 
 namespace {
 
-constexpr std::int64_t kLargest = std::int64_t{1} << 20; // of any number in a table: products of four stay below 2^63 / 8
+constexpr std::int64_t kLargest = std::int64_t{1} << 31;  // of any number in a table
+constexpr std::int64_t kMostMacs = std::int64_t{1} << 60; // of a layer
 constexpr std::array<std::string_view, 7> kConvolutionColumns{"IFMAP height", "IFMAP width", "filter height", "filter width",
                                                               "channels",     "filters",     "stride"};
 constexpr std::array<std::string_view, 3> kProductColumns{"M", "N", "K"};
+constexpr std::size_t kSecondStride = 8; // its column
 
-struct Line {
-    std::int64_t number = 0; ///< in the file, from 1
-    std::vector<std::string> cells;
-};
-
-std::string trimmed(std::string_view text)
+/// Without the lines whose cells are all empty, and without empty cells at a line's end.
+std::vector<CsvRow> linesOf(const std::string &path)
 {
-    constexpr std::string_view kBlank = " \t\r\"";
-    const std::size_t from = text.find_first_not_of(kBlank);
-    return from == std::string_view::npos ? std::string()
-                                          : std::string(text.substr(from, text.find_last_not_of(kBlank) - from + 1));
+    const std::string text = readFile(path, "a table of layer sizes");
+    const FileKind kind = kindOf(text);
+    if (kind.type != FileType::Table && kind.type != FileType::Text && kind.type != FileType::Unknown
+        && kind.type != FileType::Empty) {
+        throw Error({.file = path, .item = {}}, "table of layer sizes", "text, with commas", kind.text());
+    }
+    std::vector<CsvRow> lines = csvRows(text, path, CsvBlanks::Strip);
+    for (CsvRow &line : lines) {
+        while (!line.fields.empty() && line.fields.back().empty()) {
+            line.fields.pop_back();
+        }
+    }
+    std::erase_if(lines, [](const CsvRow &line) { return line.fields.empty(); });
+    return lines;
 }
 
-std::vector<Line> linesOf(std::string_view text)
+/// a * b of numbers that are not negative, or more than any layer may have.
+std::int64_t productOf(std::int64_t a, std::int64_t b)
 {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    if (text.starts_with(kByteOrderMark)) {
-        text.remove_prefix(kByteOrderMark.size());
-    }
-    std::vector<Line> lines;
-    std::int64_t number = 0;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        Line line{++number, {}};
-        for (std::string_view rest = text.substr(0, end);;) {
-            const std::size_t comma = rest.find(',');
-            line.cells.push_back(trimmed(rest.substr(0, comma)));
-            if (comma == std::string_view::npos) {
-                break;
-            }
-            rest.remove_prefix(comma + 1);
-        }
-        while (!line.cells.empty() && line.cells.back().empty()) {
-            line.cells.pop_back();
-        }
-        if (!line.cells.empty()) {
-            lines.push_back(std::move(line));
-        }
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
+    return b != 0 && a > kMostMacs / b ? kMostMacs + 1 : a * b;
 }
 
 std::string lower(std::string text)
@@ -76,19 +63,22 @@ public:
 
     ShapeList read()
     {
-        const std::vector<Line> lines = linesOf(readFile(m_path, "a table of layer sizes"));
+        const std::vector<CsvRow> lines = linesOf(m_path);
         if (lines.empty()) {
             throw Error({.file = m_path, .item = {}}, "table of layer sizes", "a line of column names", "an empty file");
         }
-        const auto &head = lines.front().cells;
+        const auto &head = lines.front().fields;
         const auto column = [&](std::size_t i) { return i < head.size() ? lower(head[i]) : std::string(); };
         const bool isProduct = column(1) == "m" && column(2) == "n" && column(3) == "k";
         if (!isProduct && !column(1).starts_with("ifmap")) {
-            throw Error({.file = m_path, .item = "line " + std::to_string(lines.front().number)}, "column names",
+            throw Error({.file = m_path, .item = "line " + std::to_string(lines.front().line)}, "column names",
                         "name,M,N,K or SCALE-Sim's (Layer name, IFMAP Height, IFMAP Width, ...)",
                         "'" + head.front() + "' and " + std::to_string(head.size() - 1) + " others");
         }
         const bool hasCount = isProduct && column(4) == "count";
+        m_scaleSim = column(0).starts_with("layer");
+        // A ninth column that is called something else is none of SCALE-Sim's second version.
+        m_secondStride = column(kSecondStride).empty() || column(kSecondStride).find("stride") != std::string::npos;
         for (std::size_t i = 1; i < lines.size(); ++i) {
             m_list.layers.push_back(isProduct ? product(lines[i], hasCount) : convolution(lines[i]));
         }
@@ -106,14 +96,14 @@ public:
     }
 
 private:
-    [[nodiscard]] Place at(const Line &line) const { return {.file = m_path, .item = "line " + std::to_string(line.number)}; }
+    [[nodiscard]] Place at(const CsvRow &line) const { return {.file = m_path, .item = "line " + std::to_string(line.line)}; }
 
     template <std::size_t Count>
-    std::vector<std::int64_t> numbers(const Line &line, const std::array<std::string_view, Count> &columns) const
+    std::vector<std::int64_t> numbers(const CsvRow &line, const std::array<std::string_view, Count> &columns) const
     {
-        if (line.cells.size() < Count + 1 || line.cells.front().empty()) {
+        if (line.fields.size() < Count + 1 || line.fields.front().empty()) {
             throw Error(at(line), "columns", fmt::format("a name and {} numbers", Count),
-                        line.cells.front().empty() ? "no name" : std::to_string(line.cells.size() - 1));
+                        line.fields.front().empty() ? "no name" : std::to_string(line.fields.size() - 1));
         }
         std::vector<std::int64_t> values;
         for (std::size_t i = 0; i < Count; ++i) {
@@ -122,9 +112,9 @@ private:
         return values;
     }
 
-    std::int64_t number(const Line &line, std::size_t cell, std::string_view name) const
+    std::int64_t number(const CsvRow &line, std::size_t cell, std::string_view name) const
     {
-        const std::string &text = line.cells[cell];
+        const std::string &text = line.fields[cell];
         std::int64_t value = 0;
         const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
         if (code != std::errc() || end != text.data() + text.size() || value < 1 || value > kLargest) {
@@ -133,50 +123,66 @@ private:
         return value;
     }
 
-    Layer product(const Line &line, bool hasCount) const
+    Layer product(const CsvRow &line, bool hasCount) const
     {
         const auto values = numbers(line, kProductColumns);
         Layer layer;
-        layer.name = line.cells.front();
+        layer.name = line.fields.front();
         layer.op = "MatMul";
-        layer.m = values[0];
-        layer.n = values[1];
+        layer.m = values[m_scaleSim ? 1 : 0];
+        layer.n = values[m_scaleSim ? 0 : 1];
         layer.k = values[2];
-        layer.count = hasCount && line.cells.size() > 4 ? number(line, 4, "count") : 1;
+        if (m_scaleSim) {
+            layer.reason = "SCALE-Sim's N filters are the weights (M here), its M rows the activations (N here). ";
+        }
+        layer.count = hasCount && line.fields.size() > 4 ? number(line, 4, "count") : 1;
         return finished(line, std::move(layer));
     }
 
-    Layer convolution(const Line &line)
+    Layer convolution(const CsvRow &line)
     {
         const auto v = numbers(line, kConvolutionColumns);
         if (v[2] > v[0] || v[3] > v[1]) {
             throw Error(at(line), "filter", fmt::format("at most the image's {}x{}", v[0], v[1]),
                         fmt::format("{}x{}", v[2], v[3]));
         }
+        const std::int64_t strideAlongWidth = secondStride(line).value_or(v[6]);
         Layer layer;
-        layer.name = line.cells.front();
+        layer.name = line.fields.front();
         layer.op = "Conv";
-        layer.channels = v[4];
+        const bool isDepthwise = layer.name.find("DP") != std::string::npos;
+        layer.count = isDepthwise ? v[4] : 1;
+        layer.channels = isDepthwise ? 1 : v[4];
         layer.kernelHeight = v[2];
         layer.kernelWidth = v[3];
         layer.outputHeight = (v[0] - v[2]) / v[6] + 1;
-        layer.outputWidth = (v[1] - v[3]) / v[6] + 1;
+        layer.outputWidth = (v[1] - v[3]) / strideAlongWidth + 1;
         layer.m = v[5];
         layer.n = layer.outputHeight * layer.outputWidth;
-        layer.k = v[4] * v[2] * v[3];
-        m_images.push_back({v[0], v[1], v[6]});
+        layer.k = productOf(productOf(layer.channels, v[2]), v[3]);
+        if (isDepthwise) {
+            layer.reason = "Depthwise, as DP in SCALE-Sim's names says: each channel is a product of its own. ";
+        }
+        m_images.push_back({v[0], v[1], v[6], strideAlongWidth});
         return finished(line, std::move(layer));
     }
 
-    Layer finished(const Line &line, Layer layer) const
+    [[nodiscard]] std::optional<std::int64_t> secondStride(const CsvRow &line) const
     {
-        constexpr std::int64_t kMost = std::int64_t{1} << 60;
-        if (layer.k > kLargest || layer.m * layer.n > kMost / layer.k || layer.m * layer.n * layer.k > kMost / layer.count) {
-            throw Error(at(line), "layer", "at most 2^20 values along K and 2^60 multiply-adds", "more");
+        if (!m_secondStride || line.fields.size() <= kSecondStride || line.fields[kSecondStride].empty()) {
+            return std::nullopt;
         }
-        layer.macs = layer.m * layer.n * layer.k * layer.count;
+        return number(line, kSecondStride, "stride along the width");
+    }
+
+    Layer finished(const CsvRow &line, Layer layer) const
+    {
+        layer.macs = productOf(productOf(layer.m, layer.n), productOf(layer.k, layer.count));
+        if (layer.k > kLargest || layer.macs > kMostMacs) {
+            throw Error(at(line), "layer", "at most 2^31 values along K and 2^60 multiply-adds", "more");
+        }
         layer.aIsConstant = true;
-        layer.reason = "Sizes only: planned as a product of weights with activations.";
+        layer.reason += "Sizes only: planned as a product of weights with activations.";
         return layer;
     }
 
@@ -187,7 +193,10 @@ private:
     {
         const Layer &layer = m_list.layers[i];
         const Image &image = m_images[i];
-        if ((layer.kernelHeight == 1 && layer.kernelWidth == 1) || layer.n == 1) {
+        // Nothing lies beyond the border of a filter of one pixel, nor of one as large as the image: products written as
+        // convolutions have one row of it.
+        const auto reaches = [](std::int64_t filter, std::int64_t size) { return filter > 1 && filter < size; };
+        if (!reaches(layer.kernelHeight, image.height) && !reaches(layer.kernelWidth, image.width)) {
             return false;
         }
         if (i + 1 == m_images.size()) {
@@ -206,25 +215,26 @@ private:
     void warnOfPadding()
     {
         std::int64_t layers = 0;
-        std::int64_t counted = 0;
-        std::int64_t padded = 0;
+        double counted = 0;
+        double padded = 0;
         for (std::size_t i = 0; i < m_list.layers.size(); ++i) {
             const Layer &layer = m_list.layers[i];
-            counted += layer.macs;
+            counted += static_cast<double>(layer.macs);
             if (!lacksPadding(i)) {
-                padded += layer.macs;
+                padded += static_cast<double>(layer.macs);
                 continue;
             }
             ++layers;
             const Image &image = m_images[i];
-            const auto whole = [&](std::int64_t size) { return (size + image.stride - 1) / image.stride; };
-            padded += layer.m * layer.k * whole(image.height) * whole(image.width);
+            const auto whole = [](std::int64_t size, std::int64_t stride) { return (size + stride - 1) / stride; };
+            padded += static_cast<double>(layer.macs) / static_cast<double>(layer.n)
+                      * static_cast<double>(whole(image.height, image.stride))
+                      * static_cast<double>(whole(image.width, image.strideAlongWidth));
         }
         if (layers > 0) {
             m_list.warnings.push_back(fmt::format("SCALE-Sim's format has no padding: {} of {} layers lose the borders of their "
                                                   "images, so that {:.2f} GMAC are counted where padding makes it {:.2f}.",
-                                                  layers, m_list.layers.size(), 1e-9 * static_cast<double>(counted),
-                                                  1e-9 * static_cast<double>(padded)));
+                                                  layers, m_list.layers.size(), 1e-9 * counted, 1e-9 * padded));
         }
     }
 
@@ -232,9 +242,12 @@ private:
         std::int64_t height = 0;
         std::int64_t width = 0;
         std::int64_t stride = 1;
+        std::int64_t strideAlongWidth = 1;
     };
 
     std::string m_path;
+    bool m_scaleSim = false;
+    bool m_secondStride = false;
     ShapeList m_list;
     std::vector<Image> m_images;
 };
@@ -243,7 +256,7 @@ private:
 
 bool isShapeList(std::string_view path)
 {
-    return path.ends_with(".csv") || path.ends_with(".CSV");
+    return path.size() >= 4 && lower(std::string(path.substr(path.size() - 4))) == ".csv";
 }
 
 ShapeList readShapeList(const std::string &path)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reference/executor.h"
 
+#include "core/base/mappedfile.h"
 #include "core/reference/executionplan.h"
 #include "core/reference/rowchain.h"
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <new>
 
 namespace vsq {
@@ -40,6 +42,26 @@ std::uint64_t nextRun()
 {
     static std::atomic<std::uint64_t> last{0};
     return ++last;
+}
+
+/// A value that is not finite and was there before any operator ran is the data's.
+Error blamingInputs(const Error &error, const TensorMap &inputs)
+{
+    if (error.found().find("infinity") == std::string::npos && error.found().find("NaN") == std::string::npos) {
+        return error;
+    }
+    for (const auto &[name, tensor] : inputs) {
+        if (tensor.dtype() != DType::Float32) {
+            continue;
+        }
+        const auto values = tensor.values<float>();
+        const auto bad = std::find_if(values.begin(), values.end(), [](float x) { return !std::isfinite(x); });
+        if (bad != values.end()) {
+            return {error.place(), error.problem(), error.expected(),
+                    error.found() + "; the data bring it: input '" + name + "', element " + std::to_string(bad - values.begin())};
+        }
+    }
+    return error;
 }
 
 } // namespace
@@ -141,7 +163,9 @@ struct Executor::Private {
                     throw;
                 }
             }
-            const std::string item = error.place().item.empty() ? node.node->describe() : error.place().item;
+            const std::string &at = error.place().item; // a row of an operand is nothing without its node
+            const bool named = at.find("'" + node.node->name + "'") != std::string::npos;
+            const std::string item = at.empty() ? node.node->describe() : named ? at : node.node->describe() + ": " + at;
             throw Error({.file = graph->sourceFile, .item = item}, error.problem(), error.expected(), error.found());
         }
     }
@@ -261,6 +285,7 @@ struct Executor::Private {
                 values[slot] = Tensor();
             }
         }
+        MappedFile::requireUnchanged();
         if (!lastOnly) {
             for (const ValueInfo &info : graph->outputs) {
                 result.insert_or_assign(info.name, values[plan.slotOfValue.at(info.name)]);
@@ -282,7 +307,11 @@ const Graph &Executor::graph() const
 TensorMap Executor::run(const TensorMap &inputs, ProductBackend &backend, const JobContext &job) const
 {
     const std::vector<Step> &steps = nodeDone ? d->plan.steps : d->chained.steps;
-    return d->run(steps, steps.size(), inputs, backend, job, nodeDone, false);
+    try {
+        return d->run(steps, steps.size(), inputs, backend, job, nodeDone, false);
+    } catch (const Error &error) {
+        throw blamingInputs(error, inputs);
+    }
 }
 
 void Executor::runVariants(const TensorMap &inputs, ProductBackend &backend, std::span<const Variant> variants,
@@ -294,7 +323,11 @@ void Executor::runVariants(const TensorMap &inputs, ProductBackend &backend, std
 TensorMap Executor::runUntil(std::size_t last, const TensorMap &inputs, ProductBackend &backend, const JobContext &job) const
 {
     const std::vector<Step> &steps = d->plan.steps;
-    return d->run(steps, std::min(last + 1, steps.size()), inputs, backend, job, nodeDone, true);
+    try {
+        return d->run(steps, std::min(last + 1, steps.size()), inputs, backend, job, nodeDone, true);
+    } catch (const Error &error) {
+        throw blamingInputs(error, inputs);
+    }
 }
 
 } // namespace vsq

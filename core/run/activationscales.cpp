@@ -2,7 +2,8 @@
 #include "core/run/activationscales.h"
 
 #include "core/base/file.h"
-#include "core/base/hash.h"
+#include "core/base/json.h"
+#include "core/network/identity.h"
 #include "core/quantize/formatjson.h"
 
 #include <algorithm>
@@ -44,7 +45,7 @@ std::optional<float> scaleFrom(const Json &layer, const char *key, const Place &
     const Json &value = layer.at(key);
     const double number = value.is_number() ? value.get<double>() : -1.0;
     if (!(number >= 0.0 && number <= static_cast<double>(std::numeric_limits<float>::max()))) {
-        throw Error(place, fmt::format("'{}'", key), "a finite number of at least 0", value.dump());
+        throw Error(place, fmt::format("'{}'", key), "a finite number of at least 0", shownJson(value));
     }
     return static_cast<float>(number);
 }
@@ -85,7 +86,7 @@ std::string toJson(const ActivationScales &scales)
             entry["stationary"] = *layer.stationary;
         }
     }
-    return json.dump(2) + '\n';
+    return jsonText(json) + '\n';
 }
 
 ActivationScales activationScalesFromJson(std::string_view text, const std::string &source)
@@ -97,7 +98,7 @@ ActivationScales activationScalesFromJson(std::string_view text, const std::stri
                     json.is_object() ? "one without" : std::string("a JSON ") + json.type_name());
     }
     if (json.at("activationScales") != 1) {
-        throw Error({source, "'activationScales'"}, "version of the file format", "1", json.at("activationScales").dump());
+        throw Error({source, "'activationScales'"}, "version of the file format", "1", shownJson(json.at("activationScales")));
     }
     ActivationScales scales;
     scales.file = source;
@@ -140,9 +141,15 @@ void requireScalesOf(const ActivationScales &scales, const Graph &graph, const s
                         fmt::format("a layer of {}", networkFile), fmt::format("one of {}", scales.network));
         }
     }
-    if (const std::string hash = hashOfFile(networkFile); hash != scales.networkHash) {
+    switch (isNetwork(scales.networkHash, graph, networkFile)) {
+    case SameNetwork::Yes: return;
+    case SameNetwork::No:
         throw Error({.file = scales.file, .item = {}}, "static scales of another network",
-                    fmt::format("hash {} ({})", hash, networkFile),
+                    fmt::format("hash {} ({})", identityOf(graph, networkFile), networkFile),
+                    fmt::format("hash {} ({})", scales.networkHash, scales.network));
+    case SameNetwork::CannotTell:
+        throw Error({.file = scales.file, .item = {}}, "static scales of an earlier version, which did not look at external data",
+                    fmt::format("hash {} ({}): vsq calibrate makes them anew", identityOf(graph, networkFile), networkFile),
                     fmt::format("hash {} ({})", scales.networkHash, scales.network));
     }
 }

@@ -25,7 +25,7 @@ struct LayerScales {
 struct ActivationScales {
     std::string file;                                       ///< where they were read from, for messages; may be empty
     std::string network;                                    ///< path, for people
-    std::string networkHash;                                ///< hashOfFile() of the network
+    std::string networkHash;                                ///< identityOf() the network
     NumberFormat format;                                    ///< its calibration is the method that chose the clips
     Fidelity fidelity = Fidelity::Chip;                     ///< of the run whose activations were looked at
     std::int64_t items = 0;                                 ///< of the calibration set

@@ -11,6 +11,7 @@
 #include "core/reference/passes/fold.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace vsq {
 
@@ -47,8 +48,36 @@ ValueMap executedShapes(const std::shared_ptr<const Graph> &graph)
     return values;
 }
 
+/// Repositories of networks are folders: the message names what of them can be loaded.
+void refuseFolder(const std::string &path)
+{
+    namespace fs = std::filesystem;
+    std::error_code code;
+    if (!fs::is_directory(path, code)) {
+        return;
+    }
+    constexpr std::size_t kMost = 5;
+    std::vector<std::string> files;
+    for (fs::recursive_directory_iterator entry(path, fs::directory_options::skip_permission_denied, code), end;
+         !code && entry != end && files.size() < kMost; entry.increment(code)) {
+        const std::string name = entry->path().string();
+        if (entry.depth() > 1) {
+            entry.disable_recursion_pending();
+        } else if (name.ends_with(".onnx") || name.ends_with(".safetensors") || name.ends_with(".safetensors.index.json")) {
+            files.push_back(fs::relative(entry->path(), path, code).string());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    std::string found = "a folder";
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        found += (i == 0 ? " (it has " : ", ") + files[i];
+    }
+    throw Error({.file = path, .item = {}}, "cannot open", "a network's file", found + (files.empty() ? "" : ")"));
+}
+
 Graph readFile(const std::string &path, const LoadOptions &options, std::vector<std::string> &notes)
 {
+    refuseFolder(path);
     if (isShapeList(path)) {
         throw Error({.file = path, .item = {}}, "a table of sizes has no weights to load",
                     "a network (.onnx, .safetensors, .npz)", "sizes, which vsq info and vsq workloads --model take");
@@ -58,7 +87,7 @@ Graph readFile(const std::string &path, const LoadOptions &options, std::vector<
             throw Error({.file = path, .item = {}}, "architecture '" + options.architecture + "'",
                         "a file of weights (.safetensors, .npz)", "one that says itself what it is");
         }
-        return readOnnx(path);
+        return readOnnx(path, options.externalData);
     }
     ArchitectureGraph read = readArchitecture(path, options.architecture, options.shapes);
     notes = std::move(read.notes);
@@ -87,6 +116,7 @@ LoadedNetwork loadNetwork(const std::string &path, const LoadOptions &options, c
     loaded.graph = std::make_shared<const Graph>(foldForInference(*loaded.file));
     job.check();
     loaded.layers = listLayers(loaded.graph);
+    MappedFile::requireUnchanged();
     return loaded;
 }
 

@@ -27,6 +27,7 @@ struct LoadOptions {
     Weights weights;
     std::map<std::string, Shape> shapes; ///< of inputs, by name: binds dimensions that the file leaves open
     std::string architecture;            ///< of a file of weights alone; empty: found by the tensors' names
+    std::string externalData;            ///< folder that an ONNX file's weights may lie in besides its own
 };
 
 /// ONNX, or weights of a known architecture (.safetensors, .npz). Throws Error as readOnnx(), readArchitecture(),

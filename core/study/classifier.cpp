@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <limits>
@@ -43,6 +44,23 @@ std::int64_t rankOf(std::span<const float> values, std::int64_t label)
     return before;
 }
 
+/// Of a network with one output for two classes: class 1 lies above 0, or above one half where the last operator makes
+/// probabilities.
+float thresholdOf(const Graph &graph)
+{
+    constexpr std::array<std::string_view, 6> kPassing{"Identity", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Cast"};
+    const Node *node = graph.producerOf(graph.outputs.front().name);
+    while (node != nullptr && std::find(kPassing.begin(), kPassing.end(), node->op) != kPassing.end()) {
+        node = graph.producerOf(node->inputs.front());
+    }
+    return node != nullptr && (node->op == "Sigmoid" || node->op == "HardSigmoid") ? 0.5F : 0.0F;
+}
+
+std::int64_t binaryAnswer(float value, float threshold)
+{
+    return std::isnan(value) ? -1 : value > threshold ? 1 : 0;
+}
+
 } // namespace
 
 std::int64_t Classifier::read(const Dataset &data, std::int64_t begin, std::int64_t end, Tensor logits,
@@ -51,7 +69,7 @@ std::int64_t Classifier::read(const Dataset &data, std::int64_t begin, std::int6
     const Graph &graph = m_runner.graph();
     const std::string &name = graph.outputs.front().name;
     const std::int64_t expected = m_runner.rows(begin, end);
-    if (logits.rank() == 1 && !data.targets.empty()) {
+    if (logits.rank() == 1 && logits.dim(0) == expected) { // one number an item
         logits = logits.reshaped({logits.dim(0), 1});
     }
     if (logits.rank() < 2 || logits.dim(0) != expected || logits.size() == 0) {
@@ -59,23 +77,31 @@ std::int64_t Classifier::read(const Dataset &data, std::int64_t begin, std::int6
                     toString(logits.shape()));
     }
     const std::int64_t width = logits.size() / logits.dim(0);
+    const bool isRegression = !data.targets.empty();
+    if (isRegression && width != 1) {
+        throw Error({.file = graph.sourceFile, .item = "output '" + name + "'"}, "shape for labels that are real numbers",
+                    fmt::format("[{0}] or [{0},1]", expected), toString(logits.shape()));
+    }
+    const bool isBinary = !isRegression && width == 1;
+    const float threshold = isBinary ? thresholdOf(graph) : 0.0F;
+    const std::int64_t classes = isBinary ? 2 : width;
     for (std::int64_t i = begin; i < end; ++i) {
         const auto values = logits.values<float>().subspan(static_cast<std::size_t>((i - begin) * width),
                                                            static_cast<std::size_t>(width));
         Prediction &item = items[static_cast<std::size_t>(i)];
         item.value = values.front();
-        item.best = largest(values);
-        if (!data.targets.empty()) {
+        item.best = isBinary ? binaryAnswer(values.front(), threshold) : largest(values);
+        if (isRegression) {
             continue;
         }
         const std::int64_t label = data.labels[static_cast<std::size_t>(i)];
-        if (label < 0 || label >= width) {
-            throw Error({.file = data.path, .item = fmt::format("item {}", i)}, "label", fmt::format("0..{}", width - 1),
+        if (label < 0 || label >= classes) {
+            throw Error({.file = data.path, .item = data.placeOf(i)}, "label", fmt::format("0..{}", classes - 1),
                         std::to_string(label));
         }
-        item.rank = rankOf(values, label);
+        item.rank = isBinary ? (item.best == label ? 0 : 1) : rankOf(values, label);
     }
-    return width;
+    return classes;
 }
 
 Classifier::Answers Classifier::predict(const Dataset &data, ProductBackend &backend, const JobContext &job) const

@@ -14,7 +14,8 @@ class Classifier {
 public:
     explicit Classifier(std::shared_ptr<const Graph> graph) : m_runner(std::move(graph)) {}
 
-    /// Top-1: the label is the index of the largest value of the network's first output. Results do not depend on batch
+    /// Top-1: the label is the index of the largest value of the network's first output; of one value an item ([N] or [N,1])
+    /// the label is 1 where it lies above 0 (above one half behind a Sigmoid), else 0. Results do not depend on batch
     /// size or thread count. Throws Error for labels that the network has no class for, Cancelled.
     Accuracy classify(const Dataset &data, ProductBackend &backend, const JobContext &job) const;
 

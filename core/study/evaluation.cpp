@@ -21,7 +21,10 @@ constexpr std::int64_t kFewestItems = 256;
 void requireLabels(const Dataset &data, Metric metric)
 {
     if (isRegression(metric) == data.targets.empty()) {
-        throw Error({.file = data.path, .item = {}}, "labels for metric " + std::string(nameOf(metric)),
+        const auto real = std::find_if(data.targets.begin(), data.targets.end(),
+                                       [](double label) { return !isClassNumber(label); });
+        const std::string item = real == data.targets.end() ? std::string() : data.placeOf(real - data.targets.begin());
+        throw Error({.file = data.path, .item = item}, "labels for metric " + std::string(nameOf(metric)),
                     isRegression(metric) ? "real numbers" : "classes", isRegression(metric) ? "classes" : "real numbers");
     }
 }

@@ -92,8 +92,9 @@ void ProductFindings::check(Layer &layer, const ProductTrace &trace, const std::
         if (broken.count > 0) {
             Broken &all = layer.broken[i];
             const std::int64_t count = all.count + broken.count;
-            if (all.count == 0 || std::abs(static_cast<double>(broken.worst) - assertion.bound)
-                                      > std::abs(static_cast<double>(all.worst) - assertion.bound)) {
+            if (all.count == 0
+                || std::abs(static_cast<double>(broken.worst) - assertion.bound)
+                       > std::abs(static_cast<double>(all.worst) - assertion.bound)) {
                 all = broken;
             }
             all.count = count;
@@ -139,19 +140,20 @@ std::vector<Finding> ProductFindings::findings() const
             const std::string operand = activations ? "activations (B)" : "weights (A)";
             if (side.underflowing > 0) {
                 const double share = 100.0 * static_cast<double>(side.underflowing) / static_cast<double>(side.vectors);
-                list.push_back({.rule = FindingRule::ScaleUnderflow,
-                                .severity = share >= kUnderflowProblem   ? FindingSeverity::Problem
-                                            : share >= kUnderflowWarning ? FindingSeverity::Warning
-                                                                         : FindingSeverity::Note,
-                                .layer = name,
-                                .place = fmt::format("{}, row {}, vector {}", operand, side.row, side.vector),
-                                .number = share,
-                                .text = fmt::format("{} of {} vectors of the {} have values but a scale of 0 ({:.2f} %): they are lost",
-                                                    side.underflowing, side.vectors, operand, share),
-                                .remedy = "more scale bits, or rows of like magnitude under one coarse scale",
-                                .row = side.row,
-                                .column = side.vector,
-                                .isActivations = activations});
+                list.push_back(
+                    {.rule = FindingRule::ScaleUnderflow,
+                     .severity = share >= kUnderflowProblem   ? FindingSeverity::Problem
+                                 : share >= kUnderflowWarning ? FindingSeverity::Warning
+                                                              : FindingSeverity::Note,
+                     .layer = name,
+                     .place = fmt::format("{}, row {}, vector {}", operand, side.row, side.vector),
+                     .number = share,
+                     .text = fmt::format("{} of {} vectors of the {} have values but a scale of 0 ({:.2f} %): they are lost",
+                                         side.underflowing, side.vectors, operand, share),
+                     .remedy = "more scale bits, or rows of like magnitude under one coarse scale",
+                     .row = side.row,
+                     .column = side.vector,
+                     .isActivations = activations});
             }
             const double gain = side.products > 0 ? side.gain / side.products : kLittleGain;
             if (gain < kLittleGain) {
@@ -167,16 +169,17 @@ std::vector<Finding> ProductFindings::findings() const
             }
         }
         if (layer.saturations > 0) {
-            list.push_back({.rule = FindingRule::SaturatingSum,
-                            .severity = layer.saturations * 1000 >= layer.sums ? FindingSeverity::Problem : FindingSeverity::Warning,
-                            .layer = name,
-                            .place = layer.row >= 0 ? fmt::format("sum of row {}, column {}", layer.row, layer.column)
-                                                    : std::string("within a sum"),
-                            .number = static_cast<double>(layer.saturations),
-                            .text = fmt::format("{} additions of {} sums were clamped to 24 bits", layer.saturations, layer.sums),
-                            .remedy = "fewer bits of the codes, a clip below the maximum (percentile, mse), or K in parts",
-                            .row = layer.row,
-                            .column = layer.column});
+            list.push_back(
+                {.rule = FindingRule::SaturatingSum,
+                 .severity = layer.saturations * 1000 >= layer.sums ? FindingSeverity::Problem : FindingSeverity::Warning,
+                 .layer = name,
+                 .place = layer.row >= 0 ? fmt::format("sum of row {}, column {}", layer.row, layer.column)
+                                         : std::string("within a sum"),
+                 .number = static_cast<double>(layer.saturations),
+                 .text = fmt::format("{} additions of {} sums were clamped to 24 bits", layer.saturations, layer.sums),
+                 .remedy = "fewer bits of the codes, a clip below the maximum (percentile, mse), or K in parts",
+                 .row = layer.row,
+                 .column = layer.column});
         }
         for (const auto &[index, broken] : layer.broken) {
             const Assertion &assertion = m_request.assertions[index];
@@ -185,8 +188,8 @@ std::vector<Finding> ProductFindings::findings() const
                             .layer = name,
                             .place = broken.place,
                             .number = static_cast<double>(broken.count),
-                            .text = fmt::format("{} does not hold for {} values; the furthest is {}", assertion.text, broken.count,
-                                                broken.worst),
+                            .text = fmt::format("{} does not hold for {} values; the furthest is {}", assertion.text,
+                                                broken.count, broken.worst),
                             .remedy = "open the place and look at where the value comes from",
                             .row = broken.row,
                             .column = broken.column,

@@ -3,8 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
-
-#include <nlohmann/json.hpp>
+#include "core/base/json.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -17,7 +16,7 @@ namespace {
 
 constexpr const char *kManifest = "manifest.json";
 
-std::string textOf(const nlohmann::json &entry, const char *key)
+std::string textOf(const Json &entry, const char *key)
 {
     return entry.contains(key) && entry.at(key).is_string() ? entry.at(key).get<std::string>() : std::string();
 }
@@ -46,13 +45,13 @@ std::vector<Sample> listSamples(const std::string &folder)
         return samples;
     }
     const fs::path manifest = fs::path(folder) / kManifest;
-    const nlohmann::json json = nlohmann::json::parse(readFile(manifest.string(), "a manifest of samples"), nullptr, false);
+    const Json json = parseJson(readFile(manifest.string(), "a manifest of samples"), manifest.string(), "manifest of samples");
     // Either a list of samples or an object that has it beside lists of other things.
-    const nlohmann::json list = json.is_object() && json.contains("samples") ? json.at("samples") : json;
+    const Json list = json.is_object() && json.contains("samples") ? json.at("samples") : json;
     if (!list.is_array()) {
         throw Error({.file = manifest.string(), .item = {}}, "damaged manifest", "a JSON list of samples", list.type_name());
     }
-    for (const nlohmann::json &entry : list) {
+    for (const Json &entry : list) {
         const std::string file = textOf(entry, "file");
         std::error_code code;
         if (file.empty() || !fs::exists(fs::path(folder) / file, code)) {

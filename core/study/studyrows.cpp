@@ -30,6 +30,15 @@ void claimSubject(SQLite::Database &database, const std::string &path, const std
     for (const SubjectField &field : fields) {
         const auto present = subjectValue(database, field.key);
         if (present && !field.isPath && *present != field.value) {
+            const SameNetwork same = field.accepts ? field.accepts(*present) : SameNetwork::No;
+            if (same == SameNetwork::CannotTell) {
+                throw Error({.file = path, .item = {}}, "study of an earlier version, which did not look at external data",
+                            "results of hash " + field.value + ": name another file for them", "hash " + *present);
+            }
+            if (same == SameNetwork::Yes) {
+                setSubjectValue(database, field.key, field.value);
+                continue;
+            }
             throw Error({.file = path, .item = {}}, std::string("study of another ") + field.shown, *present, field.value);
         }
         if (!present || *present != field.value) {

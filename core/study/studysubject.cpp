@@ -9,7 +9,7 @@ namespace vsq {
 std::vector<SubjectField> fieldsOf(const StudySubject &subject)
 {
     const std::string scales = subject.scales.empty() ? "none" : hashOf(subject.scales.data(), subject.scales.size());
-    return {{"model_hash", "network", subject.modelHash},
+    return {{"model_hash", "network", subject.modelHash, false, subject.isModel},
             {"data_hash", "data set", subject.dataHash},
             {"items", "number of items", std::to_string(subject.items)},
             {"chip", "chip configuration", subject.chip},

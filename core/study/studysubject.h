@@ -4,8 +4,10 @@
 
 #include "core/data/dataset.h"
 #include "core/network/graph.h"
+#include "core/network/identity.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,7 +15,7 @@ namespace vsq {
 
 struct StudySubject {
     std::string model;     ///< path, for people
-    std::string modelHash; ///< of the file's bytes
+    std::string modelHash; ///< identityOf() it
     std::string data;      ///< path, for people
     std::string dataHash;  ///< of items and labels
     std::int64_t items = 0;
@@ -21,6 +23,8 @@ struct StudySubject {
     std::string scales;   ///< toJson(ActivationScales); empty: from the data
     std::string fidelity; ///< as asked for; empty: the default of each format
     std::string shapes{}; ///< of the network's inputs, what was bound included; empty: those of the file
+    /// Whether another hash, as earlier versions wrote it, is this network's too; empty: none is.
+    std::function<SameNetwork(const std::string &hash)> isModel{};
 };
 
 /// One field of a subject as a study keeps it.
@@ -28,7 +32,8 @@ struct SubjectField {
     const char *key = "";
     const char *shown = ""; ///< "study of another network"
     std::string value;
-    bool isPath = false; ///< for people only: may differ
+    bool isPath = false;                                              ///< for people only: may differ
+    std::function<SameNetwork(const std::string &present)> accepts{}; ///< another value that means the same; empty: none does
 };
 std::vector<SubjectField> fieldsOf(const StudySubject &subject);
 

@@ -3,7 +3,7 @@
 
 #include "core/base/atomicfile.h"
 #include "core/base/file.h"
-#include "core/tensor/npyheader.h"
+#include "core/base/filekind.h"
 
 #include <algorithm>
 #include <bit>
@@ -48,13 +48,15 @@ void fromFortran(const char *source, char *target, const Shape &shape, std::size
 
 } // namespace
 
-Tensor parseNpy(std::string_view bytes, const std::string &file, const std::string &item)
+std::size_t npyDataBegin(std::string_view bytes, const std::string &file, const std::string &item)
 {
     const Place place{.file = file, .item = item};
     if (bytes.size() < 10 || bytes.substr(0, kMagic.size()) != kMagic) {
         const bool cut = bytes.size() < 10 && bytes.substr(0, kMagic.size()) == kMagic.substr(0, bytes.size());
         throw Error(place, "not a NumPy array", "a file that starts with \\x93NUMPY",
-                    cut ? "only " + std::to_string(bytes.size()) + " bytes" : "another file type");
+                    cut            ? "only " + std::to_string(bytes.size()) + " bytes"
+                    : item.empty() ? kindOf(bytes).text()
+                                   : "something else");
     }
     const auto byteAt = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(bytes[i])); };
     const std::size_t version = byteAt(6);
@@ -66,36 +68,66 @@ Tensor parseNpy(std::string_view bytes, const std::string &file, const std::stri
         throw Error(place, "truncated header", std::to_string(prefix) + " bytes", std::to_string(bytes.size()));
     }
     const std::size_t length = byteAt(8) | byteAt(9) << 8 | (version == 1 ? 0 : byteAt(10) << 16 | byteAt(11) << 24);
-    if (bytes.size() < prefix + length) {
-        throw Error(place, "truncated header", std::to_string(prefix + length) + " bytes", std::to_string(bytes.size()));
+    constexpr std::size_t kLongest = std::size_t{1} << 20; // NumPy's own readers take 10,000 bytes
+    if (length > kLongest) {
+        throw Error(place, "header", "at most " + std::to_string(kLongest) + " bytes", std::to_string(length));
     }
-    NpyHeader header = parseNpyHeader(bytes.substr(prefix, length), file, item);
-    const std::string_view data = bytes.substr(prefix + length);
-    const std::size_t width = sizeOf(header.type);
-    std::size_t expected = 0;
+    return prefix + length;
+}
+
+NpyHeader parseNpyStart(std::string_view bytes, const std::string &file, const std::string &item)
+{
+    const std::size_t begin = npyDataBegin(bytes, file, item);
+    if (bytes.size() < begin) {
+        throw Error({.file = file, .item = item}, "truncated header", std::to_string(begin) + " bytes",
+                    std::to_string(bytes.size()));
+    }
+    const std::size_t prefix = bytes[6] == 1 ? 10 : 12;
+    return parseNpyHeader(bytes.substr(prefix, begin - prefix), file, item);
+}
+
+std::size_t npyDataSize(const NpyHeader &header, const std::string &file, const std::string &item)
+{
     try {
-        expected = static_cast<std::size_t>(elementCount(header.shape)) * width;
+        return static_cast<std::size_t>(elementCount(header.shape)) * sizeOf(header.type);
     } catch (const Error &error) {
-        throw Error(place, error.problem(), error.expected(), error.found());
+        throw Error({.file = file, .item = item}, error.problem(), error.expected(), error.found());
     }
-    if (data.size() != expected) {
-        throw Error(place, "data of " + std::string(nameOf(header.type)) + " " + toString(header.shape),
-                    std::to_string(expected) + " bytes", std::to_string(data.size()));
-    }
-    Tensor tensor = Tensor::uninitialized(header.type, header.shape);
-    auto *target = static_cast<char *>(tensor.mutableBytes());
+}
+
+Tensor npyInNativeOrder(const NpyHeader &header, Tensor stored)
+{
+    const std::size_t width = sizeOf(header.type);
+    Tensor tensor = std::move(stored);
     if (header.fortranOrder && header.shape.size() > 1) {
-        fromFortran(data.data(), target, header.shape, width);
-    } else if (expected > 0) {
-        std::memcpy(target, data.data(), expected);
+        Tensor ordered = Tensor::uninitialized(header.type, header.shape);
+        fromFortran(static_cast<const char *>(tensor.bytes()), static_cast<char *>(ordered.mutableBytes()), header.shape, width);
+        tensor = std::move(ordered);
     }
     if (header.bigEndian) {
-        swapBytes(target, static_cast<std::size_t>(tensor.size()), width);
+        swapBytes(static_cast<char *>(tensor.mutableBytes()), static_cast<std::size_t>(tensor.size()), width);
     }
     if (header.type == DType::Bool) {
-        std::transform(target, target + expected, target, [](char c) { return static_cast<char>(c != 0); });
+        auto *bytes = static_cast<char *>(tensor.mutableBytes());
+        std::transform(bytes, bytes + tensor.byteSize(), bytes, [](char c) { return static_cast<char>(c != 0); });
     }
     return tensor;
+}
+
+Tensor parseNpy(std::string_view bytes, const std::string &file, const std::string &item)
+{
+    const NpyHeader header = parseNpyStart(bytes, file, item);
+    const std::string_view data = bytes.substr(npyDataBegin(bytes, file, item));
+    const std::size_t expected = npyDataSize(header, file, item);
+    if (data.size() != expected) {
+        throw Error({.file = file, .item = item}, "data of " + std::string(nameOf(header.type)) + " " + toString(header.shape),
+                    std::to_string(expected) + " bytes", std::to_string(data.size()));
+    }
+    Tensor stored = Tensor::uninitialized(header.type, header.shape);
+    if (expected > 0) {
+        std::memcpy(stored.mutableBytes(), data.data(), expected);
+    }
+    return npyInNativeOrder(header, std::move(stored));
 }
 
 std::string formatNpy(const Tensor &tensor)

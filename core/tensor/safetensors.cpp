@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/safetensors.h"
 
-#include <nlohmann/json.hpp>
+#include "core/base/filekind.h"
+#include "core/base/json.h"
 
 #include <algorithm>
 #include <array>
@@ -12,8 +13,6 @@
 namespace vsq {
 
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr std::size_t kLengthBytes = 8;
 constexpr std::size_t kLongestHeader = 100'000'000; // the format's own limit
@@ -42,6 +41,11 @@ struct Entry {
 
 std::size_t headerLength(std::string_view bytes, const Place &place)
 {
+    const FileKind kind = kindOf(bytes);
+    if (kind.type != FileType::Safetensors && kind.type != FileType::Unknown && kind.type != FileType::Empty
+        && !bytes.substr(std::min(bytes.size(), kLengthBytes)).starts_with('{')) {
+        throw Error(place, "not a safetensors file", "the length of a JSON header, and the header", kind.text());
+    }
     if (bytes.size() < kLengthBytes) {
         throw Error(place, "not a safetensors file", "8 bytes of the header's length", std::to_string(bytes.size()) + " bytes");
     }
@@ -68,24 +72,15 @@ Json parseHeader(std::string_view text, const Place &place)
         }
         return true;
     };
-    constexpr std::size_t kDeepest = 8; // a header has three levels; a parser must not recurse as deep as a file likes
-    std::size_t depth = 0;
-    bool inText = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (inText) {
-            i += c == '\\' ? 1 : 0;
-            inText = c != '"';
-            continue;
-        }
-        inText = c == '"';
-        depth += c == '{' || c == '[' ? 1 : 0;
-        depth -= (c == '}' || c == ']') && depth > 0 ? 1 : 0;
-        if (depth > kDeepest) {
-            throw Error(place, "header", "at most " + std::to_string(kDeepest) + " levels", "more");
-        }
+    if (std::size_t at = 0; isNestedTooDeep(text, at)) { // a header has three
+        throw Error(place, "header", "at most " + std::to_string(kDeepestJson) + " levels", "more");
     }
-    Json header = Json::parse(text, watch, false);
+    Json header;
+    try {
+        header = Json::parse(text, watch);
+    } catch (const Json::exception &) {
+        header = Json::value_t::discarded;
+    }
     if (header.is_discarded() || !header.is_object()) {
         throw Error(place, "header", "a JSON object", "something else");
     }
@@ -100,7 +95,7 @@ DType typeOf(const Json &json, const Place &place)
     const std::string name = json.is_string() ? json.get<std::string>() : std::string();
     const auto found = std::find_if(kTypes.begin(), kTypes.end(), [&](const auto &known) { return known.first == name; });
     if (found == kTypes.end()) {
-        throw Error(place, "dtype", "a number type (F32, F16, BF16, F64, I64, ...)", json.dump());
+        throw Error(place, "dtype", "a number type (F32, F16, BF16, F64, I64, ...)", shownJson(json));
     }
     return found->second;
 }
@@ -112,7 +107,7 @@ std::vector<std::uint64_t> numbersOf(const Json &json, const char *what, std::op
     if (!fits) {
         throw Error(place, what,
                     count ? "a list of " + std::to_string(*count) + " numbers of 0 or more" : "a list of numbers of 0 or more",
-                    json.dump());
+                    shownJson(json));
     }
     return json.get<std::vector<std::uint64_t>>();
 }
@@ -120,7 +115,7 @@ std::vector<std::uint64_t> numbersOf(const Json &json, const char *what, std::op
 Entry entryOf(const std::string &name, const Json &json, std::size_t dataSize, const Place &place)
 {
     if (!json.is_object() || !json.contains("dtype") || !json.contains("shape") || !json.contains("data_offsets")) {
-        throw Error(place, "description", "dtype, shape and data_offsets", json.dump());
+        throw Error(place, "description", "dtype, shape and data_offsets", shownJson(json));
     }
     Entry entry;
     entry.name = name;
@@ -138,7 +133,7 @@ Entry entryOf(const std::string &name, const Json &json, std::size_t dataSize, c
     const auto offsets = numbersOf(json["data_offsets"], "data_offsets", 2, place);
     if (offsets[0] > offsets[1] || offsets[1] > dataSize) {
         throw Error(place, "data_offsets", "a piece of the file's " + std::to_string(dataSize) + " bytes of data",
-                    json["data_offsets"].dump());
+                    shownJson(json["data_offsets"]));
     }
     entry.begin = static_cast<std::size_t>(offsets[0]);
     entry.end = static_cast<std::size_t>(offsets[1]);

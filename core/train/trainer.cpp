@@ -189,6 +189,9 @@ Graph train(const Graph &graph, const LabelledImages &training, const LabelledIm
         EpochReport report{.epoch = epoch + 1, .loss = run.epoch(epoch, job), .testAccuracy = 0.0, .seconds = 0.0};
         report.testAccuracy = accuracy(run.averaged(), test, job);
         report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        if (options.keep) {
+            options.keep(run.averaged().trainedGraph());
+        }
         if (options.epochDone) {
             options.epochDone(report);
         }

@@ -2,6 +2,7 @@
 #include "views/workspace/formatjson.h"
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -29,7 +30,7 @@ json operandToJson(const OperandFormat &format)
 
 [[noreturn]] void refuse(const std::string &source, const std::string &field, const std::string &expected, const json &found)
 {
-    throw Error({.file = source, .item = field}, "wrong value", expected, found.is_null() ? "nothing" : found.dump());
+    throw Error({.file = source, .item = field}, "wrong value", expected, found.is_null() ? "nothing" : shownJson(found));
 }
 
 json member(const json &object, const char *name)

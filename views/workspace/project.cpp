@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/workspace/project.h"
 
+#include "core/base/json.h"
 #include "views/workspace/formatjson.h"
 
 #include <QDir>
@@ -129,13 +130,20 @@ QByteArray projectToJson(const Project &project, const QString &file)
 Project projectFromJson(const QByteArray &bytes, const QString &file)
 {
     const std::string source = file.toStdString();
-    const json object = json::parse(bytes.begin(), bytes.end(), nullptr, false);
+    json object(json::value_t::discarded);
+    if (std::size_t at = 0; !isNestedTooDeep({bytes.constData(), static_cast<std::size_t>(bytes.size())}, at)) {
+        try {
+            object = json::parse(bytes.begin(), bytes.end());
+        } catch (const json::exception &) { // no JSON, or numbers beyond binary64
+            object = json(json::value_t::discarded);
+        }
+    }
     if (!object.is_object() || !object.contains("vsqscope") || !object.at("vsqscope").is_number_integer()) {
         throw Error({.file = source, .item = {}}, "not a Vsqscope project", "a JSON object with \"vsqscope\"", {});
     }
     if (object.at("vsqscope").get<int>() > kVersion) {
         throw Error({.file = source, .item = "vsqscope"}, "project of a newer version", std::to_string(kVersion),
-                    object.at("vsqscope").dump());
+                    shownJson(object.at("vsqscope")));
     }
     Project project;
     try {

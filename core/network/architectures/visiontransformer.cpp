@@ -18,15 +18,15 @@ double linearInit(std::int64_t in, std::int64_t out)
 
 /// Positions start as two-dimensional sines and cosines (Beyer et al., arXiv 2205.01580) and are learnt from there: with
 /// little data and few epochs a transformer otherwise spends them on finding out what is next to what.
-/// [1, 1 + side * side, width]; the class token's row is zero.
-Tensor positionTable(std::int64_t side, std::int64_t width)
+/// [1, extra + side * side, width]; the rows of the extra tokens are zero.
+Tensor positionTable(std::int64_t side, std::int64_t width, std::int64_t extra)
 {
     constexpr double kAmplitude = 0.5; // about that of the embedded patches
-    Tensor table(DType::Float32, {1, side * side + 1, width});
+    Tensor table(DType::Float32, {1, side * side + extra, width});
     auto values = table.mutableValues<float>();
     const std::int64_t quarter = width / 4;
     for (std::int64_t token = 0; token < side * side; ++token) {
-        float *row = values.data() + (token + 1) * width;
+        float *row = values.data() + (token + extra) * width;
         for (std::int64_t i = 0; i < quarter; ++i) {
             const double frequency = std::pow(100.0, -static_cast<double>(i) / static_cast<double>(quarter));
             const double y = static_cast<double>(token / side) * frequency;
@@ -49,21 +49,27 @@ public:
         const std::int64_t side = m_s.imageSize / m_s.patch;
         const std::string image = m_g.input("image", DType::Float32, {-1, m_s.channels, m_s.imageSize, m_s.imageSize}, {"batch"});
         std::string x = patches(image, side * side);
-        x = m_g.node("Concat", "tokens", {classToken(image), x}, {{"axis", std::int64_t{1}}});
-        x = m_g.node("Add", "positions", {x, m_g.weights("positions.weight", {1, side * side + 1, m_s.width}, [&] {
-                                              return positionTable(side, m_s.width);
+        const bool distilled = m_s.distillation != VisionTransformerShape::Distillation::None;
+        std::vector<std::string> tokens{extraToken("class_token", image), x};
+        if (distilled) {
+            tokens.insert(tokens.begin() + 1, extraToken("distillation_token", image));
+        }
+        const std::int64_t extra = distilled ? 2 : 1;
+        x = m_g.node("Concat", "tokens", tokens, {{"axis", std::int64_t{1}}});
+        x = m_g.node("Add", "positions", {x, m_g.weights("positions.weight", {1, side * side + extra, m_s.width}, [&] {
+                                              return positionTable(side, m_s.width, extra);
                                           })});
         for (std::int64_t i = 0; i < m_s.blocks; ++i) {
             x = block("blocks." + std::to_string(i), x);
         }
         x = layerNorm("norm", x);
-        x = m_g.node("Gather", "class", {x, m_g.constant("class.index", Tensor::scalar<std::int64_t>(0))},
-                     {{"axis", std::int64_t{1}}});
-        x = m_g.node(
-            "Gemm", "head",
-            {x, m_g.normal("head.weight", {m_s.classes, m_s.width}, kTokenInit), m_g.filled("head.bias", {m_s.classes}, 0)},
-            {{"transB", std::int64_t{1}}});
-        m_g.output(x, "logits", {-1, m_s.classes}, {"batch"});
+        std::string answer = classifier("class", "head", x, 0);
+        if (m_s.distillation == VisionTransformerShape::Distillation::TokenAndHead) {
+            const std::string other = classifier("distilled", "head_dist", x, 1);
+            answer = m_g.node("Mul", "mean",
+                              {m_g.node("Add", "heads", {answer, other}), m_g.constant("mean.half", Tensor::scalar(0.5F))});
+        }
+        m_g.output(answer, "logits", {-1, m_s.classes}, {"batch"});
         return m_g.take();
     }
 
@@ -81,15 +87,26 @@ private:
         return m_g.node("Transpose", "patch_embed.tokens", {x}, {{"perm", std::vector<std::int64_t>{0, 2, 1}}});
     }
 
-    /// The class token repeated for each image of the batch, as exporters write it: Shape, Concat, Expand.
-    std::string classToken(const std::string &image)
+    /// A linear layer on one token.
+    std::string classifier(const std::string &token, const std::string &head, const std::string &x, std::int64_t index)
     {
-        const std::string batch = m_g.node("Shape", "class_token.batch", {image},
+        const std::string one = m_g.node("Gather", token,
+                                         {x, m_g.constant(token + ".index", Tensor::scalar<std::int64_t>(index))},
+                                         {{"axis", std::int64_t{1}}});
+        return m_g.node("Gemm", head,
+                        {one, m_g.normal(head + ".weight", {m_s.classes, m_s.width}, kTokenInit),
+                         m_g.filled(head + ".bias", {m_s.classes}, 0)},
+                        {{"transB", std::int64_t{1}}});
+    }
+
+    /// A learnt token repeated for each image of the batch, as exporters write it: Shape, Concat, Expand.
+    std::string extraToken(const std::string &name, const std::string &image)
+    {
+        const std::string batch = m_g.node("Shape", name + ".batch", {image},
                                            {{"start", std::int64_t{0}}, {"end", std::int64_t{1}}});
-        const std::string shape = m_g.node("Concat", "class_token.shape",
-                                           {batch, m_g.integers("class_token.rest", {1, m_s.width})},
+        const std::string shape = m_g.node("Concat", name + ".shape", {batch, m_g.integers(name + ".rest", {1, m_s.width})},
                                            {{"axis", std::int64_t{0}}});
-        return m_g.node("Expand", "class_token", {m_g.normal("class_token.weight", {1, 1, m_s.width}, kTokenInit), shape});
+        return m_g.node("Expand", name, {m_g.normal(name + ".weight", {1, 1, m_s.width}, kTokenInit), shape});
     }
 
     std::string layerNorm(const std::string &name, const std::string &x)

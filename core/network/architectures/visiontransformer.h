@@ -19,6 +19,10 @@ struct VisionTransformerShape {
     std::int64_t hidden = 256; ///< MLP
     std::int64_t classes = 10;
     float epsilon = 1e-6F; ///< of the layer norms
+    /// DeiT's second token (section 3): beside the class token, with a classifier of its own whose answer is averaged with the
+    /// other's, or without.
+    enum class Distillation : std::uint8_t { None, Token, TokenAndHead };
+    Distillation distillation = Distillation::None;
 };
 
 /// Input "image" [batch, channels, imageSize, imageSize] in [0, 1]; output "logits" [batch, classes]. Weights from a seed or

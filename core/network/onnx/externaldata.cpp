@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/onnx/externaldata.h"
 
+#include "core/base/filekind.h"
+
 #include <charconv>
 #include <filesystem>
 
@@ -18,15 +20,30 @@ std::uint64_t number(const std::string &text, const std::string &key, const Plac
     return value;
 }
 
-/// The file, if it lies in the model's folder even after links are followed.
-std::filesystem::path locate(const std::string &location, const Place &place)
+bool liesIn(const std::filesystem::path &target, const std::filesystem::path &folder)
+{
+    const std::filesystem::path relative = target.lexically_relative(folder);
+    return !relative.empty() && *relative.begin() != "..";
+}
+
+/// The file, if it lies in the model's folder or in the one that the user allowed, after links were followed.
+std::filesystem::path locate(const std::string &location, const Place &place, const std::string &allowed)
 {
     namespace fs = std::filesystem;
-    const fs::path folder = fs::weakly_canonical(fs::absolute(place.file).parent_path());
-    const fs::path target = fs::weakly_canonical(folder / location);
-    const fs::path relative = target.lexically_relative(folder);
-    if (location.empty() || fs::path(location).is_absolute() || relative.empty() || *relative.begin() == "..") {
-        throw Error(place, "external data", "a file in the model's folder", "'" + location + "'");
+    const fs::path own = fs::weakly_canonical(fs::absolute(place.file).parent_path());
+    const fs::path other = allowed.empty() ? fs::path() : fs::weakly_canonical(fs::absolute(allowed));
+    const fs::path named(location);
+    fs::path target = fs::weakly_canonical(own / named);
+    std::error_code code;
+    if (!other.empty() && !named.is_absolute() && !fs::exists(target, code)) {
+        target = fs::weakly_canonical(other / named); // weights that were moved away from the model
+    }
+    const bool inside = (liesIn(target, own) && !named.is_absolute()) || (!other.empty() && liesIn(target, other));
+    if (location.empty() || !inside) {
+        const bool isLink = !named.is_absolute() && fs::exists(own / named, code)
+                            && liesIn((own / named).lexically_normal(), own);
+        throw Error(place, "external data", "a file in the model's folder, or in one that --external-data names",
+                    "'" + location + "'" + (isLink ? ", a link to " + target.string() : ""));
     }
     return target;
 }
@@ -50,7 +67,7 @@ StoredBytes externalData(const onnx::TensorProto &proto, std::size_t size, const
     if (length != size) {
         throw Error(place, "external data's length", std::to_string(size) + " bytes", std::to_string(length));
     }
-    const std::filesystem::path target = locate(location, place);
+    const std::filesystem::path target = locate(location, place, files.external());
     std::shared_ptr<const MappedFile> file;
     try {
         file = files.open(target.string());
@@ -59,6 +76,9 @@ StoredBytes externalData(const onnx::TensorProto &proto, std::size_t size, const
     }
     const std::size_t available = file->bytes().size();
     if (offset > available || length > available - offset) {
+        if (const FileKind kind = kindOf(file->bytes()); kind.type == FileType::LfsPointer || kind.type == FileType::WebPage) {
+            throw Error(place, "external data in '" + location + "'", std::to_string(length) + " bytes of weights", kind.text());
+        }
         throw Error(place, "external data beyond the end of '" + location + "'",
                     std::to_string(length) + " bytes at offset " + std::to_string(offset),
                     std::to_string(available) + " bytes in all");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/onnx/onnxreader.h"
 
+#include "core/base/filekind.h"
+#include "core/base/printable.h"
 #include "core/network/onnx/controlflow.h"
 #include "core/network/onnx/fourbit.h"
 #include "core/network/onnx/modelscan.h"
@@ -56,13 +58,16 @@ ParsedModel parse(const std::string &path)
                                                  static_cast<int>(bytes.size()));
     coded.SetTotalBytesLimit(std::numeric_limits<int>::max()); // the library's default may be 64 MB
     if (!model.proto.ParseFromCodedStream(&coded) || !coded.ConsumedEntireMessage()) {
-        if (first == kIrVersionTag) {
+        const FileKind kind = kindOfFile(path);
+        if (first == kIrVersionTag && (kind.type == FileType::Onnx || kind.type == FileType::Unknown)) {
             throw Error(place, "damaged ONNX model", "a whole model", "one that ends early or contradicts itself");
         }
-        throw Error(place, "not an ONNX model", "ONNX's protobuf format", "another file type");
+        throw Error(place, "not an ONNX model", "ONNX's protobuf format", kind.text());
     }
     if (!model.proto.has_ir_version() || !model.proto.has_graph()) {
-        throw Error(place, "not an ONNX model", "an IR version and a graph", first < 0 ? "an empty file" : "a file without them");
+        const FileKind kind = kindOfFile(path);
+        throw Error(place, "not an ONNX model", "an IR version and a graph",
+                    kind.type == FileType::Onnx || kind.type == FileType::Unknown ? "a file without them" : kind.text());
     }
     model.file->release();
     return model;
@@ -88,7 +93,10 @@ int opsetOf(const onnx::ModelProto &model, const Place &place)
 
 class Reader {
 public:
-    Reader(ParsedModel model, const std::string &path) : m_model(std::move(model)), m_path(path) {}
+    Reader(ParsedModel model, const std::string &path, const std::string &externalData)
+        : m_model(std::move(model)), m_files(externalData), m_path(path)
+    {
+    }
 
     Graph read()
     {
@@ -129,6 +137,7 @@ public:
                 m_graph.values.insert_or_assign(value.name(), fromProto(value, {m_path, "value '" + value.name() + "'"}));
             }
         }
+        m_graph.otherFiles = m_files.paths();
         putInOrder(m_graph);
         m_graph.values = inferShapes(m_graph);
         return std::move(m_graph);
@@ -150,7 +159,7 @@ private:
             return;
         }
         Node node;
-        node.name = proto.name();
+        node.name = validUtf8(proto.name());
         node.op = proto.op_type();
         node.domain = proto.domain() == "ai.onnx" ? "" : proto.domain();
         node.inputs.assign(proto.input().begin(), proto.input().end());
@@ -245,9 +254,9 @@ private:
 
 } // namespace
 
-Graph readOnnx(const std::string &path)
+Graph readOnnx(const std::string &path, const std::string &externalData)
 {
-    return Reader(parse(path), path).read();
+    return Reader(parse(path), path, externalData).read();
 }
 
 } // namespace vsq

@@ -10,6 +10,7 @@ namespace vsq {
 
 /// Throws Error naming file, node, operator or attribute for what is missing, truncated, not ONNX, of an opset outside
 /// 7..21, cyclic, or not supported. Never half-loads.
-Graph readOnnx(const std::string &path);
+/// externalData: a folder that weights outside the file may lie in besides the model's own, for links that lead there.
+Graph readOnnx(const std::string &path, const std::string &externalData = {});
 
 } // namespace vsq

@@ -76,7 +76,8 @@ void write(const Node &node, int opset, onnx::GraphProto &graph)
 
 } // namespace
 
-void writeOnnx(const Graph &graph, const std::string &path, const std::set<std::string, std::less<>> &fourBit)
+void writeOnnx(const Graph &graph, const std::string &path, const std::set<std::string, std::less<>> &fourBit,
+               const std::stop_token &stop)
 {
     onnx::ModelProto model;
     model.set_ir_version(irVersionOf(graph.opset));
@@ -109,7 +110,7 @@ void writeOnnx(const Graph &graph, const std::string &path, const std::set<std::
     for (const ValueInfo &value : graph.outputs) {
         toProto(value, *proto.add_output());
     }
-    writeFileAtomically(path, ModelBytes(model, large, path).pieces());
+    writeFileAtomically(path, ModelBytes(model, large, path).pieces(), stop);
 }
 
 } // namespace vsq

@@ -5,12 +5,15 @@
 #include "core/network/graph.h"
 
 #include <set>
+#include <stop_token>
 #include <string>
 
 namespace vsq {
 
 /// Writes the file whole or not at all; throws Error when the target cannot be written or a value cannot be expressed.
+/// stop: the file of a large network takes a second; throws Cancelled.
 /// fourBit: constants, int8 or uint8 here, that are to be INT4 or UINT4 there (opset 21).
-void writeOnnx(const Graph &graph, const std::string &path, const std::set<std::string, std::less<>> &fourBit = {});
+void writeOnnx(const Graph &graph, const std::string &path, const std::set<std::string, std::less<>> &fourBit = {},
+               const std::stop_token &stop = {});
 
 } // namespace vsq

@@ -49,4 +49,13 @@ std::shared_ptr<const MappedFile> MappedFiles::open(const std::string &path)
     return file;
 }
 
+std::vector<std::string> MappedFiles::paths() const
+{
+    std::vector<std::string> list;
+    for (const auto &[path, file] : m_files) {
+        list.push_back(path);
+    }
+    return list;
+}
+
 } // namespace vsq

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace vsq {
 
@@ -29,9 +30,16 @@ Error wrongDataSize(const Place &place, DType type, const Shape &shape, const st
 /// The mapped files of one model, each once.
 class MappedFiles {
 public:
+    /// external: a folder that external data may lie in besides the model's own; may be empty.
+    explicit MappedFiles(std::string external = {}) : m_external(std::move(external)) {}
+
+    [[nodiscard]] const std::string &external() const { return m_external; }
     std::shared_ptr<const MappedFile> open(const std::string &path);
+    /// Those that were opened, by name.
+    [[nodiscard]] std::vector<std::string> paths() const;
 
 private:
+    std::string m_external;
     std::map<std::string, std::shared_ptr<const MappedFile>> m_files;
 };
 

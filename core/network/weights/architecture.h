@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/network/graph.h"
+#include "core/network/weights/checkpoint.h"
 
 #include <map>
 #include <string>
@@ -11,11 +12,9 @@
 
 namespace vsq {
 
-/// Whether a path is that of a file of weights: it ends in .safetensors or .npz.
-bool isWeightsFile(std::string_view path);
-
-/// bert-tiny, -base, -large (Hugging Face's BertModel, BertForSequenceClassification), deit-tiny, -small, -base, vit-base
-/// (ViTForImageClassification), resnet50, mobilenet-v2 (torchvision).
+/// bert-tiny, -mini, -small, -medium, -base, -large (Hugging Face's BertModel, BertForSequenceClassification), deit-tiny, -small,
+/// -base, vit-base, -large (ViTForImageClassification, DeiTForImageClassification, DeiTForImageClassificationWithTeacher, timm),
+/// resnet50, resnet101, resnet152 (torchvision, Hugging Face), mobilenet-v2 (torchvision).
 std::vector<std::string> architectureNames();
 
 struct ArchitectureGraph {
@@ -23,9 +22,10 @@ struct ArchitectureGraph {
     std::vector<std::string> notes; ///< tensors that were left out as of no use here (heads of other tasks, counters)
 };
 
-/// architecture: one of the names, or empty to find it by the tensors' names and sizes. shapes: of inputs; BERT is built for
+/// path: see readCheckpoint(). architecture: one of the names, or empty to find kind and sizes by the tensors' names and shapes;
+/// how many heads share them a config.json beside the file says, else they are 64 wide. shapes: of inputs; BERT is built for
 /// as many tokens as "input_ids" has there, else 128. Throws Error naming the file and all tensors that are missing, of
-/// another shape, or not of the architecture.
+/// another shape, or not of the architecture; where no architecture fits, the nearest and the first names that differ.
 ArchitectureGraph readArchitecture(const std::string &path, const std::string &architecture,
                                    const std::map<std::string, Shape> &shapes = {});
 

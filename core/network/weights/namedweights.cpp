@@ -4,6 +4,7 @@
 #include "core/base/transpose.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace vsq {
@@ -11,6 +12,7 @@ namespace vsq {
 namespace {
 
 constexpr std::size_t kMostListed = 40;
+constexpr std::int64_t kThirds = 3; // query, key and value in one matrix
 
 bool isFloating(DType type)
 {
@@ -27,15 +29,26 @@ Tensor transposedOf(const Tensor &matrix)
     return result;
 }
 
+/// Rows of one of query, key and value.
+Tensor thirdOf(const Tensor &tensor, int which)
+{
+    Shape shape = tensor.shape();
+    shape[0] /= kThirds;
+    const std::size_t bytes = tensor.byteSize() / static_cast<std::size_t>(kThirds);
+    const auto owner = std::make_shared<const Tensor>(tensor);
+    const char *data = static_cast<const char *>(owner->bytes()) + bytes * static_cast<std::size_t>(which);
+    return Tensor::view(tensor.dtype(), std::move(shape), owner, data);
+}
+
 } // namespace
 
-std::string listed(const std::vector<std::string> &names)
+std::string listed(const std::vector<std::string> &names, std::size_t most)
 {
     std::string text;
-    for (std::size_t i = 0; i < std::min(names.size(), kMostListed); ++i) {
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
         text += (i == 0 ? "" : ", ") + ("'" + names[i] + "'");
     }
-    return names.size() > kMostListed ? text + " and " + std::to_string(names.size() - kMostListed) + " more" : text;
+    return names.size() > most ? text + " and " + std::to_string(names.size() - most) + " more" : text;
 }
 
 NamedWeights::NamedWeights(std::map<std::string, Tensor> tensors, std::string prefix, std::function<void()> copied)
@@ -55,11 +68,30 @@ const Tensor *NamedWeights::find(std::string_view name) const
     return found == m_tensors.end() ? nullptr : &found->second;
 }
 
-Tensor NamedWeights::take(const std::string &name, const Shape &shape, bool transposed)
+std::int64_t NamedWeights::countOf(std::string_view stem) const
+{
+    std::int64_t count = 0;
+    for (const std::string &each : {m_prefix + std::string(stem), std::string(stem)}) {
+        const auto has = [&](std::int64_t number) {
+            const std::string part = each + std::to_string(number) + ".";
+            const auto found = m_tensors.lower_bound(part);
+            return found != m_tensors.end() && found->first.starts_with(part);
+        };
+        while (has(count)) {
+            ++count;
+        }
+    }
+    return count;
+}
+
+Tensor NamedWeights::take(const std::string &name, const Shape &shape, bool transposed, int third)
 {
     const std::string key = keyOf(name);
     const auto found = m_tensors.find(key);
-    const Shape expected = transposed ? Shape{shape[1], shape[0]} : shape;
+    Shape expected = transposed ? Shape{shape[1], shape[0]} : shape;
+    if (third >= 0) {
+        expected[0] *= kThirds;
+    }
     if (found == m_tensors.end()) {
         m_missing.push_back(name);
         return Tensor::uninitialized(DType::Float32, shape);
@@ -73,6 +105,10 @@ Tensor NamedWeights::take(const std::string &name, const Shape &shape, bool tran
     if (tensor.shape() != expected) {
         m_wrong.push_back("'" + key + "' has shape " + toString(tensor.shape()) + " instead of " + toString(expected));
         return Tensor::uninitialized(DType::Float32, shape);
+    }
+    if (third >= 0) { // the tensor stays: two others are to be taken from it
+        const Tensor part = thirdOf(tensor, third).toFloat();
+        return transposed ? turned(part) : part;
     }
     if (!transposed && tensor.dtype() == DType::Float32) {
         return tensor;

@@ -2,7 +2,9 @@
 #include "core/network/weights/theirnames.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
+#include <utility>
 
 namespace vsq {
 
@@ -69,6 +71,9 @@ TheirName visionTransformerWeightName(std::string_view ours)
     if (ours == "class_token.weight") {
         return {"embeddings.cls_token", false};
     }
+    if (ours == "distillation_token.weight") {
+        return {"embeddings.distillation_token", false};
+    }
     if (ours == "positions.weight") {
         return {"embeddings.position_embeddings", false};
     }
@@ -87,6 +92,65 @@ TheirName visionTransformerWeightName(std::string_view ours)
     const std::string_view block = blockOf(ours, kStem);
     return translated(ours, block, block.empty() ? std::string() : "encoder.layer." + std::string(block.substr(kStem.size())),
                       parts);
+}
+
+TheirName distilledWeightName(std::string_view ours)
+{
+    TheirName name = visionTransformerWeightName(ours);
+    if (ours.starts_with("head.")) {
+        name.name.insert(0, "cls_");
+    } else if (ours.starts_with("head_dist.")) {
+        name.name = "distillation_classifier" + std::string(ours.substr(ours.find('.')));
+    }
+    return name;
+}
+
+TheirName timmTransformerWeightName(std::string_view ours)
+{
+    constexpr std::array<std::string_view, 3> kThirds{".attn.q.", ".attn.k.", ".attn.v."};
+    for (std::size_t i = 0; i < kThirds.size(); ++i) {
+        if (const std::size_t at = ours.find(kThirds[i]); at != std::string_view::npos) {
+            const std::string kind(ours.substr(at + kThirds[i].size()));
+            return {std::string(ours.substr(0, at)) + ".attn.qkv." + kind, kind == "weight", static_cast<int>(i)};
+        }
+    }
+    static const std::initializer_list<std::pair<std::string_view, std::string_view>> whole{
+        {"class_token.weight", "cls_token"},
+        {"distillation_token.weight", "dist_token"},
+        {"positions.weight", "pos_embed"},
+        {"patch_embed.weight", "patch_embed.proj.weight"},
+        {"patch_embed.bias", "patch_embed.proj.bias"}};
+    for (const auto &[name, theirs] : whole) {
+        if (ours == name) {
+            return {std::string(theirs), false};
+        }
+    }
+    const bool isLinear = ours.ends_with(".attn.proj.weight") || ours.ends_with(".mlp.fc1.weight")
+                          || ours.ends_with(".mlp.fc2.weight");
+    return {std::string(ours), isLinear};
+}
+
+TheirName huggingFaceResnetWeightName(std::string_view ours)
+{
+    const std::size_t dot = ours.rfind('.');
+    const std::string kind(ours.substr(dot));
+    if (ours.starts_with("fc.")) {
+        return {"classifier.1" + kind, false};
+    }
+    const auto module = [&](std::string_view part) { return part.ends_with(".conv") ? "convolution" : "normalization"; };
+    const std::string_view part = ours.substr(0, dot);
+    if (part.starts_with("stem.")) {
+        return {std::string("embedder.embedder.") + module(part) + kind, false};
+    }
+    // "layer1.0.a.conv": stage, block, one of a, b, c and shortcut.
+    const std::size_t first = part.find('.');
+    const std::size_t second = part.find('.', first + 1);
+    const std::string_view stage = part.substr(5, first - 5);
+    const std::string_view which = part.substr(second + 1, part.rfind('.') - second - 1);
+    std::string name = "encoder.stages." + std::to_string(std::stoi(std::string(stage)) - 1) + ".layers."
+                       + std::string(part.substr(first + 1, second - first - 1)) + ".";
+    name += which == "shortcut" ? "shortcut." : "layer." + std::to_string(which[0] - 'a') + ".";
+    return {name + module(part) + kind, false};
 }
 
 TheirName resnetWeightName(std::string_view ours)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/dataset.h"
 
+#include "core/tensor/idx.h"
 #include "core/tensor/npz.h"
+#include "tests/support/errors.h"
 #include "tests/support/networks.h"
 #include "tests/support/testmain.h"
 
@@ -10,8 +12,13 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+#include <zlib.h>
+
 using namespace vsq;
-using namespace vsq::test;
+using vsq::test::randomTensor;
+using vsq::test::smallResidual;
+namespace test = vsq::test;
 
 namespace {
 
@@ -22,12 +29,7 @@ Tensor labels(std::vector<std::int64_t> values)
 
 std::string messageOf(const std::string &path, const Graph &graph)
 {
-    try {
-        loadDataset(path, graph);
-    } catch (const Error &error) {
-        return error.what();
-    }
-    return "no error";
+    return test::messageOf([&] { loadDataset(path, graph); });
 }
 
 } // namespace
@@ -118,10 +120,97 @@ private Q_SLOTS:
         QCOMPARE(messageOf(file, *graph), file + ": data set: expected an array 'y' of labels, found 'x'");
         writeNpz(file, {{"x", randomTensor({2, 1, 8, 8}, 1)}, {"y", labels({0, 1, 2})}});
         QCOMPARE(messageOf(file, *graph), file + ": array 'y': labels: expected shape [2], found [3]");
-        writeNpz(file, {{"x", randomTensor({2, 1, 8, 8}, 1)}, {"y", randomTensor({2}, 1)}});
-        QCOMPARE(messageOf(file, *graph), file + ": array 'y': labels: expected integers, found float32");
         writeNpz(file, {{"images", randomTensor({2, 1, 8, 8}, 1)}, {"y", labels({0, 1})}});
         QCOMPARE(messageOf(file, *graph), file + ": data set: expected an array 'x', found 'images', 'y'");
+    }
+
+    void realLabelsAreTargets()
+    {
+        const auto graph = smallResidual();
+        const std::string file = path("real.npz");
+        const Tensor x = randomTensor({3, 1, 8, 8}, 1);
+        writeNpz(file, {{"x", x}, {"y", Tensor::of<double>({3, 1}, std::vector<double>{0.25, 1.0, -2.0})}});
+        QCOMPARE(loadDataset(file, *graph).targets, (std::vector<double>{0.25, 1.0, -2.0}));
+        QCOMPARE(loadDataset(file, *graph, 2).targets, (std::vector<double>{0.25, 1.0}));
+        // Whole numbers are classes unless a metric wants numbers.
+        writeNpz(file, {{"x", x}, {"y", Tensor::of<float>({3}, std::vector<float>{2, 0, 1})}});
+        QCOMPARE(loadDataset(file, *graph).labels, (std::vector<std::int64_t>{2, 0, 1}));
+        QCOMPARE(loadDataset(file, *graph, {.limit = 0, .vocabulary = {}, .realLabels = true}).targets,
+                 (std::vector<double>{2, 0, 1}));
+        writeNpz(file, {{"x", x}, {"y", labels({2, 0, 1})}});
+        QCOMPARE(loadDataset(file, *graph, {.limit = 0, .vocabulary = {}, .realLabels = true}).targets,
+                 (std::vector<double>{2, 0, 1}));
+        writeNpz(file, {{"x", x}, {"y", Tensor::of<float>({3}, std::vector<float>{2, std::nanf(""), 1})}});
+        QCOMPARE(messageOf(file, *graph), file + ": array 'y': values: expected numbers, found NaN at [1]");
+    }
+
+    void dataAreBlamedForWhatIsTheirs()
+    {
+        const auto graph = smallResidual();
+        Tensor x = randomTensor({3, 1, 8, 8}, 1);
+        x.mutableValues<float>()[2 * 64 + 9] = std::nanf("");
+        writeNpz(path("nan.npz"), {{"x", x}, {"y", labels({0, 1, 2})}});
+        QCOMPARE(messageOf(path("nan.npz"), *graph),
+                 path("nan.npz") + ": array 'x': values: expected numbers, found NaN at [2,0,1,1]");
+        QCOMPARE(loadDataset(path("nan.npz"), *graph, 2).size(), 2); // what is not read is not looked at
+    }
+
+    void otherKindsOfFilesAreNamed()
+    {
+        const auto graph = smallResidual();
+        const auto said = [&](const char *name, const QByteArray &bytes) {
+            QFile file(QString::fromStdString(path(name)));
+            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && (file.close(), true)
+                       ? messageOf(path(name), *graph)
+                       : std::string();
+        };
+        const std::string kinds =
+            ": data set: expected an .npz with x and y, a .csv of texts (text,label or text_a,text_b,label), a "
+            "folder of IDX files, or one of images with a folder for each class, found ";
+        QCOMPARE(said("glue.tsv", "sentence\tlabel\ngood\t1\n"),
+                 path("glue.tsv") + kinds + "a table with tabs (tables are .csv, with commas)");
+        QCOMPARE(said("rows.json", "{\"x\": 1}"), path("rows.json") + kinds + "a JSON file");
+        QCOMPARE(said("lfs.npz", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"),
+                 path("lfs.npz")
+                     + ": not a NumPy archive: expected a whole zip file, found a Git LFS pointer (git lfs pull fetches the "
+                       "file itself)");
+        QDir(m_folder.path()).mkdir("flat");
+        said("flat/a.png", "x");
+        said("flat/b.jpg", "x");
+        QCOMPARE(messageOf(path("flat"), *graph), path("flat")
+                                                      + ": data set: expected a folder of images for each class in it, found 2 "
+                                                        "images that lie in it directly: their class is the folder they are in");
+    }
+
+    /// The header is looked at first: gigabytes of zeros that a few kilobytes stand for take no memory.
+    void bombsAreNotUnpacked()
+    {
+        const auto graph = smallResidual();
+        const QString folder = m_folder.filePath("bomb");
+        QDir().mkpath(folder);
+        gzFile images = gzopen((folder + "/t10k-images-idx3-ubyte.gz").toUtf8().constData(), "wb9");
+        const std::string zeros(1U << 20, '\0');
+        for (int i = 0; i < 64; ++i) {
+            gzwrite(images, zeros.data(), static_cast<unsigned>(zeros.size()));
+        }
+        gzclose(images);
+        writeIdx(folder + "/t10k-labels-idx1-ubyte", {2}, QByteArray("\x07\x02", 2));
+        const std::string file = folder.toStdString() + "/t10k-images-idx3-ubyte.gz";
+        QCOMPARE(messageOf(folder.toStdString(), *graph),
+                 file + ": IDX header: element type: expected 8, 9, 11, 12, 13 or 14, found 0");
+        // A header that lies about what follows.
+        images = gzopen((folder + "/t10k-images-idx3-ubyte.gz").toUtf8().constData(), "wb9");
+        const unsigned char header[]{0, 0, 8, 3, 0x7F, 0xFF, 0xFF, 0xFF, 0, 0, 0, 8, 0, 0, 0, 8};
+        gzwrite(images, header, sizeof(header));
+        gzclose(images);
+        writeIdx(folder + "/t10k-labels-idx1-ubyte", {2}, QByteArray("\x07\x02", 2));
+        QCOMPARE(messageOf(folder.toStdString(), *graph),
+                 folder.toStdString() + ": array 'y': labels: expected shape [2147483647], found [2]");
+        QVERIFY(test::messageOf([&] { readIdx(file); }).find("what its compressed bytes can hold") != std::string::npos);
+        // An archive's arrays must suit the network before they are unpacked.
+        writeNpz(path("big.npz"), {{"x", Tensor(DType::Float32, {3, 2, 8, 8})}, {"y", labels({0, 1, 2})}}, true);
+        QCOMPARE(messageOf(path("big.npz"), *graph),
+                 path("big.npz") + ": array 'x': shape for input 'image': expected [?,1,8,8], found [3,2,8,8]");
     }
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tables of texts as data: rows, columns, labels, the network's inputs by name, and tables that are broken.
-#include "core/data/csvrows.h"
+#include "core/base/csvrows.h"
 #include "core/network/graphbuilder.h"
 #include "core/study/evaluation.h"
 #include "tests/support/errors.h"
@@ -87,14 +87,19 @@ private Q_SLOTS:
         const Dataset data = loadDataset(file, *bagOfPieces(-1, DType::Int64));
         QCOMPARE(data.size(), std::int64_t{2});
         QCOMPARE(data.labels, (Ids{1, 0}));
-        QCOMPARE(data.inputs[0].shape(), (Shape{2, 6}));
-        QCOMPARE(valuesOf(data.inputs[0]), (Ids{2, 4, 5, 8, 6, 3, 2, 7, 3, 0, 0, 0}));
-        QCOMPARE(valuesOf(data.inputs[1]), (Ids{1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0}));
-        QCOMPARE(valuesOf(data.inputs[2]), Ids(12, 0));
+        QCOMPARE(data.lines, (Ids{2, 3}));
+        const std::vector<Tensor> both = data.batch(0, 2);
+        QCOMPARE(both[0].shape(), (Shape{2, 6}));
+        QCOMPARE(valuesOf(both[0]), (Ids{2, 4, 5, 8, 6, 3, 2, 7, 3, 0, 0, 0}));
+        QCOMPARE(valuesOf(both[1]), (Ids{1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0}));
+        QCOMPARE(valuesOf(both[2]), Ids(12, 0));
+        // Each batch is as long as its own longest row.
+        QCOMPARE(valuesOf(data.batch(1, 2)[0]), (Ids{2, 7, 3}));
+        QCOMPARE(valuesOf(data.batch(0, 1)[0]), (Ids{2, 4, 5, 8, 6, 3}));
         // What the network fixes: length and the mask's type; what is too long is cut.
         const Dataset fixed = loadDataset(file, *bagOfPieces(4, DType::Float32), 1);
-        QCOMPARE(valuesOf(fixed.inputs[0]), (Ids{2, 4, 5, 3}));
-        QCOMPARE(fixed.inputs[1].dtype(), DType::Float32);
+        QCOMPARE(valuesOf(fixed.batch(0, 1)[0]), (Ids{2, 4, 5, 3}));
+        QCOMPARE(fixed.batch(0, 1)[1].dtype(), DType::Float32);
         QCOMPARE(fixed.size(), std::int64_t{1});
     }
 
@@ -102,8 +107,8 @@ private Q_SLOTS:
     {
         const std::string file = write("two.csv", "text_a,text_b,label\na b,c,0\n");
         const Dataset data = loadDataset(file, *bagOfPieces(-1, DType::Int64));
-        QCOMPARE(valuesOf(data.inputs[0]), (Ids{2, 4, 5, 3, 6, 3}));
-        QCOMPARE(valuesOf(data.inputs[2]), (Ids{0, 0, 0, 0, 1, 1}));
+        QCOMPARE(valuesOf(data.batch(0, 1)[0]), (Ids{2, 4, 5, 3, 6, 3}));
+        QCOMPARE(valuesOf(data.batch(0, 1)[2]), (Ids{0, 0, 0, 0, 1, 1}));
     }
 
     void labelsAreClassesOrNumbers()
@@ -151,6 +156,23 @@ private Q_SLOTS:
         QCOMPARE(said("text,label\na,1\nb\n"), std::string(": line 3: fields: expected 2, found 1"));
         QCOMPARE(said("text,label\na,good\n"), std::string(": line 2: label: expected a number, found 'good'"));
         QCOMPARE(said("text,label\n"), std::string(": data set: expected at least one item, found none"));
+        QCOMPARE(said("text,label\na,1\nb,1e300\n"),
+                 std::string(": line 3: label: expected a class, a whole number of at most 2147483647, found '1e300'"));
+        QCOMPARE(said("text,label\na,nan\n"), std::string(": line 2: label: expected a number, found 'nan'"));
+        QCOMPARE(
+            said("<!DOCTYPE html>\n<html></html>\n"),
+            std::string(": table of texts: expected a first line text,label or text_a,text_b,label, found a web page (download "
+                        "the file itself: GitHub has it under raw, Hugging Face under resolve)"));
+        // What only the network knows to be wrong is said with the line too.
+        const Dataset large = loadDataset(write("large.csv", "text,label\na,0\n\nb,77\n"), *graph);
+        QVERIFY(
+            messageOf([&] { evaluate(graph, large, namedFormat("int8"), {}, Fidelity::Chip); }).find("large.csv: line 4: label: ")
+            != std::string::npos);
+        const Dataset real = loadDataset(write("half.csv", "text,label\na,1\nb,0.5\n"), *graph);
+        QVERIFY(messageOf([&] {
+                    evaluate(graph, real, namedFormat("int8"), {}, Fidelity::Chip);
+                }).find("half.csv: line 3: labels for metric top1")
+                != std::string::npos);
         const std::string file = write("fine.csv", "text,label\na,1\n");
         GraphBuilder g("other", 1);
         g.output(g.node("Identity", "same", {g.input("input_ids", DType::Int64, {-1, -1})}), "y", {-1, -1});

@@ -111,6 +111,16 @@ private Q_SLOTS:
         QCOMPARE(tokenizer.pieces("want wa wan"), (Words{"want", "wa", "[UNK]"}));
         QCOMPARE(tokenizer.pieces("un[SEP]want [MASK]"), (Words{"un", "[SEP]", "want", "[MASK]"}));
         QCOMPARE(tokenizer.pieces(""), Words{});
+        QCOMPARE(tokenizer.pieces("un[[SEP][want]", 3), (Words{"un", "[UNK]", "[SEP]"}));
+        // Linear in the text: a search for each kind of token from each one on took minutes for this.
+        std::string many;
+        for (int i = 0; i < 200000; ++i) {
+            many += "[SEP]";
+        }
+        QCOMPARE(tokenizer.pieces(many).size(), std::size_t{200000});
+        // A byte order mark is no part of the first piece.
+        const WordPieceTokenizer marked(write("marked.txt", "\xEF\xBB\xBF[PAD]\n[UNK]\n[CLS]\n[SEP]\n"));
+        QCOMPARE(marked.padding(), 0);
         // A word of more than a hundred characters is unknown whatever its pieces.
         QString word("un");
         for (int i = 0; i < 24; ++i) {

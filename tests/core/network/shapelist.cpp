@@ -65,6 +65,12 @@ class TestShapeList : public QObject {
     Q_OBJECT
 private slots:
     void productsAreRead();
+    void scaleSimsProductsHaveTheirRoles();
+    void spacesOfAllKindsAreSpaces();
+    void depthwiseRowsAreAProductAChannel();
+    void theSecondStrideIsOfTheWidth();
+    void productsAsConvolutionsLackNoPadding();
+    void largeNumbersAreTaken();
     void convolutionsAreRead();
     void droppedPaddingIsSaid();
     void paddedImagesAreNotWarnedOf();
@@ -83,7 +89,7 @@ private:
 
 void TestShapeList::productsAreRead()
 {
-    const ShapeList list = readShapeList(write("\xEF\xBB\xBFLayer,M,N,K,\r\n L0 , 196,192 ,384,\r\n\r\n,,,\r\nL1,3,5,7\r\n"));
+    const ShapeList list = readShapeList(write("\xEF\xBB\xBFname,M,N,K,\r\n L0 , 196,192 ,384,\r\n\r\n,,,\r\nL1,3,5,7\r\n"));
     QCOMPARE(list.layers.size(), std::size_t{2});
     QCOMPARE(list.layers[0].name, std::string("L0"));
     QCOMPARE(list.layers[0].m, 196);
@@ -94,6 +100,93 @@ void TestShapeList::productsAreRead()
     const ShapeList counted = readShapeList(write("name,M,N,K,count\nheads,128,128,64,12\n"));
     QCOMPARE(counted.layers[0].count, 12);
     QCOMPARE(counted.layers[0].macs, 128 * 128 * 64 * 12);
+}
+
+void TestShapeList::scaleSimsProductsHaveTheirRoles()
+{
+    // scalesim/topology_utils.py, load_arrays_gemm: image M x K, filter 1 x K, N filters.
+    const Layer layer = readShapeList(write("Layer,M,N,K,\nfc,196,192,384,\n")).layers.at(0);
+    QCOMPARE(layer.m, 192);
+    QCOMPARE(layer.n, 196);
+    QCOMPARE(layer.k, 384);
+    const Layer written = readShapeList(write(kScaleSimHeader + "fc,196,384,1,384,1,192,1,\n")).layers.at(0);
+    QCOMPARE(written.m, layer.m);
+    QCOMPARE(written.n, layer.n);
+    QCOMPARE(written.k, layer.k);
+}
+
+void TestShapeList::spacesOfAllKindsAreSpaces()
+{
+    const std::string header =
+        "\xEF\xBB\xBFLayer\xC2\xA0name,\xC2\xA0IFMAP\xC2\xA0Height, IFMAP Width,Filter Height,Filter Width,"
+        "Channels,Num Filter,Strides,\r\n";
+    const ShapeList list = readShapeList(write(header
+                                               + "\xC2\xA0Linear\xC2\xA01\xE2\x80\xAF,\xC2\xA0"
+                                                 "1024\xC2\xA0,1600,1,\t1600,1,\xEF\xBB\xBF"
+                                                 "4800,1,\r\n \xC2\xA0,,,\r\n"));
+    QCOMPARE(list.layers.size(), std::size_t{1});
+    QCOMPARE(list.layers[0].name, std::string("Linear 1"));
+    QCOMPARE(list.layers[0].m, 4800);
+    QCOMPARE(list.layers[0].n, 1024);
+    const ShapeList quoted = readShapeList(write("name,M,N,K\n \"a, \"\"b\"\"\" ,\"1\",2, \"3\"\n"));
+    QCOMPARE(quoted.layers[0].name, std::string("a, \"b\""));
+    QCOMPARE(quoted.layers[0].k, 3);
+}
+
+void TestShapeList::depthwiseRowsAreAProductAChannel()
+{
+    const ShapeList list = readShapeList(
+        write(kScaleSimHeader + "Conv2_DP, 114, 114, 3, 3, 32, 1, 1,\nConv3, 112, 112, 1, 1, 32, 64, 1,\n"));
+    const Layer &layer = list.layers[0];
+    QCOMPARE(layer.m, 1);
+    QCOMPARE(layer.n, 112 * 112);
+    QCOMPARE(layer.k, 9);
+    QCOMPARE(layer.count, 32);
+    QCOMPARE(layer.macs, 3612672);
+    QCOMPARE(list.layers[1].count, 1);
+    QVERIFY(list.warnings.empty());
+    // A multiplier is what SCALE-Sim makes of filters: each channel has them all.
+    QCOMPARE(readShapeList(write(kScaleSimHeader + "a_DP,9,9,3,3,4,2,1,\n")).layers[0].macs, 2 * 49 * 9 * 4);
+}
+
+void TestShapeList::theSecondStrideIsOfTheWidth()
+{
+    const std::string rows = "Conv1, 224, 224, 3, 3, 3, 64, 2, 1,\n";
+    const std::string columns = "Layer name,IFMAP Height,IFMAP Width,Filter Height,Filter Width,Channels,Num Filter,";
+    for (const char *strides : {"Stride height, Stride width,\n", "Strides,\n"}) {
+        const Layer layer = readShapeList(write(columns + strides + rows)).layers[0];
+        QCOMPARE(layer.outputHeight, 111);
+        QCOMPARE(layer.outputWidth, 222);
+        QCOMPARE(layer.macs, 42581376);
+    }
+    // A column of another name is another thing.
+    QCOMPARE(readShapeList(write(columns + "Strides,Batch,\n" + rows)).layers[0].outputWidth, 111);
+    QCOMPARE(readShapeList(write(columns + "Strides,Sparsity,\nc,224,224,3,3,3,64,2,1:4,\n")).layers[0].outputWidth, 111);
+    const std::string path = write(columns + "Strides,\nc,224,224,3,3,3,64,2,x,\n");
+    QCOMPARE(errorOf([&] { readShapeList(path); }),
+             QString::fromStdString(path) + ": line 2: stride along the width: expected an integer 1..2147483648, found 'x'");
+}
+
+void TestShapeList::productsAsConvolutionsLackNoPadding()
+{
+    const ShapeList list = readShapeList(
+        write(kScaleSimHeader + "Gemm1, 1760, 1760, 1, 1760, 1, 128, 1,\n Gemm2, 7860, 2560, 1, 2560, 1, 64, 1,\n"));
+    QVERIFY(list.warnings.empty());
+    QCOMPARE(macsOf(list.layers), 1684275200);
+    QCOMPARE(readShapeList(write(kScaleSimHeader + "fc,7,7,7,7,512,4096,1,\n")).warnings.size(), std::size_t{0});
+    QCOMPARE(readShapeList(write(kScaleSimHeader + "c,56,56,1,3,64,64,1,\n")).warnings.size(), std::size_t{1});
+}
+
+void TestShapeList::largeNumbersAreTaken()
+{
+    QCOMPARE(readShapeList(write("Layer,M,N,K,\nConv1a,4186116,64,9,\n")).layers[0].macs, 2411202816);
+    QCOMPARE(readShapeList(write("name,M,N,K\na,64,576,3474496\n")).layers[0].k, 3474496);
+    for (const char *row : {"a,2147483648,2147483648,2147483648", "a,2147483648,2147483648,1", "a,1,1,2147483649"}) {
+        const std::string path = write(std::string("name,M,N,K\n") + row + "\n");
+        QVERIFY(!errorOf([&] { readShapeList(path); }).isEmpty());
+    }
+    const std::string path = write(kScaleSimHeader + "c,2147483648,2147483648,2147483648,2147483648,2147483648,2147483648,1,\n");
+    QVERIFY(errorOf([&] { readShapeList(path); }).endsWith("multiply-adds, found more"));
 }
 
 void TestShapeList::convolutionsAreRead()
@@ -150,19 +243,19 @@ void TestShapeList::linesAreChecked_data()
     QTest::newRow("nameless") << "name,M,N,K\n,1,2,3\n"
                               << "line 2: columns: expected a name and 3 numbers, found no name";
     QTest::newRow("word") << "name,M,N,K\nx,1,2,3\n\ny,1,two,3\n"
-                          << "line 4: N: expected an integer 1..1048576, found 'two'";
+                          << "line 4: N: expected an integer 1..2147483648, found 'two'";
     QTest::newRow("zero") << "name,M,N,K\nx,0,2,3\n"
-                          << "line 2: M: expected an integer 1..1048576, found '0'";
+                          << "line 2: M: expected an integer 1..2147483648, found '0'";
     QTest::newRow("fraction") << "name,M,N,K\nx,1,2,3.5\n"
-                              << "line 2: K: expected an integer 1..1048576, found '3.5'";
+                              << "line 2: K: expected an integer 1..2147483648, found '3.5'";
     QTest::newRow("count") << "name,M,N,K,count\nx,1,2,3,-1\n"
-                           << "line 2: count: expected an integer 1..1048576, found '-1'";
+                           << "line 2: count: expected an integer 1..2147483648, found '-1'";
     QTest::newRow("large") << "name,M,N,K,count\nx,1048576,1048576,1048576,2\n"
-                           << "line 2: layer: expected at most 2^20 values along K and 2^60 multiply-adds, found more";
+                           << "line 2: layer: expected at most 2^31 values along K and 2^60 multiply-adds, found more";
     QTest::newRow("filter") << conv + "x,3,3,5,5,1,1,1,\n"
                             << "line 2: filter: expected at most the image's 3x3, found 5x5";
     QTest::newRow("stride") << conv + "x,8,8,3,3,1,1,0,\n"
-                            << "line 2: stride: expected an integer 1..1048576, found '0'";
+                            << "line 2: stride: expected an integer 1..2147483648, found '0'";
     QTest::newRow("cut") << conv + "x,8,8,3,3,1,1\n"
                          << "line 2: columns: expected a name and 7 numbers, found 6";
 }

@@ -4,6 +4,7 @@
 #include "core/base/atomicfile.h"
 #include "core/base/hash.h"
 #include "core/data/slice.h"
+#include "core/network/identity.h"
 #include "core/network/onnx/onnxwriter.h"
 #include "core/quantize/calibration.h"
 #include "core/quantize/formatjson.h"
@@ -234,11 +235,20 @@ private Q_SLOTS:
         ActivationScales scales = calibrate(graph, rows(randomTensor({2, 16}, 3)), namedFormat("int8"), {}, Fidelity::Chip);
         scales.file = "s.json";
         scales.network = "other.onnx";
-        scales.networkHash = hashOfFile(model);
+        scales.networkHash = identityOf(*graph, model);
         QCOMPARE(messageOf([&] { requireScalesOf(scales, *graph, model); }), std::string("no error"));
+        // What earlier versions wrote holds where the network is one file, and says nothing where it is not.
+        scales.networkHash = oldHashOfFile(model);
+        QCOMPARE(messageOf([&] { requireScalesOf(scales, *graph, model); }), std::string("no error"));
+        Graph external = *graph;
+        external.otherFiles = {model};
+        QCOMPARE(messageOf([&] { requireScalesOf(scales, external, model); }),
+                 "s.json: static scales of an earlier version, which did not look at external data: expected hash "
+                     + identityOf(external, model) + " (" + model + "): vsq calibrate makes them anew, found hash "
+                     + oldHashOfFile(model) + " (other.onnx)");
         scales.networkHash = "00000000000000aa";
         QCOMPARE(messageOf([&] { requireScalesOf(scales, *graph, model); }),
-                 "s.json: static scales of another network: expected hash " + hashOfFile(model) + " (" + model
+                 "s.json: static scales of another network: expected hash " + identityOf(*graph, model) + " (" + model
                      + "), found hash 00000000000000aa (other.onnx)");
         scales.layers["conv9"] = {};
         QCOMPARE(messageOf([&] { requireScalesOf(scales, *graph, model); }),
