@@ -2,6 +2,7 @@
 #include "app/cli/program.h"
 
 #include "app/cli/interrupt.h"
+#include "core/network/operators/operatorlist.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -21,9 +22,10 @@ struct Tree {
         app.set_help_flag("-h,--help", "Print this help and exit");
         app.require_subcommand(0, 1);
         app.footer("Exit codes: 0 done, 1 the work failed, 2 the arguments are wrong, 75 stopped early: call again.\n"
-                   "vsq help COMMAND shows a command's options and examples.");
+                   "vsq help COMMAND shows a command's options and examples; vsq help operators lists the operators\n"
+                   "that networks may have.");
         help = app.add_subcommand("help", "Explain a command, with examples");
-        help->add_option("command", helpTopic, "Command to explain");
+        help->add_option("command", helpTopic, "Command to explain, or operators");
         for (const auto &command : commands) {
             CLI::App *sub = app.add_subcommand(command->name(), command->summary());
             sub->set_help_flag("-h,--help", "Print this help and exit");
@@ -52,6 +54,10 @@ int showHelp(const Tree &tree, Console &console)
 {
     if (tree.helpTopic.empty()) {
         console.data(Tree(console, allCommands()).app.help()); // the parsed tree would explain "help" itself
+        return kDone;
+    }
+    if (tree.helpTopic == "operators") {
+        console.data(operatorListText());
         return kDone;
     }
     CLI::App *sub = tree.sub(tree.helpTopic);

@@ -37,7 +37,7 @@ public:
         }
     }
 
-    std::optional<Attention> around(std::size_t softmax) const
+    std::optional<Attention> around(std::size_t softmax)
     {
         const Node &node = m_graph.nodes[softmax];
         if (node.op != "Softmax" || !node.domain.empty() || node.inputs.empty() || node.outputs.empty()) {
@@ -107,11 +107,33 @@ private:
         return left ? std::optional(std::pair(*left, node.inputs[1])) : std::nullopt;
     }
 
+    /// Steps with which a value has been looked at in vain: it need not be again with as many or fewer. Without this the ways
+    /// through operators of many inputs multiply.
+    using Vain = std::unordered_map<std::string, int>;
+
+    static bool wasVain(const Vain &vain, const std::string &value, int steps)
+    {
+        const auto found = vain.find(value);
+        return found != vain.end() && found->second >= steps;
+    }
+
     /// The product that the softmax's input comes from.
-    std::optional<std::size_t> before(const std::string &value, double &scale, int steps) const
+    std::optional<std::size_t> before(const std::string &value, double &scale, int steps)
+    {
+        if (steps == 0 || wasVain(m_vainBefore, value, steps)) {
+            return std::nullopt;
+        }
+        const auto found = lookBefore(value, scale, steps);
+        if (!found) {
+            m_vainBefore[value] = steps;
+        }
+        return found;
+    }
+
+    std::optional<std::size_t> lookBefore(const std::string &value, double &scale, int steps)
     {
         const Node *node = producer(value);
-        if (node == nullptr || node->inputs.empty() || steps == 0) {
+        if (node == nullptr || node->inputs.empty()) {
             return std::nullopt;
         }
         if (isProduct(*node)) {
@@ -141,10 +163,22 @@ private:
     }
 
     /// The product that the probabilities go into.
-    std::optional<std::size_t> after(const std::string &value, int steps) const
+    std::optional<std::size_t> after(const std::string &value, int steps)
+    {
+        if (steps == 0 || wasVain(m_vainAfter, value, steps)) {
+            return std::nullopt;
+        }
+        const auto found = lookAfter(value, steps);
+        if (!found) {
+            m_vainAfter[value] = steps;
+        }
+        return found;
+    }
+
+    std::optional<std::size_t> lookAfter(const std::string &value, int steps)
     {
         const auto [begin, end] = m_users.equal_range(value);
-        for (auto user = begin; user != end && steps > 0; ++user) {
+        for (auto user = begin; user != end; ++user) {
             const Node &node = m_graph.nodes[user->second];
             if (isProduct(node)) {
                 return user->second;
@@ -181,13 +215,15 @@ private:
     const Graph &m_graph;
     std::unordered_map<std::string, std::size_t> m_producers;
     std::unordered_multimap<std::string, std::size_t> m_users;
+    Vain m_vainBefore;
+    Vain m_vainAfter;
 };
 
 } // namespace
 
 std::vector<Attention> findAttention(const Graph &graph)
 {
-    const Search search(graph);
+    Search search(graph);
     std::vector<Attention> all;
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
         if (const auto found = search.around(i)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/einsum.h"
 
+#include "core/base/checked.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -20,6 +22,12 @@ std::string expand(std::string term, std::size_t ellipsis)
         digits += static_cast<char>('9' - static_cast<char>(i));
     }
     return term.replace(at, 3, digits);
+}
+
+/// Open sizes leave the product open.
+void times(std::int64_t &product, std::int64_t size)
+{
+    product = product == 0 || size == 0 ? 0 : product < 0 || size < 0 ? -1 : checkedMultiply(product, size);
 }
 
 bool contains(const std::string &text, char c)
@@ -55,17 +63,22 @@ EinsumPlan planEinsum(const Node &node, const std::vector<Shape> &shapes)
             throw Error(place, "equation '" + equation + "'", "a subscript for each dimension", toString(shapes[i]));
         }
         const std::size_t ellipsis = shapes[i].size() - letters;
+        if (ellipsis > 10) {
+            throw Error(place, "equation '" + equation + "'", "an ellipsis of at most 10 dimensions", toString(shapes[i]));
+        }
         longest = std::max(longest, ellipsis);
         plan.operands.push_back(expand(terms[i], ellipsis));
         for (std::size_t d = 0; d < shapes[i].size(); ++d) {
             const char c = plan.operands[i][d];
             const auto [entry, isNew] = plan.sizes.emplace(c, shapes[i][d]);
             if (!isNew && entry->second != shapes[i][d]) {
-                if (entry->second != 1 && shapes[i][d] != 1) {
-                    throw Error(place, "size of subscript '" + std::string(1, c) + "'", std::to_string(entry->second),
-                                std::to_string(shapes[i][d]));
+                std::int64_t &size = entry->second;
+                const std::int64_t other = shapes[i][d];
+                if (size >= 0 && other >= 0 && size != 1 && other != 1) {
+                    throw Error(place, "size of subscript '" + std::string(1, c) + "'", std::to_string(size),
+                                std::to_string(other));
                 }
-                entry->second = std::max(entry->second, shapes[i][d]);
+                size = size == 1 ? other : other == 1 ? size : size >= 0 ? size : other >= 0 ? other : -1;
             }
         }
     }
@@ -92,10 +105,10 @@ EinsumPlan planEinsum(const Node &node, const std::vector<Shape> &shapes)
         const bool out = contains(plan.output, c);
         if (first && second) {
             (out ? plan.batch : plan.sum) += c;
-            (out ? plan.count : plan.k) *= size;
+            times(out ? plan.count : plan.k, size);
         } else if (out) {
             (first ? plan.rows : plan.columns) += c;
-            (first ? plan.n : plan.m) *= size;
+            times(first ? plan.n : plan.m, size);
         }
     }
     return plan;

@@ -23,7 +23,8 @@ struct EinsumPlan {
     std::int64_t k = 1;
 };
 
-/// Throws Error naming the node when the equation does not fit the shapes or has more than two operands.
+/// Open dimensions (less than 0) leave sizes and products open (-1). Throws Error naming the node when the equation does not fit
+/// the shapes or has more than two operands.
 EinsumPlan planEinsum(const Node &node, const std::vector<Shape> &shapes);
 
 } // namespace vsq

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/finite.h"
 
+#include "core/network/operators/operatortable.h"
+
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace vsq {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kWeighted{
-    "Conv", "ConvTranspose", "Gemm", "MatMul", "Einsum", "BatchNormalization", "LayerNormalization", "LSTM", "GRU"};
-
 bool isWeight(const Graph &graph, const std::string &name)
 {
     return std::any_of(graph.nodes.begin(), graph.nodes.end(), [&](const Node &node) {
-        return std::find(kWeighted.begin(), kWeighted.end(), node.op) != kWeighted.end()
+        const OperatorSpec *spec = operatorTable().find(node);
+        return spec != nullptr && spec->hasWeights
                && std::find(node.inputs.begin(), node.inputs.end(), name) != node.inputs.end();
     });
 }
@@ -33,9 +32,10 @@ std::string positionText(const Shape &shape, std::size_t index)
 
 } // namespace
 
-void checkFinite(const Graph &graph)
+void checkFinite(const Graph &graph, const JobContext &job)
 {
     for (const auto &[name, tensor] : graph.constants) {
+        job.check();
         if (tensor.dtype() != DType::Float32) {
             continue;
         }

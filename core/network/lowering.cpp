@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/lowering.h"
 
+#include "core/base/checked.h"
 #include "core/network/attention.h"
 #include "core/network/einsum.h"
 #include "core/network/layeruse.h"
 #include "core/network/lowerwithshapes.h"
+#include "core/network/operators/operatortable.h"
 #include "core/network/shapeinference.h"
 
 #include <fmt/format.h>
@@ -49,15 +51,16 @@ public:
     std::optional<Layer> layer(std::size_t index) const
     {
         const Node &node = m_graph.nodes[index];
-        const auto found = rules().find(node.op);
-        if (found == rules().end() || !node.domain.empty()) {
+        const OperatorSpec *spec = operatorTable().find(node);
+        const Rule rule = spec == nullptr ? nullptr : ruleOf(spec->product);
+        if (rule == nullptr) {
             return std::nullopt;
         }
         Layer result;
         result.name = node.name;
         result.op = node.op;
         result.node = index;
-        if (!isWhole(node) || !(this->*found->second)(node, result)) {
+        if (node.inputs.size() < spec->inputs.least || node.outputs.empty() || !(this->*rule)(node, result)) {
             result.onChip = false;
             result.m = result.n = result.k = 0;
             result.reason = "Its shape is not known before the network runs.";
@@ -65,28 +68,30 @@ public:
         if (const auto attention = m_attention.find(index); attention != m_attention.end() && result.onChip) {
             result.reason = attention->second;
         }
-        result.macs = result.m * result.n * result.k * result.count;
+        try {
+            result.macs = checkedMultiply(checkedMultiply(result.m, result.n), checkedMultiply(result.k, result.count));
+        } catch (const Error &error) {
+            throw Error({.file = m_graph.sourceFile, .item = node.describe()}, "multiplications", error.expected(),
+                        error.found());
+        }
         return result;
     }
 
 private:
     using Rule = bool (Lowering::*)(const Node &, Layer &) const;
 
-    static const std::map<std::string, Rule, std::less<>> &rules()
+    static Rule ruleOf(ProductKind kind)
     {
-        static const std::map<std::string, Rule, std::less<>> table{
-            {"Conv", &Lowering::convolution}, {"ConvTranspose", &Lowering::transposed},
-            {"Gemm", &Lowering::gemm},        {"MatMul", &Lowering::matMul},
-            {"Einsum", &Lowering::einsum},    {"LSTM", &Lowering::recurrent},
-            {"GRU", &Lowering::recurrent},    {"RNN", &Lowering::recurrent}};
-        return table;
-    }
-
-    /// Whether the node has the operands that its rule looks at; one that has not is refused when the network is run.
-    static bool isWhole(const Node &node)
-    {
-        const std::size_t least = node.op == "Einsum" ? 1 : node.op == "LSTM" || node.op == "GRU" || node.op == "RNN" ? 3 : 2;
-        return node.inputs.size() >= least && !node.outputs.empty();
+        switch (kind) {
+        case ProductKind::None: break;
+        case ProductKind::Convolution: return &Lowering::convolution;
+        case ProductKind::TransposedConvolution: return &Lowering::transposed;
+        case ProductKind::Gemm: return &Lowering::gemm;
+        case ProductKind::MatMul: return &Lowering::matMul;
+        case ProductKind::Einsum: return &Lowering::einsum;
+        case ProductKind::Recurrent: return &Lowering::recurrent;
+        }
+        return nullptr;
     }
 
     /// The value's shape if it is wholly known.
@@ -150,7 +155,7 @@ private:
     {
         const auto x = shapeOf(node.inputs.at(0));
         const auto w = shapeOf(node.inputs.at(1));
-        if (!x || !w || w->size() < 3) {
+        if (!x || !w || w->size() < 3 || x->size() != w->size()) {
             return false;
         }
         layer.count = node.integer("group", 1);
@@ -268,24 +273,12 @@ private:
 
 std::string hostReason(const Node &node)
 {
-    static const std::map<std::string, std::string, std::less<>> reasons{
-        {"BatchNormalization", "Normalization is host software in FP32 unless it is folded into the product before it."},
-        {"LayerNormalization", "Layer normalization is host software in FP32."},
-        {"InstanceNormalization", "Normalization is host software in FP32."},
-        {"GroupNormalization", "Normalization is host software in FP32."},
-        {"Gelu", "GELU is host software in FP32."},
-        {"FastGelu", "GELU is host software in FP32."},
-        {"QuickGelu", "GELU is host software in FP32."},
-        {"BiasGelu", "GELU is host software in FP32."},
-        {"Softmax", "Softmax runs in FP32 on the host; the chip's approximation of it is selectable."},
-        {"Relu", "Element-wise; the chip does it in the post-processing of the product before it."},
-        {"Transpose", "Moves data without computing; the host does it."},
-        {"Reshape", "Moves data without computing; the host does it."}};
-    if (!node.domain.empty() && !node.op.ends_with("Gelu")) {
-        return "An operator of the domain " + node.domain + "; the chip has none of these.";
+    const OperatorSpec *spec = operatorTable().find(node);
+    if (spec != nullptr && !spec->hostReason.empty()) {
+        return std::string(spec->hostReason);
     }
-    const auto found = reasons.find(node.op);
-    return found == reasons.end() ? "No matrix product; the host computes it in FP32." : found->second;
+    return node.domain.empty() ? "No matrix product; the host computes it in FP32."
+                               : "An operator of the domain " + node.domain + "; the chip has none of these.";
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/ordering.h"
 
+#include <algorithm>
 #include <queue>
 #include <unordered_map>
 #include <unordered_set>
@@ -18,13 +19,15 @@ void nameNodes(Graph &graph)
         taken.insert(node.name);
     }
     std::unordered_set<std::string> seen;
+    std::unordered_map<std::string, std::size_t> next; // number for a stem: many nodes may have one name
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
         Node &node = graph.nodes[i];
         if (!node.name.empty() && seen.insert(node.name).second) {
             continue;
         }
         const std::string stem = node.name.empty() ? node.op : node.name;
-        std::size_t number = node.name.empty() ? i : 2;
+        std::size_t &number = next.emplace(stem, 0).first->second;
+        number = std::max<std::size_t>(number, node.name.empty() ? i : 2);
         std::string name = stem + "_" + std::to_string(number);
         while (!taken.insert(name).second) {
             name = stem + "_" + std::to_string(++number);

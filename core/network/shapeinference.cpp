@@ -1,153 +1,179 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/shapeinference.h"
 
-#include "core/network/onnx/onnxconvert.h"
+#include "core/network/operators/validation.h"
 
 #include <algorithm>
-#include <array>
-#include <unordered_map>
-
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wall"
-#pragma GCC diagnostic ignored "-Wextra"
-#pragma GCC diagnostic ignored "-Wpedantic"
-#pragma GCC diagnostic ignored "-Wshadow"
-#endif
-#include <onnx/shape_inference/implementation.h>
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
 
 namespace vsq {
 
 namespace {
 
-constexpr int kInferenceOpset = 17;          // the newest that Debian's libonnx knows
-constexpr std::int64_t kLargestShape = 4096; // integer constants up to this size may be shapes, axes or indices
-constexpr std::int64_t kLargestScales = 16;  // float constants up to this size may be a Resize's scales
+const KnownValue kUnknown;
 
-/// Operators later than the library that keep their first input's shape: it is told that they are a Relu.
-constexpr std::array<std::string_view, 10> kShapeKeepers{"Gelu",  "FastGelu", "QuickGelu",          "BiasGelu",         "Mish",
-                                                         "Swish", "SiLU",     "GroupNormalization", "RMSNormalization", "Relu"};
-
-bool keepsShape(const Node &node)
+KnownValue ofConstant(const Tensor &tensor)
 {
-    return std::find(kShapeKeepers.begin(), kShapeKeepers.end(), node.op) != kShapeKeepers.end();
+    KnownValue value{tensor.dtype(), tensor.shape(), std::nullopt, &tensor};
+    if (!isFloating(tensor.dtype()) && tensor.size() <= kMostElements) {
+        value.elements.emplace();
+        for (const std::int64_t number : tensor.toInt64()) {
+            value.elements->push_back({number, 0});
+        }
+    }
+    return value;
 }
 
-/// A reduction with its axes as an input (since opset 18) in the form that opset 17 has: as an attribute.
-Node withAxesAttribute(const Graph &graph, const Node &node)
+template <typename T>
+Tensor tensorOf(const Shape &shape, const std::vector<Element> &elements)
 {
-    Node result = node;
-    const Tensor *axes = graph.constant(node.inputs[1]);
-    if (axes == nullptr) {
-        result.op = "UnknownReduction";
-        return result;
-    }
-    result.inputs.resize(1);
-    result.attributes.erase("noop_with_empty_axes");
-    if (axes->size() > 0) {
-        result.attributes.insert_or_assign("axes", axes->toInt64());
-    } else if (node.integer("noop_with_empty_axes", 0) != 0) {
-        result.op = "Identity";
-        result.attributes.clear();
-    }
-    return result;
-}
-
-/// The node as opset 17 would have it, where the graph is later.
-Node asKnown(const Graph &graph, const Node &node)
-{
-    if (keepsShape(node)) {
-        return {node.name, "Relu", {}, {node.inputs.front()}, {node.outputs.front()}, {}};
-    }
-    if (graph.opset > kInferenceOpset) {
-        if (node.op.starts_with("Reduce") && node.op != "ReduceSum" && node.inputs.size() > 1 && !node.inputs[1].empty()) {
-            return withAxesAttribute(graph, node);
-        }
-        if (node.op == "Split") {
-            Node split = node;
-            split.attributes.erase("num_outputs");
-            return split;
-        }
-        if ((node.op == "Pad" && node.inputs.size() > 3) || (node.op == "Resize" && node.has("axes"))) {
-            Node unknown = node;
-            unknown.op = "Unknown" + node.op;
-            return unknown;
-        }
-    }
-    return node;
-}
-
-onnx::ModelProto skeleton(const Graph &graph, std::int64_t unknownAs)
-{
-    onnx::ModelProto model;
-    model.set_ir_version(8);
-    model.add_opset_import()->set_version(std::min(graph.opset, kInferenceOpset));
-    onnx::GraphProto &proto = *model.mutable_graph();
-    proto.set_name("shapes");
-    for (const Node &node : graph.nodes) {
-        if (!node.inputs.empty() || !keepsShape(node)) {
-            toProto(asKnown(graph, node), *proto.add_node());
-        }
-    }
-    for (const auto &[name, tensor] : graph.constants) {
-        const bool isFloat = tensor.dtype() == DType::Float32;
-        if (tensor.size() <= (isFloat ? kLargestScales : kLargestShape)) {
-            toProto(name, tensor, *proto.add_initializer());
-        } else {
-            toProto({name, tensor.dtype(), tensor.shape(), {}}, *proto.add_input()); // the shape without the weights
-        }
-    }
-    for (ValueInfo input : graph.inputs) {
-        for (std::int64_t &dimension : input.shape) {
-            dimension = dimension < 0 ? unknownAs : dimension;
-        }
-        toProto(input, *proto.add_input());
-    }
-    for (const ValueInfo &output : graph.outputs) {
-        // Only that it is an output: its stated shape may name dimensions that are bound now.
-        proto.add_output()->set_name(output.name);
-    }
-    if (unknownAs < 0) {
-        for (const auto &[name, value] : graph.values) {
-            toProto(value, *proto.add_value_info());
-        }
-    }
-    return model;
+    Tensor tensor(DTypeOf<T>::value, shape);
+    std::transform(elements.begin(), elements.end(), tensor.mutableValues<T>().begin(),
+                   [](const Element &element) { return static_cast<T>(element.number); });
+    return tensor;
 }
 
 } // namespace
 
-ValueMap inferShapes(const Graph &graph, std::int64_t unknownAs)
+ShapeInference::ShapeInference(const Graph &graph, std::int64_t unknownAs) : m_graph(graph), m_unknownAs(unknownAs)
 {
-    onnx::ModelProto model = skeleton(graph, unknownAs);
-    const onnx::ShapeInferenceOptions options(false, 0, true);
-    std::unordered_map<std::string, onnx::TensorShapeProto> known; // asked for: it turns data propagation on
-    ValueMap values = unknownAs < 0 ? graph.values : ValueMap();
-    try {
-        onnx::shape_inference::InferShapes(model, onnx::OpSchemaRegistry::Instance(), options, &known);
-    } catch (const std::exception &) {
-        return values; // contradictions come out, with the node's name, when the network is run
-    }
-    const auto take = [&](const onnx::ValueInfoProto &proto) {
-        if (proto.type().has_tensor_type() && proto.type().tensor_type().has_shape()
-            && fromOnnx(proto.type().tensor_type().elem_type())) {
-            ValueInfo value = fromProto(proto, {});
-            values.insert_or_assign(value.name, std::move(value));
+    for (const ValueInfo &input : graph.inputs) {
+        KnownValue value{input.type, input.shape, std::nullopt, nullptr};
+        for (std::size_t i = 0; i < input.shape.size(); ++i) {
+            if (input.shape[i] < 0) {
+                (*value.shape)[i] = unknownAs >= 0 ? unknownAs
+                                                   : openDimension(i < input.dimNames.size() ? input.dimNames[i] : std::string());
+            }
         }
-    };
-    for (const auto &proto : model.graph().value_info()) {
-        take(proto);
+        m_values.insert_or_assign(input.name, std::move(value));
     }
-    for (const auto &proto : model.graph().output()) {
-        take(proto);
+}
+
+std::int64_t ShapeInference::openDimension(const std::string &name)
+{
+    const std::int64_t next = -2 - static_cast<std::int64_t>(m_open.size());
+    const std::int64_t number = name.empty() ? next : m_openByName.emplace(name, next).first->second;
+    if (number == next) {
+        m_open.push_back(name);
+    }
+    return number;
+}
+
+const KnownValue *ShapeInference::find(const std::string &value)
+{
+    const auto found = m_values.find(value);
+    if (found != m_values.end()) {
+        return &found->second;
+    }
+    const Tensor *constant = m_graph.constant(value);
+    return constant == nullptr ? nullptr : &m_values.emplace(value, ofConstant(*constant)).first->second;
+}
+
+void ShapeInference::setConstant(const std::string &value, const Tensor &tensor)
+{
+    m_values.insert_or_assign(value, ofConstant(tensor));
+    m_made.erase(value);
+}
+
+void ShapeInference::refine(const std::string &name, KnownValue &value) const
+{
+    const auto stated = m_unknownAs < 0 ? m_graph.values.find(name) : m_graph.values.end();
+    if (stated == m_graph.values.end()) {
+        return;
+    }
+    // Only where nothing is known: files state sizes that were true before their inputs' dimensions were opened.
+    value.type = value.type ? value.type : stated->second.type;
+    value.shape = value.shape ? value.shape : stated->second.shape;
+}
+
+void ShapeInference::add(const Node &node)
+{
+    std::vector<KnownValue> outputs(node.outputs.size());
+    if (const OperatorSpec *spec = operatorTable().find(node)) {
+        checkNode(m_graph, node);
+        std::vector<const KnownValue *> inputs;
+        inputs.reserve(node.inputs.size());
+        for (const std::string &input : node.inputs) {
+            const KnownValue *known = input.empty() ? nullptr : find(input);
+            inputs.push_back(known != nullptr || input.empty() ? known : &kUnknown);
+        }
+        InferenceCall call(node, m_graph.opset, std::move(inputs));
+        try {
+            for (std::size_t i = 0; i < node.inputs.size() && i < 32; ++i) {
+                if (const auto type = call.type(i); (spec->floats >> i & 1U) != 0 && type && !isFloating(*type)) {
+                    throw call.error(call.inputText(i), "float32", std::string(nameOf(*type)));
+                }
+            }
+            spec->shape(call);
+            outputs = call.take();
+        } catch (const Error &error) {
+            if (m_unknownAs >= 0) {
+                return; // the assumed size does not fit, which says nothing of the network
+            }
+            const std::string item = error.place().item.empty() ? node.describe() : error.place().item;
+            throw Error({.file = m_graph.sourceFile, .item = item}, error.problem(), error.expected(), error.found());
+        }
+    }
+    for (std::size_t i = 0; i < node.outputs.size(); ++i) {
+        if (!node.outputs[i].empty()) {
+            refine(node.outputs[i], outputs[i]);
+            m_made.insert(node.outputs[i]);
+            m_values.insert_or_assign(node.outputs[i], std::move(outputs[i]));
+        }
+    }
+}
+
+std::optional<Tensor> ShapeInference::integers(const std::string &name)
+{
+    const KnownValue *value = find(name);
+    if (value == nullptr || !value->type || !value->elements || !value->shape
+        || openCount(*value->shape) != static_cast<std::int64_t>(value->elements->size())
+        || !std::all_of(value->elements->begin(), value->elements->end(), [](const Element &e) { return e.isKnown(); })) {
+        return std::nullopt;
+    }
+    const std::vector<Element> &elements = *value->elements;
+    if (*value->type == DType::Int64) {
+        return tensorOf<std::int64_t>(*value->shape, elements);
+    }
+    if (*value->type == DType::Int32) {
+        return tensorOf<std::int32_t>(*value->shape, elements);
+    }
+    return *value->type == DType::Bool ? std::optional(tensorOf<bool>(*value->shape, elements)) : std::nullopt;
+}
+
+ValueInfo ShapeInference::infoOf(const std::string &name, const KnownValue &value) const
+{
+    ValueInfo info{name, value.type.value_or(DType::Float32), *value.shape, std::vector<std::string>(value.shape->size())};
+    for (std::size_t i = 0; i < info.shape.size(); ++i) {
+        if (info.shape[i] < -1) {
+            info.dimNames[i] = m_open[static_cast<std::size_t>(-2 - info.shape[i])];
+        }
+        info.shape[i] = std::max<std::int64_t>(-1, info.shape[i]);
+    }
+    return info;
+}
+
+ValueMap ShapeInference::values() const
+{
+    ValueMap values;
+    for (const std::string &name : m_made) {
+        if (const KnownValue &value = m_values.at(name); value.shape && value.type) {
+            values.emplace(name, infoOf(name, value));
+        }
     }
     return values;
 }
 
-Graph withInputShapes(Graph graph, const std::map<std::string, Shape> &shapes)
+ValueMap inferShapes(const Graph &graph, std::int64_t unknownAs, const JobContext &job)
+{
+    ShapeInference inference(graph, unknownAs);
+    for (const Node &node : graph.nodes) {
+        job.check();
+        inference.add(node);
+    }
+    return inference.values();
+}
+
+Graph withInputShapes(Graph graph, const std::map<std::string, Shape> &shapes, const JobContext &job)
 {
     std::map<std::string, std::int64_t> bound; // symbolic dimensions: "batch" is the same in all inputs
     for (const auto &[name, shape] : shapes) {
@@ -186,7 +212,7 @@ Graph withInputShapes(Graph graph, const std::map<std::string, Shape> &shapes)
         }
     }
     graph.values.clear();
-    graph.values = inferShapes(graph);
+    graph.values = inferShapes(graph, -1, job);
     return graph;
 }
 

@@ -1,51 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reference/executionplan.h"
 
+#include "core/network/operators/validation.h"
 #include "core/reference/rowchain.h"
 
 #include <algorithm>
 
 namespace vsq {
-
-namespace {
-
-std::string list(const std::vector<std::string_view> &names)
-{
-    std::string text;
-    for (const std::string_view name : names) {
-        text += (text.empty() ? "" : ", ") + std::string(name);
-    }
-    return text.empty() ? "no attributes" : "one of " + text;
-}
-
-const OperatorEntry *checked(const Graph &graph, const Node &node)
-{
-    const Place place{.file = graph.sourceFile, .item = node.describe()};
-    const OperatorEntry *entry = operatorRegistry().find(node);
-    if (entry == nullptr) {
-        throw Error(place, "operator '" + (node.domain.empty() ? "" : node.domain + ".") + node.op + "' is not supported");
-    }
-    for (const auto &[name, value] : node.attributes) {
-        if (std::find(entry->attributes.begin(), entry->attributes.end(), name) == entry->attributes.end()) {
-            throw Error(place, "attribute '" + name + "' is not supported", list(entry->attributes), "'" + name + "'");
-        }
-    }
-    const std::size_t given = node.inputs.size();
-    bool whole = given >= entry->leastInputs && given <= entry->mostInputs;
-    for (std::size_t i = 0; whole && i < entry->leastInputs; ++i) {
-        whole = !node.inputs[i].empty();
-    }
-    if (!whole) {
-        throw Error(place, "inputs",
-                    entry->leastInputs == entry->mostInputs
-                        ? std::to_string(entry->leastInputs)
-                        : std::to_string(entry->leastInputs) + " to " + std::to_string(entry->mostInputs),
-                    std::to_string(given));
-    }
-    return entry;
-}
-
-} // namespace
 
 ExecutionPlan::ExecutionPlan(const Graph &graph)
 {
@@ -61,7 +22,8 @@ ExecutionPlan::ExecutionPlan(const Graph &graph)
     }
     for (std::size_t at = 0; at < graph.nodes.size(); ++at) {
         const Node &node = graph.nodes[at];
-        StepNode one{.index = at, .node = &node, .entry = checked(graph, node), .inputs = {}, .constant = {}};
+        supported(graph, node);
+        StepNode one{.index = at, .node = &node, .kernel = operatorRegistry().find(node), .inputs = {}, .constant = {}};
         for (const std::string &name : node.inputs) {
             one.inputs.push_back(slotOf(name));
             one.constant.push_back(one.inputs.back() < constantCount);

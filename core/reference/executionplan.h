@@ -17,7 +17,7 @@ constexpr std::size_t kNoSlot = static_cast<std::size_t>(-1);
 struct StepNode {
     std::size_t index = 0; ///< in Graph::nodes
     const Node *node = nullptr;
-    const OperatorEntry *entry = nullptr;
+    OperatorFunction kernel = nullptr;
     std::vector<std::size_t> inputs; ///< slots; kNoSlot: left out, or what the node before in the step gives
     std::vector<bool> constant;      ///< for each input
     std::size_t through = 0;         ///< input that the node before in the step gives

@@ -2,6 +2,8 @@
 #include "core/reference/executor.h"
 
 #include "core/base/mappedfile.h"
+#include "core/network/operators/inferencecall.h"
+#include "core/network/operators/operatortable.h"
 #include "core/reference/executionplan.h"
 #include "core/reference/rowchain.h"
 
@@ -14,18 +16,14 @@ namespace vsq {
 
 namespace {
 
-bool isFloating(DType type)
-{
-    return type == DType::Float32 || type == DType::Float64 || type == DType::Float16 || type == DType::BFloat16;
-}
-
 /// Slots that several products read as their first input.
 std::vector<bool> readByProducts(const ExecutionPlan &plan, std::size_t slots)
 {
     std::vector<int> readers(slots, 0);
     for (const Step &step : plan.steps) {
         for (const StepNode &node : step.nodes) {
-            if ((node.node->op == "MatMul" || node.node->op == "Gemm") && node.inputs[0] != kNoSlot) {
+            const ProductKind product = operatorTable().find(*node.node)->product;
+            if ((product == ProductKind::MatMul || product == ProductKind::Gemm) && node.inputs[0] != kNoSlot) {
                 ++readers[node.inputs[0]];
             }
         }
@@ -153,7 +151,7 @@ struct Executor::Private {
             call.firstValue = (run << kSlotBits) + node.inputs[0];
         }
         try {
-            return node.entry->run(call);
+            return node.kernel(call);
         } catch (const std::bad_alloc &) {
             throw Error({.file = graph->sourceFile, .item = node.node->describe()}, "result", "memory for it", "not enough");
         } catch (const Error &error) {
@@ -216,8 +214,8 @@ struct Executor::Private {
         return result;
     }
 
-    void runVariants(const TensorMap &inputs, ProductBackend &backend, std::span<const Variant> variants,
-                     const VariantSink &sink, const JobContext &job) const
+    void runVariants(const TensorMap &inputs, ProductBackend &backend, std::span<const Variant> variants, const VariantSink &sink,
+                     const JobContext &job) const
     {
         const std::vector<Step> &steps = chained.steps;
         std::vector<std::vector<std::size_t>> forks(steps.size()); // variants by the step of their node

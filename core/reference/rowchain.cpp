@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reference/rowchain.h"
 
+#include "core/network/operators/operatortable.h"
 #include "core/reference/kernels/floatkernels.h"
 #include "core/reference/operators/dispatch.h"
 #include "core/reference/parallel.h"
@@ -247,19 +248,20 @@ private:
 
 RowRole rowRoleOf(const Node &node, std::size_t through)
 {
-    if (const auto operation = operationOf(node)) {
-        return through == 0 || commutes(*operation) ? RowRole::Through : RowRole::None;
-    }
+    const OperatorSpec *spec = operatorTable().find(node);
     const bool onlyOne = std::all_of(node.outputs.begin()
                                          + std::min<std::ptrdiff_t>(1, static_cast<std::ptrdiff_t>(node.outputs.size())),
                                      node.outputs.end(), [](const std::string &output) { return output.empty(); });
-    if (!node.domain.empty() || through != 0 || !onlyOne) {
+    if (spec == nullptr || spec->rows == RowUse::None || !onlyOne) {
         return RowRole::None;
     }
-    if (functionOf(node) != nullptr) {
-        return RowRole::Through;
+    if (const auto operation = operationOf(node)) {
+        return through == 0 || commutes(*operation) ? RowRole::Through : RowRole::None;
     }
-    return node.op == "Softmax" || node.op == "LayerNormalization" ? RowRole::End : RowRole::None;
+    if (through != 0) {
+        return RowRole::None;
+    }
+    return spec->rows == RowUse::End ? RowRole::End : RowRole::Through;
 }
 
 std::optional<Tensor> runRowChain(std::span<RowLink> links, int opset, ProductBackend &backend)

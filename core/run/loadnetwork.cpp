@@ -4,6 +4,7 @@
 #include "core/network/finite.h"
 #include "core/network/lowerwithshapes.h"
 #include "core/network/onnx/onnxreader.h"
+#include "core/network/operators/validation.h"
 #include "core/network/shapeinference.h"
 #include "core/network/shapelist.h"
 #include "core/network/weights/architecture.h"
@@ -23,7 +24,7 @@ public:
     void multiply(const ProductRequest &request, float *c) override { std::fill_n(c, request.n * request.m, 0.0F); }
 };
 
-ValueMap executedShapes(const std::shared_ptr<const Graph> &graph)
+ValueMap executedShapes(const std::shared_ptr<const Graph> &graph, const JobContext &job)
 {
     ValueMap values;
     Executor executor(graph);
@@ -41,7 +42,7 @@ ValueMap executedShapes(const std::shared_ptr<const Graph> &graph)
     }
     ZeroBackend backend;
     try {
-        executor.run(inputs, backend);
+        executor.run(inputs, backend, job);
     } catch (const Error &) {
         // What was reached is known; why the rest was not comes out, with the node's name, when the network is run.
     }
@@ -75,7 +76,7 @@ void refuseFolder(const std::string &path)
     throw Error({.file = path, .item = {}}, "cannot open", "a network's file", found + (files.empty() ? "" : ")"));
 }
 
-Graph readFile(const std::string &path, const LoadOptions &options, std::vector<std::string> &notes)
+Graph readFile(const std::string &path, const LoadOptions &options, std::vector<std::string> &notes, const JobContext &job)
 {
     refuseFolder(path);
     if (isShapeList(path)) {
@@ -87,7 +88,7 @@ Graph readFile(const std::string &path, const LoadOptions &options, std::vector<
             throw Error({.file = path, .item = {}}, "architecture '" + options.architecture + "'",
                         "a file of weights (.safetensors, .npz)", "one that says itself what it is");
         }
-        return readOnnx(path, options.externalData);
+        return readOnnx(path, options.externalData, job);
     }
     ArchitectureGraph read = readArchitecture(path, options.architecture, options.shapes);
     notes = std::move(read.notes);
@@ -96,26 +97,28 @@ Graph readFile(const std::string &path, const LoadOptions &options, std::vector<
 
 } // namespace
 
-std::vector<Layer> listLayers(const std::shared_ptr<const Graph> &graph)
+std::vector<Layer> listLayers(const std::shared_ptr<const Graph> &graph, const JobContext &job)
 {
     std::vector<Layer> layers = lower(*graph);
     const bool unknown = std::any_of(layers.begin(), layers.end(), [](const Layer &layer) { return layer.k == 0; });
-    return unknown ? lowerWithShapes(*graph, executedShapes(graph)) : layers;
+    return unknown ? lowerWithShapes(*graph, executedShapes(graph, job)) : layers;
 }
 
 LoadedNetwork loadNetwork(const std::string &path, const LoadOptions &options, const JobContext &job)
 {
     LoadedNetwork loaded;
-    Graph graph = readFile(path, options, loaded.notes);
+    Graph graph = readFile(path, options, loaded.notes, job);
     loaded.file = std::make_shared<const Graph>(options.shapes.empty() ? std::move(graph)
-                                                                       : withInputShapes(std::move(graph), options.shapes));
+                                                                       : withInputShapes(std::move(graph), options.shapes, job));
     job.check();
     if (options.weights == Weights::MustBeFinite) {
-        checkFinite(*loaded.file);
+        checkFinite(*loaded.file, job);
     }
-    loaded.graph = std::make_shared<const Graph>(foldForInference(*loaded.file));
-    job.check();
-    loaded.layers = listLayers(loaded.graph);
+    loaded.graph = std::make_shared<const Graph>(foldForInference(*loaded.file, job));
+    for (const Node &node : loaded.graph->nodes) {
+        supported(*loaded.graph, node); // what cannot be run is not listed either
+    }
+    loaded.layers = listLayers(loaded.graph, job);
     MappedFile::requireUnchanged();
     return loaded;
 }

@@ -31,11 +31,12 @@ struct LoadOptions {
 };
 
 /// ONNX, or weights of a known architecture (.safetensors, .npz). Throws Error as readOnnx(), readArchitecture(),
-/// withInputShapes() and checkFinite() do, and for tables of sizes, which have no weights; Cancelled.
+/// withInputShapes() and checkFinite() do, for operators that are not supported, and for tables of sizes, which have no
+/// weights; Cancelled.
 LoadedNetwork loadNetwork(const std::string &path, const LoadOptions &options = {}, const JobContext &job = {});
 
 /// lower(), and where shapes follow from values (exporters' Shape-Slice-Concat chains) once more with the shapes that one
 /// execution on zeros shows.
-std::vector<Layer> listLayers(const std::shared_ptr<const Graph> &graph);
+std::vector<Layer> listLayers(const std::shared_ptr<const Graph> &graph, const JobContext &job = {});
 
 } // namespace vsq

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/onnx/controlflow.h"
 
+#include "core/base/checked.h"
+#include "core/network/onnx/nodeorder.h"
+
 #include <map>
 
 namespace vsq {
@@ -68,7 +71,8 @@ void append(const onnx::GraphProto &graph, const std::string &prefix, const std:
             }
         }
     }
-    for (const onnx::NodeProto &node : graph.node()) {
+    for (const int at : nodeOrder(graph)) {
+        const onnx::NodeProto &node = graph.node(at);
         onnx::NodeProto copy = node;
         copy.set_name(prefix + (node.name().empty() ? node.op_type() : node.name()));
         renameUses(copy, names);
@@ -101,8 +105,25 @@ bool truth(const Tensor &condition, const Place &place)
     return condition.values<bool>()[0];
 }
 
+/// Takes `times` copies of the graph from the budget.
+void spend(InliningBudget &budget, const onnx::GraphProto &graph, std::int64_t times, const Place &place)
+{
+    const std::int64_t nodes = checkedMultiply(times, graph.node_size() + graph.output_size());
+    const std::int64_t bytes = checkedMultiply(times, static_cast<std::int64_t>(graph.ByteSizeLong()));
+    budget.nodes += nodes;
+    budget.bytes += bytes;
+    if (budget.nodes > InliningBudget::kMostNodes) {
+        throw Error(place, "operators that all branches and loops unroll to",
+                    "at most " + std::to_string(InliningBudget::kMostNodes), std::to_string(budget.nodes) + " so far");
+    }
+    if (budget.bytes > InliningBudget::kMostBytes) {
+        throw Error(place, "size of what all branches and loops unroll to",
+                    "at most " + std::to_string(InliningBudget::kMostBytes) + " bytes", std::to_string(budget.bytes) + " so far");
+    }
+}
+
 InlinedNodes inlineIf(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant,
-                      const Place &place)
+                      InliningBudget &budget, const Place &place)
 {
     const Tensor *condition = node.input_size() == 1 ? constant(node.input(0)) : nullptr;
     if (condition == nullptr) {
@@ -113,6 +134,7 @@ InlinedNodes inlineIf(const onnx::NodeProto &node, const std::function<const Ten
     if (branch.output_size() != node.output_size()) {
         throw Error(place, "outputs of the branch", std::to_string(node.output_size()), std::to_string(branch.output_size()));
     }
+    spend(budget, branch, 1, place);
     InlinedNodes result;
     append(branch, (node.name().empty() ? node.output(0) : node.name()) + "/", {}, {node.output().begin(), node.output().end()},
            result);
@@ -142,7 +164,7 @@ bool goesOn(const onnx::GraphProto &body)
 }
 
 InlinedNodes inlineLoop(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant,
-                        const Place &place)
+                        InliningBudget &budget, const Place &place)
 {
     const onnx::GraphProto &body = graphOf(node, "body", place);
     const Tensor *turns = node.input_size() > 0 && !node.input(0).empty() ? constant(node.input(0)) : nullptr;
@@ -165,6 +187,7 @@ InlinedNodes inlineLoop(const onnx::NodeProto &node, const std::function<const T
         throw Error(place, "loop", "at most " + std::to_string(kMostTurns) + " turns and a condition that stays true",
                     std::to_string(count) + " turns");
     }
+    spend(budget, body, count, place);
     const std::string name = node.name().empty() ? node.output(0) : node.name();
     InlinedNodes result;
     const std::string always = name + "/condition";
@@ -201,16 +224,16 @@ bool isControlFlow(const onnx::NodeProto &node)
 }
 
 InlinedNodes inlineControlFlow(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant,
-                               const Place &place)
+                               InliningBudget &budget, const Place &place)
 {
     if (node.output_size() == 0) {
         throw Error(place, "outputs", "at least 1", "0");
     }
     if (node.op_type() == "If") {
-        return inlineIf(node, constant, place);
+        return inlineIf(node, constant, budget, place);
     }
     if (node.op_type() == "Loop") {
-        return inlineLoop(node, constant, place);
+        return inlineLoop(node, constant, budget, place);
     }
     throw Error(place, "control flow", "operators that run once each", "a body that is repeated while the network runs");
 }

@@ -19,12 +19,20 @@ struct InlinedNodes {
     std::vector<onnx::NodeProto> nodes;
 };
 
+/// What all branches and loops of a file have unrolled to so far; nested loops multiply.
+struct InliningBudget {
+    static constexpr std::int64_t kMostNodes = 100'000;
+    static constexpr std::int64_t kMostBytes = std::int64_t{1} << 28;
+    std::int64_t nodes = 0;
+    std::int64_t bytes = 0;
+};
+
 /// Whether the operator is one of If, Loop and Scan.
 bool isControlFlow(const onnx::NodeProto &node);
 
 /// constant: a value's tensor where it is known already (a constant, or what follows from shapes). Throws Error naming the node
-/// for conditions and counts that are not, for loops that collect values or are long, and for Scan.
+/// for conditions and counts that are not, for loops that collect values or are long, for more than the budget, and for Scan.
 InlinedNodes inlineControlFlow(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant,
-                               const Place &place);
+                               InliningBudget &budget, const Place &place);
 
 } // namespace vsq

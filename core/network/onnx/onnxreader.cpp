@@ -6,8 +6,8 @@
 #include "core/network/onnx/controlflow.h"
 #include "core/network/onnx/fourbit.h"
 #include "core/network/onnx/modelscan.h"
+#include "core/network/onnx/nodeorder.h"
 #include "core/network/onnx/onnxconvert.h"
-#include "core/network/onnx/shapevalues.h"
 #include "core/network/ordering.h"
 #include "core/network/shapeinference.h"
 
@@ -93,8 +93,8 @@ int opsetOf(const onnx::ModelProto &model, const Place &place)
 
 class Reader {
 public:
-    Reader(ParsedModel model, const std::string &path, const std::string &externalData)
-        : m_model(std::move(model)), m_files(externalData), m_path(path)
+    Reader(ParsedModel model, const std::string &path, const std::string &externalData, const JobContext &job)
+        : m_model(std::move(model)), m_files(externalData), m_path(path), m_job(job)
     {
     }
 
@@ -106,6 +106,7 @@ public:
         const onnx::GraphProto &proto = m_model.proto.graph();
         m_graph.name = proto.name();
         for (int i = 0; i < proto.initializer_size(); ++i) {
+            m_job.check();
             const onnx::TensorProto &tensor = proto.initializer(i);
             noteFourBit(tensor.name(), tensor);
             const auto at = static_cast<std::size_t>(i);
@@ -125,21 +126,21 @@ public:
         for (const onnx::ValueInfoProto &value : proto.output()) {
             m_graph.outputs.push_back(fromProto(value, {m_path, "output '" + value.name() + "'"}));
         }
-        for (int i = 0; i < proto.node_size(); ++i) {
-            add(proto.node(i), static_cast<std::size_t>(i));
-        }
-        if (m_graph.outputs.empty()) {
-            throw Error({.file = m_path, .item = {}}, "outputs of the network", "at least one", "none");
-        }
         for (const onnx::ValueInfoProto &value : proto.value_info()) {
             if (value.type().has_tensor_type() && fromOnnx(value.type().tensor_type().elem_type())
                 && value.type().tensor_type().has_shape()) {
                 m_graph.values.insert_or_assign(value.name(), fromProto(value, {m_path, "value '" + value.name() + "'"}));
             }
         }
+        for (const int i : nodeOrder(proto)) {
+            add(proto.node(i), static_cast<std::size_t>(i));
+        }
+        if (m_graph.outputs.empty()) {
+            throw Error({.file = m_path, .item = {}}, "outputs of the network", "at least one", "none");
+        }
         m_graph.otherFiles = m_files.paths();
         putInOrder(m_graph);
-        m_graph.values = inferShapes(m_graph);
+        m_graph.values = inferShapes(m_graph, -1, m_job);
         return std::move(m_graph);
     }
 
@@ -154,6 +155,7 @@ private:
     /// number: of the file's node; none for those that came out of a branch.
     void add(const onnx::NodeProto &proto, std::optional<std::size_t> number)
     {
+        m_job.check();
         if (isControlFlow(proto)) {
             addInlined(proto);
             return;
@@ -198,7 +200,15 @@ private:
         if (const Tensor *tensor = m_graph.constant(name)) {
             return tensor;
         }
-        std::optional<Tensor> value = valueFromShapes(m_graph, name);
+        if (!m_inference) {
+            m_inference.emplace(m_graph);
+        }
+        for (; m_inferred < m_graph.nodes.size(); ++m_inferred) {
+            Node node = m_graph.nodes[m_inferred];
+            node.name = node.name.empty() ? node.op + "_" + std::to_string(m_inferred) : node.name; // as it will be called
+            m_inference->add(node);
+        }
+        std::optional<Tensor> value = m_inference->integers(name);
         return value ? &m_fromShapes.insert_or_assign(name, std::move(*value)).first->second : nullptr;
     }
 
@@ -207,7 +217,7 @@ private:
         Node outer;
         outer.name = proto.name();
         outer.op = proto.op_type();
-        const InlinedNodes inner = inlineControlFlow(proto, [this](const std::string &name) { return known(name); },
+        const InlinedNodes inner = inlineControlFlow(proto, [this](const std::string &name) { return known(name); }, m_budget,
                                                      {m_path, outer.describe()});
         for (const auto &[name, tensor] : inner.constants) {
             constant(name, tensor);
@@ -249,14 +259,18 @@ private:
     std::map<std::string, std::int64_t, std::less<>> m_fourBit; ///< constants that the file has in four bits, and as which type
     std::map<std::string, Tensor> m_fromShapes;                 ///< values that a branch or a loop asked for
     std::string m_path;
+    const JobContext &m_job;
+    InliningBudget m_budget;
     Graph m_graph;
+    std::optional<ShapeInference> m_inference; ///< only where a branch or a loop asks what follows from shapes
+    std::size_t m_inferred = 0;                ///< nodes that it has been given
 };
 
 } // namespace
 
-Graph readOnnx(const std::string &path, const std::string &externalData)
+Graph readOnnx(const std::string &path, const std::string &externalData, const JobContext &job)
 {
-    return Reader(parse(path), path, externalData).read();
+    return Reader(parse(path), path, externalData, job).read();
 }
 
 } // namespace vsq

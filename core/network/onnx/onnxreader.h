@@ -2,6 +2,7 @@
 // Reads ONNX files into a Graph with inferred shapes.
 #pragma once
 
+#include "core/base/job.h"
 #include "core/network/graph.h"
 
 #include <string>
@@ -9,8 +10,9 @@
 namespace vsq {
 
 /// Throws Error naming file, node, operator or attribute for what is missing, truncated, not ONNX, of an opset outside
-/// 7..21, cyclic, or not supported. Never half-loads.
+/// 7..21, cyclic, or other than the table of operators says; operators that the table has not are left for supported(). Never
+/// half-loads. Cancelled.
 /// externalData: a folder that weights outside the file may lie in besides the model's own, for links that lead there.
-Graph readOnnx(const std::string &path, const std::string &externalData = {});
+Graph readOnnx(const std::string &path, const std::string &externalData = {}, const JobContext &job = {});
 
 } // namespace vsq

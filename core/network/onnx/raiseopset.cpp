@@ -134,8 +134,10 @@ private:
         if (node.op == "Upsample" && m_to < 10) {
             return;
         }
-        if (node.inputs.size() != 2) {
-            throw inexpressible(node, "scales as an input", "as an attribute");
+        if (const auto scales = node.attributes.find("scales"); scales != node.attributes.end()) { // of opset 7
+            const auto &values = std::get<std::vector<float>>(scales->second);
+            setInput(node, 1, constant(node, "scales", Tensor::of<float>({static_cast<std::int64_t>(values.size())}, values)));
+            node.attributes.erase("scales");
         }
         node.op = "Resize";
         if (m_to < 11) {

@@ -321,27 +321,26 @@ Outputs where(Call &call)
 
 void registerBinary(OperatorRegistry &registry)
 {
-    constexpr std::size_t kMany = 1024;
-    registry.add("Add", {arithmetic<Add>, 2, 2, {}});
-    registry.add("Sub", {arithmetic<Subtract>, 2, 2, {}});
-    registry.add("Mul", {arithmetic<Multiply>, 2, 2, {}});
-    registry.add("Div", {arithmetic<Divide>, 2, 2, {}});
-    registry.add("Min", {arithmetic<Smaller>, 1, kMany, {}});
-    registry.add("Max", {arithmetic<Larger>, 1, kMany, {}});
-    registry.add("Sum", {arithmetic<Add>, 1, kMany, {}});
-    registry.add("Mean", {mean, 1, kMany, {}});
-    registry.add("Pow", {power, 2, 2, {}});
-    registry.add("Mod", {modulo, 2, 2, {"fmod"}});
-    registry.add("PRelu", {pRelu, 2, 2, {}});
-    registry.add("Equal", {compare<Equal>, 2, 2, {}});
-    registry.add("Less", {compare<Less>, 2, 2, {}});
-    registry.add("LessOrEqual", {compare<LessOrEqual>, 2, 2, {}});
-    registry.add("Greater", {compare<Greater>, 2, 2, {}});
-    registry.add("GreaterOrEqual", {compare<GreaterOrEqual>, 2, 2, {}});
-    registry.add("And", {logical<std::logical_and<>>, 2, 2, {}});
-    registry.add("Or", {logical<std::logical_or<>>, 2, 2, {}});
-    registry.add("Xor", {logical<std::not_equal_to<>>, 2, 2, {}});
-    registry.add("Where", {where, 3, 3, {}});
+    registry.add("Add", arithmetic<Add>);
+    registry.add("Sub", arithmetic<Subtract>);
+    registry.add("Mul", arithmetic<Multiply>);
+    registry.add("Div", arithmetic<Divide>);
+    registry.add("Min", arithmetic<Smaller>);
+    registry.add("Max", arithmetic<Larger>);
+    registry.add("Sum", arithmetic<Add>);
+    registry.add("Mean", mean);
+    registry.add("Pow", power);
+    registry.add("Mod", modulo);
+    registry.add("PRelu", pRelu);
+    registry.add("Equal", compare<Equal>);
+    registry.add("Less", compare<Less>);
+    registry.add("LessOrEqual", compare<LessOrEqual>);
+    registry.add("Greater", compare<Greater>);
+    registry.add("GreaterOrEqual", compare<GreaterOrEqual>);
+    registry.add("And", logical<std::logical_and<>>);
+    registry.add("Or", logical<std::logical_or<>>);
+    registry.add("Xor", logical<std::not_equal_to<>>);
+    registry.add("Where", where);
 }
 
 } // namespace vsq

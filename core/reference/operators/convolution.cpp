@@ -44,7 +44,7 @@ public:
         if (m_w.rank() != m_x.rank()) {
             throw call.error("weights", std::to_string(m_x.rank()) + " dimensions", toString(m_w.shape()));
         }
-        m_window = windowOf(call, m_x.shape(), Shape(m_w.shape().begin() + 2, m_w.shape().end()));
+        m_window = windowOf(call.node, m_x.shape(), Shape(m_w.shape().begin() + 2, m_w.shape().end()));
         m_groups = call.node.integer("group", 1);
         m_channels = m_w.dim(1);
         if (m_groups < 1 || m_x.dim(1) != m_channels * m_groups || m_w.dim(0) % m_groups != 0) {
@@ -66,6 +66,13 @@ public:
         m_y = Tensor::uninitialized(DType::Float32, m_window.outputShape(m_x.dim(0), m_w.dim(0)));
         m_out = rawMutable<float>(m_y);
         const std::int64_t items = m_x.dim(0);
+        if (m_k == 0 || m_y.size() == 0) { // sums of nothing: no product that a backend knows
+            std::fill_n(m_out, m_y.size(), 0.0F);
+            for (std::int64_t at = 0; at < items * m_groups; ++at) {
+                addBias(at / m_groups, at % m_groups);
+            }
+            return std::move(m_y);
+        }
         if (items > 0 && m_window.kernel[0] == 1 && m_window.input[0] == 1 && m_call.backend.takesImages(request(0, items))) {
             multiplyImages(items);
             return std::move(m_y);
@@ -210,10 +217,7 @@ private:
 
 void registerConvolution(OperatorRegistry &registry)
 {
-    registry.add("Conv", {[](Call &call) { return Outputs{Convolution(call).run()}; },
-                          2,
-                          3,
-                          {"auto_pad", "dilations", "group", "kernel_shape", "pads", "strides"}});
+    registry.add("Conv", [](Call &call) { return Outputs{Convolution(call).run()}; });
 }
 
 } // namespace vsq

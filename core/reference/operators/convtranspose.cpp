@@ -10,60 +10,6 @@ namespace vsq {
 
 namespace {
 
-/// The geometry of the convolution that this one is the transpose of: its input is our output.
-Window transposedWindow(const Call &call, const Shape &x, const Shape &w)
-{
-    Window window;
-    window.rank = x.size() - 2;
-    if (x.size() < 3 || x.size() > 5 || w.size() != x.size()) {
-        throw call.error("input '" + call.node.inputs[0] + "'", "1 to 3 spatial dimensions", toString(x));
-    }
-    const std::size_t rank = window.rank;
-    const auto list = [&](const char *name, std::size_t size, std::int64_t otherwise) {
-        const auto values = call.node.integers(name, std::vector<std::int64_t>(size, otherwise));
-        if (values.size() != size) {
-            throw call.error("attribute '" + std::string(name) + "'", std::to_string(size) + " numbers",
-                             std::to_string(values.size()));
-        }
-        return values;
-    };
-    const auto strides = list("strides", rank, 1);
-    const auto dilations = list("dilations", rank, 1);
-    const auto pads = list("pads", 2 * rank, 0);
-    const auto extra = list("output_padding", rank, 0);
-    const auto wanted = call.node.integers("output_shape");
-    const std::string autoPad = call.node.text("auto_pad", "NOTSET");
-    if (!wanted.empty() && wanted.size() < rank) {
-        throw call.error("attribute 'output_shape'", std::to_string(rank) + " numbers", std::to_string(wanted.size()));
-    }
-    for (std::size_t i = 0; i < rank; ++i) {
-        const std::size_t at = 3 - rank + i;
-        if (strides[i] < 1 || dilations[i] < 1) {
-            throw call.error("window", "strides and dilations of 1 or more", "0 or less");
-        }
-        window.output[at] = x[2 + i];
-        window.kernel[at] = w[2 + i];
-        window.strides[at] = strides[i];
-        window.dilations[at] = dilations[i];
-        const std::int64_t full = strides[i] * (x[2 + i] - 1) + extra[i] + (w[2 + i] - 1) * dilations[i] + 1;
-        std::int64_t size = full - pads[i] - pads[rank + i];
-        window.padBegin[at] = pads[i];
-        if (!wanted.empty() || autoPad.starts_with("SAME")) {
-            size = wanted.empty() ? x[2 + i] * strides[i] : wanted[wanted.size() - rank + i];
-            const std::int64_t total = std::max<std::int64_t>(0, full - size);
-            window.padBegin[at] = autoPad == "SAME_UPPER" ? total / 2 : total - total / 2;
-        } else if (autoPad == "VALID") {
-            size = full;
-            window.padBegin[at] = 0;
-        }
-        if (size < 0) {
-            throw call.error("attribute 'pads'", "an output of 0 or more", std::to_string(size));
-        }
-        window.input[at] = size;
-    }
-    return window;
-}
-
 /// Adds rows [pixels, taps] of one channel to its plane: the transpose of im2col.
 void scatter(const Window &w, const float *rows, std::int64_t rowStride, float *plane)
 {
@@ -88,7 +34,7 @@ Outputs convTranspose(Call &call)
     const Tensor &weights = call.in(1);
     call.requireFloats(0);
     call.requireFloats(1);
-    const Window w = transposedWindow(call, x.shape(), weights.shape());
+    const Window w = transposedWindowOf(call.node, x.shape(), weights.shape());
     const std::int64_t groups = call.node.integer("group", 1);
     if (groups < 1 || x.dim(1) % groups != 0 || weights.dim(0) != x.dim(1)) {
         throw call.error("channels", std::to_string(weights.dim(0)) + " in " + std::to_string(groups) + " groups",
@@ -130,11 +76,7 @@ Outputs convTranspose(Call &call)
 
 void registerConvTranspose(OperatorRegistry &registry)
 {
-    registry.add("ConvTranspose",
-                 {convTranspose,
-                  2,
-                  3,
-                  {"auto_pad", "dilations", "group", "kernel_shape", "output_padding", "output_shape", "pads", "strides"}});
+    registry.add("ConvTranspose", convTranspose);
 }
 
 } // namespace vsq

@@ -84,7 +84,7 @@ Outputs einsum(Call &call)
 
 void registerEinsum(OperatorRegistry &registry)
 {
-    registry.add("Einsum", {einsum, 1, 2, {"equation"}});
+    registry.add("Einsum", einsum);
 }
 
 } // namespace vsq

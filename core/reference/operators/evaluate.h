@@ -8,7 +8,7 @@ namespace vsq {
 
 /// Whether the operator is known.
 bool isSupported(const Node &node);
-/// The node's outputs; throws Error as Executor does.
+/// The outputs of a node that checkNode() has passed; throws Error as Executor does.
 Outputs evaluate(const Node &node, int opset, std::vector<Tensor> inputs);
 
 } // namespace vsq

@@ -2,7 +2,7 @@
 // A convolution's input as the rows of a matrix product.
 #pragma once
 
-#include "core/reference/operators/window.h"
+#include "core/network/operators/window.h"
 
 namespace vsq {
 

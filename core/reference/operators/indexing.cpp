@@ -128,10 +128,10 @@ Outputs trilu(Call &call)
 
 void registerIndexing(OperatorRegistry &registry)
 {
-    registry.add("Gather", {gather, 2, 2, {"axis"}});
-    registry.add("GatherElements", {gatherElements, 2, 2, {"axis"}});
-    registry.add("GatherND", {gatherNd, 2, 2, {"batch_dims"}});
-    registry.add("Trilu", {trilu, 1, 2, {"upper"}});
+    registry.add("Gather", gather);
+    registry.add("GatherElements", gatherElements);
+    registry.add("GatherND", gatherNd);
+    registry.add("Trilu", trilu);
 }
 
 } // namespace vsq

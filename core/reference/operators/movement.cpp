@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Operators that move blocks of elements: Transpose, Concat, Split, Slice, Tile, Pad.
+#include "core/base/checked.h"
+#include "core/network/operators/sliced.h"
 #include "core/reference/operators/dispatch.h"
 #include "core/reference/operators/strided.h"
 
 #include <algorithm>
 #include <cstring>
-#include <limits>
 #include <numeric>
 
 namespace vsq {
@@ -82,15 +83,15 @@ Outputs split(Call &call)
     const auto axis = static_cast<std::size_t>(call.axis(call.node.integer("axis", 0), x.rank()));
     const auto count = static_cast<std::int64_t>(call.node.outputs.size());
     std::vector<std::int64_t> sizes = call.has(1) ? call.integers(1) : call.node.integers("split");
-    if (sizes.empty()) {
+    if (sizes.empty() && !call.has(1)) {
         const std::int64_t each = (x.dim(axis) + count - 1) / count; // the last may be smaller (opset 18)
         for (std::int64_t i = 0; i < count; ++i) {
-            sizes.push_back(std::clamp<std::int64_t>(x.dim(axis) - i * each, 0, each));
+            sizes.push_back(std::clamp<std::int64_t>(x.dim(axis) - std::min(x.dim(axis), i * each), 0, each));
         }
     }
     if (static_cast<std::int64_t>(sizes.size()) != count
-        || std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0}) != x.dim(axis)
-        || std::any_of(sizes.begin(), sizes.end(), [](std::int64_t s) { return s < 0; })) {
+        || std::any_of(sizes.begin(), sizes.end(), [](std::int64_t s) { return s < 0; })
+        || std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0}, checkedAdd) != x.dim(axis)) {
         throw call.error("sizes", std::to_string(count) + " that add up to " + std::to_string(x.dim(axis)), toString(sizes));
     }
     const std::vector<std::int64_t> strides = stridesOf(x.shape());
@@ -109,40 +110,17 @@ Outputs split(Call &call)
 Outputs slice(Call &call)
 {
     const Tensor &x = call.in(0);
-    const bool inputs = call.inputCount() > 1;
-    const auto starts = inputs ? call.integers(1) : call.node.integers("starts");
-    const auto ends = inputs ? call.integers(2) : call.node.integers("ends");
-    std::vector<std::int64_t> axes(starts.size());
-    std::iota(axes.begin(), axes.end(), 0);
-    axes = inputs ? (call.has(3) ? call.integers(3) : axes) : call.node.integers("axes", axes);
-    const auto steps = call.has(4) ? call.integers(4) : std::vector<std::int64_t>(starts.size(), 1);
-    if (ends.size() != starts.size() || axes.size() != starts.size() || steps.size() != starts.size()) {
-        throw call.error("bounds", "as many starts, ends, axes and steps", "different numbers");
-    }
+    const auto given = [&](std::size_t input, const char *attribute) {
+        return call.has(input) ? call.integers(input) : call.node.integers(attribute);
+    };
     Shape shape = x.shape();
     std::vector<std::int64_t> strides = stridesOf(x.shape());
     std::int64_t offset = 0;
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-        const auto axis = static_cast<std::size_t>(call.axis(axes[i], x.rank()));
-        const std::int64_t size = x.dim(axis);
-        const std::int64_t step = steps[i];
-        if (step == 0) {
-            throw call.error("steps", "not 0", "0");
-        }
-        // Bounds far outside mean the ends; clamped before size is added, which could overflow.
-        const auto bound = [size](std::int64_t v, std::int64_t low, std::int64_t high) {
-            v = std::clamp(v, -size - 1, size);
-            return std::clamp(v < 0 ? v + size : v, low, high);
-        };
-        const std::int64_t start = step > 0 ? bound(starts[i], 0, size) : bound(starts[i], -1, size - 1);
-        const std::int64_t end = step > 0 ? bound(ends[i], 0, size) : bound(ends[i], -1, size - 1);
-        const std::int64_t length = step > 0 ? end - start : start - end;
-        const std::int64_t stride = step > 0                                           ? step
-                                    : step == std::numeric_limits<std::int64_t>::min() ? std::numeric_limits<std::int64_t>::max()
-                                                                                       : -step;
-        shape[axis] = length <= 0 ? 0 : (length - 1) / stride + 1;
-        offset += shape[axis] == 0 ? 0 : start * strides[axis];
-        strides[axis] *= shape[axis] > 1 ? step : 1;
+    for (const SliceAxis &part :
+         slicedAxes(call.node, x.shape(), given(1, "starts"), given(2, "ends"), given(3, "axes"), given(4, "steps"))) {
+        shape[part.axis] = part.length;
+        offset += part.length == 0 ? 0 : part.start * strides[part.axis];
+        strides[part.axis] *= part.length > 1 ? part.step : 1;
     }
     return {copyStrided(x, offset, shape, strides)};
 }
@@ -163,7 +141,7 @@ Outputs tile(Call &call)
     for (std::size_t i = 0; i < x.rank(); ++i) {
         split.insert(split.end(), {repeats[i], x.dim(i)});
         strides.insert(strides.end(), {0, own[i]});
-        shape.push_back(repeats[i] * x.dim(i));
+        shape.push_back(checkedMultiply(repeats[i], x.dim(i)));
     }
     return {copyStrided(x, 0, split, strides).reshaped(shape)};
 }
@@ -206,8 +184,17 @@ Outputs pad(Call &call)
     std::vector<std::int64_t> before(x.rank(), 0);
     for (std::size_t i = 0; i < axes.size(); ++i) {
         const auto axis = static_cast<std::size_t>(call.axis(axes[i], x.rank()));
+        constexpr std::int64_t kMost = std::int64_t{1} << 48; // what a tensor may have; more would overflow below
+        for (const std::int64_t pads : {given[i], given[axes.size() + i]}) {
+            if (pads < -kMost || pads > kMost) {
+                throw call.error("pads", "at most 2^48", std::to_string(pads));
+            }
+        }
         before[axis] = given[i];
         shape[axis] += given[i] + given[axes.size() + i];
+        if (shape[axis] < 0) {
+            throw call.error("pads", "an output of 0 or more", std::to_string(shape[axis]));
+        }
     }
     Tensor value = call.has(2) ? call.in(2) : Tensor(x.dtype(), {});
     if (!call.has(2) && call.node.has("value") && x.dtype() == DType::Float32) {
@@ -241,13 +228,12 @@ Outputs pad(Call &call)
 
 void registerMovement(OperatorRegistry &registry)
 {
-    constexpr std::size_t kMany = 4096;
-    registry.add("Transpose", {transposeAxes, 1, 1, {"perm"}});
-    registry.add("Concat", {concat, 1, kMany, {"axis"}});
-    registry.add("Split", {split, 1, 2, {"axis", "split", "num_outputs"}});
-    registry.add("Slice", {slice, 1, 5, {"starts", "ends", "axes"}});
-    registry.add("Tile", {tile, 2, 2, {}});
-    registry.add("Pad", {pad, 1, 4, {"mode", "pads", "value"}});
+    registry.add("Transpose", transposeAxes);
+    registry.add("Concat", concat);
+    registry.add("Split", split);
+    registry.add("Slice", slice);
+    registry.add("Tile", tile);
+    registry.add("Pad", pad);
 }
 
 } // namespace vsq

@@ -2,6 +2,7 @@
 // Batch, layer, instance, group and local response normalization.
 #include "core/reference/kernels/floatkernels.h"
 #include "core/reference/operators/dispatch.h"
+#include "core/reference/operators/strided.h"
 #include "core/reference/parallel.h"
 
 #include <algorithm>
@@ -19,14 +20,47 @@ void requireSize(const Call &call, std::size_t input, std::int64_t size)
     }
 }
 
+/// Mean and variance (of the population) of each channel, over items and planes.
+void channelMoments(const Tensor &x, std::vector<float> &mean, std::vector<float> &variance)
+{
+    const std::int64_t channels = x.dim(1);
+    const std::int64_t plane = sizeBetween(x.shape(), 2, x.rank());
+    const float *values = raw<float>(x);
+    parallelRange(channels, grainFor(2 * x.dim(0) * plane), [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t c = begin; c < end; ++c) {
+            const auto forAll = [&](const auto &visit) {
+                for (std::int64_t item = 0; item < x.dim(0); ++item) {
+                    const float *at = values + (item * channels + c) * plane;
+                    for (std::int64_t i = 0; i < plane; ++i) {
+                        visit(static_cast<double>(at[i]));
+                    }
+                }
+            };
+            const auto count = static_cast<double>(x.dim(0) * plane);
+            double sum = 0.0;
+            forAll([&](double v) { sum += v; });
+            const double average = sum / count;
+            double squares = 0.0;
+            forAll([&](double v) { squares += (v - average) * (v - average); });
+            mean[static_cast<std::size_t>(c)] = static_cast<float>(average);
+            variance[static_cast<std::size_t>(c)] = static_cast<float>(squares / count);
+        }
+    });
+}
+
+/// The running value after a batch: old * momentum + new * (1 - momentum).
+Tensor moved(const Tensor &old, const std::vector<float> &now, float momentum)
+{
+    Tensor result = old;
+    auto values = result.mutableValues<float>();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        values[i] = values[i] * momentum + now[i] * (1.0F - momentum);
+    }
+    return result;
+}
+
 Outputs batchNormalization(Call &call)
 {
-    if (call.node.integer("training_mode", 0) != 0) {
-        throw call.error("attribute 'training_mode' is not supported", "0", "1");
-    }
-    if (call.node.integer("spatial", 1) != 1) {
-        throw call.error("attribute 'spatial' is not supported", "1", "0");
-    }
     call.requireFloats(0);
     Tensor x = call.take(0);
     if (x.rank() < 2) {
@@ -42,6 +76,18 @@ Outputs batchNormalization(Call &call)
     const float *bias = call.floats(2).data();
     const float *mean = call.floats(3).data();
     const float *variance = call.floats(4).data();
+    std::vector<float> ownMean;
+    std::vector<float> ownVariance;
+    Outputs running{Tensor(), call.in(3), call.in(4), call.in(3), call.in(4)}; // as they are, at inference
+    if (call.node.integer("training_mode", 0) != 0) {
+        ownMean.resize(static_cast<std::size_t>(channels));
+        ownVariance.resize(static_cast<std::size_t>(channels));
+        channelMoments(x, ownMean, ownVariance);
+        mean = ownMean.data();
+        variance = ownVariance.data();
+        const float momentum = call.node.real("momentum", 0.9F);
+        running = {Tensor(), moved(call.in(3), ownMean, momentum), moved(call.in(4), ownVariance, momentum)};
+    }
     auto *values = x.mutableValues<float>().data();
     parallelRange(x.dim(0) * channels, grainFor(plane), [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t at = begin; at < end; ++at) {
@@ -53,7 +99,9 @@ Outputs batchNormalization(Call &call)
             }
         }
     });
-    return {std::move(x)};
+    running[0] = std::move(x);
+    running.resize(std::min(running.size(), std::max<std::size_t>(1, call.node.outputs.size())));
+    return running;
 }
 
 Outputs layerNormalization(Call &call)
@@ -171,15 +219,88 @@ Outputs localResponseNormalization(Call &call)
     return {result};
 }
 
+/// x / (|x|_p along the axis); zeros stay zeros.
+Outputs lpNormalization(Call &call)
+{
+    call.requireFloats(0);
+    Tensor x = call.take(0);
+    const auto axis = static_cast<std::size_t>(call.axis(call.node.integer("axis", -1), x.rank()));
+    const bool absolute = call.node.integer("p", 2) == 1;
+    const std::int64_t width = x.dim(axis);
+    const std::int64_t inner = sizeBetween(x.shape(), axis + 1, x.rank());
+    auto *values = x.mutableValues<float>().data();
+    for (std::int64_t row = 0; width > 0 && row < x.size() / width; ++row) {
+        float *first = values + row / inner * inner * width + row % inner;
+        double sum = 0.0;
+        for (std::int64_t i = 0; i < width; ++i) {
+            const auto v = static_cast<double>(first[i * inner]);
+            sum += absolute ? std::fabs(v) : v * v;
+        }
+        const double norm = absolute ? sum : std::sqrt(sum);
+        for (std::int64_t i = 0; norm != 0.0 && i < width; ++i) {
+            first[i * inner] = static_cast<float>(static_cast<double>(first[i * inner]) / norm);
+        }
+    }
+    return {std::move(x)};
+}
+
+/// (x - mean) / (deviation + 1e-9) over the axes, as the operator's function body has it.
+Outputs meanVarianceNormalization(Call &call)
+{
+    const auto from = call.floats(0);
+    const Tensor &x = call.in(0);
+    std::vector<bool> reduced(x.rank(), false);
+    for (const std::int64_t axis : call.node.integers("axes", {0, 2, 3})) {
+        reduced[static_cast<std::size_t>(call.axis(axis, x.rank()))] = true;
+    }
+    Shape kept = x.shape();
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        kept[i] = reduced[i] ? 1 : kept[i];
+    }
+    std::vector<std::int64_t> strides = stridesOf(kept);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        strides[i] = reduced[i] ? 0 : strides[i];
+    }
+    const auto groups = static_cast<std::size_t>(elementCount(kept));
+    std::vector<double> sums(groups, 0.0);
+    std::vector<double> squares(groups, 0.0);
+    std::vector<std::size_t> group(from.size());
+    Shape index(x.rank(), 0);
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        std::int64_t at = 0;
+        for (std::size_t axis = 0; axis < index.size(); ++axis) {
+            at += index[axis] * strides[axis];
+        }
+        group[i] = static_cast<std::size_t>(at);
+        sums[group[i]] += static_cast<double>(from[i]);
+        advance(index, x.shape());
+    }
+    const double count = groups == 0 ? 1.0 : static_cast<double>(from.size()) / static_cast<double>(groups);
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        const double distance = static_cast<double>(from[i]) - sums[group[i]] / count;
+        squares[group[i]] += distance * distance;
+    }
+    constexpr double kEpsilon = 1e-9;
+    Tensor result = Tensor::uninitialized(DType::Float32, x.shape());
+    auto to = result.mutableValues<float>();
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        to[i] = static_cast<float>((static_cast<double>(from[i]) - sums[group[i]] / count)
+                                   / (std::sqrt(squares[group[i]] / count) + kEpsilon));
+    }
+    return {result};
+}
+
 } // namespace
 
 void registerNormalization(OperatorRegistry &registry)
 {
-    registry.add("BatchNormalization", {batchNormalization, 5, 5, {"epsilon", "momentum", "training_mode", "spatial"}});
-    registry.add("LayerNormalization", {layerNormalization, 2, 3, {"axis", "epsilon", "stash_type"}});
-    registry.add("InstanceNormalization", {instanceNormalization, 3, 3, {"epsilon"}});
-    registry.add("LRN", {localResponseNormalization, 1, 1, {"alpha", "beta", "bias", "size"}});
-    registry.add("GroupNormalization", {groupNormalization, 3, 3, {"epsilon", "num_groups", "stash_type"}});
+    registry.add("BatchNormalization", batchNormalization);
+    registry.add("LayerNormalization", layerNormalization);
+    registry.add("InstanceNormalization", instanceNormalization);
+    registry.add("LRN", localResponseNormalization);
+    registry.add("GroupNormalization", groupNormalization);
+    registry.add("LpNormalization", lpNormalization);
+    registry.add("MeanVarianceNormalization", meanVarianceNormalization);
 }
 
 } // namespace vsq

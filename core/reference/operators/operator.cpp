@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reference/operators/operator.h"
 
+#include "core/network/operators/operatortable.h"
+
+#include <algorithm>
+
 namespace vsq {
 
 std::span<const float> Call::floats(std::size_t i) const
@@ -39,20 +43,32 @@ Error Call::error(std::string what, std::string expected, std::string found) con
     return {{.file = {}, .item = node.describe()}, std::move(what), std::move(expected), std::move(found)};
 }
 
-const OperatorEntry *OperatorRegistry::find(const Node &node) const
+OperatorFunction OperatorRegistry::find(const Node &node) const
 {
-    const auto found = m_entries.find(node.domain.empty() ? node.op : node.domain + ":" + node.op);
-    return found == m_entries.end() ? nullptr : &found->second;
+    const auto found = m_kernels.find(fullName(node.domain, node.op));
+    return found == m_kernels.end() ? nullptr : found->second;
+}
+
+std::vector<std::string> OperatorRegistry::names() const
+{
+    std::vector<std::string> names;
+    for (const auto &[name, kernel] : m_kernels) {
+        names.push_back(name);
+    }
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 const OperatorRegistry &operatorRegistry()
 {
     static const OperatorRegistry registry = [] {
         OperatorRegistry all;
-        for (const auto add : {registerConvolution, registerProducts, registerUnary, registerBinary, registerNormalization,
-                               registerSoftmax, registerPooling, registerShaping, registerMovement, registerIndexing,
-                               registerScatter, registerPositions, registerReduction, registerEinsum, registerConvTranspose,
-                               registerResize, registerRecurrent, registerQuantizeLinear}) {
+        for (const auto add :
+             {registerConvolution, registerProducts,  registerUnary,          registerBinary,    registerNormalization,
+              registerSoftmax,     registerPooling,   registerShaping,        registerMovement,  registerIndexing,
+              registerScatter,     registerPositions, registerReduction,      registerEinsum,    registerConvTranspose,
+              registerResize,      registerRecurrent, registerQuantizeLinear, registerDetection, registerGridSample,
+              registerRoiAlign,    registerSignal,    registerColumns}) {
             add(all);
         }
         return all;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an operator's implementation is given and how it is registered: one small file for each family, one registry.
+// What an operator's kernel is given and how it is registered: one small file for each family, one registry.
 #pragma once
 
 #include "core/network/graph.h"
@@ -64,21 +64,17 @@ private:
 using Outputs = std::vector<Tensor>;
 using OperatorFunction = Outputs (*)(Call &);
 
-struct OperatorEntry {
-    OperatorFunction run = nullptr;
-    std::size_t leastInputs = 0;
-    std::size_t mostInputs = 0;
-    std::vector<std::string_view> attributes; ///< all that are understood; others are an error
-};
-
+/// The kernels, by fullName() of the operators of the table (core/network/operators/operatortable.h), which says everything
+/// else of them. A test holds that both have the same operators.
 class OperatorRegistry {
 public:
-    void add(std::string_view op, OperatorEntry entry) { m_entries.emplace(op, std::move(entry)); }
-    /// The same operator of another domain ("com.microsoft"), registered as "domain:op".
-    [[nodiscard]] const OperatorEntry *find(const Node &node) const;
+    void add(std::string_view fullName, OperatorFunction kernel) { m_kernels.emplace(fullName, kernel); }
+    /// Null where there is none.
+    [[nodiscard]] OperatorFunction find(const Node &node) const;
+    [[nodiscard]] std::vector<std::string> names() const;
 
 private:
-    std::unordered_map<std::string, OperatorEntry> m_entries;
+    std::unordered_map<std::string, OperatorFunction> m_kernels;
 };
 
 /// All operators.
@@ -103,5 +99,10 @@ void registerConvTranspose(OperatorRegistry &registry);
 void registerResize(OperatorRegistry &registry);
 void registerRecurrent(OperatorRegistry &registry);
 void registerQuantizeLinear(OperatorRegistry &registry);
+void registerDetection(OperatorRegistry &registry);
+void registerGridSample(OperatorRegistry &registry);
+void registerRoiAlign(OperatorRegistry &registry);
+void registerSignal(OperatorRegistry &registry);
+void registerColumns(OperatorRegistry &registry);
 
 } // namespace vsq

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Max, average and Lp pooling, over windows and over whole planes.
+#include "core/network/operators/window.h"
 #include "core/reference/operators/dispatch.h"
-#include "core/reference/operators/window.h"
 #include "core/reference/parallel.h"
 
 #include <algorithm>
@@ -102,7 +102,7 @@ void maxPlane(const Window &w, const T *in, T *to)
 Outputs maxPool(Call &call)
 {
     const Tensor &x = call.in(0);
-    const Window w = windowOf(call, x.shape(), {});
+    const Window w = windowOf(call.node, x.shape(), {});
     const Shape shape = w.outputShape(x.dim(0), x.dim(1));
     const bool columnMajor = call.node.integer("storage_order", 0) != 0;
     const bool wantsIndices = call.node.outputs.size() > 1 && !call.node.outputs[1].empty();
@@ -147,7 +147,7 @@ Outputs poolSums(Call &call, const Term &term, const Finish &finish)
 {
     const Tensor &x = call.in(0);
     const float *from = call.floats(0).data();
-    const Window w = windowOf(call, x.shape(), {});
+    const Window w = windowOf(call.node, x.shape(), {});
     Tensor y = Tensor::uninitialized(DType::Float32, w.outputShape(x.dim(0), x.dim(1)));
     auto *to = y.mutableValues<float>().data();
     const std::int64_t pixels = w.outputSize();
@@ -223,18 +223,28 @@ Outputs globalMaxPool(Call &call)
     return poolPlanes(call, [](const float *x, std::int64_t n) { return n == 0 ? 0.0F : *std::max_element(x, x + n); });
 }
 
+Outputs globalLpPool(Call &call)
+{
+    const auto p = static_cast<double>(call.node.integer("p", 2));
+    return poolPlanes(call, [p](const float *x, std::int64_t n) {
+        double sum = 0.0;
+        for (std::int64_t i = 0; i < n; ++i) {
+            sum += std::pow(std::fabs(static_cast<double>(x[i])), p);
+        }
+        return static_cast<float>(std::pow(sum, 1.0 / p));
+    });
+}
+
 } // namespace
 
 void registerPooling(OperatorRegistry &registry)
 {
-    registry.add("MaxPool",
-                 {maxPool, 1, 1, {"auto_pad", "ceil_mode", "dilations", "kernel_shape", "pads", "storage_order", "strides"}});
-    registry.add(
-        "AveragePool",
-        {averagePool, 1, 1, {"auto_pad", "ceil_mode", "count_include_pad", "dilations", "kernel_shape", "pads", "strides"}});
-    registry.add("LpPool", {lpPool, 1, 1, {"auto_pad", "ceil_mode", "dilations", "kernel_shape", "p", "pads", "strides"}});
-    registry.add("GlobalAveragePool", {globalAveragePool, 1, 1, {}});
-    registry.add("GlobalMaxPool", {globalMaxPool, 1, 1, {}});
+    registry.add("MaxPool", maxPool);
+    registry.add("AveragePool", averagePool);
+    registry.add("LpPool", lpPool);
+    registry.add("GlobalAveragePool", globalAveragePool);
+    registry.add("GlobalMaxPool", globalMaxPool);
+    registry.add("GlobalLpPool", globalLpPool);
 }
 
 } // namespace vsq

@@ -178,12 +178,12 @@ Outputs spaceToDepth(Call &call)
 
 void registerPositions(OperatorRegistry &registry)
 {
-    registry.add("OneHot", {oneHot, 3, 3, {"axis"}});
-    registry.add("NonZero", {nonZero, 1, 1, {}});
-    registry.add("Compress", {compress, 2, 2, {"axis"}});
-    registry.add("Hardmax", {hardmax, 1, 1, {"axis"}});
-    registry.add("DepthToSpace", {depthToSpace, 1, 1, {"blocksize", "mode"}});
-    registry.add("SpaceToDepth", {spaceToDepth, 1, 1, {"blocksize"}});
+    registry.add("OneHot", oneHot);
+    registry.add("NonZero", nonZero);
+    registry.add("Compress", compress);
+    registry.add("Hardmax", hardmax);
+    registry.add("DepthToSpace", depthToSpace);
+    registry.add("SpaceToDepth", spaceToDepth);
 }
 
 } // namespace vsq

@@ -180,8 +180,8 @@ Outputs gemm(Call &call)
 
 void registerProducts(OperatorRegistry &registry)
 {
-    registry.add("MatMul", {matMul, 2, 2, {}});
-    registry.add("Gemm", {gemm, 2, 3, {"alpha", "beta", "transA", "transB"}});
+    registry.add("MatMul", matMul);
+    registry.add("Gemm", gemm);
 }
 
 } // namespace vsq

@@ -25,10 +25,11 @@ public:
         if (block > 0) {
             m_block = block;
             m_blocks = scale.rank() == shape.size() ? scale.dim(axis) : 0;
-            if (m_blocks != (m_size + block - 1) / block) {
-                throw call.error("scale",
-                                 std::to_string((m_size + block - 1) / block) + " blocks along axis " + std::to_string(axis),
-                                 toString(scale.shape()));
+            const std::int64_t wanted = m_size / block + (m_size % block == 0 ? 0 : 1);
+            Shape expected = shape;
+            expected[axis] = wanted;
+            if (scale.shape() != expected) {
+                throw call.error("scale", toString(expected), toString(scale.shape()));
             }
         } else if (scale.size() != m_size) {
             throw call.error("scale", std::to_string(m_size) + " values", toString(scale.shape()));
@@ -152,9 +153,9 @@ Outputs dynamicQuantize(Call &call)
 
 void registerQuantizeLinear(OperatorRegistry &registry)
 {
-    registry.add("QuantizeLinear", {quantize, 2, 3, {"axis", "block_size", "output_dtype", "saturate"}});
-    registry.add("DequantizeLinear", {dequantize, 2, 3, {"axis", "block_size"}});
-    registry.add("DynamicQuantizeLinear", {dynamicQuantize, 1, 1, {}});
+    registry.add("QuantizeLinear", quantize);
+    registry.add("DequantizeLinear", dequantize);
+    registry.add("DynamicQuantizeLinear", dynamicQuantize);
 }
 
 } // namespace vsq

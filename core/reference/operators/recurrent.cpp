@@ -2,6 +2,7 @@
 // LSTM, GRU and RNN, computed step by step on the host.
 #include "core/reference/kernels/floatkernels.h"
 #include "core/reference/operators/dispatch.h"
+#include "core/reference/operators/gatefunction.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,26 +10,6 @@
 namespace vsq {
 
 namespace {
-
-float sigmoid(float x)
-{
-    return 1.0F / (1.0F + std::exp(-x));
-}
-
-/// Other activation functions than the usual ones are refused rather than ignored.
-void requireUsualActivations(const Call &call, std::int64_t gates)
-{
-    const auto found = call.node.attributes.find("activations");
-    const auto *names = found == call.node.attributes.end() ? nullptr : std::get_if<std::vector<std::string>>(&found->second);
-    const std::size_t functions = gates == 3 ? 2
-                                             : 3; // GRU: gates, candidate; LSTM: gates, candidate, output; RNN: only the state
-    for (std::size_t i = 0; names != nullptr && i < names->size(); ++i) {
-        if ((*names)[i] != (gates > 1 && i % functions == 0 ? "Sigmoid" : "Tanh")) {
-            throw call.error("attribute 'activations' is not supported", "Sigmoid and Tanh in their usual places",
-                             "'" + (*names)[i] + "'");
-        }
-    }
-}
 
 /// What LSTM and GRU have in common: sizes, sequence order, states. Layout 0: X [steps, batch, input].
 class Recurrence {
@@ -55,10 +36,8 @@ public:
                                  + "]",
                              toString(call.in(1).shape()));
         }
-        requireUsualActivations(call, gates);
-        if (call.node.has("clip")) {
-            throw call.error("attribute 'clip' is not supported", "none", "one");
-        }
+        m_functions = gateFunctions(call.node, gates == 4 ? 3 : gates == 3 ? 2 : 1, directions);
+        clip = call.node.has("clip") ? std::fabs(call.node.real("clip", 0.0F)) : 0.0F;
         lengths = call.has(4) ? call.integers(4) : std::vector<std::int64_t>(static_cast<std::size_t>(batch), steps);
         if (static_cast<std::int64_t>(lengths.size()) != batch) {
             throw call.error("sequence_lens", std::to_string(batch) + " lengths", std::to_string(lengths.size()));
@@ -126,7 +105,15 @@ public:
         return backwards ? lengths[static_cast<std::size_t>(item)] - 1 - i : i;
     }
 
+    /// A gate's function number `which` of a direction on a sum.
+    [[nodiscard]] float activate(std::int64_t d, std::size_t which, float x) const
+    {
+        return m_functions[static_cast<std::size_t>(d) * m_functions.size() / static_cast<std::size_t>(directions) + which](
+            clip > 0.0F ? std::clamp(x, -clip, clip) : x);
+    }
+
     bool batchFirst = false;
+    float clip = 0.0F; ///< bound of what goes into the functions; 0: none
     std::int64_t steps = 0, batch = 0, inputs = 0, directions = 0, hidden = 0;
     std::string direction;
     std::vector<std::int64_t> lengths;
@@ -135,13 +122,12 @@ public:
 private:
     Call &m_call;
     std::int64_t m_gates;
+    std::vector<GateFunction> m_functions;
 };
 
 Outputs lstm(Call &call)
 {
-    if (call.node.integer("input_forget", 0) != 0) {
-        throw call.error("attribute 'input_forget' is not supported", "0", "1");
-    }
+    const bool coupled = call.node.integer("input_forget", 0) != 0; // forget what comes in anew
     Recurrence r(call, 4);
     const auto h = static_cast<std::size_t>(r.hidden);
     std::vector<float> fromInput(4 * h);
@@ -161,11 +147,14 @@ Outputs lstm(Call &call)
                     return bias == nullptr ? sum : sum + bias[g * h + j] + bias[(4 + g) * h + j];
                 };
                 for (std::size_t j = 0; j < h; ++j) {
-                    const float in = sigmoid(gate(0, j) + (peephole == nullptr ? 0.0F : peephole[j] * cell[j]));
-                    const float forget = sigmoid(gate(2, j) + (peephole == nullptr ? 0.0F : peephole[2 * h + j] * cell[j]));
-                    cell[j] = forget * cell[j] + in * std::tanh(gate(3, j));
-                    const float out = sigmoid(gate(1, j) + (peephole == nullptr ? 0.0F : peephole[h + j] * cell[j]));
-                    state[j] = out * std::tanh(cell[j]);
+                    const auto peeped = [&](std::size_t g, std::size_t at) {
+                        return gate(g, j) + (peephole == nullptr ? 0.0F : peephole[at * h + j] * cell[j]);
+                    };
+                    const float in = r.activate(d, 0, peeped(0, 0));
+                    const float forget = coupled ? 1.0F - in : r.activate(d, 0, peeped(2, 2));
+                    cell[j] = forget * cell[j] + in * r.activate(d, 1, gate(3, j));
+                    const float out = r.activate(d, 0, peeped(1, 1));
+                    state[j] = out * r.activate(d, 2, cell[j]);
                 }
                 std::copy(state.begin(), state.end(), r.y.mutableValues<float>().begin() + r.outputAt(d, step, item));
             }
@@ -197,8 +186,8 @@ Outputs gru(Call &call)
                 r.multiply(1, d, r.input(step, item), r.inputs, fromInput.data());
                 r.multiply(2, d, state.data(), r.hidden, fromState.data());
                 for (std::size_t j = 0; j < h; ++j) {
-                    update[j] = sigmoid(fromInput[j] + fromState[j] + inputBias(0, j) + stateBias(0, j));
-                    reset[j] = sigmoid(fromInput[h + j] + fromState[h + j] + inputBias(1, j) + stateBias(1, j));
+                    update[j] = r.activate(d, 0, fromInput[j] + fromState[j] + inputBias(0, j) + stateBias(0, j));
+                    reset[j] = r.activate(d, 0, fromInput[h + j] + fromState[h + j] + inputBias(1, j) + stateBias(1, j));
                     gated[j] = reset[j] * state[j];
                 }
                 if (!linearBefore) {
@@ -206,8 +195,8 @@ Outputs gru(Call &call)
                 }
                 for (std::size_t j = 0; j < h; ++j) {
                     const float recurrent = fromState[2 * h + j] + stateBias(2, j);
-                    const float candidate = std::tanh(fromInput[2 * h + j] + inputBias(2, j)
-                                                      + (linearBefore ? reset[j] * recurrent : recurrent));
+                    const float candidate = r.activate(
+                        d, 1, fromInput[2 * h + j] + inputBias(2, j) + (linearBefore ? reset[j] * recurrent : recurrent));
                     state[j] = (1.0F - update[j]) * candidate + update[j] * state[j];
                 }
                 std::copy(state.begin(), state.end(), r.y.mutableValues<float>().begin() + r.outputAt(d, step, item));
@@ -233,7 +222,7 @@ Outputs rnn(Call &call)
                 r.multiply(1, d, r.input(step, item), r.inputs, fromInput.data());
                 r.multiply(2, d, state.data(), r.hidden, fromState.data());
                 for (std::size_t j = 0; j < h; ++j) {
-                    state[j] = std::tanh(fromInput[j] + fromState[j] + (bias == nullptr ? 0.0F : bias[j] + bias[h + j]));
+                    state[j] = r.activate(d, 0, fromInput[j] + fromState[j] + (bias == nullptr ? 0.0F : bias[j] + bias[h + j]));
                 }
                 std::copy(state.begin(), state.end(), r.y.mutableValues<float>().begin() + r.outputAt(d, step, item));
             }
@@ -247,18 +236,9 @@ Outputs rnn(Call &call)
 
 void registerRecurrent(OperatorRegistry &registry)
 {
-    registry.add("LSTM", {lstm,
-                          3,
-                          8,
-                          {"activation_alpha", "activation_beta", "activations", "clip", "direction", "hidden_size",
-                           "input_forget", "layout"}});
-    registry.add("GRU", {gru,
-                         3,
-                         6,
-                         {"activation_alpha", "activation_beta", "activations", "clip", "direction", "hidden_size", "layout",
-                          "linear_before_reset"}});
-    registry.add(
-        "RNN", {rnn, 3, 6, {"activation_alpha", "activation_beta", "activations", "clip", "direction", "hidden_size", "layout"}});
+    registry.add("LSTM", lstm);
+    registry.add("GRU", gru);
+    registry.add("RNN", rnn);
 }
 
 } // namespace vsq

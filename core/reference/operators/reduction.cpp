@@ -226,9 +226,7 @@ Outputs topK(Call &call)
 
 void registerReduction(OperatorRegistry &registry)
 {
-    const auto add1 = [&registry](std::string_view op, OperatorFunction run) {
-        registry.add(op, {run, 1, 2, {"axes", "keepdims", "noop_with_empty_axes"}});
-    };
+    const auto add1 = [&registry](std::string_view op, OperatorFunction run) { registry.add(op, run); };
     add1("ReduceSum", [](Call &call) { return reduce(call, 0.0, add, itself); });
     add1("ReduceMean", [](Call &call) { return reduce(call, 0.0, add, [](double sum, double n) { return sum / n; }); });
     add1("ReduceMax", [](Call &call) { return reduce(call, -kInfinity, larger, itself); });
@@ -239,16 +237,10 @@ void registerReduction(OperatorRegistry &registry)
     add1("ReduceSumSquare", [](Call &call) { return reduce(call, 0.0, addSquare, itself); });
     add1("ReduceLogSum", [](Call &call) { return reduce(call, 0.0, add, [](double sum, double) { return std::log(sum); }); });
     add1("ReduceLogSumExp", logSumExp);
-    registry.add("ArgMax", {[](Call &call) { return argument(call, [](auto a, auto b) { return a > b; }); },
-                            1,
-                            1,
-                            {"axis", "keepdims", "select_last_index"}});
-    registry.add("ArgMin", {[](Call &call) { return argument(call, [](auto a, auto b) { return a < b; }); },
-                            1,
-                            1,
-                            {"axis", "keepdims", "select_last_index"}});
-    registry.add("CumSum", {cumSum, 2, 2, {"exclusive", "reverse"}});
-    registry.add("TopK", {topK, 1, 2, {"axis", "k", "largest", "sorted"}});
+    registry.add("ArgMax", [](Call &call) { return argument(call, [](auto a, auto b) { return a > b; }); });
+    registry.add("ArgMin", [](Call &call) { return argument(call, [](auto a, auto b) { return a < b; }); });
+    registry.add("CumSum", cumSum);
+    registry.add("TopK", topK);
 }
 
 } // namespace vsq

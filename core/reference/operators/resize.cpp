@@ -171,11 +171,15 @@ std::vector<Axis> axesOf(const Call &call, std::size_t scalesAt, std::size_t siz
     for (std::size_t i = 0; i < shape.size(); ++i) {
         axes[i].input = axes[i].output = shape[i];
     }
+    const auto attribute = call.node.attributes.find("scales"); // Upsample of opset 7
+    const auto *stated = attribute == call.node.attributes.end() ? nullptr : std::get_if<std::vector<float>>(&attribute->second);
     const bool bySizes = sizesAt > 0 && call.has(sizesAt) && call.in(sizesAt).size() > 0;
     const auto sizes = bySizes ? call.integers(sizesAt) : std::vector<std::int64_t>();
-    const bool byScales = !bySizes && call.has(scalesAt) && call.in(scalesAt).size() > 0;
-    if ((bySizes && sizes.size() != which.size())
-        || (byScales && static_cast<std::size_t>(call.in(scalesAt).size()) != which.size()) || (!bySizes && !byScales)) {
+    std::vector<float> scales = stated != nullptr ? *stated : std::vector<float>();
+    if (!bySizes && call.has(scalesAt)) {
+        scales.assign(call.floats(scalesAt).begin(), call.floats(scalesAt).end());
+    }
+    if ((bySizes ? sizes.size() : scales.size()) != which.size()) {
         throw call.error("scales or sizes", std::to_string(which.size()) + " numbers", "none or another number");
     }
     double common = 0.0;
@@ -194,8 +198,9 @@ std::vector<Axis> axesOf(const Call &call, std::size_t scalesAt, std::size_t siz
             axis.output = sizes[i];
             axis.scale = static_cast<double>(sizes[i]) / in;
         } else {
-            axis.scale = static_cast<double>(call.floats(scalesAt)[i]);
-            axis.output = static_cast<std::int64_t>(std::floor(in * axis.scale));
+            axis.scale = static_cast<double>(scales[i]);
+            constexpr double kMost = 1e9; // far beyond any network, far below what overflows
+            axis.output = axis.scale > 0.0 && axis.scale < kMost ? static_cast<std::int64_t>(std::floor(in * axis.scale)) : -1;
         }
         if (!(axis.scale > 0.0) || axis.output < 0 || (axis.output > 0 && axis.input == 0)) {
             throw call.error("scales", "more than 0", std::to_string(axis.scale));
@@ -210,16 +215,11 @@ Outputs resize(Call &call)
     const std::size_t rank = call.in(0).rank();
     Mode mode;
     mode.interpolation = call.node.text("mode", "nearest");
+    mode.interpolation = mode.interpolation == "bilinear" ? "linear" : mode.interpolation;
     mode.coordinates = call.node.text("coordinate_transformation_mode", old ? "asymmetric" : "half_pixel");
     mode.nearest = call.node.text("nearest_mode", old ? "floor" : "round_prefer_floor");
     mode.cubic = static_cast<double>(call.node.real("cubic_coeff_a", -0.75F));
     mode.excludeOutside = call.node.integer("exclude_outside", 0) != 0;
-    if (mode.interpolation != "nearest" && mode.interpolation != "linear" && mode.interpolation != "cubic") {
-        throw call.error("attribute 'mode' is not supported", "nearest, linear or cubic", "'" + mode.interpolation + "'");
-    }
-    if (call.node.integer("antialias", 0) != 0) {
-        throw call.error("attribute 'antialias' is not supported", "0", "1");
-    }
     std::vector<std::int64_t> named(rank);
     std::iota(named.begin(), named.end(), 0);
     named = call.node.integers("axes", named);
@@ -255,12 +255,8 @@ Outputs resize(Call &call)
 
 void registerResize(OperatorRegistry &registry)
 {
-    registry.add("Resize", {resize,
-                            1,
-                            4,
-                            {"antialias", "axes", "coordinate_transformation_mode", "cubic_coeff_a", "exclude_outside",
-                             "extrapolation_value", "keep_aspect_ratio_policy", "mode", "nearest_mode"}});
-    registry.add("Upsample", {resize, 2, 2, {"mode"}});
+    registry.add("Resize", resize);
+    registry.add("Upsample", resize);
 }
 
 } // namespace vsq

@@ -116,9 +116,9 @@ Outputs scatterNd(Call &call)
 
 void registerScatter(OperatorRegistry &registry)
 {
-    registry.add("Scatter", {scatterElements, 3, 3, {"axis"}});
-    registry.add("ScatterElements", {scatterElements, 3, 3, {"axis", "reduction"}});
-    registry.add("ScatterND", {scatterNd, 3, 3, {"reduction"}});
+    registry.add("Scatter", scatterElements);
+    registry.add("ScatterElements", scatterElements);
+    registry.add("ScatterND", scatterNd);
 }
 
 } // namespace vsq

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Operators on shapes and types: the elements stay where they are, or are made from nothing.
+#include "core/network/operators/reshaped.h"
 #include "core/reference/operators/broadcast.h"
 #include "core/reference/operators/convert.h"
 #include "core/reference/operators/dispatch.h"
@@ -13,30 +14,11 @@ namespace {
 
 Outputs reshape(Call &call)
 {
-    const Tensor &x = call.in(0);
-    Shape shape = call.integers(1);
-    const bool zeroIsZero = call.node.integer("allowzero", 0) != 0;
-    Shape others;
-    std::ptrdiff_t open = -1;
-    for (std::size_t i = 0; i < shape.size(); ++i) {
-        if (shape[i] == 0 && !zeroIsZero) {
-            if (i >= x.rank()) {
-                throw call.error("shape", "a dimension of the input for each 0", toString(x.shape()));
-            }
-            shape[i] = x.dim(i);
-        }
-        if (shape[i] == -1 && open < 0) {
-            open = static_cast<std::ptrdiff_t>(i);
-        } else {
-            others.push_back(shape[i]);
-        }
+    std::vector<Element> target;
+    for (const std::int64_t number : call.integers(1)) {
+        target.push_back({number, 0});
     }
-    const std::int64_t known = elementCount(others);
-    if (open >= 0 && known > 0) {
-        shape[static_cast<std::size_t>(open)] = x.size() / known;
-    } else if (open >= 0) {
-        shape[static_cast<std::size_t>(open)] = 0;
-    }
+    Shape shape = reshapedTo(call.node, call.in(0).shape(), target);
     return {call.take(0).reshaped(std::move(shape))};
 }
 
@@ -189,10 +171,19 @@ Outputs range(Call &call)
             throw call.error("input 'delta'", "not 0", "0");
         }
         const double count = std::ceil((static_cast<double>(limit) - static_cast<double>(start)) / static_cast<double>(delta));
+        constexpr double kMost = 281474976710656.0; // 2^48
+        if (!(count <= kMost)) {
+            throw call.error("range", "at most 2^48 elements", "more");
+        }
         Tensor result(call.in(0).dtype(), {static_cast<std::int64_t>(std::max(0.0, count))});
         std::int64_t i = 0;
         for (T &value : result.mutableValues<T>()) {
-            value = static_cast<T>(start + static_cast<T>(i) * delta);
+            if constexpr (std::is_same_v<T, float>) {
+                value = start + static_cast<float>(i) * delta;
+            } else { // wraps where an overflow would be undefined
+                value = static_cast<T>(static_cast<std::uint64_t>(start)
+                                       + static_cast<std::uint64_t>(i) * static_cast<std::uint64_t>(delta));
+            }
             ++i;
         }
         return Outputs{result};
@@ -219,20 +210,20 @@ Outputs dropout(Call &call)
 
 void registerShaping(OperatorRegistry &registry)
 {
-    registry.add("Reshape", {reshape, 2, 2, {"allowzero"}});
-    registry.add("Flatten", {flatten, 1, 1, {"axis"}});
-    registry.add("Squeeze", {squeeze, 1, 2, {"axes"}});
-    registry.add("Unsqueeze", {unsqueeze, 1, 2, {"axes"}});
-    registry.add("Shape", {shapeOf, 1, 1, {"start", "end"}});
-    registry.add("Size", {[](Call &call) { return Outputs{Tensor::scalar<std::int64_t>(call.in(0).size())}; }, 1, 1, {}});
-    registry.add("Expand", {expand, 2, 2, {}});
-    registry.add("Cast", {cast, 1, 1, {"to", "saturate"}});
-    registry.add("CastLike", {castLike, 2, 2, {"saturate"}});
-    registry.add("Constant", {constant, 0, 0, {"value", "value_float", "value_floats", "value_int", "value_ints"}});
-    registry.add("ConstantOfShape", {constantOfShape, 1, 1, {"value"}});
-    registry.add("Range", {range, 3, 3, {}});
-    registry.add("Identity", {identity, 1, 1, {}});
-    registry.add("Dropout", {dropout, 1, 3, {"ratio", "seed"}});
+    registry.add("Reshape", reshape);
+    registry.add("Flatten", flatten);
+    registry.add("Squeeze", squeeze);
+    registry.add("Unsqueeze", unsqueeze);
+    registry.add("Shape", shapeOf);
+    registry.add("Size", [](Call &call) { return Outputs{Tensor::scalar<std::int64_t>(call.in(0).size())}; });
+    registry.add("Expand", expand);
+    registry.add("Cast", cast);
+    registry.add("CastLike", castLike);
+    registry.add("Constant", constant);
+    registry.add("ConstantOfShape", constantOfShape);
+    registry.add("Range", range);
+    registry.add("Identity", identity);
+    registry.add("Dropout", dropout);
 }
 
 } // namespace vsq

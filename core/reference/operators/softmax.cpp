@@ -90,8 +90,8 @@ Outputs run(Call &call, bool logarithm)
 
 void registerSoftmax(OperatorRegistry &registry)
 {
-    registry.add("Softmax", {[](Call &call) { return run(call, false); }, 1, 1, {"axis"}});
-    registry.add("LogSoftmax", {[](Call &call) { return run(call, true); }, 1, 1, {"axis"}});
+    registry.add("Softmax", [](Call &call) { return run(call, false); });
+    registry.add("LogSoftmax", [](Call &call) { return run(call, true); });
 }
 
 } // namespace vsq

@@ -68,6 +68,18 @@ Outputs relu(Call &call)
     return mapKernel<&FloatKernels::relu>(call);
 }
 
+/// The smallest integer has no opposite: it stays what it is.
+template <typename T>
+T wrappingNegative(T x)
+{
+    if constexpr (std::is_integral_v<T>) {
+        using U = std::make_unsigned_t<T>;
+        return static_cast<T>(U{} - static_cast<U>(x));
+    } else {
+        return -x;
+    }
+}
+
 Outputs absolute(Call &call)
 {
     return mapNumbers(call, [](auto x) {
@@ -75,7 +87,7 @@ Outputs absolute(Call &call)
         if constexpr (std::is_same_v<T, float>) {
             return std::fabs(x);
         } else if constexpr (std::is_signed_v<T>) {
-            return static_cast<T>(x < 0 ? -x : x);
+            return x < 0 ? wrappingNegative(x) : x;
         } else {
             return x;
         }
@@ -89,7 +101,7 @@ Outputs negative(Call &call)
         if constexpr (std::is_same_v<T, bool>) {
             return x;
         } else {
-            return static_cast<T>(-x);
+            return wrappingNegative(x);
         }
     });
 }
@@ -180,6 +192,12 @@ Outputs quickGelu(Call &call)
     return mapFloats(call, [alpha](float x) { return x / (1.0F + std::exp(-alpha * x)); });
 }
 
+/// x tanh(softplus(x)), arXiv 1908.08681.
+Outputs mish(Call &call)
+{
+    return mapFloats(call, [](float x) { return x * std::tanh(std::max(x, 0.0F) + std::log1p(std::exp(-std::fabs(x)))); });
+}
+
 Outputs hardSigmoid(Call &call)
 {
     const float alpha = call.node.real("alpha", 0.2F);
@@ -248,61 +266,54 @@ Outputs isNan(Call &call)
 
 void registerUnary(OperatorRegistry &registry)
 {
-    registry.add("Relu", {relu, 1, 1, {}});
-    registry.add("Abs", {absolute, 1, 1, {}});
-    registry.add("Neg", {negative, 1, 1, {}});
-    registry.add("Sign", {sign, 1, 1, {}});
-    registry.add("Not", {logicalNot, 1, 1, {}});
-    registry.add("Exp", {mapKernel<&FloatKernels::exp>, 1, 1, {}});
-    registry.add("Tanh", {mapKernel<&FloatKernels::tanh>, 1, 1, {}});
-    registry.add("Erf", {mapKernel<&FloatKernels::erf>, 1, 1, {}});
-    registry.add("Sigmoid", {mapKernel<&FloatKernels::sigmoid>, 1, 1, {}});
-    registry.add("Log", {mapFunction<std::log>, 1, 1, {}});
-    registry.add("Sqrt", {mapFunction<std::sqrt>, 1, 1, {}});
-    registry.add("Sin", {mapFunction<std::sin>, 1, 1, {}});
-    registry.add("Cos", {mapFunction<std::cos>, 1, 1, {}});
-    registry.add("Floor", {mapFunction<std::floor>, 1, 1, {}});
-    registry.add("Ceil", {mapFunction<std::ceil>, 1, 1, {}});
-    registry.add("Round", {mapFunction<std::nearbyint>, 1, 1, {}}); // ties to even
-    registry.add("Reciprocal", {[](Call &call) { return mapFloats(call, [](float x) { return 1.0F / x; }); }, 1, 1, {}});
-    registry.add("Softplus",
-                 {[](Call &call) {
-                      return mapFloats(call, [](float x) { return std::max(x, 0.0F) + std::log1p(std::exp(-std::fabs(x))); });
-                  },
-                  1,
-                  1,
-                  {}});
-    registry.add("Softsign",
-                 {[](Call &call) { return mapFloats(call, [](float x) { return x / (1.0F + std::fabs(x)); }); }, 1, 1, {}});
+    registry.add("Relu", relu);
+    registry.add("Abs", absolute);
+    registry.add("Neg", negative);
+    registry.add("Sign", sign);
+    registry.add("Not", logicalNot);
+    registry.add("Exp", mapKernel<&FloatKernels::exp>);
+    registry.add("Tanh", mapKernel<&FloatKernels::tanh>);
+    registry.add("Erf", mapKernel<&FloatKernels::erf>);
+    registry.add("Sigmoid", mapKernel<&FloatKernels::sigmoid>);
+    registry.add("Log", mapFunction<std::log>);
+    registry.add("Sqrt", mapFunction<std::sqrt>);
+    registry.add("Sin", mapFunction<std::sin>);
+    registry.add("Cos", mapFunction<std::cos>);
+    registry.add("Floor", mapFunction<std::floor>);
+    registry.add("Ceil", mapFunction<std::ceil>);
+    registry.add("Mish", mish);
+    registry.add("Round", mapFunction<std::nearbyint>); // ties to even
+    registry.add("Reciprocal", [](Call &call) { return mapFloats(call, [](float x) { return 1.0F / x; }); });
+    registry.add("Softplus", [](Call &call) {
+        return mapFloats(call, [](float x) { return std::max(x, 0.0F) + std::log1p(std::exp(-std::fabs(x))); });
+    });
+    registry.add("Softsign", [](Call &call) { return mapFloats(call, [](float x) { return x / (1.0F + std::fabs(x)); }); });
     registry.add("HardSwish",
-                 {[](Call &call) { return mapFloats(call, [](float x) { return x * std::clamp(x / 6.0F + 0.5F, 0.0F, 1.0F); }); },
-                  1,
-                  1,
-                  {}});
-    registry.add("HardSigmoid", {hardSigmoid, 1, 1, {"alpha", "beta"}});
-    registry.add("LeakyRelu", {leakyRelu, 1, 1, {"alpha"}});
-    registry.add("Elu", {elu, 1, 1, {"alpha"}});
-    registry.add("Selu", {selu, 1, 1, {"alpha", "gamma"}});
-    registry.add("Clip", {clip, 1, 3, {"min", "max"}});
-    registry.add("Gelu", {gelu, 1, 1, {"approximate"}});
-    registry.add("com.microsoft:Gelu", {gelu, 1, 1, {}});
-    registry.add("com.microsoft:BiasGelu", {withBias<gelu>, 2, 2, {}});
-    registry.add("com.microsoft:FastGelu", {withBias<fastGelu>, 1, 2, {}});
-    registry.add("com.microsoft:QuickGelu", {quickGelu, 1, 1, {"alpha"}});
-    registry.add("IsNaN", {isNan, 1, 1, {}});
-    registry.add("IsInf", {isInf, 1, 1, {"detect_negative", "detect_positive"}});
-    registry.add("Celu", {celu, 1, 1, {"alpha"}});
-    registry.add("ThresholdedRelu", {thresholdedRelu, 1, 1, {"alpha"}});
-    registry.add("Shrink", {shrink, 1, 1, {"bias", "lambd"}});
-    registry.add("Tan", {mapFunction<std::tan>, 1, 1, {}});
-    registry.add("Asin", {mapFunction<std::asin>, 1, 1, {}});
-    registry.add("Acos", {mapFunction<std::acos>, 1, 1, {}});
-    registry.add("Atan", {mapFunction<std::atan>, 1, 1, {}});
-    registry.add("Sinh", {mapFunction<std::sinh>, 1, 1, {}});
-    registry.add("Cosh", {mapFunction<std::cosh>, 1, 1, {}});
-    registry.add("Asinh", {mapFunction<std::asinh>, 1, 1, {}});
-    registry.add("Acosh", {mapFunction<std::acosh>, 1, 1, {}});
-    registry.add("Atanh", {mapFunction<std::atanh>, 1, 1, {}});
+                 [](Call &call) { return mapFloats(call, [](float x) { return x * std::clamp(x / 6.0F + 0.5F, 0.0F, 1.0F); }); });
+    registry.add("HardSigmoid", hardSigmoid);
+    registry.add("LeakyRelu", leakyRelu);
+    registry.add("Elu", elu);
+    registry.add("Selu", selu);
+    registry.add("Clip", clip);
+    registry.add("Gelu", gelu);
+    registry.add("com.microsoft.Gelu", gelu);
+    registry.add("com.microsoft.BiasGelu", withBias<gelu>);
+    registry.add("com.microsoft.FastGelu", withBias<fastGelu>);
+    registry.add("com.microsoft.QuickGelu", quickGelu);
+    registry.add("IsNaN", isNan);
+    registry.add("IsInf", isInf);
+    registry.add("Celu", celu);
+    registry.add("ThresholdedRelu", thresholdedRelu);
+    registry.add("Shrink", shrink);
+    registry.add("Tan", mapFunction<std::tan>);
+    registry.add("Asin", mapFunction<std::asin>);
+    registry.add("Acos", mapFunction<std::acos>);
+    registry.add("Atan", mapFunction<std::atan>);
+    registry.add("Sinh", mapFunction<std::sinh>);
+    registry.add("Cosh", mapFunction<std::cosh>);
+    registry.add("Asinh", mapFunction<std::asinh>);
+    registry.add("Acosh", mapFunction<std::acosh>);
+    registry.add("Atanh", mapFunction<std::atanh>);
 }
 
 } // namespace vsq

@@ -7,11 +7,13 @@
 
 namespace vsq {
 
-Graph foldForInference(Graph graph)
+Graph foldForInference(Graph graph, const JobContext &job)
 {
     removeIdentities(graph);
-    foldConstants(graph);
+    foldConstants(graph, job);
+    job.check();
     foldBatchNorms(graph);
+    job.check();
     recognizeGelu(graph);
     recognizeLayerNorm(graph);
     removeUnused(graph);

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reference/passes/graphindex.h"
 
-#include <algorithm>
-#include <array>
+#include "core/network/operators/operatortable.h"
+
 #include <cmath>
 
 namespace vsq {
 
 bool GraphIndex::isWhole(const Node &node)
 {
-    constexpr std::array<std::string_view, 7> kBinary{"Add", "Sub", "Mul", "Div", "Pow", "Conv", "Gemm"};
-    const bool isBinary = std::find(kBinary.begin(), kBinary.end(), node.op) != kBinary.end();
-    return node.inputs.size() >= (isBinary ? 2U : 1U) && !node.outputs.empty();
+    const OperatorSpec *spec = operatorTable().find(node);
+    return spec != nullptr && node.inputs.size() >= spec->inputs.least && !node.inputs.empty() && !node.outputs.empty();
 }
 
 GraphIndex::GraphIndex(Graph &graph) : m_graph(graph), m_dead(graph.nodes.size(), false)

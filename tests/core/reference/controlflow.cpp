@@ -7,6 +7,7 @@
 #include "tests/support/errors.h"
 #include "tests/support/testmain.h"
 
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -62,6 +63,9 @@ private slots:
     void shapesDecideBranches();
     void loopsAreUnrolled();
     void endlessConditionsAreRefused();
+    void nestedLoopsHaveOneBudget();
+    void nodesNeedNoOrder();
+    void manyBranchesAreReadQuickly();
 
 private:
     QTemporaryDir m_folder;
@@ -198,6 +202,80 @@ void TestControlFlow::endlessConditionsAreRefused()
              QString::fromStdString(path)
                  + QStringLiteral(
                      ": node 'until' (Loop): loop: expected at most 256 turns and a condition that stays true, found 3 turns"));
+}
+
+void TestControlFlow::nestedLoopsHaveOneBudget()
+{
+    onnx::ModelProto proto = model();
+    onnx::GraphProto *graph = proto.mutable_graph();
+    toProto("turns", Tensor::scalar<std::int64_t>(256), *graph->add_initializer());
+    std::string value = "x";
+    for (const std::string level : {"a", "b", "c"}) { // 256^3 turns
+        onnx::NodeProto &loop = addNode(*graph, "Loop", {"turns", "", value}, level == "a" ? "y" : level + "_next");
+        loop.set_name(level);
+        if (level != "a") {
+            graph->add_output()->set_name(level + "_next");
+        }
+        graph = &addGraph(loop, "body");
+        for (const char *name : {"_turn", "_go", "_v"}) {
+            graph->add_input()->set_name(level + name);
+        }
+        graph->add_output()->set_name(level + "_go");
+        value = level + "_v";
+    }
+    addNode(*graph, "Neg", {value}, "c_last");
+    graph->add_output()->set_name("c_last");
+    const QString error = errorOf([&] { readOnnx(write(proto)); });
+    QVERIFY2(error.contains(QStringLiteral("operators that all branches and loops unroll to: expected at most 100000, found")),
+             qPrintable(error));
+    QVERIFY2(error.contains(QStringLiteral("node 'a/")), qPrintable(error));
+}
+
+void TestControlFlow::nodesNeedNoOrder()
+{
+    // The branch and the condition's chain stand before what they use.
+    onnx::ModelProto proto = model();
+    onnx::GraphProto &graph = *proto.mutable_graph();
+    toProto("four", Tensor::of<std::int64_t>({1}, std::vector<std::int64_t>{4}), *graph.add_initializer());
+    onnx::NodeProto &branch = addNode(graph, "If", {"isFour"}, "y");
+    onnx::GraphProto &then = addGraph(branch, "then_branch");
+    addNode(then, "Add", {"first", "late"}, "t");
+    addNode(then, "Abs", {"late"}, "first");
+    then.add_output()->set_name("t");
+    onnx::GraphProto &otherwise = addGraph(branch, "else_branch");
+    addNode(otherwise, "Identity", {"late"}, "e");
+    otherwise.add_output()->set_name("e");
+    addNode(graph, "Equal", {"size", "four"}, "isFour");
+    addNode(graph, "Shape", {"late"}, "size");
+    addNode(graph, "Neg", {"x"}, "late");
+    QCOMPARE(run(proto), (std::vector<float>{2, 0, 6, 0}));
+}
+
+void TestControlFlow::manyBranchesAreReadQuickly()
+{
+    onnx::ModelProto proto = model();
+    onnx::GraphProto &graph = *proto.mutable_graph();
+    toProto("four", Tensor::of<std::int64_t>({1}, std::vector<std::int64_t>{4}), *graph.add_initializer());
+    std::string value = "x";
+    constexpr int kBranches = 500;
+    for (int i = 0; i < kBranches; ++i) {
+        const std::string number = std::to_string(i);
+        addNode(graph, "Shape", {value}, "shape" + number);
+        addNode(graph, "Equal", {"shape" + number, "four"}, "is" + number);
+        const std::string next = i + 1 == kBranches ? "y" : "v" + number;
+        onnx::NodeProto &branch = addNode(graph, "If", {"is" + number}, next);
+        for (const char *which : {"then_branch", "else_branch"}) {
+            onnx::GraphProto &inner = addGraph(branch, which);
+            addNode(inner, "Neg", {value}, "n");
+            inner.add_output()->set_name("n");
+        }
+        value = next;
+    }
+    const std::string path = write(proto);
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(readOnnx(path).nodes.size(), std::size_t{4 * kBranches});
+    QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed()))); // it took 6 s
 }
 
 VSQ_TEST(TestControlFlow)

@@ -158,7 +158,7 @@ void TestOperators::refusalsNameWhatIsNotSupported()
     QCOMPARE(errorOf([&] {
                  runNode("Concat", {{"x", x}}, {{"axis", 1.0F}});
              }),
-             QStringLiteral("node 'node' (Concat): attribute 'axis': expected an integer, found another kind"));
+             QStringLiteral("node 'node' (Concat): attribute 'axis': expected an integer, found a float"));
     QCOMPARE(errorOf([&] {
                  runNode("Add", {{"x", x}, {"y", floats({3}, {1, 2, 3})}});
              }),

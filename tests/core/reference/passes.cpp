@@ -7,6 +7,7 @@
 #include "core/network/onnx/onnxwriter.h"
 #include "core/reference/passes/fold.h"
 #include "tests/core/reference/onenode.h"
+#include "tests/support/errors.h"
 #include "tests/support/testmain.h"
 
 #include <QTemporaryDir>
@@ -87,6 +88,8 @@ private slots:
     void layerNormOfExportersIsRecognized();
     void everySpellingOfLayerNormIsRecognized();
     void constantsAndKnownShapesAreFolded();
+    void constantsMadeOfNothingHaveABudget();
+    void foldingStopsWhenAsked();
 };
 
 void TestPasses::batchNormsGoIntoConvolutions()
@@ -298,6 +301,35 @@ void TestPasses::constantsAndKnownShapesAreFolded()
     const Graph folded = foldForInference(g.take());
     QCOMPARE(folded.nodes.size(), std::size_t{1});
     QCOMPARE(run(folded, Tensor(DType::Float32, {2, 6})).shape(), (Shape{2, 3, 2}));
+}
+
+void TestPasses::constantsMadeOfNothingHaveABudget()
+{
+    // 2^28 floats, 1 GiB, from 16 bytes; nothing of it is made.
+    GraphBuilder g("made", 1);
+    const std::string x = g.input("x", DType::Float32, {1});
+    const std::string made = g.node("ConstantOfShape", "zeros", {g.integers("shape", {1 << 14, 1 << 14})});
+    g.output(g.node("Add", "sum", {x, made}), "y", {1 << 14, 1 << 14});
+    Graph graph = g.take();
+    graph.sourceFile = "f.onnx";
+    QCOMPARE(
+        errorOf([&] { foldForInference(graph); }),
+        QStringLiteral("f.onnx: node 'zeros' (ConstantOfShape): constants that the network makes of nothing: expected at most "
+                       "536870912 bytes in all, found 1073741824 with this one"));
+    // Four-bit weights that become float32 are not counted.
+    GraphBuilder q("quantized", 1);
+    const std::string in = q.input("x", DType::Float32, {1});
+    const std::string codes = q.constant("codes", Tensor(DType::Int8, {1 << 10}));
+    const std::string weights = q.node("DequantizeLinear", "weights", {codes, q.constant("scale", Tensor::scalar(0.5F))});
+    q.output(q.node("Add", "sum", {in, weights}), "y", {1 << 10});
+    QCOMPARE(foldForInference(q.take()).nodes.size(), std::size_t{1});
+}
+
+void TestPasses::foldingStopsWhenAsked()
+{
+    std::stop_source source;
+    source.request_stop();
+    QVERIFY_THROWS_EXCEPTION(Cancelled, foldForInference(buildResidualNetwork({}, 1), {source.get_token(), {}}));
 }
 
 VSQ_TEST(TestPasses)

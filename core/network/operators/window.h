@@ -2,7 +2,7 @@
 // Where the windows of a convolution or a pooling lie: kernel, strides, dilations, pads, output size.
 #pragma once
 
-#include "core/reference/operators/operator.h"
+#include "core/network/graph.h"
 
 #include <array>
 
@@ -28,7 +28,10 @@ struct Window {
 };
 
 /// From the node's attributes (kernel_shape may be left out where the weights give it, as kernel). Understands auto_pad and
-/// ceil_mode. Throws Error naming the attribute.
-Window windowOf(const Call &call, const Shape &input, const Shape &kernel);
+/// ceil_mode. Open dimensions (less than 0) of input or kernel leave that output open. Throws Error naming the attribute.
+Window windowOf(const Node &node, const Shape &input, const Shape &kernel);
+
+/// The geometry of the convolution that a ConvTranspose of x and weights is the transpose of: its input is the node's output.
+Window transposedWindowOf(const Node &node, const Shape &x, const Shape &weights);
 
 } // namespace vsq

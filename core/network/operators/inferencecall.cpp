@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/network/operators/inferencecall.h"
+
+#include "core/base/checked.h"
+
+#include <algorithm>
+
+namespace vsq {
+
+namespace {
+
+const KnownValue kNothing;
+
+} // namespace
+
+InferenceCall::InferenceCall(const Node &callNode, int opsetVersion, std::vector<const KnownValue *> inputs)
+    : node(callNode), opset(opsetVersion), m_inputs(std::move(inputs)), m_outputs(callNode.outputs.size())
+{
+}
+
+const KnownValue &InferenceCall::in(std::size_t i) const
+{
+    return has(i) ? *m_inputs[i] : kNothing;
+}
+
+std::optional<std::vector<std::int64_t>> InferenceCall::integers(std::size_t i) const
+{
+    if (const Tensor *tensor = constant(i)) {
+        if (isFloating(tensor->dtype())) {
+            throw error(inputText(i), "integers", std::string(nameOf(tensor->dtype())));
+        }
+        return tensor->toInt64();
+    }
+    const auto &known = elements(i);
+    if (!known || !std::all_of(known->begin(), known->end(), [](const Element &e) { return e.isKnown(); })) {
+        return std::nullopt;
+    }
+    std::vector<std::int64_t> numbers(known->size());
+    std::transform(known->begin(), known->end(), numbers.begin(), [](const Element &e) { return e.number; });
+    return numbers;
+}
+
+std::optional<std::vector<double>> InferenceCall::floats(std::size_t i) const
+{
+    const Tensor *tensor = constant(i);
+    if (tensor == nullptr || tensor->size() > kMostElements) {
+        return std::nullopt;
+    }
+    const Tensor real = tensor->toFloat();
+    const auto values = real.values<float>();
+    return std::vector<double>(values.begin(), values.end());
+}
+
+std::optional<std::size_t> InferenceCall::length(std::size_t i) const
+{
+    const auto &known = shape(i);
+    return known && known->size() == 1 && known->front() >= 0 ? std::optional(static_cast<std::size_t>(known->front()))
+                                                              : std::nullopt;
+}
+
+std::size_t InferenceCall::axis(std::int64_t value, std::size_t rank) const
+{
+    const auto dimensions = static_cast<std::int64_t>(rank);
+    if (value < -dimensions || value >= dimensions) {
+        throw error("axis", "-" + std::to_string(dimensions) + " to " + std::to_string(dimensions - 1), std::to_string(value));
+    }
+    return static_cast<std::size_t>(value < 0 ? value + dimensions : value);
+}
+
+std::size_t InferenceCall::axisAttribute(std::string_view name, std::int64_t otherwise, std::size_t rank) const
+{
+    return axis(node.integer(name, otherwise), rank);
+}
+
+std::optional<DType> InferenceCall::commonType(std::size_t first) const
+{
+    std::optional<DType> found = type(first);
+    for (std::size_t i = first + 1; i < inputCount(); ++i) {
+        if (const auto other = type(i); other && (!found || (*found == DType::Float32 && isFloating(*other)))) {
+            found = other;
+        }
+    }
+    return found;
+}
+
+Error InferenceCall::error(std::string what, std::string expected, std::string found) const
+{
+    return {{.file = {}, .item = node.describe()}, std::move(what), std::move(expected), std::move(found)};
+}
+
+void InferenceCall::set(std::size_t output, std::optional<DType> type, std::optional<Shape> shape)
+{
+    if (output < m_outputs.size()) {
+        if (shape) {
+            openCount(*shape);
+        }
+        m_outputs[output] = {type, std::move(shape), std::nullopt, nullptr};
+    }
+}
+
+void InferenceCall::setElements(std::size_t output, std::vector<Element> elements)
+{
+    if (output < m_outputs.size() && elements.size() <= static_cast<std::size_t>(kMostElements)) {
+        m_outputs[output].elements = std::move(elements);
+    }
+}
+
+std::int64_t openProduct(const Shape &shape, std::size_t from, std::size_t to)
+{
+    std::int64_t product = 1;
+    bool open = false;
+    for (std::size_t i = from; i < to; ++i) {
+        if (shape[i] == 0) {
+            return 0;
+        }
+        open = open || shape[i] < 0;
+        if (shape[i] > 0) {
+            product = checkedMultiply(product, shape[i]);
+        }
+    }
+    constexpr std::int64_t kLimit = std::int64_t{1} << 48;
+    if (product > kLimit) {
+        throw Error({}, "shape " + toString(shape), "at most 2^48 elements", "more");
+    }
+    return open ? -1 : product;
+}
+
+} // namespace vsq
