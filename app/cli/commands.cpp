@@ -7,6 +7,7 @@
 #include "app/cli/info.h"
 #include "app/cli/makemodel.h"
 #include "app/cli/matmul.h"
+#include "app/cli/quantize.h"
 #include "app/cli/run.h"
 #include "app/cli/softmax.h"
 #include "app/cli/sweep.h"
@@ -21,6 +22,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(makeInfoCommand());
     commands.push_back(makeMatmulCommand());
+    commands.push_back(makeQuantizeCommand());
     commands.push_back(makeSoftmaxCommand());
     commands.push_back(makeCalibrateCommand());
     commands.push_back(makeRunCommand());

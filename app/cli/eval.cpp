@@ -68,6 +68,7 @@ public:
         app.add_option("--metric", m_metricText, "top1, top5, f1, spearman or pearson (default top1)");
         m_fidelity.declare(app);
         m_format.declare(app);
+        m_format.declareLayers(app);
         m_scales.declare(app);
         m_chip.declare(app);
     }
@@ -76,6 +77,7 @@ public:
     {
         m_model.check();
         m_number = m_scales.format(m_format);
+        m_layerFormats = m_format.layerFormats().layers;
         m_chosen = m_fidelity.fidelity(m_number);
         m_chip.check();
         m_data.check();
@@ -88,8 +90,11 @@ public:
         const std::shared_ptr<void> limit = m_chip.limitThreads();
         const ChipConfig config = m_chip.config();
         const auto graph = m_model.load(session).graph;
-        const EvaluationOptions options{
-            .engine = m_chip.engine(session.stop), .scales = m_scales.read(*graph, m_model.path(), m_number), .metric = m_metric};
+        const EvaluationOptions options{.engine = m_chip.engine(session.stop),
+                                        .scales = m_scales.read(*graph, m_model.path(), m_number),
+                                        .metric = m_metric,
+                                        .layerFormats = m_layerFormats};
+        requireLayers(m_layerFormats, *graph);
         const Dataset data = m_data.load(*graph, isRegression(m_metric));
         const Evaluation e = evaluate(graph, data, m_number, config, m_chosen, session.job(), nullptr, options);
         const std::string named = nameOf(m_number);
@@ -124,6 +129,7 @@ private:
     ScalesOption m_scales;
     ChipOptions m_chip;
     NumberFormat m_number;
+    std::map<std::string, NumberFormat, std::less<>> m_layerFormats;
 };
 
 } // namespace

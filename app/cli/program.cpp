@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/program.h"
 
+#include "app/cli/formatoptions.h"
 #include "app/cli/interrupt.h"
 
 #include <CLI/CLI.hpp>
@@ -21,7 +22,7 @@ struct Tree {
         app.set_help_flag("-h,--help", "Print this help and exit");
         app.require_subcommand(0, 1);
         app.footer("Exit codes: 0 done, 1 the work failed, 2 the arguments are wrong.\n"
-                   "vsq help COMMAND shows a command's options and examples.");
+                   "vsq help COMMAND shows a command's options and examples, vsq help formats all number formats.");
         help = app.add_subcommand("help", "Explain a command, with examples");
         help->add_option("command", helpTopic, "Command to explain");
         for (const auto &command : commands) {
@@ -52,6 +53,10 @@ int showHelp(const Tree &tree, Console &console)
 {
     if (tree.helpTopic.empty()) {
         console.data(Tree(console, allCommands()).app.help()); // the parsed tree would explain "help" itself
+        return kDone;
+    }
+    if (tree.helpTopic == "formats") {
+        console.data(formatsHelp());
         return kDone;
     }
     CLI::App *sub = tree.sub(tree.helpTopic);

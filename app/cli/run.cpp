@@ -47,6 +47,7 @@ public:
         app.add_flag("--layers", m_layers, "Print what each layer did");
         m_fidelity.declare(app);
         m_format.declare(app);
+        m_format.declareLayers(app);
         m_scales.declare(app);
         m_chip.declare(app);
     }
@@ -55,6 +56,7 @@ public:
     {
         m_model.check();
         m_number = m_scales.format(m_format);
+        m_layerFormats = m_format.layerFormats().layers;
         m_chosen = m_fidelity.fidelity(m_number);
         m_chip.check();
     }
@@ -64,11 +66,16 @@ public:
         const std::shared_ptr<void> limit = m_chip.limitThreads();
         BackendOptions options;
         options.format = m_number;
+        options.layerFormats = m_layerFormats;
         options.config = m_chip.config();
         options.engine = m_chip.engine(session.stop);
         const auto graph = m_model.load(session).graph;
         options.scales = m_scales.read(*graph, m_model.path(), m_number);
+        requireLayers(m_layerFormats, *graph);
         const TensorMap inputs = readInputs(m_inputs, *graph);
+        if (m_chosen != Fidelity::Float && needsMaxima(options)) {
+            options.maxima = columnMaximaOf(graph, inputs, session.job());
+        }
         const bool watched = (m_layers || !m_report.empty()) && m_chosen != Fidelity::Float;
         LayerRecorder recorder(graph, m_number, options.config);
         if (watched) {
@@ -103,6 +110,7 @@ private:
     ScalesOption m_scales;
     ChipOptions m_chip;
     NumberFormat m_number;
+    std::map<std::string, NumberFormat, std::less<>> m_layerFormats;
 };
 
 } // namespace

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/vectordetail.h"
 
+#include "core/quantize/blockquantizer.h"
+#include "core/quantize/errormeasures.h"
+#include "core/quantize/quantizer.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -28,11 +32,6 @@ double stepOf(const QuantizedMatrix &q, std::int64_t row, std::int64_t vector)
     }
     const auto index = static_cast<std::size_t>(row * q.vectors + vector);
     return q.scales.empty() ? static_cast<double>(q.realScales[index]) : q.scales[index] * gamma;
-}
-
-double codeValue(const QuantizedMatrix &q, std::size_t index)
-{
-    return q.format.isUnsigned ? static_cast<std::uint8_t>(q.codes[index]) : q.codes[index];
 }
 
 double decibels(double signal, double noise)
@@ -64,7 +63,7 @@ VectorDetail vectorDetail(const LayerData &layer, OperandSide operand, std::int6
     detail.valid = true;
     detail.isWeights = weights;
     detail.bits = q.format.bits;
-    detail.largestCode = q.format.isUnsigned ? (1 << q.format.bits) - 1 : (1 << (q.format.bits - 1)) - 1;
+    detail.largestCode = static_cast<int>(std::ceil(largestLevel(q.format, 0)));
     detail.row = row;
     detail.vector = vector;
     detail.size = size;
@@ -85,7 +84,7 @@ VectorDetail vectorDetail(const LayerData &layer, OperandSide operand, std::int6
     double noise = 0.0;
     for (std::int64_t i = 0; i < count; ++i) {
         const auto index = static_cast<std::size_t>(row * q.columns + first + i);
-        VectorElement element{first + i, values[index], q.codes[index], codeValue(q, index) * detail.step};
+        VectorElement element{first + i, values[index], q.codes[index], double{levelOf(q, row, first + i)} * detail.step};
         detail.largest = std::max(detail.largest, std::abs(element.value));
         signal += static_cast<double>(element.value) * static_cast<double>(element.value);
         noise += element.error() * element.error();
@@ -97,28 +96,9 @@ VectorDetail vectorDetail(const LayerData &layer, OperandSide operand, std::int6
 
 double operandSqnr(const std::vector<float> &values, const QuantizedMatrix &quantized)
 {
-    double signal = 0.0;
-    double noise = 0.0;
-    const bool perVector = quantized.format.granularity == Granularity::Vector;
-    const std::int64_t segment = quantized.segmentColumns();
-    const std::int64_t size = perVector ? quantized.format.vectorSize : segment;
-    for (std::int64_t row = 0; row < quantized.rows; ++row) {
-        std::int64_t vector = 0;
-        for (std::int64_t start = 0; start < quantized.columns; start += segment) {
-            for (std::int64_t first = 0; first < segment; first += size, ++vector) {
-                const double step = stepOf(quantized, row, perVector ? vector : 0);
-                const std::int64_t base = row * quantized.columns + start;
-                for (std::int64_t i = first; i < std::min(segment, first + size); ++i) {
-                    const auto index = static_cast<std::size_t>(base + i);
-                    const double x = values[index];
-                    const double error = codeValue(quantized, index) * step - x;
-                    signal += x * x;
-                    noise += error * error;
-                }
-            }
-        }
-    }
-    return decibels(signal, noise);
+    NoiseSums sums;
+    sums.add(values, dequantize(quantized));
+    return decibels(sums.signal, sums.noise);
 }
 
 } // namespace vsq

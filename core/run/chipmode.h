@@ -11,7 +11,7 @@
 
 namespace vsq {
 
-/// Empty where the format is not one of the chip's (nameOf(format) is empty then).
+/// Empty where the format is not one of the chip's (chipModeName() is empty then).
 std::optional<Mode> modeOf(const NumberFormat &format);
 
 /// Real value of one unit of a sum beside the gammas: the rounding of the scale products shifts VSQ's sums down by 8 bits

@@ -52,6 +52,11 @@ Measured measure(const std::shared_ptr<const Graph> &graph, const Dataset &data,
     backend.engine = options.engine;
     backend.engine.stop = job.stop;
     backend.scales = options.scales;
+    backend.layerFormats = options.layerFormats;
+    backend.maxima = options.maxima;
+    if (fidelity != Fidelity::Float && needsMaxima(backend) && !backend.maxima) {
+        backend.maxima = columnMaximaOf(graph, data, job);
+    }
     const PreparedNetwork prepared = prepareNetwork(graph, fidelity, std::move(backend));
     return judge(Classifier(prepared.graph).predict(data, *prepared.backend, job), data, options.metric);
 }

@@ -31,6 +31,8 @@ struct EvaluationOptions {
     EngineOptions engine;                           ///< its stop token is the job's
     std::shared_ptr<const ActivationScales> scales; ///< static; null: from the data
     Metric metric = Metric::Top1;
+    std::map<std::string, NumberFormat, std::less<>> layerFormats{}; ///< of layers (by name) that have their own
+    std::shared_ptr<const ColumnMaxima> maxima{};                    ///< for smoothing; null: of the first items of the data
 };
 
 /// fp32 (top-1) is computed when not handed in. Throws Error where metric and labels do not go together, Cancelled.

@@ -4,8 +4,6 @@
 #include "core/base/hash.h"
 #include "core/study/sqlite.h"
 
-#include <fmt/format.h>
-
 namespace vsq {
 
 namespace {
@@ -20,17 +18,6 @@ CREATE TABLE IF NOT EXISTS results (
     calibration INTEGER NOT NULL, percentile REAL NOT NULL,
     fidelity TEXT NOT NULL, correct INTEGER NOT NULL, count INTEGER NOT NULL, seconds REAL NOT NULL);
 )";
-
-/// One text for a format, different for formats that differ.
-std::string keyOf(const NumberFormat &format)
-{
-    const auto operand = [](const OperandFormat &o) {
-        return fmt::format("{}/{}/{}/{}/{}", o.bits, o.vectorSize, o.scaleBits, static_cast<int>(o.granularity),
-                           o.isUnsigned ? 1 : 0);
-    };
-    return fmt::format("{} {} {}/{}", operand(format.weights), operand(format.activations),
-                       static_cast<int>(format.calibration.method), format.calibration.percentile);
-}
 
 } // namespace
 
@@ -137,16 +124,7 @@ std::vector<Evaluation> StudyStore::evaluations() const
         "calibration, percentile, fidelity, correct, count, seconds FROM results ORDER BY id");
     while (rows.step()) {
         Evaluation e;
-        e.format.weights.bits = static_cast<int>(rows.integer(1));
-        e.format.weights.vectorSize = static_cast<int>(rows.integer(3));
-        e.format.weights.scaleBits = static_cast<int>(rows.integer(4));
-        e.format.weights.granularity = static_cast<Granularity>(rows.integer(5));
-        e.format.activations = e.format.weights;
-        e.format.activations.bits = static_cast<int>(rows.integer(2));
-        if (e.format.activations.granularity != Granularity::Vector) {
-            e.format.activations.vectorSize = e.format.activations.bits > 4 ? 32 : 64;
-        }
-        e.format.calibration = {.method = static_cast<Calibration::Method>(rows.integer(6)), .percentile = rows.real(7)};
+        e.format = formatFromKey(rows.text(0));
         e.fidelity = fidelityFromName(rows.text(8));
         e.quantized = {.correct = rows.integer(9), .count = rows.integer(10)};
         e.fp32 = reference;

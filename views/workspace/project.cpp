@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/workspace/project.h"
 
-#include "views/workspace/formatjson.h"
+#include "core/quantize/formatjson.h"
 
 #include <QDir>
 #include <QFile>
@@ -51,7 +51,7 @@ json toJson(const StudyResult &result)
 {
     const Evaluation &evaluation = result.evaluation;
     return {{"network", result.network.toStdString()},
-            {"format", formatToJson(evaluation.format)},
+            {"format", json(formatJson(evaluation.format))},
             {"fidelity", std::string(nameOf(evaluation.fidelity))},
             {"quantized", toJson(evaluation.quantized)},
             {"fp32", toJson(evaluation.fp32)},
@@ -62,7 +62,7 @@ StudyResult resultFromJson(const json &object, const std::string &source)
 {
     StudyResult result;
     result.network = QString::fromStdString(object.at("network").get<std::string>());
-    result.evaluation.format = formatFromJson(object.at("format"), source);
+    result.evaluation.format = formatFromJson(Json(object.at("format")), source);
     result.evaluation.fidelity = fidelityFromName(object.at("fidelity").get<std::string>());
     result.evaluation.quantized = accuracyFromJson(object.at("quantized"));
     result.evaluation.fp32 = accuracyFromJson(object.at("fp32"));
@@ -106,14 +106,14 @@ QByteArray projectToJson(const Project &project, const QString &file)
                 {"data", storedPath(project.dataPath, file)},
                 {"item", project.item},
                 {"layer", project.openedLayer},
-                {"format", formatToJson(project.format)},
+                {"format", json(formatJson(project.format))},
                 {"layerFormats", json::object()},
                 {"shapes", project.shapes},
                 {"chip", json::parse(toJson(project.chip))},
                 {"breakpoints", json::array()},
                 {"runs", json::array()}};
     for (const auto &[layer, format] : project.layerFormats) {
-        object["layerFormats"][layer] = formatToJson(format);
+        object["layerFormats"][layer] = json(formatJson(format));
     }
     for (const Breakpoint &breakpoint : project.breakpoints) {
         object["breakpoints"].push_back(toJson(breakpoint));
@@ -141,10 +141,10 @@ Project projectFromJson(const QByteArray &bytes, const QString &file)
         project.dataPath = restoredPath(object, "data", file);
         project.item = object.value("item", 0);
         project.openedLayer = object.value("layer", std::string());
-        project.format = formatFromJson(object.at("format"), source);
+        project.format = formatFromJson(Json(object.at("format")), source);
         const json layerFormats = object.value("layerFormats", json::object()); // items() does not keep it alive
         for (const auto &[layer, format] : layerFormats.items()) {
-            project.layerFormats[layer] = formatFromJson(format, source);
+            project.layerFormats[layer] = formatFromJson(Json(format), source);
         }
         project.shapes = object.value("shapes", std::map<std::string, Shape>());
         if (object.contains("chip")) {
