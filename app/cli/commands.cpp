@@ -12,6 +12,7 @@
 #include "app/cli/info.h"
 #include "app/cli/makemodel.h"
 #include "app/cli/matmul.h"
+#include "app/cli/quantize.h"
 #include "app/cli/report.h"
 #include "app/cli/run.h"
 #include "app/cli/sensitivity.h"
@@ -29,6 +30,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(makeInfoCommand());
     commands.push_back(makeMatmulCommand());
+    commands.push_back(makeQuantizeCommand());
     commands.push_back(makeSoftmaxCommand());
     commands.push_back(makeCalibrateCommand());
     commands.push_back(makeRunCommand());

@@ -109,6 +109,7 @@ public:
         app.add_option("--seed", m_seedText, "Of the items' order with --precision, and of the resamples (default 1)");
         m_fidelity.declare(app);
         m_format.declare(app);
+        m_format.declareLayers(app);
         m_scales.declare(app);
         m_chip.declare(app);
     }
@@ -117,6 +118,7 @@ public:
     {
         m_model.check();
         m_number = m_scales.format(m_format);
+        m_layerFormats = m_format.layerFormats().layers;
         m_chosen = m_fidelity.fidelity(m_number);
         if (m_chosen == Fidelity::Float) {
             m_chip.check();
@@ -145,7 +147,9 @@ public:
                                         .scales = m_scales.read(*graph, m_model.path(), m_number),
                                         .metric = m_metric,
                                         .precision = m_precision,
-                                        .seed = m_seed};
+                                        .seed = m_seed,
+                                        .layerFormats = m_layerFormats};
+        requireLayers(m_layerFormats, *graph);
         const Dataset data = m_data.load(*graph, session.console, isRegression(m_metric));
         const Evaluation e = evaluate(graph, data, m_number, config, m_chosen, session.job(), nullptr, options);
         const std::string named = nameOf(m_number);
@@ -189,6 +193,7 @@ private:
     ScalesOption m_scales;
     ChipOptions m_chip;
     NumberFormat m_number;
+    std::map<std::string, NumberFormat, std::less<>> m_layerFormats;
 };
 
 } // namespace

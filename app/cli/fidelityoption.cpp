@@ -24,7 +24,7 @@ Fidelity FidelityOption::fidelity(const NumberFormat &format) const
     }
     choiceOf("--fidelity", m_name, {"float", "quantized", "chip"});
     const Fidelity fidelity = fidelityFromName(m_name);
-    if (fidelity == Fidelity::Chip && nameOf(format).empty()) {
+    if (fidelity == Fidelity::Chip && chipModeName(format).empty()) {
         throw UsageError(fmt::format("--fidelity chip contradicts a format that is none of the chip's ({})", describe(format)));
     }
     return fidelity;

@@ -75,7 +75,7 @@ Json runReport(Fidelity fidelity, const NumberFormat &format, const std::vector<
                         {"scales_b", scales(layer.scalesB)}});
     }
     const std::string named = nameOf(format);
-    const bool onChip = !named.empty() && fidelity != Fidelity::Float;
+    const bool onChip = !chipModeName(format).empty() && fidelity != Fidelity::Float;
     Json report;
     report["fidelity"] = nameOf(fidelity);
     report["format"] = fidelity == Fidelity::Float ? "fp32" : named.empty() ? describe(format) : named;

@@ -10,7 +10,9 @@
 #include "core/engine/operandsof.h"
 #include "core/layer/layerplan.h"
 #include "core/quantize/quantizer.h"
+#include "core/quantize/smoothing.h"
 #include "core/run/chipmode.h"
+#include "core/run/preparedoperands.h"
 #include "core/run/productrun.h"
 
 #include <CLI/CLI.hpp>
@@ -99,9 +101,9 @@ public:
             throw Error({.file = m_b, .item = {}}, "columns (K)", fmt::format("{} as in {}", a.dim(1), m_a),
                         std::to_string(b.dim(1)));
         }
-        const QuantizedMatrix qa = quantizeWeights(a.values<float>().data(), a.dim(0), a.dim(1), m_number.weights,
-                                                   m_number.calibration);
-        const QuantizedMatrix qb = quantizeActivations(b.values<float>().data(), b.dim(0), b.dim(1), m_number.activations, {},
+        const Operands32 operands = prepared(a, b);
+        const QuantizedMatrix qa = quantizeWeights(operands.a.data(), a.dim(0), a.dim(1), m_number.weights, m_number.calibration);
+        const QuantizedMatrix qb = quantizeActivations(operands.b.data(), b.dim(0), b.dim(1), m_number.activations, {},
                                                        m_number.calibration);
         FileMap files;
         addOperand(files, "a", qa);
@@ -117,6 +119,29 @@ public:
     }
 
 private:
+    struct Operands32 {
+        std::vector<float> a;
+        std::vector<float> b;
+    };
+
+    /// Rotated and smoothed as --prepare says, smoothing by B's own maxima.
+    [[nodiscard]] Operands32 prepared(const Tensor &a, const Tensor &b) const
+    {
+        Node node;
+        node.name = "matmul";
+        ProductRequest request;
+        request.node = &node;
+        request.m = a.dim(0);
+        request.n = b.dim(0);
+        request.k = request.segmentLength = a.dim(1);
+        request.a = a.values<float>().data();
+        request.b = b.values<float>().data();
+        request.aIsConstant = true;
+        const ColumnMaxima maxima{{{node.name, 0}, columnMaxima(request.b, request.n, request.k, 1)}};
+        const LayerPreparation how = preparationOf(m_number.preparation, request, &maxima);
+        return {.a = preparedWeights(how, request), .b = preparedActivations(how, request)};
+    }
+
     Json onChip(FileMap &files, const QuantizedMatrix &qa, const QuantizedMatrix &qb, Mode mode, const ChipConfig &config,
                 const Session &session)
     {

@@ -19,7 +19,7 @@ const char *const kAllFiles[] = {"a_codes", "a_scales", "a_gamma", "b_codes",   
 Tensor scalesOf(const QuantizedMatrix &matrix)
 {
     const Shape shape{matrix.rows, matrix.vectors};
-    if (matrix.format.scaleBits == 0) {
+    if (!matrix.format.hasIntegerScales()) {
         return Tensor::of<float>(shape, matrix.realScales);
     }
     if (matrix.format.scaleBits > 8) {

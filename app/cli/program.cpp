@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/program.h"
 
+#include "app/cli/formatoptions.h"
 #include "app/cli/interrupt.h"
 #include "core/network/operators/operatorlist.h"
 
@@ -22,10 +23,10 @@ struct Tree {
         app.set_help_flag("-h,--help", "Print this help and exit");
         app.require_subcommand(0, 1);
         app.footer("Exit codes: 0 done, 1 the work failed, 2 the arguments are wrong, 75 stopped early: call again.\n"
-                   "vsq help COMMAND shows a command's options and examples; vsq help operators lists the operators\n"
-                   "that networks may have.");
+                   "vsq help COMMAND shows a command's options and examples, vsq help formats all number formats,\n"
+                   "vsq help operators the operators that networks may have.");
         help = app.add_subcommand("help", "Explain a command, with examples");
-        help->add_option("command", helpTopic, "Command to explain, or operators");
+        help->add_option("command", helpTopic, "Command to explain, formats or operators");
         for (const auto &command : commands) {
             CLI::App *sub = app.add_subcommand(command->name(), command->summary());
             sub->set_help_flag("-h,--help", "Print this help and exit");
@@ -58,6 +59,10 @@ int showHelp(const Tree &tree, Console &console)
     }
     if (tree.helpTopic == "operators") {
         console.data(operatorListText());
+        return kDone;
+    }
+    if (tree.helpTopic == "formats") {
+        console.data(formatsHelp());
         return kDone;
     }
     CLI::App *sub = tree.sub(tree.helpTopic);

@@ -55,6 +55,7 @@ public:
         app.add_option("--dump", m_dump, "All values, codes, scales and sums, for vsq diff")->type_name("DIR");
         m_fidelity.declare(app);
         m_format.declare(app);
+        m_format.declareLayers(app);
         m_scales.declare(app);
         m_chip.declare(app);
     }
@@ -63,6 +64,7 @@ public:
     {
         m_model.check();
         m_number = m_scales.format(m_format);
+        m_layerFormats = m_format.layerFormats().layers;
         m_chosen = m_fidelity.fidelity(m_number);
         m_chip.check();
     }
@@ -72,12 +74,17 @@ public:
         const std::shared_ptr<void> limit = m_chip.limitThreads();
         BackendOptions options;
         options.format = m_number;
+        options.layerFormats = m_layerFormats;
         options.config = m_chip.config();
         options.engine = m_chip.engine(session.stop);
         const LoadedNetwork network = m_model.load(session);
         const auto &graph = network.graph;
         options.scales = m_scales.read(*graph, m_model.path(), m_number);
+        requireLayers(m_layerFormats, *graph);
         const TensorMap inputs = readInputs(m_inputs, *graph);
+        if (m_chosen != Fidelity::Float && needsMaxima(options)) {
+            options.maxima = columnMaximaOf(graph, inputs, session.job());
+        }
         const bool watched = (m_layers || !m_report.empty()) && m_chosen != Fidelity::Float;
         std::map<std::string, std::int64_t, std::less<>> saturations; ///< of this run, by layer
         if (watched) {
@@ -148,6 +155,7 @@ private:
     ScalesOption m_scales;
     ChipOptions m_chip;
     NumberFormat m_number;
+    std::map<std::string, NumberFormat, std::less<>> m_layerFormats;
 };
 
 } // namespace

@@ -15,7 +15,7 @@ void ScalesOption::declare(CLI::App &app)
 
 NumberFormat ScalesOption::format(const FormatOptions &options) const
 {
-    const NumberFormat format = options.format();
+    const NumberFormat format = options.layerFormats().others;
     return isGiven() && !options.isGiven() ? readActivationScales(m_file).format : format;
 }
 

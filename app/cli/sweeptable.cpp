@@ -9,28 +9,6 @@ namespace vsq::cli {
 
 namespace {
 
-const char *nameOf(Granularity granularity)
-{
-    switch (granularity) {
-    case Granularity::Vector: return "vector";
-    case Granularity::Channel: return "channel";
-    case Granularity::Tensor: break;
-    }
-    return "tensor";
-}
-
-std::string nameOf(const Calibration &calibration)
-{
-    switch (calibration.method) {
-    case Calibration::Method::Max: return "max";
-    case Calibration::Method::Percentile: return fmt::format("percentile:{}", calibration.percentile);
-    case Calibration::Method::Entropy: return "entropy";
-    case Calibration::Method::Mse: return "mse";
-    case Calibration::Method::Octav: break;
-    }
-    return "octav";
-}
-
 std::string cell(const Json &value)
 {
     return value.is_null() ? std::string() : value.is_string() ? value.get<std::string>() : value.dump();
@@ -48,9 +26,13 @@ Json sweepJson(const std::vector<Evaluation> &results)
         row["weight_bits"] = weights.bits;
         row["activation_bits"] = e.format.activations.bits;
         row["vector"] = perVector ? Json(weights.vectorSize) : Json(nullptr);
-        row["scale_bits"] = !perVector ? Json(nullptr) : weights.scaleBits == 0 ? Json("fp") : Json(weights.scaleBits);
+        row["scale_bits"] = weights.hasIntegerScales()          ? Json(weights.scaleBits)
+                            : perVector && weights.isTwoLevel() ? Json("fp")
+                                                                : Json(nullptr);
+        row["format"] = formatText(e.format);
+        row["bits_per_element"] = bitsPerElement(weights);
         row["granularity"] = nameOf(weights.granularity);
-        row["calibration"] = nameOf(e.format.calibration);
+        row["calibration"] = calibrationText(e.format.calibration);
         row["fidelity"] = vsq::nameOf(e.fidelity);
         row["value"] = e.quantized.value();
         row["correct"] = e.quantized.correct;

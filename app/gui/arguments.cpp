@@ -48,7 +48,8 @@ Arguments parseArguments(int argc, char **argv)
         ->allow_extra_args(false);
     app.add_flag("--sample", sample, "Open the first bundled sample");
     app.add_option("--layer", layer, "Open this layer on the chip");
-    app.add_option("--format", format, "Number format of the network")->check(CLI::IsMember({"vsq", "int8", "int4"}));
+    app.add_option("--format", format,
+                   "Number format of the network: vsq, int8, int4, mxfp4, 'mxfp4/vsq prepare=hadamard:64' ...");
     app.add_option("--theme", theme, "Colours of this run")->check(CLI::IsMember({"light", "dark", "system"}));
     auto *exportOption = app.add_option("--export", view, "Write this view as a figure and exit; needs --out");
     app.add_option("--out", out, "File of the figure: .pdf, .svg, .png or .csv")->needs(exportOption);
@@ -64,6 +65,13 @@ Arguments parseArguments(int argc, char **argv)
             throw CLI::ValidationError("--export", "needs --out FILE");
         }
         arguments.shapes = shapesOf(shapes);
+        if (!format.empty()) {
+            try {
+                arguments.format = formatFromText(format);
+            } catch (const Error &error) {
+                throw CLI::ValidationError("--format", error.what());
+            }
+        }
     } catch (const CLI::ParseError &error) {
         arguments.exitCode = app.exit(error) == 0 ? 0 : kWrongArguments;
         return arguments;
@@ -72,9 +80,6 @@ Arguments parseArguments(int argc, char **argv)
     arguments.dataPath = QString::fromStdString(data);
     arguments.sample = sample;
     arguments.layer = QString::fromStdString(layer);
-    if (!format.empty()) {
-        arguments.format = namedFormat(format);
-    }
     if (!theme.empty()) {
         arguments.theme = theme == "light"  ? Theme::Preference::Light
                           : theme == "dark" ? Theme::Preference::Dark

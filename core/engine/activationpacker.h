@@ -18,6 +18,7 @@ public:
     static bool takes(const OperandFormat &activations, const Calibration &calibration)
     {
         return calibration.method == Calibration::Method::Max && !activations.isUnsigned
+               && activations.search == ScaleSearch::None && activations.isTwoLevel()
                && (activations.granularity != Granularity::Vector || activations.scaleBits > 0);
     }
 

@@ -11,7 +11,7 @@ namespace vsq {
 bool fits(const QuantizedMatrix &matrix, Mode mode)
 {
     const OperandFormat &format = matrix.format;
-    if (format.isUnsigned || format.bits > (mode == Mode::Int8 ? 8 : 4)) {
+    if (!format.isTwoLevel() || format.isUnsigned || format.bits > (mode == Mode::Int8 ? 8 : 4)) {
         return false;
     }
     if (mode != Mode::Vsq) {

@@ -30,6 +30,9 @@ ProductFormat productFormat(Mode mode)
 
 bool runsOnIntegers(const OperandFormat &weights, const OperandFormat &activations)
 {
+    if (!weights.isTwoLevel() || !activations.isTwoLevel()) {
+        return false;
+    }
     const bool vectors = weights.granularity == Granularity::Vector;
     if (vectors != (activations.granularity == Granularity::Vector)) {
         return false;
@@ -45,7 +48,7 @@ ProductFormat productFormat(const OperandFormat &weights, const OperandFormat &a
     if (!runsOnIntegers(weights, activations)) {
         throw Error({}, "number format for integer products",
                     "scales a vector on both sides or on none, of 2..8 integer bits, vectors of 16, 32, 64 or 128",
-                    describe({weights, activations, {}}));
+                    describe({.weights = weights, .activations = activations, .calibration = {}, .preparation = {}}));
     }
     const bool vectors = weights.granularity == Granularity::Vector;
     ProductFormat format;

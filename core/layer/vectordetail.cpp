@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/vectordetail.h"
 
+#include "core/quantize/blockquantizer.h"
 #include "core/quantize/errormeasures.h"
 #include "core/quantize/quantizer.h"
 
@@ -33,11 +34,6 @@ double stepOf(const QuantizedMatrix &q, std::int64_t row, std::int64_t vector)
     return q.scales.empty() ? static_cast<double>(q.realScales[index]) : q.scales[index] * gamma;
 }
 
-double codeValue(const QuantizedMatrix &q, std::size_t index)
-{
-    return q.format.isUnsigned ? static_cast<std::uint8_t>(q.codes[index]) : q.codes[index];
-}
-
 } // namespace
 
 VectorDetail vectorDetail(const LayerData &layer, OperandSide operand, std::int64_t row, std::int64_t vector)
@@ -59,7 +55,7 @@ VectorDetail vectorDetail(const LayerData &layer, OperandSide operand, std::int6
     detail.valid = true;
     detail.isWeights = weights;
     detail.bits = q.format.bits;
-    detail.largestCode = q.format.isUnsigned ? (1 << q.format.bits) - 1 : (1 << (q.format.bits - 1)) - 1;
+    detail.largestCode = static_cast<int>(std::ceil(largestLevel(q.format, 0)));
     detail.row = row;
     detail.vector = vector;
     detail.size = size;
@@ -79,7 +75,7 @@ VectorDetail vectorDetail(const LayerData &layer, OperandSide operand, std::int6
     NoiseEnergy energy;
     for (std::int64_t i = 0; i < count; ++i) {
         const auto index = static_cast<std::size_t>(row * q.columns + first + i);
-        VectorElement element{first + i, values[index], q.codes[index], codeValue(q, index) * detail.step};
+        VectorElement element{first + i, values[index], q.codes[index], double{levelOf(q, row, first + i)} * detail.step};
         detail.largest = std::max(detail.largest, std::abs(element.value));
         energy.add(static_cast<double>(element.value), element.stands);
         detail.elements.push_back(element);

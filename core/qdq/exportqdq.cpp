@@ -207,6 +207,20 @@ void checkCanBeExported(const NumberFormat &format, const ActivationScales *scal
         throw Error({}, "opset to export to", std::to_string(kFirstQdqOpset) + " to " + std::to_string(kQdqOpset),
                     std::to_string(opset));
     }
+    for (const OperandFormat &operand : {format.weights, format.activations}) {
+        if (!operand.isTwoLevel()) {
+            throw Error({}, "number format for a quantized ONNX file",
+                        "integers with VS-Quant's scales (vsq, int4, int8 and free ones)", operandText(operand));
+        }
+    }
+    if (format.activations.search != ScaleSearch::None) {
+        throw Error({}, "number format for a quantized ONNX file", "searched scales of the weights only",
+                    "activations " + operandText(format.activations));
+    }
+    if (!format.preparation.isNone()) {
+        throw Error({}, "number format for a quantized ONNX file", "operands as the network has them (no --prepare)",
+                    preparationText(format.preparation));
+    }
     if (format.weights.isUnsigned || format.activations.isUnsigned) {
         throw Error({}, "codes to export", "signed ones", "unsigned ones");
     }

@@ -3,57 +3,96 @@
 
 #include "core/base/error.h"
 
-#include <charconv>
 #include <fmt/format.h>
 
 namespace vsq {
 
 namespace {
 
-constexpr std::string_view kPercentile = "percentile:";
-
-std::string_view nameOf(Granularity granularity)
+/// The error of a text, at the field of a file that holds it.
+[[noreturn]] void refuse(const std::string &source, const char *name, const Error &error)
 {
-    switch (granularity) {
-    case Granularity::Vector: return "vector";
-    case Granularity::Channel: return "channel";
-    case Granularity::Tensor: break;
+    throw error.place().file.empty() ? Error({source, fmt::format("'{}'", name)}, "name", error.expected(), error.found())
+                                     : error;
+}
+
+template <typename Parse>
+auto parsed(const Json &json, const char *name, const std::string &source, const Parse &parse)
+{
+    const std::string text = textField(json, name, source);
+    try {
+        return parse(text);
+    } catch (const Error &error) {
+        refuse(source, name, error);
     }
-    return "tensor";
 }
 
 Json operandJson(const OperandFormat &format)
 {
     Json json;
+    if (!format.isTwoLevel()) {
+        const FormatName *named = findFormat(format);
+        json["format"] = named == nullptr ? operandText(format) : std::string(named->name);
+        if (named != nullptr && format.rule != named->format.rule) {
+            json["scale-rule"] = nameOf(format.rule);
+        }
+        return json;
+    }
     json["bits"] = format.bits;
     json["granularity"] = nameOf(format.granularity);
     if (format.granularity == Granularity::Vector) {
         json["vector"] = format.vectorSize;
-        json["scaleBits"] = format.scaleBits == 0 ? Json("fp") : Json(format.scaleBits);
+        json["scale-bits"] = format.scaleBits == 0 ? Json("fp") : Json(format.scaleBits);
+    }
+    if (format.isUnsigned) {
+        json["unsigned"] = true;
+    }
+    if (format.search == ScaleSearch::Mse) {
+        json["scale-search"] = "mse";
     }
     return json;
 }
 
-OperandFormat operandFromJson(const Json &json, const std::string &source)
+/// "scale-rule" and "scale-search" where they are.
+OperandFormat withChoices(OperandFormat format, const Json &json, const std::string &source)
 {
-    OperandFormat format;
-    format.bits = static_cast<int>(integerField(json, "bits", 2, 8, source));
-    const std::string granularity = textField(json, "granularity", source);
-    if (granularity == "vector") {
-        format.vectorSize = static_cast<int>(integerField(json, "vector", 1, 4096, source));
-        format.scaleBits = field(json, "scaleBits", source) == "fp"
-                               ? 0
-                               : static_cast<int>(integerField(json, "scaleBits", 3, 10, source));
-        return format;
+    if (json.contains("scale-rule")) {
+        format = parsed(json, "scale-rule", source, [&](const std::string &rule) { return withRule(format, rule); });
     }
-    if (granularity != "channel" && granularity != "tensor") {
-        throw Error({source, "'granularity'"}, "name", "vector, channel or tensor", "'" + granularity + "'");
+    if (json.contains("scale-search")) {
+        const std::string search = textField(json, "scale-search", source);
+        if (search != "mse" && search != "none") {
+            throw Error({source, "'scale-search'"}, "name", "none or mse", "'" + search + "'");
+        }
+        try {
+            format = withSearch(format, search == "mse" ? ScaleSearch::Mse : ScaleSearch::None);
+        } catch (const Error &error) {
+            refuse(source, "scale-search", error);
+        }
     }
-    // Fields that mean nothing have the chip's values, so that equal formats compare equal.
-    format.granularity = granularity == "channel" ? Granularity::Channel : Granularity::Tensor;
-    format.vectorSize = format.bits > 4 ? 32 : 64;
-    format.scaleBits = 0;
     return format;
+}
+
+OperandFormat operandFromJson(const Json &json, const char *name, const std::string &source)
+{
+    const Json &operand = field(json, name, source);
+    if (operand.is_string()) {
+        return parsed(json, name, source, operandFromText);
+    }
+    if (operand.is_object() && operand.contains("format")) {
+        return withChoices(parsed(operand, "format", source, operandFromText), operand, source);
+    }
+    const auto bits = static_cast<int>(integerField(operand, "bits", 2, 8, source));
+    const Granularity granularity = parsed(operand, "granularity", source, granularityFromName);
+    int vector = 0;
+    int scaleBits = 0;
+    if (granularity == Granularity::Vector) {
+        const char *key = operand.contains("scaleBits") ? "scaleBits" : "scale-bits"; // the former in older files
+        vector = static_cast<int>(integerField(operand, "vector", 1, 4096, source));
+        scaleBits = field(operand, key, source) == "fp" ? 0 : static_cast<int>(integerField(operand, key, 3, 10, source));
+    }
+    const bool isUnsigned = operand.contains("unsigned") && operand.at("unsigned") == true;
+    return withChoices(twoLevelFormat(bits, granularity, vector, scaleBits, isUnsigned), operand, source);
 }
 
 } // namespace
@@ -64,51 +103,79 @@ Json formatJson(const NumberFormat &format)
     json["weights"] = operandJson(format.weights);
     json["activations"] = operandJson(format.activations);
     json["calibration"] = calibrationText(format.calibration);
+    if (!(format.preparation == Preparation{})) {
+        json["prepare"] = preparationText(format.preparation);
+    }
     return json;
 }
 
 NumberFormat formatFromJson(const Json &json, const std::string &source)
 {
     NumberFormat format;
-    format.weights = operandFromJson(field(json, "weights", source), source);
-    format.activations = operandFromJson(field(json, "activations", source), source);
+    if (json.is_string()) {
+        try {
+            return formatFromText(json.get<std::string>());
+        } catch (const Error &error) {
+            refuse(source, "format", error);
+        }
+    }
+    if (json.is_object() && json.contains("format")) {
+        format = parsed(json, "format", source, formatFromText);
+        format.weights = withChoices(format.weights, json, source);
+        format.activations = withChoices(format.activations, json, source);
+    } else {
+        format.weights = operandFromJson(json, "weights", source);
+        format.activations = operandFromJson(json, "activations", source);
+        format.calibration = parsed(json, "calibration", source, calibrationFromText);
+    }
+    if (json.contains("format") && json.contains("calibration")) {
+        format.calibration = parsed(json, "calibration", source, calibrationFromText);
+    }
+    if (json.contains("prepare")) {
+        format.preparation = parsed(json, "prepare", source, preparationFromText);
+    }
     try {
-        format.calibration = calibrationFromText(textField(json, "calibration", source));
+        requireSensible(format);
     } catch (const Error &error) {
-        throw error.place().file.empty() ? Error({source, "'calibration'"}, "name", error.expected(), error.found()) : error;
+        refuse(source, "calibration", error);
     }
     return format;
 }
 
-std::string calibrationText(const Calibration &calibration)
+Json layerFormatsJson(const LayerFormats &formats)
 {
-    switch (calibration.method) {
-    case Calibration::Method::Max: return "max";
-    case Calibration::Method::Percentile: return fmt::format("{}{}", kPercentile, calibration.percentile);
-    case Calibration::Method::Entropy: return "entropy";
-    case Calibration::Method::Mse: return "mse";
-    case Calibration::Method::Octav: break;
+    Json json;
+    json["default"] = formatJson(formats.others);
+    Json &layers = json["layers"] = Json::object();
+    for (const auto &[layer, format] : formats.layers) {
+        layers[layer] = formatJson(format);
     }
-    return "octav";
+    return json;
 }
 
-Calibration calibrationFromText(std::string_view text)
+LayerFormats layerFormatsFromJson(const Json &json, const std::string &source, const NumberFormat &others)
 {
-    using Method = Calibration::Method;
-    if (text.starts_with(kPercentile)) {
-        const std::string_view number = text.substr(kPercentile.size());
-        double percentile = 0.0;
-        const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), percentile);
-        if (error == std::errc() && end == number.data() + number.size() && percentile > 0.0 && percentile <= 100.0) {
-            return {.method = Method::Percentile, .percentile = percentile};
+    LayerFormats formats{.others = others, .layers = {}};
+    if (!json.is_object()) {
+        throw Error({source, {}}, "formats of layers", "a JSON object with 'layers'", std::string("a JSON ") + json.type_name());
+    }
+    if (json.contains("default")) {
+        formats.others = formatFromJson(json.at("default"), source);
+    }
+    const Json &layers = field(json, "layers", source);
+    if (!layers.is_object()) {
+        throw Error({source, "'layers'"}, "kind", "a JSON object", layers.type_name());
+    }
+    for (const auto &[layer, format] : layers.items()) {
+        try {
+            formats.layers[layer] = formatFromJson(format, source);
+        } catch (const Error &error) {
+            throw Error(
+                {source, fmt::format("layer '{}'{}{}", layer, error.place().item.empty() ? "" : ", ", error.place().item)},
+                error.problem(), error.expected(), error.found());
         }
     }
-    for (const Method method : {Method::Max, Method::Entropy, Method::Mse, Method::Octav}) {
-        if (text == calibrationText({.method = method})) {
-            return {.method = method};
-        }
-    }
-    throw Error({}, "calibration", "max, percentile:99.99, entropy, mse or octav", "'" + std::string(text) + "'");
+    return formats;
 }
 
 } // namespace vsq

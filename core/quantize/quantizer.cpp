@@ -2,7 +2,10 @@
 #include "core/quantize/quantizer.h"
 
 #include "core/base/error.h"
+#include "core/quantize/blockquantizer.h"
 #include "core/quantize/calibration.h"
+#include "core/quantize/finite.h"
+#include "core/quantize/scalesearch.h"
 #include "core/quantize/vectorkernels.h"
 
 #include <algorithm>
@@ -20,6 +23,10 @@ int largestCode(const OperandFormat &format)
 
 void validate(const OperandFormat &format)
 {
+    if (!format.isTwoLevel()) {
+        (void)blockFormatOf(format);
+        return;
+    }
     if (format.bits < 2 || format.bits > 8) {
         throw Error({{}, "bits"}, "number format", "2..8", std::to_string(format.bits));
     }
@@ -43,6 +50,13 @@ struct Span {
     std::int64_t length;
 };
 
+void requireSegments(std::int64_t columns, std::int64_t segments)
+{
+    if (segments < 1 || columns % segments != 0) {
+        throw Error({}, "segments of a row", "a divisor of " + std::to_string(columns), std::to_string(segments));
+    }
+}
+
 class Quantizer {
 public:
     Quantizer(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &format,
@@ -53,9 +67,7 @@ public:
         if (rows > 0 && (gammaRows < 1 || rows % gammaRows != 0)) {
             throw Error({}, "rows that share a coarse scale", "a divisor of " + std::to_string(rows), std::to_string(gammaRows));
         }
-        if (rows < 0 || columns < 0 || segments < 1 || columns % segments != 0) {
-            throw Error({}, "segments of a row", "a divisor of " + std::to_string(columns), std::to_string(segments));
-        }
+        requireSegments(columns, segments);
         q.format = format;
         q.rows = rows;
         q.columns = columns;
@@ -116,27 +128,6 @@ private:
         });
     }
 
-    /// max |x| of each row; throws where a value is not finite.
-    [[nodiscard]] std::vector<float> rowMaxima() const
-    {
-        std::vector<float> maxima(static_cast<std::size_t>(q.rows));
-        forRows([&](std::int64_t r) {
-            const std::uint32_t most = kernels::largestMagnitude(row(r), q.columns);
-            if (most >= kernels::kNotFinite) {
-                throwNotFinite(r);
-            }
-            maxima[static_cast<std::size_t>(r)] = std::bit_cast<float>(most);
-        });
-        return maxima;
-    }
-
-    [[noreturn]] void throwNotFinite(std::int64_t r) const
-    {
-        const auto *bad = std::find_if(row(r), row(r) + q.columns, [](float v) { return !std::isfinite(v); });
-        throw Error({{}, "row " + std::to_string(r) + ", column " + std::to_string(bad - row(r))}, "matrix to quantize",
-                    "finite values", std::isnan(*bad) ? "NaN" : "infinity");
-    }
-
     [[nodiscard]] float maximumOf(const float *x, std::int64_t count) const
     {
         return q.format.isUnsigned ? kernels::largestPositive(x, count)
@@ -169,7 +160,7 @@ private:
 
     void coarseOnly(std::optional<float> staticGamma)
     {
-        const std::vector<float> maxima = rowMaxima();
+        const std::vector<float> maxima = rowMaxima(m_x, q.rows, q.columns);
         q.gamma.assign(static_cast<std::size_t>(groups()), staticGamma.value_or(0.0F));
         for (std::int64_t group = 0; group < groups() && !staticGamma; ++group) {
             const auto first = maxima.begin() + group * m_gammaRows;
@@ -198,7 +189,7 @@ private:
         if (isPlainMaximum()) {
             vectorMaxima();
         } else {
-            (void)rowMaxima();
+            (void)rowMaxima(m_x, q.rows, q.columns);
             vectorClips();
         }
         if (q.format.scaleBits == 0) {
@@ -206,6 +197,24 @@ private:
             return;
         }
         integerScales(staticGamma);
+        if (q.format.search == ScaleSearch::Mse) {
+            searchScales();
+        }
+    }
+
+    void searchScales()
+    {
+        const int high = largestCode(q.format);
+        forRows([&](std::int64_t r) {
+            const float gamma = gammaOf(r);
+            for (std::int64_t v = 0; gamma > 0.0F && v < q.vectors; ++v) {
+                const Span at = spanOf(v);
+                const int scale = searchScale(row(r) + at.begin, static_cast<int>(at.length), gamma,
+                                              (1 << q.format.scaleBits) - 1, q.format.isUnsigned ? 0 : -high, high,
+                                              codesOf(r) + at.begin);
+                q.scales[static_cast<std::size_t>(r * q.vectors + v)] = static_cast<std::uint16_t>(scale);
+            }
+        });
     }
 
     /// Max calibration reads each vector once.
@@ -218,7 +227,7 @@ private:
                                                                     q.realScales.data() + begin * q.vectors, codesOf(begin));
                 for (std::int64_t r = begin; most >= kernels::kNotFinite && r < end; ++r) {
                     if (kernels::largestMagnitude(row(r), q.columns) >= kernels::kNotFinite) {
-                        throwNotFinite(r);
+                        throwNotFinite(row(r), q.columns, r);
                     }
                 }
             });
@@ -231,7 +240,7 @@ private:
                     row(r) + first, q.segmentColumns(), q.format.vectorSize, largestCode(q.format),
                     q.realScales.data() + r * q.vectors + segment * q.vectorsPerSegment(), codesOf(r) + first);
                 if (most >= kernels::kNotFinite) {
-                    throwNotFinite(r);
+                    throwNotFinite(row(r), q.columns, r);
                 }
             }
         });
@@ -299,6 +308,10 @@ void checkGamma(std::optional<float> gamma)
 QuantizedMatrix quantizeWeights(const float *x, std::int64_t rows, std::int64_t columns, const OperandFormat &format,
                                 const Calibration &calibration, std::int64_t segments)
 {
+    if (!format.isTwoLevel()) {
+        requireSegments(columns, segments);
+        return quantizeBlocks(x, rows, columns, format, segments, std::max<std::int64_t>(rows, 1));
+    }
     const std::int64_t gammaRows = format.granularity == Granularity::Tensor ? rows : 1;
     return Quantizer(x, rows, columns, format, calibration, segments, gammaRows).run({});
 }
@@ -308,11 +321,21 @@ QuantizedMatrix quantizeActivations(const float *x, std::int64_t rows, std::int6
                                     std::int64_t itemRows)
 {
     checkGamma(staticGamma);
+    if (!format.isTwoLevel()) {
+        requireSegments(columns, segments);
+        if (staticGamma) {
+            throw Error({}, "static scale of activations", "a format with coarse scales", operandText(format));
+        }
+        return quantizeBlocks(x, rows, columns, format, segments, std::max<std::int64_t>(itemRows > 0 ? itemRows : rows, 1));
+    }
     return Quantizer(x, rows, columns, format, calibration, segments, itemRows > 0 ? itemRows : rows).run(staticGamma);
 }
 
 std::vector<float> dequantize(const QuantizedMatrix &matrix)
 {
+    if (!matrix.format.isTwoLevel()) {
+        return dequantizeBlocks(matrix);
+    }
     std::vector<float> values(matrix.codes.size());
     const bool perVector = matrix.format.granularity == Granularity::Vector;
     const std::int64_t length = matrix.segmentColumns();

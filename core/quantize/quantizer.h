@@ -4,7 +4,8 @@
 //
 //     s = xmax / qmax      code = clamp(round(x / s))      gamma = max s / (2^S - 1)      sq = clamp(round(s / gamma))
 //
-// with qmax = 2^(bits-1) - 1, or 2^bits - 1 for unsigned codes. Where s is 0 all codes are 0.
+// with qmax = 2^(bits-1) - 1, or 2^bits - 1 for unsigned codes. Where s is 0 all codes are 0. Formats with blocks of
+// another kind (core/quantize/blockquantizer.h) come through the same two functions.
 #pragma once
 
 #include "core/quantize/quantizedmatrix.h"

@@ -5,24 +5,14 @@
 #include "core/quantize/quantizer.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace vsq {
 
 namespace {
 
-std::optional<double> bits(double decibels, double than)
-{
-    if (!std::isfinite(decibels) || !std::isfinite(than)) {
-        return {};
-    }
-    return (decibels - than) / (20.0 * std::log10(2.0));
-}
-
 QuantizedMatrix withGranularity(const float *x, const QuantizedMatrix &matrix, Granularity granularity, OperandRole role)
 {
-    OperandFormat format = matrix.format;
-    format.granularity = granularity;
+    const OperandFormat format = twoLevelFormat(matrix.format.bits, granularity, 0, 0, matrix.format.isUnsigned);
     return role == OperandRole::Weights ? quantizeWeights(x, matrix.rows, matrix.columns, format)
                                         : quantizeActivations(x, matrix.rows, matrix.columns, format);
 }
@@ -39,16 +29,32 @@ void countIntegerScales(const QuantizedMatrix &matrix, ScaleStatistics &statisti
     }
 }
 
+/// Blocks whose stored scale is 0 although not all of their values are.
+void countLostBlocks(const float *x, const QuantizedMatrix &matrix, ScaleStatistics &statistics)
+{
+    const std::int64_t length = matrix.segmentColumns();
+    for (std::int64_t i = 0; i < matrix.rows * matrix.vectors; ++i) {
+        const std::int64_t vector = i % matrix.vectors;
+        const std::int64_t first = vector % matrix.vectorsPerSegment() * matrix.format.vectorSize;
+        const float *begin = x + i / matrix.vectors * matrix.columns + vector / matrix.vectorsPerSegment() * length + first;
+        const float *end = begin + std::min<std::int64_t>(matrix.format.vectorSize, length - first);
+        const bool lost = matrix.realScales[static_cast<std::size_t>(i)] == 0.0F
+                          && std::any_of(begin, end, [](float v) { return v != 0.0F; });
+        statistics.underflowing += lost ? 1 : 0;
+        statistics.zeroVectors -= lost ? 1 : 0;
+    }
+}
+
 } // namespace
 
 std::optional<double> ScaleStatistics::bitsOverChannel() const
 {
-    return bits(sqnrDb, channelSqnrDb);
+    return bitsOf(sqnrDb, channelSqnrDb);
 }
 
 std::optional<double> ScaleStatistics::bitsOverTensor() const
 {
-    return bits(sqnrDb, tensorSqnrDb);
+    return bitsOf(sqnrDb, tensorSqnrDb);
 }
 
 ScaleStatistics scaleStatistics(const float *x, const QuantizedMatrix &matrix, OperandRole role, std::size_t bins)
@@ -64,6 +70,9 @@ ScaleStatistics scaleStatistics(const float *x, const QuantizedMatrix &matrix, O
         countIntegerScales(matrix, statistics);
     }
     statistics.zeroVectors = std::count(statistics.map.begin(), statistics.map.end(), 0.0F);
+    if (!matrix.format.isTwoLevel()) {
+        countLostBlocks(x, matrix, statistics);
+    }
     statistics.linear = histogramOf(statistics.map, bins, false);
     statistics.logarithmic = histogramOf(statistics.map, bins, true);
 

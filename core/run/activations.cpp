@@ -74,7 +74,8 @@ QuantizedMatrix quantizeTransposed(const ProductRequest &request, const NumberFo
 QuantizedMatrix quantizeStationary(const ProductRequest &request, const NumberFormat &format, const ActivationScales *scales)
 {
     if (request.aIsTransposed) {
-        if (request.aIsConstant && format.weights.granularity != Granularity::Tensor && request.m > 0 && request.k > 0) {
+        if (request.aIsConstant && format.weights.isTwoLevel() && format.weights.granularity != Granularity::Tensor
+            && request.m > 0 && request.k > 0) {
             try {
                 return quantizeTransposed(request, format);
             } catch (const Error &) { // whose row is one of a few; all rows' error names the right one

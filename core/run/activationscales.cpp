@@ -64,7 +64,8 @@ float ActivationScales::stationaryOf(const Node &node) const
 
 bool hasStaticScales(const NumberFormat &format)
 {
-    return format.activations.granularity != Granularity::Vector || format.activations.scaleBits != 0;
+    return format.activations.isTwoLevel()
+           && (format.activations.granularity != Granularity::Vector || format.activations.hasIntegerScales());
 }
 
 std::string toJson(const ActivationScales &scales)
@@ -156,7 +157,7 @@ void requireScalesOf(const ActivationScales &scales, const Graph &graph, const s
 
 void requireScalesFor(const ActivationScales &scales, const NumberFormat &format)
 {
-    if (!(scales.format.activations == format.activations)) {
+    if (!(scales.format.activations == format.activations && scales.format.preparation == format.preparation)) {
         throw Error({.file = scales.file, .item = {}}, "static scales of another format", describe(format),
                     describe(scales.format));
     }

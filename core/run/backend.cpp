@@ -4,62 +4,57 @@
 #include "core/chip/plan.h"
 #include "core/engine/productformat.h"
 #include "core/network/attention.h"
-#include "core/quantize/quantizer.h"
-#include "core/run/activations.h"
 #include "core/run/chipbackend.h"
+#include "core/run/dequantizedbackend.h"
 #include "core/run/integerbackend.h"
-#include "core/run/operandcache.h"
+#include "core/run/layeredbackend.h"
+#include "core/run/preparedbackend.h"
+
+#include <algorithm>
+#include <vector>
 
 namespace vsq {
 
 namespace {
 
-/// Codes times scales, multiplied in FP32: real scales, or more bits of them than the integer engine takes.
-class QuantizedBackend final : public ProductBackend {
-public:
-    explicit QuantizedBackend(BackendOptions options) : m_options(std::move(options)), m_float(makeFloatBackend()) {}
-
-    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_options.config); }
-
-    void multiply(const ProductRequest &request, float *c) override
-    {
-        const auto a = m_weights.operand(request, m_options.format, [&] {
-            Weights made{.matrix = quantizeStationary(request, m_options.format, m_options.scales.get()), .values = {}};
-            made.values = dequantize(made.matrix);
-            return made;
-        });
-        const QuantizedMatrix b = quantizeImages(request, m_options.format, m_options.scales.get());
-        const std::vector<float> values = dequantize(b);
-        ProductRequest real = request;
-        real.a = a->values.data();
-        real.b = values.data();
-        m_float->multiply(real, c);
-        if (m_options.observer) {
-            m_options.observer({.request = request, .a = a->matrix, .b = b, .c = c, .saturations = 0});
+/// One backend for each format that some layer has.
+std::unique_ptr<ProductBackend> layered(Fidelity fidelity, const BackendOptions &options)
+{
+    BackendOptions one = options;
+    one.layerFormats.clear();
+    std::vector<std::pair<NumberFormat, std::shared_ptr<ProductBackend>>> made;
+    made.emplace_back(options.format, makeBackend(fidelity, one));
+    std::map<std::string, std::shared_ptr<ProductBackend>, std::less<>> layers;
+    for (const auto &[layer, format] : options.layerFormats) {
+        const auto known = std::find_if(made.begin(), made.end(),
+                                        [&wanted = format](const auto &m) { return m.first == wanted; });
+        if (known == made.end()) {
+            one.format = format;
+            const bool onHost = fidelity == Fidelity::Chip && chipModeName(format).empty();
+            made.emplace_back(format, makeBackend(onHost ? Fidelity::Quantized : fidelity, one));
+            layers.emplace(layer, made.back().second);
+        } else {
+            layers.emplace(layer, known->second);
         }
     }
-
-private:
-    struct Weights {
-        QuantizedMatrix matrix;
-        std::vector<float> values; ///< dequantized
-
-        [[nodiscard]] std::size_t byteSize() const { return vsq::byteSize(matrix) + values.size() * sizeof(float); }
-    };
-
-    BackendOptions m_options;
-    std::unique_ptr<ProductBackend> m_float;
-    OperandCache<Weights> m_weights;
-};
+    return makeLayeredBackend(made.front().second, std::move(layers));
+}
 
 } // namespace
+
+bool needsMaxima(const BackendOptions &options)
+{
+    return options.format.preparation.smooth
+           || std::any_of(options.layerFormats.begin(), options.layerFormats.end(),
+                          [](const auto &layer) { return layer.second.preparation.smooth.has_value(); });
+}
 
 std::string_view arithmeticOf(Fidelity fidelity, const NumberFormat &format)
 {
     switch (fidelity) {
     case Fidelity::Float: return "fp32";
     case Fidelity::Quantized:
-        return runsOnIntegers(format.weights, format.activations) ? "integer dot products" : "dequantized fp32";
+        return runsOnIntegers(format.weights, format.activations) ? "integer dot products" : "dequantized fp32 (host arithmetic)";
     case Fidelity::Chip: break;
     }
     return "chip integers";
@@ -80,10 +75,18 @@ std::unique_ptr<ProductBackend> makeBackend(Fidelity fidelity, const BackendOpti
     if (options.scales && fidelity != Fidelity::Float) {
         requireScalesFor(*options.scales, options.format);
     }
+    if (fidelity != Fidelity::Float && !options.layerFormats.empty()) {
+        return layered(fidelity, options);
+    }
+    if (fidelity != Fidelity::Float && !options.format.preparation.isNone()) {
+        BackendOptions inner = options;
+        inner.format.preparation = {};
+        return makePreparedBackend(makeBackend(fidelity, inner), options.format.preparation, options.maxima);
+    }
     switch (fidelity) {
     case Fidelity::Float: return makeFloatBackend();
     case Fidelity::Quantized: {
-        auto real = std::make_unique<QuantizedBackend>(options);
+        auto real = makeDequantizedBackend(options);
         return runsOnIntegers(options.format.weights, options.format.activations) ? makeIntegerBackend(options, std::move(real))
                                                                                   : std::move(real);
     }
@@ -101,6 +104,12 @@ PreparedNetwork prepareNetwork(const std::shared_ptr<const Graph> &graph, Fideli
     if (fidelity == Fidelity::Chip && options.config.layerOutput == ChipConfig::LayerOutput::Ppu) {
         if (!options.scales) {
             throw Error({{}, "layerOutput=ppu"}, "scales of activations", "static ones, as vsq calibrate finds them", "none");
+        }
+        const bool searched = options.format.activations.search != ScaleSearch::None;
+        if (!options.layerFormats.empty() || !options.format.preparation.isNone() || searched) {
+            throw Error({{}, "layerOutput=ppu"}, "formats",
+                        "one for all layers, of operands as the network has them, scales from each vector's maximum",
+                        options.layerFormats.empty() ? formatText(options.format) : "several");
         }
         options.chain = linkLayers(graph, options.format, options.config);
         prepared.graph = options.chain.graph;

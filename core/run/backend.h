@@ -11,10 +11,12 @@
 #include "core/quantize/quantizedmatrix.h"
 #include "core/reference/executor.h"
 #include "core/run/activationscales.h"
+#include "core/run/columnmaxima.h"
 #include "core/run/fidelity.h"
 #include "core/run/ppuchain.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string_view>
 
@@ -31,6 +33,8 @@ struct ProductTrace {
 
 struct BackendOptions {
     NumberFormat format;
+    std::map<std::string, NumberFormat, std::less<>> layerFormats; ///< of layers (by name) that have their own
+    std::shared_ptr<const ColumnMaxima> maxima;                    ///< for formats that smooth their operands
     ChipConfig config;
     EngineOptions engine;
     std::function<void(const ProductTrace &)> observer; ///< called from the thread that multiplies; may be empty
@@ -42,13 +46,18 @@ struct BackendOptions {
 /// The format with what the chip's settings assume of it where software computes it: unsigned activations (A-5).
 NumberFormat asConfigured(NumberFormat format, const ChipConfig &config);
 
-/// Float needs no options. Thread-safe: one backend may serve several Executor::run() at a time.
+/// Whether some format smooths its operands, so that maxima are wanted.
+bool needsMaxima(const BackendOptions &options);
+
+/// Float needs no options. Thread-safe: one backend may serve several Executor::run() at a time. Layers of layerFormats that the
+/// chip does not run are computed in Fidelity::Quantized under Fidelity::Chip.
 /// Throws Error for Fidelity::Chip with a format that is none of the chip's or with unsigned activations, and for scales of
 /// another format.
 std::unique_ptr<ProductBackend> makeBackend(Fidelity fidelity, const BackendOptions &options);
 
 /// How the products are computed, for reports: "fp32", "chip integers", and for Fidelity::Quantized "integer dot products"
-/// (scales and sums of vectors in FP32) or, where the scales are not integers of at most 8 bits, "dequantized fp32".
+/// (scales and sums of vectors in FP32) or, where the scales are not integers of at most 8 bits, "dequantized fp32 (host
+/// arithmetic)".
 std::string_view arithmeticOf(Fidelity fidelity, const NumberFormat &format);
 
 /// A network and the backend to run it with.

@@ -9,7 +9,7 @@ namespace vsq {
 
 std::optional<Mode> modeOf(const NumberFormat &format)
 {
-    const std::string name = nameOf(format);
+    const std::string_view name = chipModeName(format);
     return name.empty() ? std::nullopt : std::optional(modeFromName(name));
 }
 

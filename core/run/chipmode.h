@@ -11,7 +11,7 @@
 
 namespace vsq {
 
-/// Empty where the format is not one of the chip's (nameOf(format) is empty then).
+/// Empty where the format is not one of the chip's (chipModeName() is empty then).
 std::optional<Mode> modeOf(const NumberFormat &format);
 
 /// [M, N] row-major: sum * sumUnit * gammaA(m) * gammaB, in this order in float32.

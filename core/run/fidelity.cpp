@@ -29,7 +29,7 @@ Fidelity fidelityFromName(std::string_view name)
 
 Fidelity defaultFidelity(const NumberFormat &format)
 {
-    return nameOf(format).empty() ? Fidelity::Quantized : Fidelity::Chip;
+    return chipModeName(format).empty() ? Fidelity::Quantized : Fidelity::Chip;
 }
 
 } // namespace vsq

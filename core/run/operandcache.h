@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <unistd.h>
+#include <vector>
 
 namespace vsq {
 
@@ -24,14 +25,20 @@ inline std::size_t byteSize(const QuantizedMatrix &matrix)
            + (matrix.realScales.size() + matrix.gamma.size()) * sizeof(float);
 }
 
+template <typename T>
+std::size_t byteSize(const std::vector<T> &values)
+{
+    return values.size() * sizeof(T);
+}
+
 /// Half of the machine's memory, in bytes: what caches of a whole program should not go beyond.
 inline std::size_t halfOfMemory()
 {
     return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) / 2 * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
-/// T has byteSize(). What was used longest ago is forgotten where all of them together are more than `most` bytes; who holds a
-/// pointer keeps his.
+/// byteSize() of a T, its own or a free one, is what it takes. What was used longest ago is forgotten where all of them together
+/// are more than `most` bytes; who holds a pointer keeps his.
 template <typename T>
 class OperandCache {
 public:
@@ -53,10 +60,10 @@ public:
         if (const auto found = find(key)) {
             return found;
         }
-        m_bytes += made->byteSize();
+        m_bytes += sizeOf(*made);
         m_kept.push_front({key, made});
         while (m_bytes > m_most && m_kept.size() > 1) {
-            m_bytes -= m_kept.back().value->byteSize();
+            m_bytes -= sizeOf(*m_kept.back().value);
             m_kept.pop_back();
         }
         return made;
@@ -71,6 +78,15 @@ public:
     [[nodiscard]] std::size_t byteSize() const { return m_bytes; }
 
 private:
+    static std::size_t sizeOf(const T &value)
+    {
+        if constexpr (requires { value.byteSize(); }) {
+            return value.byteSize();
+        } else {
+            return vsq::byteSize(value);
+        }
+    }
+
     /// Where the matrix lies, what it looks like, and samples of it: memory that was given back may hold another one.
     struct Key {
         Key(const ProductRequest &request, const NumberFormat &number)

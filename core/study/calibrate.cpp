@@ -5,6 +5,7 @@
 #include "core/quantize/quantizer.h"
 #include "core/run/backend.h"
 #include "core/run/batches.h"
+#include "core/run/preparedbackend.h"
 
 #include <mutex>
 
@@ -94,15 +95,25 @@ ActivationScales calibrate(const std::shared_ptr<const Graph> &graph, const Data
     BackendOptions options;
     options.format = format;
     options.format.calibration = {}; // the clips are chosen at the end
+    options.format.preparation = {}; // what is looked at is prepared already
+    if (format.preparation.smooth) {
+        throw Error({}, "calibration", "a format that does not smooth its operands: what divides them comes from the data itself",
+                    describe(format));
+    }
     options.config = config;
     options.config.layerOutput = ChipConfig::LayerOutput::Sums; // the PPU's codes need what is being looked for
     options.engine = engine;
     options.engine.stop = job.stop;
     PreparedNetwork prepared = prepareNetwork(graph, fidelity, options);
-    LookingBackend backend(std::move(prepared.backend), format.activations.isUnsigned);
+    auto looking = std::make_unique<LookingBackend>(std::move(prepared.backend), format.activations.isUnsigned);
+    const LookingBackend &backend = *looking;
+    std::unique_ptr<ProductBackend> outermost = std::move(looking);
+    if (!format.preparation.isNone()) {
+        outermost = makePreparedBackend(std::move(outermost), format.preparation, nullptr);
+    }
     BatchRunner(prepared.graph)
         .run(
-            data, backend, [](std::int64_t, std::int64_t, const TensorMap &) {}, job);
+            data, *outermost, [](std::int64_t, std::int64_t, const TensorMap &) {}, job);
     ActivationScales scales;
     scales.format = format;
     scales.fidelity = fidelity;

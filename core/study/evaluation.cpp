@@ -3,6 +3,7 @@
 
 #include "core/data/shuffle.h"
 #include "core/run/backend.h"
+#include "core/run/columnmaxima.h"
 #include "core/study/classifier.h"
 #include "core/study/score.h"
 
@@ -41,6 +42,19 @@ JobContext named(const JobContext &job, const std::string &step)
     return other;
 }
 
+/// With the largest magnitudes that smoothing wants: of the data's first items where none are given.
+EvaluationOptions withMaxima(EvaluationOptions options, const std::shared_ptr<const Graph> &graph, const Dataset &data,
+                             const NumberFormat &format, Fidelity fidelity, const JobContext &job)
+{
+    BackendOptions asked;
+    asked.format = format;
+    asked.layerFormats = options.layerFormats;
+    if (fidelity != Fidelity::Float && !options.maxima && needsMaxima(asked)) {
+        options.maxima = columnMaximaOf(graph, data, job);
+    }
+    return options;
+}
+
 /// One network under one format, with the answers so far.
 class Run {
 public:
@@ -54,6 +68,8 @@ public:
         backend.engine = options.engine;
         backend.engine.stop = job.stop;
         backend.scales = options.scales;
+        backend.layerFormats = options.layerFormats;
+        backend.maxima = options.maxima;
         const auto start = std::chrono::steady_clock::now();
         PreparedNetwork prepared = prepareNetwork(graph, fidelity, std::move(backend));
         m_backend = std::move(prepared.backend);
@@ -150,9 +166,10 @@ std::optional<PairedDifference> Evaluation::paired() const
 
 Evaluation evaluate(const std::shared_ptr<const Graph> &graph, const Dataset &data, const NumberFormat &format,
                     const ChipConfig &config, Fidelity fidelity, const JobContext &job, const Accuracy *fp32,
-                    const EvaluationOptions &options)
+                    const EvaluationOptions &given)
 {
-    requireLabels(data, options.metric);
+    requireLabels(data, given.metric);
+    const EvaluationOptions options = withMaxima(given, graph, data, format, fidelity, job);
     Evaluation evaluation;
     evaluation.format = format;
     evaluation.fidelity = fidelity;
@@ -195,7 +212,7 @@ Outcome measurePoint(const std::shared_ptr<const Graph> &graph, const Dataset &d
                      const ChipConfig &config, Fidelity fidelity, const JobContext &job, const EvaluationOptions &options)
 {
     requireLabels(data, Metric::Top1);
-    EvaluationOptions top1 = options;
+    EvaluationOptions top1 = withMaxima(options, graph, data, format, fidelity, job);
     top1.metric = Metric::Top1;
     Run run(graph, fidelity, format, config, top1, job);
     run.take(data, job);
@@ -228,7 +245,8 @@ void runStudy(const std::shared_ptr<const Graph> &graph, const Dataset &data, co
         evaluation.format = study.formats[i];
         evaluation.fidelity = defaultFidelity(study.formats[i]);
         evaluation.metric = options.metric;
-        Run run(graph, evaluation.fidelity, evaluation.format, config, options, job);
+        Run run(graph, evaluation.fidelity, evaluation.format, config,
+                withMaxima(options, graph, data, evaluation.format, evaluation.fidelity, job), job);
         run.take(data, part);
         fillIn(evaluation, run, data);
         fillInFp32(evaluation, reference, data);

@@ -47,7 +47,9 @@ struct EvaluationOptions {
     /// Top-1 and top-5: above 0 the items come in a seeded random order, and the run ends as soon as the 95 % interval of the
     /// paired difference reaches no further than this to either side (0..1).
     double precision = 0.0;
-    std::uint64_t seed = 1; ///< of that order, and of the resamples
+    std::uint64_t seed = 1;                                          ///< of that order, and of the resamples
+    std::map<std::string, NumberFormat, std::less<>> layerFormats{}; ///< of layers (by name) that have their own
+    std::shared_ptr<const ColumnMaxima> maxima{};                    ///< for smoothing; null: of the first items of the data
 };
 
 /// fp32 (top-1) is computed when not handed in. Throws Error where metric and labels do not go together, Cancelled.

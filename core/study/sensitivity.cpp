@@ -30,7 +30,7 @@ public:
         std::shared_ptr<const std::vector<float>> a;
         std::vector<float> b;
         if (m_side == SensitiveSide::Weights) {
-            a = m_weights.operand(request, [&] { return dequantize(quantizeStationary(request, m_format)); });
+            a = m_weights.operand(request, m_format, [&] { return dequantize(quantizeStationary(request, m_format)); });
             real.a = a->data();
         } else {
             b = dequantize(quantizeImages(request, m_format));

@@ -2,6 +2,7 @@
 // Quantizers in bytes of floats read a second, beside memcpy of the same floats; one thread, data in the cache or nearly.
 #include "core/quantize/quantizer.h"
 #include "core/engine/packedoperand.h"
+#include "core/quantize/quantizedvalues.h"
 #include "tests/bench/product.h"
 
 #include <benchmark/benchmark.h>
@@ -33,6 +34,19 @@ void registerQuantizer()
         }
         rate(state);
     });
+    for (const char *name : {"mxfp4", "nvfp4", "if4", "nf4", "q4_0", "int4-v16-fp"}) {
+        benchmark::RegisterBenchmark((std::string("values/") + name).c_str(), [name](benchmark::State &state) {
+            const OperandFormat format = operandFromText(name);
+            const std::vector<float> x = gaussian(kN * kK, 3);
+            std::vector<float> y(x.size());
+            tbb::task_arena arena(1);
+            for (auto _ : state) {
+                arena.execute([&] { activationValues(x.data(), kN, kK, format, {}, {}, 1, kN, y.data()); });
+                benchmark::DoNotOptimize(y.data());
+            }
+            rate(state);
+        });
+    }
     for (const char *name : {"vsq", "int8"}) {
         benchmark::RegisterBenchmark((std::string("quantizer/") + name).c_str(), [name](benchmark::State &state) {
             const OperandFormat format = namedFormat(name).activations;

@@ -13,10 +13,12 @@
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QFile>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -253,6 +255,35 @@ private Q_SLOTS:
         for (const char *name : {"vsq", "int4", "int8"}) {
             QVERIFY2(FormatDialog(namedFormat(name)).format() == namedFormat(name), name);
         }
+        for (const FormatName &entry : formatNames()) {
+            const NumberFormat named = namedFormat(entry.name);
+            QVERIFY2(FormatDialog(named).format() == named, entry.name.data());
+        }
+        for (const char *text : {"mxfp4:rceil/vsq:mse prepare=hadamard:64:signs=5", "int5-v32-s6:mse/nf4 prepare=smooth:0.25"}) {
+            QVERIFY2(FormatDialog(formatFromText(text)).format() == formatFromText(text), text);
+        }
+    }
+
+    void namedFormatsAreChosenByKeys()
+    {
+        FormatDialog dialog(namedFormat("vsq"));
+        dialog.show();
+        auto *weights = dialog.findChild<QComboBox *>(QStringLiteral("weightFormatBox"));
+        auto *rule = dialog.findChild<QComboBox *>(QStringLiteral("weightRuleBox"));
+        auto *calibration = dialog.findChild<QComboBox *>(QStringLiteral("calibrationBox"));
+        QVERIFY(!rule->isEnabled());
+        weights->setFocus();
+        QTest::keyClicks(weights, QStringLiteral("mxfp4"));
+        QCOMPARE(weights->currentText(), QStringLiteral("mxfp4"));
+        QVERIFY(rule->isEnabled());
+        QTest::keyClick(rule, Qt::Key_Down);
+        QCOMPARE(operandText(dialog.format().weights), std::string("mxfp4:even"));
+        QVERIFY(!dialog.findChild<QComboBox *>(QStringLiteral("weightBitsBox"))->isEnabled());
+        QVERIFY(
+            dialog.findChild<QLabel *>(QStringLiteral("formatSummary"))->text().contains(QLatin1String("4.25 and 4.125 bits")));
+        // Clips mean nothing to blocks: said, and not accepted.
+        QTest::keyClick(calibration, Qt::Key_Down);
+        QVERIFY(!dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled());
     }
 };
 

@@ -56,7 +56,7 @@ double stepOf(const QuantizedMatrix &matrix, std::int64_t row, std::int64_t colu
     }
     const auto index = static_cast<std::size_t>(row * matrix.vectors + vector);
     return !matrix.scales.empty()       ? matrix.scales[index] * static_cast<double>(matrix.gammaOf(row))
-           : !matrix.realScales.empty() ? static_cast<double>(matrix.realScales[index])
+           : !matrix.realScales.empty() ? std::abs(static_cast<double>(matrix.realScales[index])) // q4_0's may be negative
                                         : static_cast<double>(matrix.gammaOf(row));
 }
 

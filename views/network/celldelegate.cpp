@@ -99,8 +99,9 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
     box->addItem(tr("Network's (%1)")
                      .arg(network.empty() ? QString::fromStdString(describe(m_workspace->format()))
                                           : QString::fromStdString(network).toUpper()));
-    for (const char *name : {"vsq", "int8", "int4"}) {
-        box->addItem(QString::fromLatin1(name).toUpper(), QString::fromLatin1(name));
+    for (const FormatName &entry : formatNames()) {
+        const QString name = QString::fromUtf8(entry.name.data(), static_cast<qsizetype>(entry.name.size()));
+        box->addItem(name.toUpper(), name);
     }
     box->addItem(tr("Other…"));
     auto *self = const_cast<CellDelegate *>(this);

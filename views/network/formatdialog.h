@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Chooses any number format: bits and vector size a side, scale bits, who shares a scale, calibration.
+// Chooses any number format: a named one or integers of any width a side, calibration, what is done before quantizing.
 #pragma once
 
 #include "core/quantize/format.h"
 
 #include <QDialog>
 
+#include <optional>
+
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QGridLayout;
 class QLabel;
+class QPushButton;
 
 namespace vsq {
 
@@ -21,21 +25,31 @@ public:
 
 private:
     struct Side {
+        QComboBox *name = nullptr; ///< of the table, or integers as the boxes below say
         QComboBox *bits = nullptr;
         QComboBox *vector = nullptr;
         QComboBox *scaleBits = nullptr;
         QComboBox *granularity = nullptr;
+        QComboBox *rule = nullptr;
+        QCheckBox *search = nullptr;
     };
     Side makeSide(const QString &name, const QString &title, QGridLayout *grid, int column, const OperandFormat &format);
+    void makeCalibration(QGridLayout *grid, int row, const Calibration &calibration);
+    void makePreparation(QGridLayout *grid, int row, const Preparation &preparation);
     [[nodiscard]] static OperandFormat formatOf(const Side &side);
-    static void enable(const Side &side);
+    void follow(const Side &side);
     void refresh();
 
     Side m_weights;
     Side m_activations;
     QComboBox *m_calibration;
     QDoubleSpinBox *m_percentile;
+    QComboBox *m_hadamard;
+    QCheckBox *m_smooth;
+    QDoubleSpinBox *m_alpha;
+    std::optional<std::uint64_t> m_signs; ///< kept as they came
     QLabel *m_summary;
+    QPushButton *m_accept;
 };
 
 } // namespace vsq

@@ -60,9 +60,10 @@ void NetworkView::showRowMenu(const QPoint &position)
         formats->setEnabled(onChip);
         QAction *network = formats->addAction(tr("The network's"), this, [this, layer] { m_workspace->clearLayerFormat(layer); });
         network->setEnabled(m_workspace->hasLayerFormat(layer));
-        for (const char *name : {"vsq", "int8", "int4"}) {
-            formats->addAction(QString::fromLatin1(name).toUpper(), this,
-                               [this, layer, name] { m_workspace->setLayerFormat(layer, namedFormat(name)); });
+        for (const FormatName &entry : formatNames()) {
+            const QString name = QString::fromUtf8(entry.name.data(), static_cast<qsizetype>(entry.name.size()));
+            formats->addAction(name.toUpper(), this,
+                               [this, layer, &entry] { m_workspace->setLayerFormat(layer, namedFormat(entry.name)); });
         }
         formats->addAction(tr("Other…"), this, [this, layer] { chooseFormat(layer); });
         menu->addSeparator();

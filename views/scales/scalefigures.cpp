@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/scales/scalefigures.h"
 
+#include "core/quantize/blockquantizer.h"
 #include "core/quantize/quantizer.h"
 #include "views/theme/number.h"
 
@@ -254,7 +255,7 @@ FigureSpec vectorValues(const std::vector<float> &x, const QuantizedMatrix &matr
     double signal = 0.0;
     for (std::int64_t column = span.begin; column < span.end; ++column) {
         const auto place = static_cast<std::size_t>(row * matrix.columns + column);
-        const double value = static_cast<double>(matrix.codes[place]) * step;
+        const double value = static_cast<double>(levelOf(matrix, row, column)) * step;
         exact.x.push_back(static_cast<double>(column - span.begin));
         exact.y.push_back(x[place]);
         quantized.x.push_back(static_cast<double>(column - span.begin));
@@ -262,18 +263,19 @@ FigureSpec vectorValues(const std::vector<float> &x, const QuantizedMatrix &matr
         noise += (x[place] - value) * (x[place] - value);
         signal += static_cast<double>(x[place]) * x[place];
     }
-    const int largest = largestCode(matrix.format);
-    if (step > 0.0 && largest <= 15) {
-        for (int code = matrix.format.isUnsigned ? 0 : -largest; code <= largest; ++code) {
-            const bool end = code == largest || code == -largest || code == 0;
-            spec.marks.push_back({end ? number::integer(code) : QString(), code * step, false, end ? Role::Scales : Role::Grid,
-                                  Stroke::Solid, kUnset, kUnset});
+    const std::vector<float> levels = levelsOf(matrix.format, scaleCodeOf(matrix, row, vector));
+    if (step != 0.0 && levels.size() <= 31) {
+        for (const float level : levels) {
+            const bool end = level == levels.front() || level == levels.back() || level == 0.0F;
+            spec.marks.push_back({end ? number::significant(static_cast<double>(level)) : QString(),
+                                  static_cast<double>(level) * step, false, end ? Role::Scales : Role::Grid, Stroke::Solid,
+                                  kUnset, kUnset});
         }
     }
     if (selectedElement >= 0 && selectedElement < span.end - span.begin) {
-        const double top = largest * step;
-        const double bottom = matrix.format.isUnsigned ? 0.0 : -top;
-        spec.boxes.push_back({selectedElement - 0.5, selectedElement + 0.5, bottom, top, Role::Accent});
+        const double ends[] = {static_cast<double>(levels.front()) * step, static_cast<double>(levels.back()) * step};
+        spec.boxes.push_back(
+            {selectedElement - 0.5, selectedElement + 0.5, std::min(ends[0], ends[1]), std::max(ends[0], ends[1]), Role::Accent});
     }
     spec.series.push_back(std::move(exact));
     spec.series.push_back(std::move(quantized));

@@ -2,7 +2,7 @@
 #include "views/workspace/project.h"
 
 #include "core/base/json.h"
-#include "views/workspace/formatjson.h"
+#include "core/quantize/formatjson.h"
 
 #include <QDir>
 #include <QFile>
@@ -52,7 +52,7 @@ json toJson(const StudyResult &result)
 {
     const Evaluation &evaluation = result.evaluation;
     return {{"network", result.network.toStdString()},
-            {"format", formatToJson(evaluation.format)},
+            {"format", json(formatJson(evaluation.format))},
             {"fidelity", std::string(nameOf(evaluation.fidelity))},
             {"quantized", toJson(evaluation.quantized)},
             {"fp32", toJson(evaluation.fp32)},
@@ -63,7 +63,7 @@ StudyResult resultFromJson(const json &object, const std::string &source)
 {
     StudyResult result;
     result.network = QString::fromStdString(object.at("network").get<std::string>());
-    result.evaluation.format = formatFromJson(object.at("format"), source);
+    result.evaluation.format = formatFromJson(Json(object.at("format")), source);
     result.evaluation.fidelity = fidelityFromName(object.at("fidelity").get<std::string>());
     result.evaluation.quantized = accuracyFromJson(object.at("quantized"));
     result.evaluation.fp32 = accuracyFromJson(object.at("fp32"));
@@ -109,14 +109,14 @@ QByteArray projectToJson(const Project &project, const QString &file)
                 {"layer", project.openedLayer},
                 {"product", project.product},
                 {"cycle", project.cycle},
-                {"format", formatToJson(project.format)},
+                {"format", json(formatJson(project.format))},
                 {"layerFormats", json::object()},
                 {"shapes", project.shapes},
                 {"chip", json::parse(toJson(project.chip))},
                 {"breakpoints", json::array()},
                 {"runs", json::array()}};
     for (const auto &[layer, format] : project.layerFormats) {
-        object["layerFormats"][layer] = formatToJson(format);
+        object["layerFormats"][layer] = json(formatJson(format));
     }
     for (const Breakpoint &breakpoint : project.breakpoints) {
         object["breakpoints"].push_back(toJson(breakpoint));
@@ -153,10 +153,10 @@ Project projectFromJson(const QByteArray &bytes, const QString &file)
         project.openedLayer = object.value("layer", std::string());
         project.product = object.value("product", 0);
         project.cycle = object.value("cycle", std::int64_t{0});
-        project.format = formatFromJson(object.at("format"), source);
+        project.format = formatFromJson(Json(object.at("format")), source);
         const json layerFormats = object.value("layerFormats", json::object()); // items() does not keep it alive
         for (const auto &[layer, format] : layerFormats.items()) {
-            project.layerFormats[layer] = formatFromJson(format, source);
+            project.layerFormats[layer] = formatFromJson(Json(format), source);
         }
         project.shapes = object.value("shapes", std::map<std::string, Shape>());
         if (object.contains("chip")) {

@@ -22,7 +22,10 @@ private Q_SLOTS:
         QTest::newRow("no command") << QStringList{} << "a command is missing: vsq help lists them";
         QTest::newRow("help of nothing") << QStringList{"help", "nothing"} << "help: there is no command 'nothing'";
         QTest::newRow("missing option") << QStringList{"matmul", "--a", "a.npy", "--out", "o"} << "matmul: --b is required";
-        row("format", {"--format", "int5"}, "matmul: --format: expected vsq, int4 or int8, found 'int5'");
+        row("format", {"--format", "int5"},
+            "matmul: --format: expected vsq, int4, int8, mxfp4, mxfp6-e2m3, mxfp6-e3m2, mxfp8-e4m3, mxfp8-e5m2, mxint8, nvfp4, "
+            "nvfp4-torchao, nvfp4-ggml, nvfp4-4over6, nvint4, if4, nf4, q4_0 or q8_0, or as int6-v16-s4, int6-v16-fp, "
+            "int6-channel, int6-tensor, found 'int5'");
         row("bits", {"--weight-bits", "9"}, "matmul: --weight-bits: expected an integer 2..8, found '9'");
         row("bits text", {"--activation-bits", "4x"}, "matmul: --activation-bits: expected an integer 2..8, found '4x'");
         row("vector", {"--vector", "48"}, "matmul: --vector: expected 16, 32, 64 or 128, found '48'");
@@ -30,9 +33,9 @@ private Q_SLOTS:
         row("scale text", {"--scale-bits", "real"}, "matmul: --scale-bits: expected an integer 3..10 or fp, found 'real'");
         row("granularity", {"--granularity", "row"}, "matmul: --granularity: expected vector, channel or tensor, found 'row'");
         row("calibration", {"--calibration", "best"},
-            "matmul: --calibration: expected max, percentile, entropy, mse or octav, found 'best'");
+            "matmul: --calibration: expected max, percentile:99.99, entropy, mse or octav, found 'best'");
         row("percentile", {"--calibration", "percentile:101"},
-            "matmul: --calibration percentile: expected a number 50..100, found '101'");
+            "matmul: --calibration: expected max, percentile:99.99, entropy, mse or octav, found 'percentile:101'");
         row("format against bits", {"--format", "int8", "--weight-bits", "4"},
             "matmul: --weight-bits 4 contradicts --format int8, which means --weight-bits 8");
         row("format against vector", {"--format", "int4", "--vector", "16"},

@@ -138,7 +138,7 @@ void IntegerBackendTest::saysHowProductsAreComputed()
     QVERIFY(arithmeticOf(Fidelity::Quantized, namedFormat("vsq")) == "integer dot products");
     QVERIFY(arithmeticOf(Fidelity::Quantized, format) == "integer dot products");
     format.weights.scaleBits = 0;
-    QVERIFY(arithmeticOf(Fidelity::Quantized, format) == "dequantized fp32");
+    QVERIFY(arithmeticOf(Fidelity::Quantized, format) == "dequantized fp32 (host arithmetic)");
 }
 
 VSQ_TEST(IntegerBackendTest)

@@ -91,11 +91,9 @@ private Q_SLOTS:
         QTest::newRow("newer") << QByteArray(R"({"vsqscope": 99})")
                                << QStringLiteral("p.vsq: vsqscope: project of a newer version: expected 1, found 99");
         QTest::newRow("bits") << QByteArray(R"({"vsqscope": 1, "format": {"weights": {"bits": 11}}})")
-                              << QStringLiteral(
-                                     "p.vsq: weights.bits: wrong value: expected a whole number from 2 to 8, found 11");
+                              << QStringLiteral("p.vsq: 'bits': value: expected a whole number from 2 to 8, found 11");
         QTest::newRow("no format") << QByteArray(R"({"vsqscope": 1, "format": {}})")
-                                   << QStringLiteral(
-                                          "p.vsq: weights.bits: wrong value: expected a whole number from 2 to 8, found nothing");
+                                   << QStringLiteral("p.vsq: 'weights': field: expected one of that name, found none");
     }
 
     void namesWhatIsWrong()

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantize/blockkernels.h"
+
+#include "core/quantize/blockformat.h"
+#include "core/quantize/formats/formats.h"
+
+#include <algorithm>
+
+// Compiled once for each instruction set (Highway's foreach_target.h includes this file again).
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/quantize/blockkernels.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include "core/quantize/kernels/blockscales-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace vsq::kernels::HWY_NAMESPACE {
+
+// [kBatch, lanes] to [kBatch]: neighbours are combined until one a block is left.
+template <class Combine>
+HWY_INLINE void combineLanes(float *HWY_RESTRICT parts, const Combine &combine)
+{
+    const D d;
+    const auto lanes = static_cast<int>(hn::Lanes(d));
+#if HWY_TARGET == HWY_SCALAR
+    static_cast<void>(parts), static_cast<void>(combine), static_cast<void>(lanes);
+#else
+    for (int count = kBatch * lanes; count > kBatch; count /= 2) {
+        for (int i = 0; i < count; i += 2 * lanes) {
+            V even;
+            V odd;
+            hn::LoadInterleaved2(d, parts + i, even, odd);
+            hn::Store(combine(even, odd), d, parts + i / 2);
+        }
+    }
+#endif
+}
+
+// Of `blocks` whole blocks the reduction of each, and zeros up to kBatch.
+template <class Each, class Combine>
+HWY_INLINE void reduceBlocks(const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT parts, const Each &each,
+                             const Combine &combine)
+{
+    const D d;
+    const auto lanes = static_cast<int>(hn::Lanes(d));
+    for (int b = 0; b < blocks; ++b) {
+        V most = each(hn::LoadU(d, x + b * size));
+        for (int i = lanes; i < size; i += lanes) {
+            most = combine(most, each(hn::LoadU(d, x + b * size + i)));
+        }
+        hn::Store(most, d, parts + b * lanes);
+    }
+    for (int b = blocks; b < kBatch; ++b) {
+        hn::Store(hn::Zero(d), d, parts + b * lanes);
+    }
+    combineLanes(parts, combine);
+}
+
+HWY_INLINE bool largestOfBlocks(const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT parts)
+{
+    const D d;
+    const auto lanes = static_cast<int>(hn::Lanes(d));
+    reduceBlocks(
+        x, blocks, size, parts, [](V v) HWY_ATTR { return hn::Abs(v); },
+        // By bits, where NaN comes after all numbers.
+        [](V a, V b) HWY_ATTR { return hn::BitCast(D(), hn::Max(hn::BitCast(DI(), a), hn::BitCast(DI(), b))); });
+    V most = hn::Zero(d);
+    for (int b = 0; b < kBatch; b += lanes) {
+        most = hn::BitCast(d, hn::Max(hn::BitCast(DI(), most), hn::BitCast(DI(), hn::Load(d, parts + b))));
+    }
+    return hn::AllTrue(DI(), hn::Lt(hn::BitCast(DI(), most), hn::Set(DI(), 0x7f800000)));
+}
+
+template <class Format>
+HWY_INLINE bool plainBatch(const Format &format, const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT values)
+{
+    const D d;
+    const auto lanes = static_cast<int>(hn::Lanes(d));
+    HWY_ALIGN float largest[kBatch * kMostLanes];
+    Scales scales;
+    bool ordinary = largestOfBlocks(x, blocks, size, largest);
+    for (int b = 0; b < kBatch; b += lanes) {
+        ordinary &= format.scales(hn::Load(d, largest + b), scales.first + b, scales.second + b);
+    }
+    if (!ordinary) {
+        return false;
+    }
+    for (int b = 0; b < blocks; ++b) {
+        const V first = splat(scales.first[b]);
+        const V second = splat(scales.second[b]);
+        for (int i = b * size; i < (b + 1) * size; i += lanes) {
+            hn::StoreU(format.values(hn::LoadU(d, x + i), first, second), d, values + i);
+        }
+    }
+    return true;
+}
+
+// Two candidates a block, the second where its error is smaller: first in binary32, and where that is not sure by the definition.
+template <class Format>
+HWY_INLINE bool choosingBatch(const Format &format, const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT values,
+                              float tensorLargest)
+{
+    constexpr float kMargin = 1e-4F;
+    const D d;
+    const auto lanes = static_cast<int>(hn::Lanes(d));
+    HWY_ALIGN float largest[kBatch * kMostLanes];
+    Scales one;
+    Scales two;
+    bool ordinary = largestOfBlocks(x, blocks, size, largest);
+    for (int b = 0; b < kBatch; b += lanes) {
+        const V a = hn::Load(d, largest + b);
+        ordinary &= format.scales(a, one.first + b, one.second + b) && format.otherScales(a, two.first + b, two.second + b);
+    }
+    if (!ordinary) {
+        return false;
+    }
+    for (int b = 0; b < blocks; ++b) {
+        V errorOne = hn::Zero(d);
+        V errorTwo = hn::Zero(d);
+        for (int i = b * size; i < (b + 1) * size; i += lanes) {
+            const V value = hn::LoadU(d, x + i);
+            const V differenceOne = hn::Sub(value, format.values(value, splat(one.first[b]), splat(one.second[b])));
+            const V differenceTwo = hn::Sub(value, format.otherValues(value, splat(two.first[b]), splat(two.second[b])));
+            errorOne = hn::Add(errorOne, hn::Mul(differenceOne, differenceOne));
+            errorTwo = hn::Add(errorTwo, hn::Mul(differenceTwo, differenceTwo));
+        }
+        const float sumOne = hn::GetLane(hn::SumOfLanes(d, errorOne));
+        const float sumTwo = hn::GetLane(hn::SumOfLanes(d, errorTwo));
+        bool second = sumTwo < sumOne;
+        const float difference = sumOne - sumTwo;
+        if (largest[b] != 0.0F
+            && !((second ? difference : -difference) > kMargin * (sumOne + sumTwo) && sumOne + sumTwo > 1e-30F
+                 && sumOne + sumTwo < 1e30F)) {
+            second = format.secondByDefinition(x + b * size, size, tensorLargest);
+        }
+        for (int i = b * size; i < (b + 1) * size; i += lanes) {
+            const V value = hn::LoadU(d, x + i);
+            hn::StoreU(second ? format.otherValues(value, splat(two.first[b]), splat(two.second[b]))
+                              : format.values(value, splat(one.first[b]), splat(one.second[b])),
+                       d, values + i);
+        }
+    }
+    return true;
+}
+
+HWY_INLINE bool q4Batch(const Q4 &q4, const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT to) const
+{
+    const D d;
+    const auto lanes = static_cast<int>(hn::Lanes(d));
+    HWY_ALIGN float largest[kBatch * kMostLanes];
+    HWY_ALIGN float highest[kBatch * kMostLanes];
+    Scales scales;
+    bool ordinary = largestOfBlocks(x, blocks, size, largest);
+    if (!ordinary) {
+        return false;
+    }
+    reduceBlocks(
+        x, blocks, size, highest, [](V v) HWY_ATTR { return v; }, [](V a, V b) HWY_ATTR { return hn::Max(a, b); });
+    for (int b = 0; b < blocks; ++b) {
+        float v = highest[b] == largest[b] ? largest[b] : -largest[b];
+        if (v > 0.0F) { // of +a and -a the first
+            v = *std::find_if(x + b * size, x + (b + 1) * size, [v](float value) { return value == v || value == -v; });
+        }
+        largest[b] = v;
+    }
+    for (int b = 0; b < kBatch; b += lanes) {
+        ordinary &= q4.scalesOf(hn::Load(d, largest + b), scales.first + b, scales.second + b);
+    }
+    for (int b = 0; ordinary && b < blocks; ++b) {
+        for (int i = b * size; i < (b + 1) * size; i += lanes) {
+            hn::StoreU(q4.values(hn::LoadU(d, x + i), splat(scales.first[b]), splat(scales.second[b])), d, to + i);
+        }
+    }
+    return ordinary;
+}
+
+// Whole batches, then what is left as a batch of its own, its last block filled up with zeros.
+template <class Batch>
+HWY_INLINE bool allBlocks(const float *x, std::int64_t count, int size, float *values, const Batch &batch)
+{
+    std::int64_t done = 0;
+    const std::int64_t whole = count / size * size;
+    while (done < whole) {
+        const auto blocks = static_cast<int>(HWY_MIN(whole - done, std::int64_t{kBatch} * size) / size);
+        if (!batch(x + done, blocks, values + done)) {
+            return false;
+        }
+        done += std::int64_t{blocks} * size;
+    }
+    if (done == count) {
+        return true;
+    }
+    HWY_ALIGN float padded[kLargestBlock] = {};
+    HWY_ALIGN float result[kLargestBlock];
+    std::copy(x + done, x + count, padded);
+    if (!batch(padded, 1, result)) {
+        return false;
+    }
+    std::copy_n(result, count - done, values + done);
+    return true;
+}
+
+template <class Format>
+bool plainBlocks(const Format &format, const float *x, std::int64_t count, int size, float *values)
+{
+    return allBlocks(x, count, size, values, [&](const float *from, int blocks, float *to) HWY_ATTR {
+        return plainBatch(format, from, blocks, size, to);
+    });
+}
+
+template <class Format>
+bool choosingBlocks(const Format &format, const float *x, std::int64_t count, int size, float *values, float tensorLargest)
+{
+    return allBlocks(x, count, size, values, [&](const float *from, int blocks, float *to) HWY_ATTR {
+        return choosingBatch(format, from, blocks, size, to, tensorLargest);
+    });
+}
+
+bool blockValuesHere(BlockKernel kernel, const OperandFormat &format, const float *x, std::int64_t count, float tensorLargest,
+                     float *values)
+{
+    const int size = format.vectorSize;
+    switch (kernel) {
+    case BlockKernel::None: return false;
+    case BlockKernel::MxFloat: return plainBlocks(Mx(format, floatElement(format.element)), x, count, size, values);
+    case BlockKernel::MxInt8: return plainBlocks(MxInt8(), x, count, size, values);
+    case BlockKernel::NvFp4: return plainBlocks(NvFp4(tensorLargest), x, count, size, values);
+    case BlockKernel::NvFp4Torchao: return plainBlocks(NvFp4Torchao(tensorLargest), x, count, size, values);
+    case BlockKernel::NvFp4Ggml: return plainBlocks(NvFp4Ggml(), x, count, size, values);
+    case BlockKernel::FourOverSix: return choosingBlocks(FourOverSix(tensorLargest), x, count, size, values, tensorLargest);
+    case BlockKernel::NvInt4: return plainBlocks(NvInt4(tensorLargest), x, count, size, values);
+    case BlockKernel::If4: return choosingBlocks(If4(tensorLargest), x, count, size, values, tensorLargest);
+    case BlockKernel::Nf4: return plainBlocks(Nf4(), x, count, size, values);
+    case BlockKernel::Q4: {
+        const Q4 q4;
+        return allBlocks(x, count, size, values,
+                         [&](const float *from, int blocks, float *to) HWY_ATTR { return q4Batch(q4, from, blocks, size, to); });
+    }
+    case BlockKernel::Q8: return plainBlocks(Q8(), x, count, size, values);
+    case BlockKernel::RealScales: return plainBlocks(RealScales(format.bits), x, count, size, values);
+    case BlockKernel::OneScale: break;
+    }
+    return plainBlocks(OneScale(format.bits, tensorLargest), x, count, size, values);
+}
+
+} // namespace vsq::kernels::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace vsq::kernels {
+
+namespace {
+
+HWY_EXPORT(blockValuesHere);
+
+struct Known {
+    const BlockFormat *format;
+    BlockKernel kernel;
+};
+
+} // namespace
+
+BlockKernel blockKernelOf(const OperandFormat &format)
+{
+    static const Known known[] = {{&kMxFp4, BlockKernel::MxFloat},
+                                  {&kMxFp6E2M3, BlockKernel::MxFloat},
+                                  {&kMxFp6E3M2, BlockKernel::MxFloat},
+                                  {&kMxFp8E4M3, BlockKernel::MxFloat},
+                                  {&kMxFp8E5M2, BlockKernel::MxFloat},
+                                  {&kMxInt8, BlockKernel::MxInt8},
+                                  {&kNvFp4, BlockKernel::NvFp4},
+                                  {&kNvFp4Torchao, BlockKernel::NvFp4Torchao},
+                                  {&kNvFp4Ggml, BlockKernel::NvFp4Ggml},
+                                  {&kNvFp4FourOverSix, BlockKernel::FourOverSix},
+                                  {&kNvInt4, BlockKernel::NvInt4},
+                                  {&kIf4, BlockKernel::If4},
+                                  {&kNf4, BlockKernel::Nf4},
+                                  {&kQ4, BlockKernel::Q4},
+                                  {&kQ8, BlockKernel::Q8}};
+    if (format.isTwoLevel()) {
+        if (format.isUnsigned || format.vectorSize % 16 != 0 || format.vectorSize > 128) {
+            return BlockKernel::None;
+        }
+        return format.granularity != Granularity::Vector ? BlockKernel::OneScale
+               : format.scaleBits == 0                   ? BlockKernel::RealScales
+                                                         : BlockKernel::None;
+    }
+    const FormatName *named = findFormat(format);
+    for (const Known &one : known) {
+        if (named != nullptr && named->blocks == one.format) {
+            return one.kernel;
+        }
+    }
+    return BlockKernel::None;
+}
+
+bool blockValues(BlockKernel kernel, const OperandFormat &format, const float *x, std::int64_t count, float tensorLargest,
+                 float *values)
+{
+    return HWY_DYNAMIC_DISPATCH(blockValuesHere)(kernel, format, x, count, tensorLargest, values);
+}
+
+} // namespace vsq::kernels
+#endif

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// NF4 (QLoRA, arXiv 2305.14314): blocks of 64 with their binary32 maximum as scale, the nearest of 16 levels, of two the lower.
+#include "core/quantize/formats/formats.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace vsq {
+
+namespace {
+
+constexpr std::array<float, 256> kLevels{-1.0F,
+                                         -.6961928009986877F,
+                                         -.5250730514526367F,
+                                         -.39491748809814453F,
+                                         -.28444138169288635F,
+                                         -.18477343022823334F,
+                                         -.09105003625154495F,
+                                         0.0F,
+                                         .07958029955625534F,
+                                         .16093020141124725F,
+                                         .24611230194568634F,
+                                         .33791524171829224F,
+                                         .44070982933044434F,
+                                         .5626170039176941F,
+                                         .7229568362236023F,
+                                         1.0F};
+constexpr std::size_t kCount = 16;
+constexpr std::int8_t kZero = 7;
+
+BlockScale quantizeNf4(const float *x, int count, float, ScaleRule, std::int8_t *codes)
+{
+    const float a = largestOf(x, count);
+    for (int i = 0; i < count; ++i) {
+        const float ratio = x[i] / a;
+        std::size_t nearest = 0;
+        for (std::size_t level = 1; level < kCount; ++level) {
+            nearest = std::abs(ratio - kLevels[level]) < std::abs(ratio - kLevels[nearest]) ? level : nearest;
+        }
+        codes[i] = a == 0.0F ? kZero : static_cast<std::int8_t>(nearest);
+    }
+    return {0, a};
+}
+
+} // namespace
+
+const float *nf4Levels()
+{
+    return kLevels.data();
+}
+
+const BlockFormat kNf4{quantizeNf4, [](std::uint16_t) { return kLevels.data(); }};
+
+} // namespace vsq

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantize/scalesearch.h"
+
+#include "core/quantize/vectorkernels.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <vector>
+
+namespace vsq {
+
+namespace {
+
+/// Sum of squared errors with one scale.
+double errorOf(const float *x, int count, int q, float gamma, float low, float high)
+{
+    const float step = static_cast<float>(q) * gamma;
+    constexpr float kRounder = 12582912.0F; // adding 1.5 * 2^23 rounds to the nearest even integer
+    double sum = 0.0;
+    for (int i = 0; i < count; ++i) {
+        const float code = (std::min(std::max(x[i] / step, low), high) + kRounder) - kRounder;
+        const float value = (code * static_cast<float>(q)) * gamma; // code * q is exact
+        const double difference = static_cast<double>(x[i]) - static_cast<double>(value);
+        sum += difference * difference;
+    }
+    return sum;
+}
+
+} // namespace
+
+int searchScale(const float *x, int count, float gamma, int largestScale, int low, int high, std::int8_t *codes)
+{
+    const float largest = std::bit_cast<float>(kernels::largestMagnitude(x, count));
+    if (largest == 0.0F) {
+        std::fill_n(codes, count, std::int8_t{0});
+        return 0;
+    }
+    // Sums of binary32 come first; what is within their error of the least is told apart in binary64.
+    constexpr double kMargin = 1e-3;
+    constexpr float kSmallest = 1e-30F; // below, squares are no normal numbers
+    // From twice the maximum on all codes are 0, and the smallest such scale is as good as any.
+    const double zeroFrom = 2.0 * static_cast<double>(largest) / static_cast<double>(gamma) + 1.0;
+    const int last = static_cast<int>(std::min<double>(largestScale, std::ceil(zeroFrom)));
+    thread_local std::vector<float> errors;
+    errors.resize(static_cast<std::size_t>(last) + 1);
+    kernels::scaleErrors(x, count, gamma, last, low, high, errors.data());
+    const float least = *std::min_element(errors.begin() + 1, errors.end());
+    const bool trusted = gamma > kSmallest && least > kSmallest && std::isfinite(least);
+    const double most = static_cast<double>(least) * (1.0 + kMargin);
+    int best = 0;
+    double smallest = 0.0;
+    for (int q = 1; q <= last; ++q) {
+        if (!trusted || static_cast<double>(errors[static_cast<std::size_t>(q)]) <= most) {
+            const double error = errorOf(x, count, q, gamma, static_cast<float>(low), static_cast<float>(high));
+            if (best == 0 || error < smallest) {
+                best = q;
+                smallest = error;
+            }
+        }
+    }
+    kernels::encode(x, count, static_cast<float>(best) * gamma, low, high, codes);
+    return best;
+}
+
+} // namespace vsq
