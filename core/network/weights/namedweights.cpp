@@ -108,7 +108,7 @@ Tensor NamedWeights::take(const std::string &name, const Shape &shape, bool tran
     }
     if (third >= 0) { // the tensor stays: two others are to be taken from it
         const Tensor part = thirdOf(tensor, third).toFloat();
-        return transposed ? turned(part) : part;
+        return transposed ? transposedOf(part) : part;
     }
     if (!transposed && tensor.dtype() == DType::Float32) {
         return tensor;
