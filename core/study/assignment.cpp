@@ -103,17 +103,17 @@ Outcome outcomeOf(const std::shared_ptr<const Graph> &graph, const Dataset &data
     return outcome;
 }
 
-double costOf(const AssignmentRequest &request, const Layer &layer, const NumberFormat &format)
+double priceOf(const AssignmentRequest &request, const Layer &layer, const NumberFormat &format)
 {
     if (request.cost == AssignmentCost::Bits) {
         return static_cast<double>(layer.macs) * (format.weights.bits + format.activations.bits);
     }
-    const auto energy = layerEnergy(layer, format, request.config, OperandDensities{});
-    if (!energy) {
+    const auto cost = vsq::costOf(layer, format, request.config);
+    if (!cost) {
         throw Error({{}, "layer '" + layer.name + "'"}, "energy", "one of the chip's formats (cost bits takes all)",
                     describe(format));
     }
-    return energy->total().value;
+    return energyOf(*cost, OperandDensities{}, request.config).total().value;
 }
 
 /// Measures assignments of the front where their accuracy is wanted, each once.
@@ -226,7 +226,7 @@ AssignmentResult assignFormats(const AssignmentRequest &request, const JobContex
     for (const NumberFormat &format : request.formats) {
         costs.emplace_back();
         for (const Layer &layer : result.layers) {
-            costs.back().push_back(costOf(request, layer, format));
+            costs.back().push_back(priceOf(request, layer, format));
         }
     }
     const Sensitivity sensitivity = measureSensitivity(request.graph, *request.data, request.formats, SensitiveSide::Both,

@@ -2,7 +2,7 @@
 #include "core/study/errorbudget.h"
 
 #include "core/run/activations.h"
-#include "core/run/attention.h"
+#include "core/network/attention.h"
 #include "core/run/backend.h"
 #include "core/run/chipmode.h"
 #include "core/run/loadnetwork.h"
