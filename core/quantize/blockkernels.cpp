@@ -144,7 +144,7 @@ HWY_INLINE bool choosingBatch(const Format &format, const float *HWY_RESTRICT x,
     return true;
 }
 
-HWY_INLINE bool q4Batch(const Q4 &q4, const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT to) const
+HWY_INLINE bool q4Batch(const Q4 &q4, const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT to)
 {
     const D d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
