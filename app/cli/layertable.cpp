@@ -72,7 +72,8 @@ Json runReport(Fidelity fidelity, const NumberFormat &format, const std::vector<
                         {"density_a", layer.densityA},
                         {"density_b", layer.densityB},
                         {"scales_a", scales(layer.scalesA)},
-                        {"scales_b", scales(layer.scalesB)}});
+                        {"scales_b", scales(layer.scalesB)},
+                        {"prepare", layer.prepare}});
     }
     const std::string named = nameOf(format);
     const bool onChip = !chipModeName(format).empty() && fidelity != Fidelity::Float;

@@ -143,7 +143,7 @@ private:
 
     void compare(const Tensor &x, const Session &session) const
     {
-        std::vector<Preparation> preparations{{}};
+        std::vector<Preparation> preparations(1);
         if (!m_number.preparation.isNone()) {
             preparations.push_back(m_number.preparation);
         }

@@ -96,10 +96,13 @@ public:
                                                  : computeAndDump(network, options, inputs, session);
         std::vector<LayerReport> reports;
         if (watched) {
-            reports = measureLayers(
-                graph, inputs,
-                {.format = m_number, .formats = {}, .config = options.config, .scales = options.scales, .fidelity = m_chosen},
-                session.job());
+            reports = measureLayers(graph, inputs,
+                                    {.format = m_number,
+                                     .formats = {m_layerFormats.begin(), m_layerFormats.end()},
+                                     .config = options.config,
+                                     .scales = options.scales,
+                                     .fidelity = m_chosen},
+                                    session.job());
             for (LayerReport &report : reports) {
                 report.saturations = saturations[report.layer.name];
             }

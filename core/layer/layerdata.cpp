@@ -3,9 +3,11 @@
 
 #include "core/chip/plan.h"
 #include "core/engine/operandsof.h"
+#include "core/quantize/smoothing.h"
 #include "core/run/activations.h"
 #include "core/run/backend.h"
 #include "core/run/chipmode.h"
+#include "core/run/preparedoperands.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -90,7 +92,17 @@ LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &
                     backend.count > 0 ? std::to_string(index) : "none");
     }
     job.check();
-    const ProductRequest request = backend.request();
+    ProductRequest request = backend.request();
+    if (!format.preparation.isNone()) {
+        // Smoothing by this input's own maxima: the layer is looked at on nothing else.
+        const ColumnMaxima maxima{{{layer.name, request.index}, columnMaxima(request.b, request.n, request.k, request.segments)}};
+        const LayerPreparation how = preparationOf(format.preparation, request, &maxima);
+        std::vector<float> a = preparedWeights(how, request);
+        std::vector<float> b = preparedActivations(how, request);
+        backend.a = std::move(a);
+        backend.b = std::move(b);
+        request = backend.request();
+    }
     LayerData data;
     data.layer = asRun(layer, request);
     data.index = index;

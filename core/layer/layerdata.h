@@ -18,7 +18,7 @@ namespace vsq {
 struct LayerData {
     Layer layer;            ///< with M, N, K and count of this run
     std::int64_t index = 0; ///< which of the layer's products (head, group)
-    std::vector<float> a;   ///< [M, K] row-major: weights or the stationary activation
+    std::vector<float> a;   ///< [M, K] row-major: weights or the stationary activation, prepared as the format says
     std::vector<float> b;   ///< [N, K] row-major: activations
     NumberFormat format;
     QuantizedMatrix qa;

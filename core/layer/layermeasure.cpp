@@ -8,6 +8,7 @@
 #include "core/quantize/quantizer.h"
 #include "core/run/backend.h"
 #include "core/run/loadnetwork.h"
+#include "core/run/preparedoperands.h"
 
 #include <algorithm>
 #include <map>
@@ -70,6 +71,7 @@ struct Sums {
     ScaleSums scalesB;
     CodeCount codesA;
     CodeCount codesB;
+    std::string prepare;
 
     /// exact: the FP32 product of the same operands. A large convolution comes in several requests of whole images.
     void add(const Layer &listed, const ProductTrace &trace, const float *exact)
@@ -108,6 +110,7 @@ struct Sums {
         report.densityB = codesB.density();
         report.scalesA = scalesA.result();
         report.scalesB = scalesB.result();
+        report.prepare = prepare;
         if (const auto cost = costOf(layer, format, config, next)) {
             report.cycles = cost->cycles();
             report.utilisation = cost->utilisation();
@@ -122,8 +125,9 @@ struct Sums {
 /// FP32 products go on; beside each the one in the layer's format is computed and looked at.
 class MeasuringBackend final : public ProductBackend {
 public:
-    MeasuringBackend(const MeasureOptions &options, std::vector<Layer> layers, const std::stop_token &stop)
-        : m_options(options), m_layers(std::move(layers)), m_stop(stop)
+    MeasuringBackend(const MeasureOptions &options, std::vector<Layer> layers, std::shared_ptr<const ColumnMaxima> maxima,
+                     const std::stop_token &stop)
+        : m_options(options), m_layers(std::move(layers)), m_maxima(std::move(maxima)), m_stop(stop)
     {
         for (std::size_t i = 0; i < m_layers.size(); ++i) {
             m_index.emplace(m_layers[i].name, i);
@@ -182,13 +186,20 @@ private:
                 m_sums[m_current].emplace();
             }
             m_sums[m_current]->add(m_layers[m_current], trace, m_exact);
+            m_sums[m_current]->prepare = describePreparation(formatOf(trace.request.node->name).preparation, trace.request);
         };
-        m_backends.emplace_back(format, makeBackend(m_options.fidelity.value_or(defaultFidelity(format)), options));
+        options.maxima = m_maxima;
+        Fidelity fidelity = m_options.fidelity.value_or(defaultFidelity(format));
+        if (fidelity == Fidelity::Chip && chipModeName(format).empty()) {
+            fidelity = Fidelity::Quantized; // a layer's own format that the host multiplies
+        }
+        m_backends.emplace_back(format, makeBackend(fidelity, options));
         return *m_backends.back().second;
     }
 
     const MeasureOptions &m_options;
     std::vector<Layer> m_layers;
+    std::shared_ptr<const ColumnMaxima> m_maxima;
     std::stop_token m_stop;
     std::map<std::string, std::size_t, std::less<>> m_index;
     std::vector<std::optional<Sums>> m_sums; ///< by layer
@@ -204,7 +215,10 @@ private:
 std::vector<LayerReport> measureLayers(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs,
                                        const MeasureOptions &options, const JobContext &job)
 {
-    MeasuringBackend backend(options, listLayers(graph), job.stop);
+    const bool smooths = options.format.preparation.smooth
+                         || std::any_of(options.formats.begin(), options.formats.end(),
+                                        [](const auto &layer) { return layer.second.preparation.smooth.has_value(); });
+    MeasuringBackend backend(options, listLayers(graph), smooths ? columnMaximaOf(graph, inputs, job) : nullptr, job.stop);
     (void)Executor(graph).run(inputs, backend, job);
     return backend.reports();
 }

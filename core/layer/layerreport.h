@@ -32,6 +32,7 @@ struct LayerReport {
     std::optional<double> energy;       ///< J
     std::optional<OutputFormat> output; ///< what the results leave the chip as; counted in the three above
     std::string note;                   ///< of the plan
+    std::string prepare;                ///< what was done to the operands before quantizing; empty: nothing was asked for
     std::int64_t saturations = 0;       ///< Fidelity::Chip
     double sqnrWeights = 0.0;           ///< dB: operand A, codes times scales against what they stand for
     double sqnrIn = 0.0;                ///< dB: operand B, the same

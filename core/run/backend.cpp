@@ -62,7 +62,9 @@ std::string_view arithmeticOf(Fidelity fidelity, const NumberFormat &format)
 
 NumberFormat asConfigured(NumberFormat format, const ChipConfig &config)
 {
-    format.activations.isUnsigned = format.activations.isUnsigned || config.unsignedActivations;
+    if (format.activations.isTwoLevel()) { // blocks of other formats have signs
+        format.activations.isUnsigned = format.activations.isUnsigned || config.unsignedActivations;
+    }
     return format;
 }
 

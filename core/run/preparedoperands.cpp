@@ -113,6 +113,13 @@ std::vector<float> preparedImages(const LayerPreparation &preparation, const Pro
     return values;
 }
 
+void requireUnprepared(const NumberFormat &format, const char *work)
+{
+    if (!format.preparation.isNone()) {
+        throw Error({}, work, "a format that takes operands as the network has them", describe(format));
+    }
+}
+
 std::string describePreparation(const Preparation &preparation, const ProductRequest &request)
 {
     std::string text;

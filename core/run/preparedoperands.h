@@ -2,7 +2,7 @@
 // What a format's preparation makes of one product's operands: which block is rotated, which factors smooth, and the operands.
 #pragma once
 
-#include "core/quantize/preparation.h"
+#include "core/quantize/format.h"
 #include "core/reference/product.h"
 #include "core/run/columnmaxima.h"
 
@@ -36,6 +36,9 @@ std::vector<float> preparedWeights(const LayerPreparation &preparation, const Pr
 std::vector<float> preparedActivations(const LayerPreparation &preparation, const ProductRequest &request);
 /// Planes of all images: [images, channels, height * width].
 std::vector<float> preparedImages(const LayerPreparation &preparation, const ProductImages &images);
+
+/// Throws Error where a format prepares its operands, for work that looks at operands as the network has them.
+void requireUnprepared(const NumberFormat &format, const char *work);
 
 /// "hadamard:64", "hadamard:32 (64 does not divide 96)", "no rotation (64 does not divide 27, nor does 32 or 16)", "smooth:0.5";
 /// empty for no preparation.

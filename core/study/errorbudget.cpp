@@ -6,6 +6,7 @@
 #include "core/run/backend.h"
 #include "core/run/chipmode.h"
 #include "core/run/loadnetwork.h"
+#include "core/run/preparedoperands.h"
 #include "core/study/calibrate.h"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ constexpr std::array<Stage, kStages> kAll{Stage::Codes, Stage::IntegerScales, St
 
 Mode modeOrThrow(const NumberFormat &format)
 {
+    requireUnprepared(format, "error budget");
     const std::optional<Mode> mode = modeOf(format);
     if (!mode) {
         throw Error({}, "error budget", "one of the chip's formats", describe(format));

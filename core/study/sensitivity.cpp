@@ -6,6 +6,7 @@
 #include "core/run/backend.h"
 #include "core/run/loadnetwork.h"
 #include "core/run/operandcache.h"
+#include "core/run/preparedoperands.h"
 #include "core/study/classifier.h"
 #include "core/study/score.h"
 
@@ -89,6 +90,7 @@ Sensitivity measureSensitivity(const std::shared_ptr<const Graph> &graph, const 
     Sensitivity result;
     const std::vector<Layer> layers = listLayers(graph);
     for (const NumberFormat &format : formats) {
+        requireUnprepared(format, "sensitivity");
         backends.push_back(backendFor(format, side, config, stopping));
         for (const Layer &layer : layers) {
             if (layer.onChip) {

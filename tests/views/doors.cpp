@@ -9,7 +9,7 @@
 #include "views/dataflow/dataflowview.h"
 #include "views/inspector/inspectorview.h"
 #include "views/network/networkmodel.h"
-#include "views/plots/provenance.h"
+#include "views/workspace/provenance.h"
 #include "views/workspace/simulationcontroller.h"
 
 #include <QTest>

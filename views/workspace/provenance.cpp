@@ -136,9 +136,7 @@ QJsonObject provenanceOf(const Workspace &workspace, const QString &view, const 
         command += QStringLiteral(" --layer ") + quoted(QString::fromStdString(layer->layer.name));
     }
     object.insert(QStringLiteral("format"), QString::fromStdString(describe(workspace.format())));
-    if (const std::string name = nameOf(workspace.format()); !name.empty()) {
-        command += QStringLiteral(" --format ") + QString::fromStdString(name);
-    }
+    command += QStringLiteral(" --format ") + quoted(QString::fromStdString(formatText(workspace.format())));
     object.insert(QStringLiteral("configuration"),
                   QJsonDocument::fromJson(QByteArray::fromStdString(toJson(workspace.chipConfig()))).object());
     object.insert(QStringLiteral("seed"), QJsonValue::Null); // nothing in these figures is drawn at random
