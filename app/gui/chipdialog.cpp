@@ -342,16 +342,16 @@ void ChipDialog::startPreview()
     tasks->push_back({m_config, LayerFormats(*m_workspace, m_mode), {}});
     m_job = m_workspace->jobs()->start(
         tr("What the chip's settings change"),
-        [tasks, layers = m_workspace->layers(), data = m_workspace->layerData()](const JobContext &job) {
+        [tasks, layers = m_workspace->layers(), opened = m_workspace->layerData()](const JobContext &job) {
             for (Task &task : *tasks) {
                 task.result.network = networkCost(layers, task.formats.format, task.formats.own, task.config, job);
-                if (!data) {
+                if (!opened) {
                     continue;
                 }
-                const auto next = nextFormat(data->layer, task.formats.format, task.formats.own);
-                if (const auto cost = costOf(data->layer, data->format, task.config, next)) {
+                const auto next = nextFormat(opened->layer, task.formats.format, task.formats.own);
+                if (const auto cost = costOf(opened->layer, opened->format, task.config, next)) {
                     task.result.cycles = static_cast<double>(cost->cycles());
-                    task.result.sqnr = chipSqnr(*data, task.config);
+                    task.result.sqnr = chipSqnr(*opened, task.config);
                 }
             }
         },
@@ -377,16 +377,16 @@ void ChipDialog::showPreview()
     if (is.refused > 0) {
         line += tr("; %n layer(s) do not fit", nullptr, is.refused);
     }
-    if (const auto data = m_workspace->layerData(); data && m_after->cycles && m_after->sqnr) {
+    if (const auto opened = m_workspace->layerData(); opened && m_after->cycles && m_after->sqnr) {
         line += QLatin1Char('\n')
                 + tr("%1: %2 cycles, SQNR %3")
-                      .arg(text(data->layer.name), changedText(*m_after->cycles, m_before->cycles.value_or(0.0)),
+                      .arg(text(opened->layer.name), changedText(*m_after->cycles, m_before->cycles.value_or(0.0)),
                            number::decibel(*m_after->sqnr));
         if (m_before->sqnr && std::isfinite(*m_before->sqnr) && std::abs(*m_after->sqnr - *m_before->sqnr) >= 0.005) {
             line += tr(" (was %1)").arg(number::decibel(*m_before->sqnr));
         }
-    } else if (data) {
-        line += QLatin1Char('\n') + tr("%1 does not run on this chip").arg(text(data->layer.name));
+    } else if (opened) {
+        line += QLatin1Char('\n') + tr("%1 does not run on this chip").arg(text(opened->layer.name));
     }
     m_preview->setText(line);
 }

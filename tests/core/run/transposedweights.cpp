@@ -82,4 +82,4 @@ private Q_SLOTS:
 };
 
 VSQ_TEST(TurnedWeightsTest)
-#include "turnedweights.moc"
+#include "transposedweights.moc"
