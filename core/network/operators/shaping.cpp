@@ -24,8 +24,9 @@ void passElements(InferenceCall &call)
 std::optional<std::vector<Element>> targetOf(const InferenceCall &call, std::size_t input)
 {
     if (call.constant(input) != nullptr) {
+        const auto integers = call.integers(input);
         std::vector<Element> numbers;
-        for (const std::int64_t number : *call.integers(input)) {
+        for (const std::int64_t number : *integers) {
             numbers.push_back({number, 0});
         }
         return numbers;

@@ -127,10 +127,10 @@ void TestLowering::whatTheChipCannotDoSaysWhy()
 void TestLowering::aFixedBatchCounts()
 {
     QCOMPARE(sizes(lowerOne("MatMul", {{"x", {4, 3, 5}}, {"w", {5, 7}}}).at(0)), (Sizes{7, 12, 5, 1}));
-    QCOMPARE(sizes(lowerOne("MatMul", {{"x", {4, 2, 3, 5}}, {"y", {4, 2, 5, 7}}}).at(0)), (Sizes{7, 3, 5, 8}));
+    QCOMPARE(sizes(lowerOne("MatMul", {{"x", {4, 2, 3, 5}}, {"z", {4, 2, 5, 7}}}).at(0)), (Sizes{7, 3, 5, 8}));
     QCOMPARE(
         sizes(
-            lowerOne("Einsum", {{"x", {4, 3, 2, 5}}, {"y", {4, 6, 2, 5}}}, {{"equation", std::string("bqhd,bkhd->bhqk")}}).at(0)),
+            lowerOne("Einsum", {{"x", {4, 3, 2, 5}}, {"z", {4, 6, 2, 5}}}, {{"equation", std::string("bqhd,bkhd->bhqk")}}).at(0)),
         (Sizes{6, 3, 5, 8}));
 }
 
