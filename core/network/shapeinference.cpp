@@ -144,8 +144,9 @@ ValueInfo ShapeInference::infoOf(const std::string &name, const KnownValue &valu
 {
     ValueInfo info{name, value.type.value_or(DType::Float32), *value.shape, std::vector<std::string>(value.shape->size())};
     for (std::size_t i = 0; i < info.shape.size(); ++i) {
-        if (info.shape[i] < -1) {
-            info.dimNames[i] = m_open[static_cast<std::size_t>(-2 - info.shape[i])];
+        const auto at = static_cast<std::size_t>(-2 - info.shape[i]);
+        if (info.shape[i] < -1 && at < m_open.size()) {
+            info.dimNames[i] = m_open[at];
         }
         info.shape[i] = std::max<std::int64_t>(-1, info.shape[i]);
     }

@@ -144,9 +144,14 @@ void oneHot(InferenceCall &call)
         const std::size_t axis = call.axisAttribute("axis", -1, shape->size() + 1);
         std::int64_t depth = -1;
         if (const auto &known = call.elements(1); known && known->size() == 1) {
-            depth = known->front().dimension();
-        } else if (call.constant(1) != nullptr && call.constant(1)->size() == 1) {
-            depth = static_cast<std::int64_t>(call.floats(1)->front()); // of any number type
+            depth = known->front().isKnown() ? std::max<std::int64_t>(0, known->front().number) : known->front().open;
+        } else if (const auto real = call.floats(1)) { // of any number type
+            constexpr double kMost = 281474976710656.0;
+            depth = real->size() == 1 && real->front() >= 1.0 && real->front() <= kMost ? static_cast<std::int64_t>(real->front())
+                                                                                        : 0;
+        }
+        if (depth == 0) {
+            throw call.error("depth", "one number of 1 or more", "another");
         }
         shape->insert(shape->begin() + static_cast<std::ptrdiff_t>(axis), depth);
     }

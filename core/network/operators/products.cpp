@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Matrix products: convolutions, Gemm, MatMul, Einsum.
+#include "core/base/checked.h"
 #include "core/network/einsum.h"
 #include "core/network/operators/openshapes.h"
 #include "core/network/operators/operatortable.h"
@@ -37,12 +38,9 @@ void convolution(InferenceCall &call)
     const Window window = windowOf(call.node, *x, Shape(w->begin() + 2, w->end()));
     const std::int64_t filters = (*w)[0];
     const std::int64_t channels = (*w)[1];
-    if (channels >= 0
-        && (!mayEqual((*x)[1] < 0             ? -1
-                      : (*x)[1] % groups == 0 ? (*x)[1] / groups
-                                              : -2 - channels,
-                      channels)
-            || ((*x)[1] >= 0 && (*x)[1] % groups != 0) || (filters >= 0 && filters % groups != 0))) {
+    const std::int64_t given = (*x)[1];
+    const bool whole = (given < 0 || given % groups == 0) && (filters < 0 || filters % groups == 0);
+    if (!whole || (given >= 0 && channels >= 0 && given != checkedMultiply(channels, groups))) {
         throw call.error("channels", std::to_string(channels) + " x " + std::to_string(groups) + " groups", toString(*x));
     }
     requireBias(call, 2, filters);
