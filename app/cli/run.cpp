@@ -75,7 +75,7 @@ public:
             options.observer = [&recorder](const ProductTrace &trace) { recorder.record(trace); };
         }
         const PreparedNetwork prepared = prepareNetwork(graph, m_chosen, options);
-        const TensorMap outputs = Executor(prepared.graph).run(inputs, *prepared.backend, session.job());
+        const TensorMap outputs = outputsOf(prepared, inputs, session.job());
         const Json report = runReport(m_chosen, m_number, watched ? recorder.reports() : std::vector<LayerReport>{});
         if (session.stop.stop_requested()) {
             throw Cancelled();
@@ -92,6 +92,21 @@ public:
     }
 
 private:
+    /// A value that is not finite is born of these inputs, though a layer met it.
+    TensorMap outputsOf(const PreparedNetwork &prepared, const TensorMap &inputs, const JobContext &job) const
+    {
+        try {
+            return Executor(prepared.graph).run(inputs, *prepared.backend, job);
+        } catch (const Error &error) {
+            const bool notFinite = error.found().find("infinity") != std::string::npos
+                                   || error.found().find("NaN") != std::string::npos;
+            if (!notFinite) {
+                throw;
+            }
+            throw Error(error.place(), error.problem(), error.expected(), error.found() + "; with the data of " + m_inputs);
+        }
+    }
+
     ModelOption m_model;
     std::string m_inputs;
     std::string m_out;

@@ -68,7 +68,19 @@ void BatchRunner::runBatch(const Dataset &data, std::int64_t begin, std::int64_t
     for (std::size_t i = 0; i < items.size(); ++i) {
         inputs.emplace(m_graph->inputs[i].name, filledUp(items[i], rows(begin, end)));
     }
-    sink(begin, end, m_executor.run(inputs, backend, job));
+    try {
+        sink(begin, end, m_executor.run(inputs, backend, job));
+    } catch (const Error &error) {
+        // A value that is not finite is born of these items, though a layer met it.
+        const bool notFinite = error.found().find("infinity") != std::string::npos
+                               || error.found().find("NaN") != std::string::npos;
+        if (!notFinite || data.path.empty()) {
+            throw;
+        }
+        throw Error(error.place(), error.problem(), error.expected(),
+                    error.found() + "; of " + data.path + ", " + data.placeOf(begin)
+                        + (end - begin > 1 ? " to " + data.placeOf(end - 1) : std::string()));
+    }
 }
 
 void BatchRunner::run(const Dataset &data, ProductBackend &backend, const Sink &sink, const JobContext &job) const
