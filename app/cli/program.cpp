@@ -79,19 +79,20 @@ std::string prefixFor(const Tree &tree, const std::vector<std::string> &argument
     return !arguments.empty() && tree.sub(arguments.front()) != nullptr ? arguments.front() + ": " : std::string();
 }
 
-/// Fields of a chip's file may contradict each other only for a layer: the message names the file all the same.
-void runNamingSettings(Command &command, CLI::App &sub, const Session &session)
+/// Fields of a chip's file may contradict each other only for a layer, and a node may be wrong only for what reads it: the
+/// message names the file all the same.
+void runNamingFiles(Command &command, CLI::App &sub, const Session &session)
 {
     try {
         command.run(session);
     } catch (const Error &error) {
-        const CLI::Option *chip = sub.get_option_no_throw("--chip");
-        const bool ofChip = error.place().file.empty() && error.place().item == "chip configuration";
-        if (!ofChip || chip == nullptr || chip->empty()) {
+        const std::string &item = error.place().item;
+        const char *name = item == "chip configuration" ? "--chip" : item.starts_with("node '") ? "model" : nullptr;
+        const CLI::Option *option = name == nullptr ? nullptr : sub.get_option_no_throw(name);
+        if (!error.place().file.empty() || option == nullptr || option->empty()) {
             throw;
         }
-        throw Error({.file = chip->as<std::string>(), .item = error.place().item}, error.problem(), error.expected(),
-                    error.found());
+        throw Error({.file = option->as<std::string>(), .item = item}, error.problem(), error.expected(), error.found());
     }
 }
 
@@ -126,7 +127,7 @@ int parseAndRun(Tree &tree, const std::vector<std::string> &arguments, Console &
             } catch (const UsageError &error) {
                 throw UsageError(prefixFor(tree, arguments) + error.what());
             }
-            runNamingSettings(*tree.commands[i], *tree.subs[i], {console, interrupt.token(), &interrupt});
+            runNamingFiles(*tree.commands[i], *tree.subs[i], {console, interrupt.token(), &interrupt});
             return kDone;
         }
     }

@@ -127,7 +127,7 @@ private:
                       const Session &session) const
     {
         const PreparedNetwork prepared = prepareNetwork(graph, m_chosen, options);
-        return Executor(prepared.graph).run(inputs, *prepared.backend, session.job());
+        return outputsOf(prepared, inputs, session.job());
     }
 
     TensorMap computeAndDump(const LoadedNetwork &network, const BackendOptions &options, const TensorMap &inputs,
@@ -144,6 +144,21 @@ private:
             }
         }
         return outputs;
+    }
+
+    /// A value that is not finite is born of these inputs, though a layer met it.
+    TensorMap outputsOf(const PreparedNetwork &prepared, const TensorMap &inputs, const JobContext &job) const
+    {
+        try {
+            return Executor(prepared.graph).run(inputs, *prepared.backend, job);
+        } catch (const Error &error) {
+            const bool notFinite = error.found().find("infinity") != std::string::npos
+                                   || error.found().find("NaN") != std::string::npos;
+            if (!notFinite) {
+                throw;
+            }
+            throw Error(error.place(), error.problem(), error.expected(), error.found() + "; with the data of " + m_inputs);
+        }
     }
 
     ModelOption m_model;

@@ -172,7 +172,7 @@ std::vector<std::string> warningsOf(const std::vector<std::string> &names, std::
     std::transform(names.begin(), names.end(), std::back_inserter(numbers), numberOf);
     if (count > 1 && std::find(numbers.begin(), numbers.end(), -1) == numbers.end()) {
         if (!std::is_sorted(numbers.begin(), numbers.end())) {
-            const auto at = std::is_sorted_until(numbers.begin(), numbers.end()) - numbers.begin();
+            const auto at = std::is_sorted_until(numbers.begin(), numbers.end()) - numbers.begin() - 1;
             warnings.push_back(fmt::format("Folders are sorted as texts (as torchvision sorts them): '{}' is class {}.",
                                            names[static_cast<std::size_t>(at)], at));
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/batches.h"
 
+#include "core/base/error.h"
+
 #include "core/data/slice.h"
 
 #include <tbb/blocked_range.h>
@@ -60,6 +62,28 @@ BatchRunner::BatchRunner(std::shared_ptr<const Graph> graph)
     }
 }
 
+namespace {
+
+/// A value that is not finite is born of these items, though a layer met it.
+template <typename Compute>
+auto namingItems(const Dataset &data, std::int64_t begin, std::int64_t end, const Compute &compute)
+{
+    try {
+        return compute();
+    } catch (const Error &error) {
+        const bool notFinite = error.found().find("infinity") != std::string::npos
+                               || error.found().find("NaN") != std::string::npos;
+        if (!notFinite || data.path.empty()) {
+            throw;
+        }
+        throw Error(error.place(), error.problem(), error.expected(),
+                    error.found() + "; of " + data.path + ", " + data.placeOf(begin)
+                        + (end - begin > 1 ? " to " + data.placeOf(end - 1) : std::string()));
+    }
+}
+
+} // namespace
+
 void BatchRunner::run(const Dataset &data, ProductBackend &backend, const Sink &sink, const JobContext &job) const
 {
     JobContext quiet;
@@ -67,7 +91,7 @@ void BatchRunner::run(const Dataset &data, ProductBackend &backend, const Sink &
     forBatches(
         data,
         [&](std::int64_t begin, std::int64_t end, const TensorMap &inputs) {
-            sink(begin, end, m_executor.run(inputs, backend, quiet));
+            sink(begin, end, namingItems(data, begin, end, [&] { return m_executor.run(inputs, backend, quiet); }));
         },
         job);
 }
@@ -80,9 +104,11 @@ void BatchRunner::runVariants(const Dataset &data, ProductBackend &backend, std:
     forBatches(
         data,
         [&](std::int64_t begin, std::int64_t end, const TensorMap &inputs) {
-            m_executor.runVariants(
-                inputs, backend, variants,
-                [&](std::int64_t variant, const TensorMap &outputs) { sink(variant, begin, end, outputs); }, quiet);
+            namingItems(data, begin, end, [&] {
+                m_executor.runVariants(
+                    inputs, backend, variants,
+                    [&](std::int64_t variant, const TensorMap &outputs) { sink(variant, begin, end, outputs); }, quiet);
+            });
         },
         job);
 }

@@ -153,7 +153,26 @@ private Q_SLOTS:
                 }).startsWith(path("dog/c.jpg") + ": damaged image: expected a whole JPEG file, found "));
         writeText(path("cat/b.PNG"), "text");
         QCOMPARE(errorOf([&] { (void)data.batch(2, 3); }),
-                 path("cat/b.PNG") + ": kind of the file: expected a PNG or JPEG image, found something else");
+                 path("cat/b.PNG") + ": kind of the file: expected a PNG or JPEG image, found a text");
+    }
+
+    void foldersThatAreMissingAreWarnedOf()
+    {
+        GraphBuilder builder("classifier", 3);
+        const std::string x = builder.input("x", DType::Float32, {-1, 3, 8, 8}, {"batch"});
+        const std::string flat = builder.node("Flatten", "flat", {x});
+        builder.output(builder.node("MatMul", "fc", {flat, builder.normal("w", {192, 3}, 1.0)}), "y", {-1, 3}, {"batch"});
+        const Graph graph = builder.take();
+        QCOMPARE(loadDataset(root(), graph).warnings,
+                 std::vector<std::string>{"2 folders for the network's 3 classes: classes are numbered in the order of their "
+                                          "folders' names, so that one that is missing moves all behind it."});
+        for (const char *name : {"0", "2", "10"}) {
+            QDir(m_folder->path()).mkpath(QStringLiteral("numbered/") + QLatin1String(name));
+            writePng(path((std::string("numbered/") + name + "/a.png").c_str()), plain(8, 8, {1, 2, 3}));
+        }
+        QCOMPARE(loadDataset(path("numbered").toStdString(), graph).warnings,
+                 (std::vector<std::string>{"Folders are sorted as texts (as torchvision sorts them): '10' is class 1.",
+                                           "There is no folder '1': the classes behind it are numbered one less."}));
     }
 
     void emptyClassesAreNamed()
@@ -167,7 +186,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("message");
-        QTest::newRow("no object") << QByteArray("[1") << ": preprocessing: expected a JSON object, found something else";
+        QTest::newRow("no object") << QByteArray("[1]") << ": preprocessing: expected a JSON object, found a JSON array";
+        QTest::newRow("no JSON") << QByteArray("[1") << ": byte 3: preprocessing: expected JSON, found a syntax error";
         QTest::newRow("field") << QByteArray(R"({"size": 3})")
                                << ": field: expected resize, crop, mean, std or channels, found 'size'";
         QTest::newRow("crop") << QByteArray(R"({"resize": 4, "crop": 8})")

@@ -99,7 +99,7 @@ void TestNpy::brokenFilesSayWhatIsWrong_data()
         QTest::newRow(name) << QByteArray::fromStdString(bytes) << message;
     };
     row("another type", "PK\x03\x04 something else",
-        "a.npy: not a NumPy array: expected a file that starts with \\x93NUMPY, found another file type");
+        "a.npy: not a NumPy array: expected a file that starts with \\x93NUMPY, found a zip archive (unpack it)");
     row("empty", "", "a.npy: not a NumPy array: expected a file that starts with \\x93NUMPY, found only 0 bytes");
     row("version", file("{}", "", 9), "a.npy: version of the array file: expected 1, 2 or 3, found 9");
     row("header cut", file("{'descr': '<f4'", "").substr(0, 20), "a.npy: truncated header: expected 25 bytes, found 20");
