@@ -4,7 +4,9 @@
 #include "app/cli/chipoptions.h"
 #include "app/cli/formatoptions.h"
 #include "app/cli/modeloption.h"
+#include "app/cli/nodedata.h"
 #include "app/cli/productreport.h"
+#include "core/base/atomicfile.h"
 #include "core/base/printable.h"
 #include "core/layer/layerplan.h"
 #include "core/network/shapelist.h"
@@ -193,12 +195,15 @@ public:
                "  vsq info network.onnx --format int8 --set lanes=8\n"
                "  vsq info network.onnx --shape input_ids=1,384 --json\n"
                "  vsq info model.safetensors --architecture bert-base\n"
+               "  vsq info network.onnx --node-data cycles.json\n"
                "  vsq info Resnet50.csv";
     }
 
     void declare(CLI::App &app) override
     {
         m_model.declare(app);
+        app.add_option("--node-data", m_nodeData, "Cycles of each layer as node data for Google's Model Explorer")
+            ->type_name("N.json");
         m_format.declare(app);
         m_chip.declare(app);
     }
@@ -215,6 +220,9 @@ public:
         const Costing costing{.format = m_number, .config = m_chip.config()};
         const Json json = isShapeList(m_model.path()) ? shapes(session, costing)
                                                       : describeNetwork(m_model.load(session, Weights::MayBeAnything), costing);
+        if (!m_nodeData.empty()) {
+            writeFileAtomically(m_nodeData, jsonText(nodeDataOf(json)) + "\n");
+        }
         session.console.data(session.console.json ? jsonText(json) + "\n" : networkText(json));
     }
 
@@ -229,6 +237,7 @@ private:
     }
 
     ModelOption m_model;
+    std::string m_nodeData;
     FormatOptions m_format;
     ChipOptions m_chip;
     NumberFormat m_number;

@@ -53,7 +53,7 @@ public:
         const auto [at, isNew] = m_record.products.try_emplace({name, request.index});
         LayerData &data = at->second;
         if (isNew) {
-            data.layer = *layer;
+            data.layer = asRun(*layer, request);
             data.index = request.index;
             data.format = m_record.format;
             data.a.assign(request.a, request.a + request.m * request.k);
@@ -61,6 +61,8 @@ public:
             data.qb = trace.b;
         } else {
             appendRows(data.qb, trace.b);
+            data.layer.n += request.n;
+            data.layer.macs = data.layer.m * data.layer.n * data.layer.k * data.layer.count;
         }
         data.b.insert(data.b.end(), request.b, request.b + request.n * request.k);
     }

@@ -4,6 +4,7 @@
 #include "tests/support/widgetmain.h"
 #include "tests/views/dataflowfixture.h"
 
+#include "core/layer/explanation.h"
 #include "views/inspector/inspectorpages.h"
 #include "views/inspector/vectorplot.h"
 
@@ -14,6 +15,12 @@
 #include <cmath>
 
 namespace vsq::test {
+
+/// As far as the 24-bit sum, with the layer's own schedule.
+static Explanation explained(const std::shared_ptr<LayerData> &layer, std::int64_t m, std::int64_t n)
+{
+    return explain(OpenedChip(layer, ChipConfig{}), m, n, ExplainStage::Sum);
+}
 
 class InspectorPages : public QObject {
     Q_OBJECT
@@ -30,8 +37,7 @@ private Q_SLOTS:
     {
         QFETCH(int, mode);
         const auto layer = makeLayer(static_cast<Mode>(mode), 20, 18, 150);
-        const ResultTrace trace = traceResult(*layer, ChipConfig{}, 17, 5);
-        QVERIFY(trace.valid);
+        const Explanation trace = explained(layer, 17, 5);
         // Straight from the codes and scales of the quantized matrices, no padding, no datapath functions.
         const int size = static_cast<Mode>(mode) == Mode::Int8 ? 32 : 64;
         long long sum = 0;
@@ -46,17 +52,17 @@ private Q_SLOTS:
             if (static_cast<Mode>(mode) == Mode::Vsq) {
                 const long long product = layer->qa.scales[17 * 3 + k] * layer->qb.scales[5 * 3 + k];
                 term = tree * ((product + 128) >> 8);
-                QCOMPARE(qint64(trace.steps[k].scaleProduct), qint64(product));
+                QCOMPARE(qint64(trace.vectors[k].scaleProduct), qint64(product));
             }
             sum = std::clamp<long long>(sum + term, -(1 << 23), (1 << 23) - 1);
-            QCOMPARE(qint64(trace.steps[k].tree), qint64(tree));
-            QCOMPARE(qint64(trace.steps[k].sum), qint64(sum));
+            QCOMPARE(qint64(trace.vectors[k].dot), qint64(tree));
+            QCOMPARE(qint64(trace.vectors[k].sum), qint64(sum));
         }
-        QVERIFY(std::abs(trace.exact - exact) < 1e-9 * std::abs(exact));
+        QVERIFY(std::abs(trace.fp32 - exact) < 1e-9 * std::abs(exact));
         const double unit = static_cast<Mode>(mode) == Mode::Vsq ? 256.0 : 1.0;
         const double real = double(sum) * unit * double(layer->qa.gamma[17]) * double(layer->qb.gamma[0]);
-        QVERIFY(std::abs(trace.result - real) <= 1e-12 * std::abs(real));
-        QCOMPARE(trace.rounded, trace.result); // nothing saturated
+        QVERIFY(std::abs(trace.value - real) <= 1e-12 * std::abs(real));
+        QCOMPARE(trace.steps.front().addedError(), 0.0); // nothing saturated
     }
 
     void saturationShowsAsAnError()
@@ -68,20 +74,12 @@ private Q_SLOTS:
         std::fill(operands->a.scales.begin(), operands->a.scales.end(), std::uint8_t{255});
         std::fill(operands->b.scales.begin(), operands->b.scales.end(), std::uint8_t{255});
         layer->operands = operands;
-        const ResultTrace trace = traceResult(*layer, ChipConfig{}, 0, 0);
-        QCOMPARE(trace.steps[7].sum, 8 * 1040384); // spec section 4: the 9th such term saturates
-        QVERIFY(!trace.steps[7].saturated);
-        QCOMPARE(trace.steps[8].sum, 8388607);
-        QVERIFY(trace.steps[8].saturated);
-        QVERIFY(trace.result < trace.rounded);
-    }
-
-    void elementsOutsideTheResultAreInvalid()
-    {
-        const auto layer = makeLayer(Mode::Vsq, 20, 18, 64);
-        QVERIFY(!traceResult(*layer, ChipConfig{}, 20, 0).valid);
-        QVERIFY(!traceResult(*layer, ChipConfig{}, 0, 18).valid);
-        QVERIFY(!traceResult(*layer, ChipConfig{}, -1, 0).valid);
+        const Explanation trace = explained(layer, 0, 0);
+        QCOMPARE(trace.vectors[7].sum, 8 * 1040384); // spec section 4: the 9th such term saturates
+        QVERIFY(!trace.vectors[7].saturated);
+        QCOMPARE(trace.vectors[8].sum, 8388607);
+        QVERIFY(trace.vectors[8].saturated);
+        QVERIFY(trace.steps.front().addedError() < 0.0);
     }
 
     void vectorDetailHasValuesCodesAndErrors()
@@ -133,6 +131,8 @@ private Q_SLOTS:
         InspectorInput in;
         in.layer = layer.get();
         in.snapshot = snapshot.get();
+        const OpenedChip chip(layer, ChipConfig{});
+        in.chip = &chip;
         in.selection.lane = 4;
         in.selection.entry = 5;
         const QString text = plain(inspectorHtml(in));
@@ -143,6 +143,8 @@ private Q_SLOTS:
                          .arg(wholeText(lane.sumIn), wholeText(lane.tree), wholeText(lane.roundedScale), wholeText(lane.sumOut))),
                  qPrintable(text));
         QVERIFY(text.contains(QStringLiteral("24-bit sum")));
+        const std::int64_t cycle = explain(chip, 20, 5).vectors[1].cycle; // the way there
+        QVERIFY(inspectorHtml(in).contains(QStringLiteral("<a href='cycle:%1'>1</a>").arg(cycle)));
     }
 
     void entryBehindTheRunningColumnIsOneVectorBehind()
@@ -152,6 +154,8 @@ private Q_SLOTS:
         InspectorInput in;
         in.layer = layer.get();
         in.snapshot = snapshot.get();
+        const OpenedChip chip(layer, ChipConfig{});
+        in.chip = &chip;
         in.selection.lane = 1;
         in.selection.entry = 9;
         const QString text = plain(inspectorHtml(in));

@@ -2,11 +2,12 @@
 // The pages that follow a number from FP32 to the chip's result: an element of C, and a vector.
 #include "views/inspector/inspectorpages.h"
 
-#include "core/chip/datapath.h"
+#include "core/layer/explanation.h"
 #include "views/theme/number.h"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace vsq {
 
@@ -24,33 +25,43 @@ QString signedText(double difference, double size)
     return (value > 0 ? QStringLiteral("+") : QString()) + realText(value, 3);
 }
 
-void errorTable(InspectorText &text, const ResultTrace &trace)
+QString stageName(const std::string &stage)
 {
-    const bool vsq = trace.mode == Mode::Vsq;
+    static const std::map<std::string, const char *> names{{"fp32", "FP32"},
+                                                           {"codes", "codes"},
+                                                           {"scales", "integer scales"},
+                                                           {"round", "rounded scales"},
+                                                           {"sum", "24-bit sum"},
+                                                           {"host", "the host's additions"},
+                                                           {"result", "binary32"}};
+    const auto found = names.find(stage);
+    return found == names.end() ? QString::fromStdString(stage) : tr(found->second);
+}
+
+QString link(const QString &target, const QString &text)
+{
+    return QStringLiteral("<a href='%1'>%2</a>").arg(target, text);
+}
+
+/// From the operands to the value; a step on the chip is a link to its cycle.
+void errorTable(InspectorText &text, const Explanation &why)
+{
+    const bool vsq = why.mode == Mode::Vsq;
     text.section(tr("From FP32 to the chip's value"));
-    text.beginTable({tr("after"), tr("value"), tr("error added"), tr("error")}, true);
-    double before = trace.exact;
-    double size = std::abs(trace.exact);
-    for (const TraceStep &step : trace.steps) {
-        size = std::max(size, std::abs(trace.realOf(step.sum)));
+    text.beginTable({tr("after"), tr("value"), tr("error added"), tr("error"), tr("cycle")}, true);
+    double size = 0.0;
+    for (const ExplainedStep &step : why.steps) {
+        size = std::max(size, std::abs(step.value));
     }
-    const auto row = [&](const QString &name, double value, bool first) {
-        const double error = value - trace.exact;
-        text.row({name, realText(value), first ? QString() : signedText(value - before, size),
-                  first ? QString() : signedText(error, size)});
-        before = value;
-    };
-    row(tr("FP32"), trace.exact, true);
-    row(tr("codes"), trace.codes, false);
-    if (vsq) {
-        row(tr("integer scales"), trace.scales, false);
-        row(tr("rounded scales"), trace.rounded, false);
+    for (auto step = why.steps.rbegin(); step != why.steps.rend(); ++step) {
+        const bool first = step == why.steps.rbegin();
+        text.row({stageName(step->stage), realText(step->value), first ? QString() : signedText(step->addedError(), size),
+                  first ? QString() : signedText(step->value - why.fp32, size),
+                  step->cycle ? link(QStringLiteral("cycle:%1").arg(*step->cycle), wholeText(*step->cycle)) : QString()});
     }
-    row(tr("24-bit sum"), trace.result, false);
     text.endTable();
-    if (trace.exact != 0.0) {
-        text.sentence(tr("The chip's value is off by %1 of FP32's.")
-                          .arg(number::percent(std::abs((trace.result - trace.exact) / trace.exact))));
+    if (why.fp32 != 0.0) {
+        text.sentence(tr("The chip's value is off by %1 of FP32's.").arg(number::percent(std::abs(why.error() / why.fp32))));
     }
     text.sentence(
         QStringLiteral("<small>%1</small>")
@@ -62,10 +73,22 @@ void errorTable(InspectorText &text, const ResultTrace &trace)
                         "FP32: \u03a3 a \u00b7 b. Codes: \u03a3 code \u00b7 code \u00b7 \u03b3A \u00b7 \u03b3B. 24-bit sum: what is left after saturation.")));
 }
 
-void stepTable(InspectorText &text, const ResultTrace &trace, std::int64_t current, bool started)
+void elementTable(InspectorText &text, const Explanation &why)
 {
-    const bool vsq = trace.mode == Mode::Vsq;
-    const auto count = static_cast<std::int64_t>(trace.steps.size());
+    text.section(tr("The pairs that weigh most"));
+    text.beginTable(
+        {QStringLiteral("k"), QStringLiteral("a"), tr("code"), QStringLiteral("b"), tr("code"), QStringLiteral("a\u00b7b")});
+    for (const ExplainedElement &element : why.elements) {
+        text.row({wholeText(element.k), realText(static_cast<double>(element.a), 4), wholeText(element.codeA),
+                  realText(static_cast<double>(element.b), 4), wholeText(element.codeB), realText(element.product(), 4)});
+    }
+    text.endTable();
+}
+
+void stepTable(InspectorText &text, const Explanation &why, std::int64_t current, bool started)
+{
+    const bool vsq = why.mode == Mode::Vsq;
+    const auto count = static_cast<std::int64_t>(why.vectors.size());
     text.section(tr("Vector by vector"));
     text.beginTable(vsq ? QStringList{QStringLiteral("k"), QStringLiteral("\u03a3 codes"), QStringLiteral("sA"),
                                       QStringLiteral("sB"), QStringLiteral("sA\u00b7sB"), QStringLiteral("p8"), tr("term"),
@@ -84,11 +107,12 @@ void stepTable(InspectorText &text, const ResultTrace &trace, std::int64_t curre
         dots(first);
     }
     for (std::int64_t k = first; k <= last; ++k) {
-        const TraceStep &step = trace.steps[static_cast<std::size_t>(k)];
-        QStringList cells = {QString::number(k), wholeText(step.tree)};
+        const ExplainedVector &step = why.vectors[static_cast<std::size_t>(k)];
+        QStringList cells = {link(QStringLiteral("cycle:%1").arg(step.cycle), QString::number(k)), wholeText(step.dot)};
         if (vsq) {
-            cells << QString::number(step.sA) << QString::number(step.sB) << wholeText(step.scaleProduct)
-                  << wholeText(step.rounded);
+            cells << link(QStringLiteral("a:%1:%2").arg(why.m).arg(k), QString::number(step.scaleA))
+                  << link(QStringLiteral("b:%1:%2").arg(why.n).arg(k), QString::number(step.scaleB))
+                  << wholeText(step.scaleProduct) << wholeText(step.p8);
         }
         cells << wholeText(step.term) << wholeText(step.sum) + (step.saturated ? QStringLiteral(" sat") : QString());
         text.row(cells, started && k == current   ? InspectorText::Emphasis::Current
@@ -116,13 +140,17 @@ void resultPage(InspectorText &text, const InspectorInput &in)
     const std::int64_t column = now.rowOfB(executed);
     const bool running = held && now.collectorM[e] == at.m && executed == at.n + in.selection.entry
                          && (at.phase == Phase::Compute || at.phase == Phase::Stall);
-    const ResultTrace trace = traceResult(*in.layer, in.config, row, column);
     text.title(column < 0 ? tr("Padding of an output row") : QStringLiteral("C[%1, %2]").arg(row).arg(column),
                tr("lane %1, collector entry %2").arg(in.selection.lane).arg(in.selection.entry));
-    if (!trace.valid) {
+    if (column < 0 || row >= in.layer->operands->m() || column >= in.layer->operands->n()) {
         text.sentence(tr("The result has no such element: this place of the tile is padding."));
         return;
     }
+    if (in.chip == nullptr) {
+        text.sentence(tr("The layer does not run on the chip as it is configured now."));
+        return;
+    }
+    const Explanation trace = explain(*in.chip, row, column);
     const bool vsq = trace.mode == Mode::Vsq;
     text.sentence(
         vsq ? tr("Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied and added up, the sum is "
@@ -140,27 +168,34 @@ void resultPage(InspectorText &text, const InspectorInput &in)
 
     // How many vectors of this element are in the sum: up to the running column one more than behind it.
     const bool passed = at.phase == Phase::Compute ? in.selection.entry <= at.a : in.selection.entry < at.a;
-    const auto all = static_cast<std::int64_t>(trace.steps.size());
+    const auto all = static_cast<std::int64_t>(trace.vectors.size());
     const std::int64_t done = !held ? 0 : running ? std::min(all, at.k + (passed ? 1 : 0)) : all;
     if (done > 0) {
-        const TraceStep &step = trace.steps[static_cast<std::size_t>(done - 1)];
-        const std::int32_t before = done > 1 ? trace.steps[static_cast<std::size_t>(done - 2)].sum : 0;
+        const ExplainedVector &step = trace.vectors[static_cast<std::size_t>(done - 1)];
+        const std::int32_t before = step.sumIn;
+        const double real = static_cast<double>(step.sum) * trace.unit * static_cast<double>(trace.gammaA)
+                            * static_cast<double>(trace.gammaB);
         text.section(tr("Now, after vector %1").arg(done - 1));
         text.sentence(InspectorText::mono(
             vsq ? QStringLiteral("sum = sat(%1 + %2 \u00b7 %3) = %4")
-                      .arg(wholeText(before), wholeText(step.tree), wholeText(step.rounded), wholeText(step.sum))
+                      .arg(wholeText(before), wholeText(step.dot), wholeText(step.p8), wholeText(step.sum))
                 : QStringLiteral("sum = sat(%1 + %2) = %3").arg(wholeText(before), wholeText(step.term), wholeText(step.sum))));
         text.sentence(InspectorText::mono(
             (vsq ? QStringLiteral("%1 \u00b7 256 \u00b7 %2 \u00b7 %3 = %4") : QStringLiteral("%1 \u00b7 %2 \u00b7 %3 = %4"))
-                .arg(wholeText(step.sum), realText(trace.gammaA), realText(trace.gammaB), realText(trace.realOf(step.sum)))));
+                .arg(wholeText(step.sum), realText(static_cast<double>(trace.gammaA)),
+                     realText(static_cast<double>(trace.gammaB)), realText(real))));
     }
     text.section(tr("Coarse scales"));
     text.beginValues();
-    text.value(QStringLiteral("\u03b3A"), realText(trace.gammaA), tr("of row %1").arg(row));
-    text.value(QStringLiteral("\u03b3B"), realText(trace.gammaB), tr("of the tensor"));
+    text.value(QStringLiteral("\u03b3A"), realText(static_cast<double>(trace.gammaA)), tr("of row %1").arg(row));
+    text.value(QStringLiteral("\u03b3B"), realText(static_cast<double>(trace.gammaB)), tr("of the tensor"));
     text.endValues();
     errorTable(text, trace);
     stepTable(text, trace, std::max<std::int64_t>(0, done - 1), done > 0);
+    elementTable(text, trace);
+    text.sentence(QStringLiteral("<small>%1 %2 %3</small>")
+                      .arg(tr("A number of a cycle or a vector goes there; a scale shows its vector."),
+                           link(QStringLiteral("back:"), tr("Back")), link(QStringLiteral("forward:"), tr("Forward"))));
 }
 
 void vectorPage(InspectorText &text, const InspectorInput &in)

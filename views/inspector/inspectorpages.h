@@ -4,7 +4,7 @@
 
 #include "core/chip/config.h"
 #include "core/chip/snapshot.h"
-#include "core/layer/layerdata.h"
+#include "core/layer/openedchip.h"
 #include "views/inspector/inspectortext.h"
 #include "views/workspace/selection.h"
 
@@ -32,6 +32,7 @@ struct LayerErrors {
 struct InspectorInput {
     const LayerData *layer = nullptr;
     const Snapshot *snapshot = nullptr;
+    const OpenedChip *chip = nullptr; ///< the layer in the schedule that the snapshot is of; null where it does not run
     ChipConfig config;
     Selection selection;
     LayerErrors errors;

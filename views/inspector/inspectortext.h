@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/chip/snapshot.h"
-#include "core/layer/resulttrace.h"
 #include "core/layer/vectordetail.h"
 
 #include <QString>

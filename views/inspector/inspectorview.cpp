@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/inspector/inspectorview.h"
 
+#include "core/base/error.h"
 #include "views/figure/figurestyle.h"
 #include "views/inspector/vectorplot.h"
 #include "views/theme/theme.h"
@@ -13,6 +14,7 @@
 #include <QScrollBar>
 #include <QTextBrowser>
 #include <QTextDocument>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -57,6 +59,7 @@ InspectorView::InspectorView(Workspace *workspace, QWidget *parent)
         m_shown.clear();
         later();
     });
+    connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl &url) { follow(url.toString()); });
     connect(m_plot, &VectorPlot::elementWanted, this, [this](int element) {
         Selection selection = m_workspace->selection();
         selection.element = element;
@@ -146,6 +149,64 @@ void InspectorView::copyAll() const
     QApplication::clipboard()->setText(plainText());
 }
 
+const OpenedChip *InspectorView::chipOf(const Snapshot *snapshot)
+{
+    if (snapshot == nullptr || !m_layer->operands) {
+        return nullptr;
+    }
+    const ChipConfig &config = m_workspace->chipConfig();
+    if (!m_chip || &m_chip->data() != m_layer.get() || !(m_chipConfig == config) || m_chipOutput != snapshot->output) {
+        m_chipConfig = config;
+        m_chipOutput = snapshot->output;
+        try {
+            m_chip = std::make_shared<const OpenedChip>(m_layer, config, snapshot->output);
+        } catch (const Error &) {
+            m_chip.reset(); // the page says so
+        }
+    }
+    return m_chip.get();
+}
+
+void InspectorView::follow(const QString &link)
+{
+    const QStringList parts = link.split(QLatin1Char(':'));
+    if (parts[0] == QLatin1String("back") || parts[0] == QLatin1String("forward")) {
+        const bool back = parts[0] == QLatin1String("back");
+        if (back ? m_at > 0 : m_at + 1 < m_visited.size()) {
+            if (back && m_at == m_visited.size()) {
+                m_visited.push_back(here());
+            }
+            goTo(back ? m_at - 1 : m_at + 1);
+        }
+        return;
+    }
+    m_visited.resize(std::min(m_at, m_visited.size()));
+    m_visited.push_back(here());
+    m_at = m_visited.size();
+    if (parts[0] == QLatin1String("cycle") && parts.size() == 2) {
+        m_workspace->simulation()->seek(parts[1].toLongLong() + 1);
+    } else if (parts.size() == 3) {
+        Selection selection = m_workspace->selection();
+        selection.operand = parts[0] == QLatin1String("a") ? Selection::Operand::Weights : Selection::Operand::Activations;
+        selection.row = parts[1].toLongLong();
+        selection.vector = parts[2].toLongLong();
+        m_workspace->select(selection);
+    }
+}
+
+InspectorView::Visited InspectorView::here() const
+{
+    const auto snapshot = m_workspace->simulation()->snapshot();
+    return {snapshot ? snapshot->next.cycle : 0, m_workspace->selection()};
+}
+
+void InspectorView::goTo(std::size_t place)
+{
+    m_at = place;
+    m_workspace->select(m_visited[place].selection);
+    m_workspace->simulation()->seek(m_visited[place].cycle);
+}
+
 void InspectorView::showEmpty(const QString &heading, const QString &sentence)
 {
     InspectorText text;
@@ -173,6 +234,7 @@ void InspectorView::refresh()
     in.layer = m_layer.get();
     const std::shared_ptr<const Snapshot> snapshot = m_workspace->simulation()->snapshot();
     in.snapshot = snapshot.get();
+    in.chip = chipOf(snapshot.get());
     in.config = m_workspace->chipConfig();
     in.selection = m_workspace->selection();
     in.errors = m_errors;

@@ -33,6 +33,15 @@ private:
     void later();
     void takeLayer();
     void refresh();
+    /// "cycle:N" seeks, "a:ROW:VECTOR" and "b:..." select, "back:" and "forward:" go through what was followed.
+    void follow(const QString &link);
+    struct Visited {
+        std::int64_t cycle = 0; ///< that the chip was before
+        Selection selection;
+    };
+    [[nodiscard]] Visited here() const;
+    void goTo(std::size_t place);
+    [[nodiscard]] const OpenedChip *chipOf(const Snapshot *snapshot);
     void showEmpty(const QString &heading, const QString &sentence);
 
     QTextBrowser *m_text;
@@ -41,6 +50,11 @@ private:
     LayerErrors m_errors;
     int m_job = 0; ///< that computes them
     std::shared_ptr<const LayerData> m_layer;
+    std::shared_ptr<const OpenedChip> m_chip; ///< of m_layer, m_chipConfig and m_chipOutput
+    ChipConfig m_chipConfig;
+    OutputFormat m_chipOutput = OutputFormat::Sums;
+    std::vector<Visited> m_visited;
+    std::size_t m_at = 0; ///< in m_visited; its size: at the newest, which is not among them yet
     QString m_shown;
     Selection m_selected;
 };

@@ -3,7 +3,6 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/json.h"
-#include "core/chip/addressgenerator.h"
 #include "core/chip/snapshot.h"
 #include "core/layer/golden/goldenverilog.h"
 
@@ -74,10 +73,13 @@ std::string readme(const GoldenKit &kit, const OpenedChip &chip, const std::stri
         text += fmt::format("| {} | {} | {} | {} |\n", file.name, file.width, file.words.size(), what);
     };
     const int lanes = context.plan().lanes;
-    row(kit.a, fmt::format("A buffer: word {} * group + bank; a group is entry `address` of all {} banks (see program.json)",
-                           lanes, lanes));
-    row(kit.b, "B buffer: one word an address");
-    row(kit.scales, "PPU scale buffer: one entry a tile of rows; lane i in bits 16 i + 15 .. 16 i, unsigned");
+    row(kit.a,
+        fmt::format("A buffer, the entries that are read, in the order of their first use: word {} * group + bank; where a group "
+                    "of {} banks lies is in program.json's a_groups",
+                    lanes, lanes));
+    row(kit.b, "B buffer, the words that are read, in the order of their first use; where they lie is in program.json's b_words");
+    row(kit.scales,
+        "PPU scale buffer, one entry a tile of rows (program.json's ppu_words); lane i in bits 16 i + 15 .. 16 i, unsigned");
     row(kit.bias, fmt::format("PPU bias buffer: the same; lane i in bits {0} i + {1} .. {0} i, signed", kit.bias.width / kLanes,
                               kit.bias.width / kLanes - 1));
     row(kit.sums,
@@ -146,22 +148,29 @@ std::string programJson(const GoldenKit &kit, const OpenedChip &chip)
     json["layer"] = chip.data().layer.name;
     json["product"] = chip.data().index;
     json["mode"] = nameOf(chip.mode());
-    json["tiles"] = {kit.firstTile, kit.lastTile};
+    json["tiles"] = Json::array({kit.firstTile, kit.lastTile});
     json["lanes"] = context.plan().lanes;
     json["transposed"] = context.plan().transposed;
     json["output"] = context.ppu() ? nameOf(context.plan().output) : "sums";
     json["subtiles"] = Json::array();
-    for (const GoldenImage &image : kit.images) {
-        const Subtile &part = context.subtile(image.subtile);
-        json["subtiles"].push_back({{"subtile", image.subtile},
-                                    {"m", {part.mBegin, part.mEnd}},
+    for (std::size_t i = 0; i < context.plan().subtiles.size(); ++i) {
+        const Subtile &part = context.subtile(i);
+        json["subtiles"].push_back({{"m", {part.mBegin, part.mEnd}},
                                     {"n", {part.nBegin, part.nEnd}},
                                     {"vectors", {part.vectorBegin, part.vectorEnd}},
-                                    {"first_cycle", context.schedule().start(image.subtile)},
-                                    {"a_group", image.a},
-                                    {"b_word", image.b},
-                                    {"ppu_word", image.ppu}});
+                                    {"first_cycle", context.schedule().start(i)}});
     }
+    const auto places = [](const std::vector<GoldenAddress> &words) {
+        Json list = Json::array();
+        for (const GoldenAddress &word : words) {
+            list.push_back(Json::array({word.subtile, word.address}));
+        }
+        return list;
+    };
+    json["place_fields"] = Json::array({"subtile", "address"});
+    json["a_groups"] = places(kit.aGroups);
+    json["b_words"] = places(kit.bWords);
+    json["ppu_words"] = places(kit.ppuWords);
     Json sums = Json::array();
     for (const std::size_t at : kit.sumSteps) {
         const GoldenStep &step = kit.steps[at];
@@ -176,17 +185,15 @@ std::string programJson(const GoldenKit &kit, const OpenedChip &chip)
         const GoldenStep &step = kit.steps[word.step];
         outputs.push_back({{"m", word.m}, {"count", word.count}, {"n", context.plan().column(step.n)}, {"cycle", step.cycle}});
     }
-    // Reads of each word: in which cycle of the program.
-    Json reads = Json::array();
+    Json cycles = Json::array();
     for (const GoldenStep &step : kit.steps) {
-        const auto image = std::find_if(kit.images.begin(), kit.images.end(),
-                                        [&](const GoldenImage &one) { return one.subtile == step.subtile; });
-        reads.push_back({step.cycle, step.a - image->a, step.b - image->b, step.k, step.entry, step.tile});
+        cycles.push_back(Json::array({step.cycle, kit.aGroups[static_cast<std::size_t>(step.a)].address,
+                                      kit.bWords[static_cast<std::size_t>(step.b)].address, step.k, step.entry, step.tile}));
     }
     json["sums"] = std::move(sums);
     json["outputs"] = std::move(outputs);
-    json["cycle_fields"] = {"cycle", "a_address", "b_address", "vector", "entry", "tile"};
-    json["cycles"] = std::move(reads);
+    json["cycle_fields"] = Json::array({"cycle", "a_address", "b_address", "vector", "entry", "tile"});
+    json["cycles"] = std::move(cycles);
     return json.dump() + "\n";
 }
 

@@ -2,6 +2,7 @@
 #include "core/layer/golden/goldenkit.h"
 
 #include "core/base/error.h"
+#include "core/chip/addressgenerator.h"
 #include "core/chip/bufferword.h"
 #include "core/chip/finishedtiles.h"
 #include "core/chip/ppu.h"
@@ -13,6 +14,7 @@
 #include <array>
 #include <cstdlib>
 #include <map>
+#include <tuple>
 
 namespace vsq {
 
@@ -27,15 +29,6 @@ void put(GoldenBits &word, int at, int width, std::uint64_t value)
         const auto bit = static_cast<std::uint32_t>(value >> i & 1U);
         word[static_cast<std::size_t>((at + i) / 32)] |= bit << ((at + i) % 32);
     }
-}
-
-GoldenBits wordOf(const BufferBits &bits)
-{
-    GoldenBits word{};
-    for (std::size_t i = 0; i < bits.size(); ++i) {
-        put(word, static_cast<int>(8 * i), 8, bits[i]);
-    }
-    return word;
 }
 
 class Maker {
@@ -56,9 +49,6 @@ public:
             if (part.firstTile + tiles <= m_kit.firstTile || part.firstTile > m_kit.lastTile) {
                 continue;
             }
-            m_kit.images.push_back({s, m_groups, static_cast<std::int64_t>(m_kit.b.words.size()),
-                                    static_cast<std::int64_t>(m_kit.scales.words.size())});
-            addImages(s);
             m_held.clear();
             for (std::int64_t ordinal = 0; ordinal < tiles; ++ordinal) {
                 const std::int64_t tile = part.firstTile + ordinal;
@@ -79,21 +69,51 @@ public:
     }
 
 private:
-    void addImages(std::size_t s)
+    [[nodiscard]] GoldenBits wordOf(const std::int8_t *from, std::int32_t scale) const
     {
-        const Subtile &part = m_context.subtile(s);
         std::array<std::int8_t, kMaxVector> codes{};
-        const auto word = [&](const std::int8_t *from, std::int32_t scale) {
-            std::copy_n(from, m_context.size(), codes.begin());
-            return wordOf(packWord(codes, static_cast<std::uint8_t>(scale), m_context.mode(), m_config.scaleByte));
-        };
-        for (std::int64_t m = part.mBegin; m < part.mEnd; m += m_plan.lanes) {
-            for (std::int64_t k = part.vectorBegin; k < part.vectorEnd; ++k, ++m_groups) {
-                for (std::int64_t lane = 0; lane < m_plan.lanes; ++lane) {
-                    const std::int64_t row = m + lane < part.mEnd ? m + lane : m_context.a().rows;
-                    m_kit.a.words.push_back(word(m_context.aCodes(row, k), m_context.aScale(row, k)));
-                }
+        std::copy_n(from, m_context.size(), codes.begin());
+        GoldenBits word{};
+        const BufferBits bits = packWord(codes, static_cast<std::uint8_t>(scale), m_context.mode(), m_config.scaleByte);
+        for (std::size_t i = 0; i < bits.size(); ++i) {
+            put(word, static_cast<int>(8 * i), 8, bits[i]);
+        }
+        return word;
+    }
+
+    /// Words are written when they are first used.
+    std::int64_t groupOf(std::size_t s, std::int64_t m, std::int64_t k)
+    {
+        const auto [at, isNew] = m_groups.try_emplace({s, m, k}, static_cast<std::int64_t>(m_kit.aGroups.size()));
+        if (isNew) {
+            const Subtile &part = m_context.subtile(s);
+            m_kit.aGroups.push_back({s, aAddresses(part, m, m_plan.lanes).at(k - part.vectorBegin)});
+            for (std::int64_t lane = 0; lane < m_plan.lanes; ++lane) {
+                const std::int64_t row = m + lane < part.mEnd ? m + lane : m_context.a().rows;
+                m_kit.a.words.push_back(wordOf(m_context.aCodes(row, k), m_context.aScale(row, k)));
             }
+        }
+        return at->second;
+    }
+
+    std::int64_t wordOfB(std::size_t s, std::int64_t n, std::int64_t k)
+    {
+        const auto [at, isNew] = m_words.try_emplace({s, n, k}, static_cast<std::int64_t>(m_kit.bWords.size()));
+        if (isNew) {
+            const Subtile &part = m_context.subtile(s);
+            m_kit.bWords.push_back({s, (n - part.nBegin) * part.vectors() + k - part.vectorBegin});
+            const std::int64_t row = m_plan.column(n);
+            m_kit.b.words.push_back(wordOf(m_context.bCodes(row, k), m_context.bScale(row, k)));
+        }
+        return at->second;
+    }
+
+    std::int64_t settingsOf(std::size_t s, std::int64_t m)
+    {
+        const auto [at, isNew] = m_settings.try_emplace({s, m, 0}, static_cast<std::int64_t>(m_kit.ppuWords.size()));
+        if (isNew) {
+            const Subtile &part = m_context.subtile(s);
+            m_kit.ppuWords.push_back({s, (m - part.mBegin) / m_plan.lanes});
             GoldenBits scales{};
             GoldenBits bias{};
             const int biasWidth = m_kit.bias.width / kLanes;
@@ -104,19 +124,12 @@ private:
             m_kit.scales.words.push_back(scales);
             m_kit.bias.words.push_back(bias);
         }
-        for (std::int64_t n = part.nBegin; n < part.nEnd; ++n) {
-            const std::int64_t row = m_plan.column(n);
-            for (std::int64_t k = part.vectorBegin; k < part.vectorEnd; ++k) {
-                m_kit.b.words.push_back(word(m_context.bCodes(row, k), m_context.bScale(row, k)));
-            }
-        }
+        return at->second;
     }
 
     void addTile(std::size_t s, const Tile &tile)
     {
         const Subtile &part = m_context.subtile(s);
-        const GoldenImage &image = m_kit.images.back();
-        const std::int64_t row = (tile.m - part.mBegin) / m_plan.lanes;
         const int perWord = std::max(1, codesPerOutputWord(m_plan.output));
         TileSums sums;
         LaneCounts counts;
@@ -125,10 +138,10 @@ private:
             for (std::int64_t a = 0; a < tile.columns; ++a) {
                 GoldenStep step;
                 step.cycle = m_context.schedule().cycleOf(s, tile.firstCycle + pass * tile.columns + a);
-                step.a = image.a + row * part.vectors() + pass;
-                step.b = image.b + (tile.n + a - part.nBegin) * part.vectors() + pass;
                 step.k = part.vectorBegin + pass;
-                step.ppu = image.ppu + row;
+                step.a = groupOf(s, tile.m, step.k);
+                step.b = wordOfB(s, tile.n + a, step.k);
+                step.ppu = settingsOf(s, tile.m);
                 step.entry = static_cast<int>(a);
                 step.rows = static_cast<int>(tile.rows);
                 step.first = pass == 0;
@@ -294,7 +307,10 @@ private:
     const ChipConfig &m_config;
     FinishedTiles m_tiles;
     GoldenKit m_kit;
-    std::int64_t m_groups = 0;
+    using Key = std::tuple<std::size_t, std::int64_t, std::int64_t>; ///< subtile, row or column, vector
+    std::map<Key, std::int64_t> m_groups;
+    std::map<Key, std::int64_t> m_words;
+    std::map<Key, std::int64_t> m_settings;
     std::map<std::int64_t, Held> m_held; ///< by row of the VSQ buffer
 };
 

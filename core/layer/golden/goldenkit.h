@@ -52,12 +52,10 @@ struct GoldenOutput {
     int count = 0;
 };
 
-/// Images of one subtile's buffers within the files.
-struct GoldenImage {
+/// Where a word of a file is on the chip.
+struct GoldenAddress {
     std::size_t subtile = 0;
-    std::int64_t a = 0; ///< first group of a.hex
-    std::int64_t b = 0; ///< first word of b.hex
-    std::int64_t ppu = 0;
+    std::int64_t address = 0; ///< in its buffer (of A: in each bank)
 };
 
 struct GoldenKit {
@@ -72,9 +70,11 @@ struct GoldenKit {
     GoldenFile program{"program.hex", 168, {}};
     GoldenFile checks{"checks.hex", 32, {}};
     std::vector<GoldenStep> steps;
-    std::vector<std::size_t> sumSteps; ///< step of each word of `sums`
-    std::vector<GoldenOutput> outputs; ///< of each word of `out`
-    std::vector<GoldenImage> images;
+    std::vector<std::size_t> sumSteps;  ///< step of each word of `sums`
+    std::vector<GoldenOutput> outputs;  ///< of each word of `out`
+    std::vector<GoldenAddress> aGroups; ///< of each group of `lanes` words of `a`, in the order of their first use; the same:
+    std::vector<GoldenAddress> bWords;
+    std::vector<GoldenAddress> ppuWords; ///< of scales and bias
 
     /// All files in the order of their words in `checks`, without it.
     [[nodiscard]] std::vector<const GoldenFile *> files() const;
