@@ -9,12 +9,14 @@
 #include "core/engine/engine.h"
 #include "core/quantize/format.h"
 #include "core/run/activationscales.h"
+#include "core/run/columnmaxima.h"
 #include "core/run/fidelity.h"
 #include "core/study/paired.h"
 #include "core/study/recovery.h"
 #include "core/study/studypoint.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
