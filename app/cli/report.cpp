@@ -10,6 +10,7 @@
 #include "app/cli/values.h"
 #include "core/base/atomicfile.h"
 #include "core/data/iteminputs.h"
+#include "core/layer/layermeasure.h"
 #include "core/network/identity.h"
 #include "core/run/chipmode.h"
 #include "core/study/report.h"
@@ -86,7 +87,9 @@ public:
                                      {.engine = engine, .scales = {}});
         const TensorMap inputs = batchInputs(*graph, &data, m_items);
         report.lookedAt = inputs.begin()->second.rank() > 0 ? inputs.begin()->second.dim(0) : 1;
-        report.layers = layersOf(graph, inputs, report.config, engine, session);
+        report.layers = measureLayers(
+            graph, inputs, {.format = m_number, .formats = {}, .config = report.config, .scales = {}, .fidelity = m_chosen},
+            session.job());
         report.findings = findFindings({.graph = graph,
                                         .inputs = inputs,
                                         .hasData = true,
@@ -109,22 +112,6 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<LayerReport> layersOf(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs,
-                                                    const ChipConfig &config, const EngineOptions &engine,
-                                                    const Session &session) const
-    {
-        LayerRecorder recorder(graph, m_number, config);
-        BackendOptions options;
-        options.format = m_number;
-        options.config = config;
-        options.config.layerOutput = ChipConfig::LayerOutput::Sums;
-        options.engine = engine;
-        options.observer = [&recorder](const ProductTrace &trace) { recorder.record(trace); };
-        const PreparedNetwork prepared = prepareNetwork(graph, m_chosen, options);
-        static_cast<void>(Executor(prepared.graph).run(inputs, *prepared.backend, session.job()));
-        return recorder.reports();
-    }
-
     CLI::App *m_app = nullptr;
     ModelOption m_model;
     DataOptions m_data;

@@ -3,6 +3,7 @@
 
 #include "core/layer/layerenergy.h"
 #include "core/run/backend.h"
+#include "core/run/layeredbackend.h"
 #include "core/run/loadnetwork.h"
 #include "core/study/classifier.h"
 #include "core/study/score.h"
@@ -55,42 +56,26 @@ std::vector<std::size_t> hullOf(const std::vector<std::vector<double>> &costs, c
     return hull;
 }
 
-/// Sends each product to the backend of its layer.
-class AssignedBackend final : public ProductBackend {
-public:
-    AssignedBackend(const AssignmentRequest &request, const std::vector<Layer> &layers, const Assignment &assignment,
-                    std::stop_token stop)
-    {
-        std::map<std::size_t, ProductBackend *> made;
-        for (std::size_t i = 0; i < layers.size(); ++i) {
-            ProductBackend *&backend = made[assignment.formats[i]];
-            if (backend == nullptr) {
-                BackendOptions options;
-                options.format = request.formats[assignment.formats[i]];
-                options.config = request.config;
-                options.engine = request.engine;
-                options.engine.stop = stop;
-                m_backends.push_back(makeBackend(defaultFidelity(options.format), options));
-                backend = m_backends.back().get();
-            }
-            m_byLayer[layers[i].name] = backend;
+/// Each layer in its format, all other products in FP32.
+std::unique_ptr<ProductBackend> backendOf(const AssignmentRequest &request, const std::vector<Layer> &layers,
+                                          const Assignment &assignment, const std::stop_token &stop)
+{
+    std::map<std::size_t, std::shared_ptr<ProductBackend>> made;
+    std::map<std::string, std::shared_ptr<ProductBackend>, std::less<>> byLayer;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        std::shared_ptr<ProductBackend> &backend = made[assignment.formats[i]];
+        if (!backend) {
+            BackendOptions options;
+            options.format = request.formats[assignment.formats[i]];
+            options.config = request.config;
+            options.engine = request.engine;
+            options.engine.stop = stop;
+            backend = makeBackend(defaultFidelity(options.format), options);
         }
+        byLayer[layers[i].name] = backend;
     }
-
-    [[nodiscard]] bool takesImages(const ProductRequest &request) const override { return of(request).takesImages(request); }
-    void multiply(const ProductRequest &request, float *c) override { of(request).multiply(request, c); }
-
-private:
-    [[nodiscard]] ProductBackend &of(const ProductRequest &request) const
-    {
-        const auto found = request.node == nullptr ? m_byLayer.end() : m_byLayer.find(request.node->name);
-        return found == m_byLayer.end() ? *m_float : *found->second;
-    }
-
-    std::vector<std::unique_ptr<ProductBackend>> m_backends;
-    std::map<std::string, ProductBackend *, std::less<>> m_byLayer;
-    std::unique_ptr<ProductBackend> m_float = makeFloatBackend();
-};
+    return makeLayeredBackend(makeFloatBackend(), std::move(byLayer));
+}
 
 Outcome outcomeOf(const std::shared_ptr<const Graph> &graph, const Dataset &data, ProductBackend &backend, const JobContext &job)
 {
@@ -103,12 +88,12 @@ Outcome outcomeOf(const std::shared_ptr<const Graph> &graph, const Dataset &data
     return outcome;
 }
 
-double priceOf(const AssignmentRequest &request, const Layer &layer, const NumberFormat &format)
+double assignedCost(const AssignmentRequest &request, const Layer &layer, const NumberFormat &format)
 {
     if (request.cost == AssignmentCost::Bits) {
         return static_cast<double>(layer.macs) * (format.weights.bits + format.activations.bits);
     }
-    const auto cost = vsq::costOf(layer, format, request.config);
+    const std::optional<LayerCost> cost = vsq::costOf(layer, format, request.config);
     if (!cost) {
         throw Error({{}, "layer '" + layer.name + "'"}, "energy", "one of the chip's formats (cost bits takes all)",
                     describe(format));
@@ -154,8 +139,8 @@ private:
     {
         Assignment &assignment = m_result.front[index];
         if (!assignment.outcome) {
-            AssignedBackend backend(m_request, m_result.layers, assignment, m_job.stop);
-            assignment.outcome = outcomeOf(m_request.graph, *m_request.data, backend, m_job);
+            const auto backend = backendOf(m_request, m_result.layers, assignment, m_job.stop);
+            assignment.outcome = outcomeOf(m_request.graph, *m_request.data, *backend, m_job);
             ++m_measured;
         }
     }
@@ -226,7 +211,7 @@ AssignmentResult assignFormats(const AssignmentRequest &request, const JobContex
     for (const NumberFormat &format : request.formats) {
         costs.emplace_back();
         for (const Layer &layer : result.layers) {
-            costs.back().push_back(priceOf(request, layer, format));
+            costs.back().push_back(assignedCost(request, layer, format));
         }
     }
     const Sensitivity sensitivity = measureSensitivity(request.graph, *request.data, request.formats, SensitiveSide::Both,
@@ -243,8 +228,8 @@ AssignmentResult assignFormats(const AssignmentRequest &request, const JobContex
                        .cost = std::accumulate(costs[format].begin(), costs[format].end(), 0.0),
                        .noise = std::accumulate(noises[format].begin(), noises[format].end(), 0.0),
                        .outcome = {}};
-        AssignedBackend backend(request, result.layers, all, job.stop);
-        all.outcome = outcomeOf(request.graph, *request.data, backend, job);
+        const auto backend = backendOf(request, result.layers, all, job.stop);
+        all.outcome = outcomeOf(request.graph, *request.data, *backend, job);
         result.uniform.push_back(std::move(all));
     }
     FrontSearch(request, result, job).run();

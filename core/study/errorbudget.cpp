@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/errorbudget.h"
 
-#include "core/run/activations.h"
+#include "core/chip/plan.h"
 #include "core/network/attention.h"
+#include "core/run/activations.h"
 #include "core/run/backend.h"
 #include "core/run/chipmode.h"
 #include "core/run/loadnetwork.h"
-#include "core/run/preparedoperands.h"
 #include "core/study/calibrate.h"
 
 #include <algorithm>
@@ -21,7 +21,6 @@ constexpr std::array<Stage, kStages> kAll{Stage::Codes, Stage::IntegerScales, St
 
 Mode modeOrThrow(const NumberFormat &format)
 {
-    requireUnprepared(format, "error budget");
     const std::optional<Mode> mode = modeOf(format);
     if (!mode) {
         throw Error({}, "error budget", "one of the chip's formats", describe(format));
@@ -72,6 +71,8 @@ class BudgetBackend final : public ProductBackend {
 public:
     BudgetBackend(const BudgetRequest &request, Mode mode) : m_request(request), m_mode(mode), m_sets(setsOf(stagesOf(mode))) {}
 
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_request.config); }
+
     void multiply(const ProductRequest &request, float *c) override
     {
         m_float->multiply(request, c);
@@ -120,6 +121,8 @@ private:
 class StageBackend final : public ProductBackend {
 public:
     StageBackend(const BudgetRequest &request, Mode mode, StageSet set) : m_request(request), m_mode(mode), m_set(set) {}
+
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_request.config); }
 
     void multiply(const ProductRequest &request, float *c) override
     {

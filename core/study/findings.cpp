@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/findings.h"
 
-#include "core/chip/plancounters.h"
+#include "core/layer/layerplan.h"
 #include "core/layer/utilisation.h"
 #include "core/run/backend.h"
 #include "core/run/chipmode.h"
@@ -21,34 +21,15 @@ constexpr double kPaddingWorthSaying = 5.0;    // % of the multiplier-cycles
 constexpr double kPaddingWarning = 25.0;       // %
 constexpr double kTransposedWorthSaying = 2.0; // % of the cycles
 
-struct Cost {
-    Counters counters; ///< of one product
-    std::int64_t cycles = 0;
-    int vectorSize = 64;
-    int multipliers = 0;
-};
-
-std::optional<Cost> costOn(const Layer &layer, const FindingsRequest &request)
-{
-    const std::optional<Plan> plan = planOf(layer, request.format, request.config);
-    if (!plan) {
-        return std::nullopt;
-    }
-    const Counters counters = countersOf(*plan, request.config);
-    const int size = vectorSize(plan->shape.mode);
-    return Cost{
-        .counters = counters, .cycles = counters.cycles * layer.count, .vectorSize = size, .multipliers = plan->lanes * size};
-}
-
 void judgePlan(const Layer &layer, const FindingsRequest &request, std::vector<Finding> &found)
 {
-    const std::optional<Cost> cost = costOn(layer, request);
+    const std::optional<LayerCost> cost = costOf(layer, request.format, request.config);
     if (!cost) {
         return;
     }
-    const CycleShares shares = sharesOf(cost->counters, cost->multipliers);
+    const CycleShares shares = sharesOf(cost->counters, cost->multipliers());
     const double padding = shares.total > 0.0 ? 100.0 * shares.paddingK / shares.total : 0.0;
-    const int size = cost->vectorSize;
+    const int size = vectorSize(cost->plan.shape.mode);
     const bool convolution = layer.channels > 0;
     if (padding >= kPaddingWorthSaying) {
         found.push_back(
@@ -67,9 +48,9 @@ void judgePlan(const Layer &layer, const FindingsRequest &request, std::vector<F
     Layer other = layer; // C^T = B A^T: rows and columns change places, a convolution's geometry goes
     std::swap(other.m, other.n);
     other.channels = other.kernelHeight = other.kernelWidth = other.outputHeight = other.outputWidth = 0;
-    const std::optional<Cost> transposed = convolution ? std::nullopt : costOn(other, request);
-    if (transposed && transposed->cycles < cost->cycles) {
-        const double saved = 100.0 * (1.0 - static_cast<double>(transposed->cycles) / static_cast<double>(cost->cycles));
+    const std::optional<LayerCost> transposed = convolution ? std::nullopt : costOf(other, request.format, request.config);
+    if (transposed && transposed->cycles() < cost->cycles()) {
+        const double saved = 100.0 * (1.0 - static_cast<double>(transposed->cycles()) / static_cast<double>(cost->cycles()));
         if (saved >= kTransposedWorthSaying) {
             found.push_back(
                 {.rule = FindingRule::DenserTransposed,
@@ -77,8 +58,8 @@ void judgePlan(const Layer &layer, const FindingsRequest &request, std::vector<F
                  .layer = layer.name,
                  .place = fmt::format("{} x {}", layer.m, layer.n),
                  .number = saved,
-                 .text = fmt::format("transposed it takes {} cycles in place of {}, {:.1f} % fewer", transposed->cycles,
-                                     cost->cycles, saved),
+                 .text = fmt::format("transposed it takes {} cycles in place of {}, {:.1f} % fewer", transposed->cycles(),
+                                     cost->cycles(), saved),
                  .remedy = "let the activations stand still (C^T = B A^T) where the next layer takes the result so, or "
                            "run more tokens or images at a time"});
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/sensitivity.h"
 
+#include "core/chip/plan.h"
 #include "core/quantize/quantizer.h"
 #include "core/run/activations.h"
 #include "core/run/backend.h"
@@ -23,7 +24,12 @@ namespace {
 /// FP32 products of which one operand is what its codes stand for.
 class OneSideBackend final : public ProductBackend {
 public:
-    OneSideBackend(NumberFormat format, SensitiveSide side) : m_format(std::move(format)), m_side(side) {}
+    OneSideBackend(NumberFormat format, SensitiveSide side, const ChipConfig &config)
+        : m_format(std::move(format)), m_side(side), m_config(config)
+    {
+    }
+
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_config); }
 
     void multiply(const ProductRequest &request, float *c) override
     {
@@ -43,6 +49,7 @@ public:
 private:
     NumberFormat m_format;
     SensitiveSide m_side;
+    ChipConfig m_config;
     OperandCache<std::vector<float>> m_weights;
     std::unique_ptr<ProductBackend> m_float = makeFloatBackend();
 };
@@ -51,7 +58,7 @@ std::unique_ptr<ProductBackend> backendFor(const NumberFormat &format, Sensitive
                                            const EngineOptions &engine)
 {
     if (side != SensitiveSide::Both) {
-        return std::make_unique<OneSideBackend>(format, side);
+        return std::make_unique<OneSideBackend>(format, side, config);
     }
     BackendOptions options;
     options.format = format;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/studyversion1.h"
 
+#include "core/base/error.h"
 #include "core/quantize/formatjson.h"
 #include "core/study/studypoint.h"
 
@@ -10,8 +11,14 @@ namespace vsq {
 
 namespace {
 
+/// From the text that it was filed under, which has all of it; from the columns where that is none.
 NumberFormat formatOf(SQLite::Statement &row)
 {
+    try {
+        return formatFromKey(row.getColumn("format").getString());
+    } catch (const Error &) {
+        static_cast<void>(row); // then the columns say it
+    }
     const int weightBits = row.getColumn("weight_bits");
     NumberFormat format;
     format.weights.bits = weightBits;

@@ -25,6 +25,7 @@ public:
         options.format = format;
         m_quantized = makeBackend(defaultFidelity(format), options);
     }
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return m_quantized->packsTaps(channels); }
     void multiply(const ProductRequest &request, float *c) override
     {
         (request.node->name == m_node ? m_quantized : m_float)->multiply(request, c);
@@ -109,9 +110,11 @@ private Q_SLOTS:
             }
             const double sqnr = 10 * std::log10(signal / error);
             QVERIFY2(std::abs(sensitivity.layers[i].sqnr - sqnr) < 1e-3,
-                     qPrintable(QString("%1: %2 and %3").arg(QString::fromStdString(layers[i].name)).arg(sensitivity.layers[i].sqnr).arg(sqnr)));
-            QCOMPARE(sensitivity.layers[i].accuracy.correct,
-                     Classifier(graph).classify(data, one, {}).correct);
+                     qPrintable(QString("%1: %2 and %3")
+                                    .arg(QString::fromStdString(layers[i].name))
+                                    .arg(sensitivity.layers[i].sqnr)
+                                    .arg(sqnr)));
+            QCOMPARE(sensitivity.layers[i].accuracy.correct, Classifier(graph).classify(data, one, {}).correct);
         }
         const auto order = ranked(sensitivity.layers);
         for (std::size_t i = 1; i < order.size(); ++i) {
@@ -146,7 +149,8 @@ private Q_SLOTS:
     {
         const auto graph = network(false);
         const Dataset data = images(9);
-        const auto together = measureSensitivity(graph, data, {namedFormat("vsq"), namedFormat("int8")}, SensitiveSide::Both, {}, {});
+        const auto together = measureSensitivity(graph, data, {namedFormat("vsq"), namedFormat("int8")}, SensitiveSide::Both, {},
+                                                 {});
         const auto alone = measureSensitivity(graph, data, {namedFormat("int8")}, SensitiveSide::Both, {}, {});
         QCOMPARE(together.layers.size(), 2 * alone.layers.size());
         for (std::size_t i = 0; i < alone.layers.size(); ++i) {
