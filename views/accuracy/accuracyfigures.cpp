@@ -20,7 +20,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("vsq::AccuracyView", text);
 }
 
-QString nameOf(Granularity granularity)
+QString granularityName(Granularity granularity)
 {
     switch (granularity) {
     case Granularity::Vector: return tr("per-vector");
@@ -40,7 +40,7 @@ Role roleOf(Granularity granularity)
 /// What a curve's runs have in common: granularity, activation bits, vector size, scale bits.
 using Key = std::tuple<int, int, int, int>;
 
-Key keyOf(const NumberFormat &format)
+Key curveKey(const NumberFormat &format)
 {
     const bool vectors = format.weights.granularity == Granularity::Vector;
     return {static_cast<int>(format.weights.granularity), format.activations.bits, vectors ? format.weights.vectorSize : 0,
@@ -89,7 +89,7 @@ std::vector<AccuracyCurve> curvesOf(const std::vector<StudyResult> &results)
     std::set<std::pair<int, int>> vectors;
     for (std::size_t i = 0; i < results.size(); ++i) {
         const NumberFormat &format = results[i].evaluation.format;
-        const Key key = keyOf(format);
+        const Key key = curveKey(format);
         AccuracyCurve &curve = curves[key];
         curve.granularity = format.weights.granularity;
         // A run that was repeated: the last one counts.
@@ -104,7 +104,7 @@ std::vector<AccuracyCurve> curvesOf(const std::vector<StudyResult> &results)
     }
     std::vector<AccuracyCurve> list;
     for (auto &[key, curve] : curves) {
-        QStringList name{nameOf(curve.granularity)};
+        QStringList name{granularityName(curve.granularity)};
         if (curve.granularity == Granularity::Vector && vectors.size() > 1) {
             name.append(QStringLiteral("V%1").arg(std::get<2>(key)));
             name.append(std::get<3>(key) == 0 ? tr("real scales") : QStringLiteral("S%1").arg(std::get<3>(key)));
@@ -198,7 +198,7 @@ FigureSpec accuracyByBothBits(const std::vector<StudyResult> &results)
             continue;
         }
         spec.id = QStringLiteral("accuracy-both-bits");
-        spec.title = tr("Weight \u00d7 activation bits, %1").arg(nameOf(static_cast<Granularity>(granularity)));
+        spec.title = tr("Weight \u00d7 activation bits, %1").arg(granularityName(static_cast<Granularity>(granularity)));
         spec.x.label = tr("Weight bits");
         spec.y.label = tr("Activation bits");
         for (const int bits : weightBits) {
