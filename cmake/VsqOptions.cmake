@@ -19,6 +19,11 @@ if(VSQ_SANITIZE)
   add_link_options(-fsanitize=${VSQ_SANITIZE})
 endif()
 
+if(VSQ_LTO)
+  add_compile_options(-flto=auto)
+  add_link_options(-flto=auto -Wodr -Wlto-type-mismatch)
+endif()
+
 find_program(VSQ_CCACHE ccache)
 if(VSQ_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # Precompiled headers are invisible to ccache unless it is told what may differ between two of them.

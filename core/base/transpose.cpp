@@ -14,7 +14,7 @@ inline void copyWord(const char *from, char *to)
     std::memcpy(to, from, kWord);
 }
 
-#if defined(__GNUC__)
+#if defined(__GNUC__) && !defined(__clang__) // clang 14 has no __builtin_shuffle
 
 inline void prefetch(const char *from) // any address may be prefetched
 {

@@ -7,7 +7,8 @@
 #include <cstring>
 
 // The same source for each instruction set; the loader picks one. Integers only, so all agree.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)                            \
+    && !defined(__SANITIZE_THREAD__) // both die in the loader's choice
 #define VSQ_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define VSQ_CLONES

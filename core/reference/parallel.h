@@ -3,10 +3,17 @@
 #pragma once
 
 #include <cstdint>
-#include <oneapi/tbb/blocked_range.h>
-#include <oneapi/tbb/parallel_for.h>
 
 namespace vsq {
+
+/// body(begin, end) of parallelRange() behind one type, so that oneTBB's templates are compiled once and not for each loop.
+struct RangeBody {
+    const void *body;
+    void (*call)(const void *body, std::int64_t begin, std::int64_t end);
+};
+
+/// Pieces of [0, count) of at least `grain` on oneTBB's threads.
+void parallelPieces(std::int64_t count, std::int64_t grain, RangeBody body);
 
 /// body(begin, end) on pieces of [0, count) of at least `grain`; small counts run in the calling thread.
 template <typename Body>
@@ -18,8 +25,9 @@ void parallelRange(std::int64_t count, std::int64_t grain, const Body &body)
         }
         return;
     }
-    tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, count, static_cast<std::size_t>(grain)),
-                      [&](const tbb::blocked_range<std::int64_t> &range) { body(range.begin(), range.end()); });
+    parallelPieces(count, grain, {&body, [](const void *self, std::int64_t begin, std::int64_t end) {
+                                      (*static_cast<const Body *>(self))(begin, end);
+                                  }});
 }
 
 /// The grain for items of `size` elementary operations each, so that a task is worth its start.

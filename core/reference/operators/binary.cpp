@@ -34,8 +34,15 @@ void combineRow(Out *to, const In *a, const In *b, std::int64_t width, std::int6
     }
 }
 
-template <typename In, typename Out, typename F>
-Tensor combine(Call &call, Tensor a, Tensor b, const F &f)
+/// One row of a result, whatever its types: combineRow() behind one type.
+struct RowOf {
+    const void *f;
+    void (*run)(const void *f, void *to, const void *a, const void *b, std::int64_t width, std::int64_t stepA,
+                std::int64_t stepB);
+};
+
+/// The operands' shapes broadcast and the rows cut; compiled once for all operators and types.
+Tensor combineRows(Call &call, Tensor a, Tensor b, DType out, const RowOf &row)
 {
     if (a.dtype() != b.dtype()) {
         throw call.error("element types", "one type", std::string(nameOf(a.dtype())) + " and " + std::string(nameOf(b.dtype())));
@@ -52,35 +59,49 @@ Tensor combine(Call &call, Tensor a, Tensor b, const F &f)
     const std::vector<std::int64_t> stridesA = broadcastStrides(a.shape(), shape);
     const std::vector<std::int64_t> stridesB = broadcastStrides(b.shape(), shape);
     const std::int64_t width = shape.empty() ? 1 : shape.back();
+    const auto sizeIn = static_cast<std::int64_t>(sizeOf(a.dtype()));
+    const auto sizeOut = static_cast<std::int64_t>(sizeOf(out));
     // The result is written over the first operand where that has the right size and is not needed any more.
     Tensor result;
-    const In *first = nullptr;
-    if constexpr (std::is_same_v<In, Out>) {
-        if (a.size() == elementCount(shape) && a.isWritable()) {
-            result = std::move(a);
-            first = result.template mutableValues<In>().data();
-        }
+    const std::byte *first = nullptr;
+    if (a.dtype() == out && a.size() == elementCount(shape) && a.isWritable()) {
+        result = std::move(a);
+        first = static_cast<const std::byte *>(result.mutableBytes());
+    } else {
+        result = Tensor::uninitialized(out, shape);
+        first = static_cast<const std::byte *>(a.bytes());
     }
-    if (first == nullptr) {
-        result = Tensor::uninitialized(DTypeOf<Out>::value, shape);
-        first = a.template values<In>().data();
-    }
-    const In *second = b.template values<In>().data();
-    Out *to = result.template mutableValues<Out>().data();
+    const auto *second = static_cast<const std::byte *>(b.bytes());
+    auto *to = static_cast<std::byte *>(result.mutableBytes());
     const std::int64_t stepA = stridesA.empty() ? 0 : stridesA.back();
     const std::int64_t stepB = stridesB.empty() ? 0 : stridesB.back();
     if (flat) {
         parallelRange(width, grainFor(1), [&](std::int64_t begin, std::int64_t end) {
-            combineRow(to + begin, first + begin * stepA, second + begin * stepB, end - begin, stepA, stepB, f);
+            row.run(row.f, to + begin * sizeOut, first + begin * stepA * sizeIn, second + begin * stepB * sizeIn, end - begin,
+                    stepA, stepB);
         });
     } else {
         parallelRange(width == 0 ? 0 : elementCount(shape) / width, grainFor(width), [&](std::int64_t begin, std::int64_t end) {
             forRows(shape, stridesA, stridesB, begin, end, [&](std::int64_t at, std::int64_t atA, std::int64_t atB) {
-                combineRow(to + at, first + atA, second + atB, width, stepA, stepB, f);
+                row.run(row.f, to + at * sizeOut, first + atA * sizeIn, second + atB * sizeIn, width, stepA, stepB);
             });
         });
     }
     return result.reshaped(whole);
+}
+
+template <typename In, typename Out, typename F>
+Tensor combine(Call &call, Tensor a, Tensor b, const F &f)
+{
+    if (a.dtype() != DTypeOf<In>::value) {
+        throw call.error("element type", std::string(nameOf(DTypeOf<In>::value)), std::string(nameOf(a.dtype())));
+    }
+    return combineRows(call, std::move(a), std::move(b), DTypeOf<Out>::value,
+                       {&f, [](const void *self, void *to, const void *first, const void *second, std::int64_t width,
+                               std::int64_t stepA, std::int64_t stepB) {
+                            combineRow(static_cast<Out *>(to), static_cast<const In *>(first), static_cast<const In *>(second),
+                                       width, stepA, stepB, *static_cast<const F *>(self));
+                        }});
 }
 
 /// Integers wrap; signed overflow, which a file can bring about, would be undefined.

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What is installed, and the Debian package: scripts/package builds and checks it.
+set(share ${CMAKE_CURRENT_BINARY_DIR}/share)
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON) # tests are no part of the package
+
+install(TARGETS vsq RUNTIME)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/samples/ DESTINATION share/vsqscope/samples PATTERN broken EXCLUDE PATTERN "*.py" EXCLUDE)
+if(VSQ_GUI)
+  set(desktop ${PROJECT_SOURCE_DIR}/resources/desktop)
+  install(TARGETS vsqscope RUNTIME)
+  install(FILES ${desktop}/vsqscope.desktop DESTINATION share/applications)
+  install(FILES ${desktop}/vsqscope-mime.xml DESTINATION share/mime/packages RENAME vsqscope.xml)
+  install(FILES ${desktop}/io.github.vsqscope.Vsqscope.metainfo.xml DESTINATION share/metainfo)
+  install(FILES ${PROJECT_SOURCE_DIR}/resources/icons/vsqscope.svg DESTINATION share/icons/hicolor/scalable/apps)
+
+  # Manual pages, completions, changelog and copyright as Debian wants them.
+  find_package(Python3 COMPONENTS Interpreter)
+  file(GLOB manual_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/scripts/manual/*.py)
+  add_custom_command(
+    OUTPUT ${share}/stamp
+    COMMAND ${CMAKE_COMMAND} -E rm -rf ${share}
+    COMMAND ${Python3_EXECUTABLE} -B ${PROJECT_SOURCE_DIR}/scripts/manual.py ${share} $<TARGET_FILE:vsq> $<TARGET_FILE:vsqscope>
+    COMMAND gzip -9n ${share}/man/man1/vsq.1 ${share}/man/man1/vsqscope.1
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${share}/doc/vsqscope
+    COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${share}/doc/vsqscope/changelog
+    COMMAND gzip -9n ${share}/doc/vsqscope/changelog
+    COMMAND ${CMAKE_COMMAND} -E copy ${desktop}/copyright ${share}/doc/vsqscope/copyright
+    COMMAND ${CMAKE_COMMAND} -E touch ${share}/stamp
+    DEPENDS vsq vsqscope ${PROJECT_SOURCE_DIR}/scripts/manual.py ${manual_sources} ${PROJECT_SOURCE_DIR}/CHANGELOG.md
+            ${desktop}/copyright
+    VERBATIM)
+  add_custom_target(manual DEPENDS ${share}/stamp)
+  install(DIRECTORY ${share}/ DESTINATION share OPTIONAL PATTERN stamp EXCLUDE)
+endif()
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME vsqscope)
+set(CPACK_PACKAGE_CONTACT "Vsqscope developers <vsqscope@users.noreply.github.com>")
+set(CPACK_PACKAGE_DIRECTORY ${PROJECT_BINARY_DIR}/package)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS fonts-liberation2)
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+    "microscope for per-vector scaled quantization on hardware
+ Opens neural networks (ONNX, safetensors), quantizes them with a scale for
+ each short vector, and steps a 5 nm inference accelerator through them: tile
+ by tile, cycle by cycle, forwards and backwards, to the bit. Shows what the
+ scales did to every tensor, where multipliers idle and how many bits the
+ network needs. vsq does the same without a display.")
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
+    WORLD_EXECUTE)
+include(CPack)

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reference/parallel.h"
+
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/parallel_for.h>
+
+namespace vsq {
+
+void parallelPieces(std::int64_t count, std::int64_t grain, RangeBody body)
+{
+    tbb::parallel_for(
+        tbb::blocked_range<std::int64_t>(0, count, static_cast<std::size_t>(grain)),
+        [body](const tbb::blocked_range<std::int64_t> &range) { body.call(body.body, range.begin(), range.end()); });
+}
+
+} // namespace vsq
