@@ -6,6 +6,8 @@
 
 #include <QUndoCommand>
 
+#include <functional>
+
 namespace vsq {
 
 /// Sets without making a command: for the commands alone.
@@ -13,6 +15,10 @@ struct WorkspaceAccess {
     static void setFormat(Workspace &workspace, const NumberFormat &format);
     static void setLayerFormat(Workspace &workspace, const std::string &layer, const std::optional<NumberFormat> &format);
     static void setChipConfig(Workspace &workspace, const ChipConfig &config);
+
+private:
+    /// A change of formats, and what follows from it.
+    static void edit(Workspace &workspace, const std::function<void()> &change);
 };
 
 class FormatCommand : public QUndoCommand {

@@ -89,30 +89,36 @@ QUndoStack *Workspace::undoStack()
     return &d->undoStack;
 }
 
-void WorkspaceAccess::setFormat(Workspace &workspace, const NumberFormat &format)
+void WorkspaceAccess::edit(Workspace &workspace, const std::function<void()> &change)
 {
-    const NumberFormat before = workspace.layerFormat(workspace.d->openedLayer);
-    workspace.d->format = format;
+    const int opened = workspace.d->openedLayer;
+    const NumberFormat format = workspace.layerFormat(opened);
+    const NumberFormat next = workspace.nextFormat(opened);
+    change();
     workspace.forgetMeasurements();
     Q_EMIT workspace.formatsChanged();
-    if (!(workspace.layerFormat(workspace.d->openedLayer) == before)) {
+    // The open layer hears of its own format and of the one that its results leave in; others are nothing to it.
+    if (!(workspace.layerFormat(opened) == format)) {
         workspace.reopenLayer();
+    } else if (!(workspace.nextFormat(opened) == next)) {
+        workspace.loadSimulation({.keepCycle = true});
     }
+}
+
+void WorkspaceAccess::setFormat(Workspace &workspace, const NumberFormat &format)
+{
+    edit(workspace, [&] { workspace.d->format = format; });
 }
 
 void WorkspaceAccess::setLayerFormat(Workspace &workspace, const std::string &layer, const std::optional<NumberFormat> &format)
 {
-    const NumberFormat before = workspace.layerFormat(workspace.d->openedLayer);
-    if (format) {
-        workspace.d->layerFormats[layer] = *format;
-    } else {
-        workspace.d->layerFormats.erase(layer);
-    }
-    workspace.forgetMeasurements();
-    Q_EMIT workspace.formatsChanged();
-    if (!(workspace.layerFormat(workspace.d->openedLayer) == before)) {
-        workspace.reopenLayer(); // another layer's format is nothing to the open one
-    }
+    edit(workspace, [&] {
+        if (format) {
+            workspace.d->layerFormats[layer] = *format;
+        } else {
+            workspace.d->layerFormats.erase(layer);
+        }
+    });
 }
 
 void WorkspaceAccess::setChipConfig(Workspace &workspace, const ChipConfig &config)

@@ -366,9 +366,10 @@ private Q_SLOTS:
         }
         const auto stays = [&] {
             QTest::qWait(100);
-            QTRY_VERIFY(workspace.jobs()->running().empty() && workspace.simulation()->isLoaded());
+            const bool settled = QTest::qWaitFor(
+                [&] { return workspace.jobs()->running().empty() && workspace.simulation()->isLoaded(); }, 20000);
             QTest::qWait(50);
-            return cycle(*window) == stood;
+            return settled && cycle(*window) == stood;
         };
         workspace.setLayerFormat(other, namedFormat("int8"));
         QVERIFY(stays());
