@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/layer/layerreport.h"
+#include "core/quantize/quantizedmatrix.h"
 #include "views/figure/figurespec.h"
 #include "views/plots/numberstrip.h"
 
