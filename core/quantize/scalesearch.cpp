@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <functional>
+#include <numeric>
 #include <vector>
 
 namespace vsq {
@@ -36,9 +38,11 @@ int searchScale(const float *x, int count, float gamma, int largestScale, int lo
         std::fill_n(codes, count, std::int8_t{0});
         return 0;
     }
-    // Sums of binary32 come first; what is within their error of the least is told apart in binary64.
+    // Sums of binary32 come first; what is within their error of the least is told apart in binary64. Each difference is off by
+    // some units in the last place of its value, which counts where a vector is hit almost exactly.
     constexpr double kMargin = 1e-3;
-    constexpr float kSmallest = 1e-30F; // below, squares are no normal numbers
+    constexpr double kUnits = 1e-6;
+    constexpr float kSmallest = 1e-18F; // below, squares of a scale are no normal numbers
     // From twice the maximum on all codes are 0, and the smallest such scale is as good as any.
     const double zeroFrom = 2.0 * static_cast<double>(largest) / static_cast<double>(gamma) + 1.0;
     const int last = static_cast<int>(std::min<double>(largestScale, std::ceil(zeroFrom)));
@@ -46,8 +50,11 @@ int searchScale(const float *x, int count, float gamma, int largestScale, int lo
     errors.resize(static_cast<std::size_t>(last) + 1);
     kernels::scaleErrors(x, count, gamma, last, low, high, errors.data());
     const float least = *std::min_element(errors.begin() + 1, errors.end());
-    const bool trusted = gamma > kSmallest && least > kSmallest && std::isfinite(least);
-    const double most = static_cast<double>(least) * (1.0 + kMargin);
+    const double norm = std::sqrt(std::inner_product(
+        x, x + count, x, 0.0, std::plus<>(), [](float a, float b) { return static_cast<double>(a) * static_cast<double>(b); }));
+    const bool trusted = gamma > kSmallest && norm > static_cast<double>(kSmallest) && std::isfinite(least);
+    const double root = std::sqrt(static_cast<double>(least) * (1.0 + kMargin)) + kUnits * norm;
+    const double most = root * root;
     int best = 0;
     double smallest = 0.0;
     for (int q = 1; q <= last; ++q) {

@@ -38,6 +38,10 @@ ValueMap executedShapes(const std::shared_ptr<const Graph> &graph, const JobCont
         Shape shape = input.shape;
         std::replace_if(
             shape.begin(), shape.end(), [](std::int64_t d) { return d < 0; }, 1);
+        constexpr std::int64_t kMost = std::int64_t{1} << 28; // elements: what shapes alone are not worth
+        if (elementCount(shape) > kMost) {
+            return values;
+        }
         inputs.emplace(input.name, Tensor(input.type, std::move(shape)));
     }
     ZeroBackend backend;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
 #include <tuple>
 
 namespace vsq {
@@ -20,7 +21,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("vsq::AccuracyView", text);
 }
 
-QString granularityName(Granularity granularity)
+QString titleOfScales(Granularity granularity)
 {
     switch (granularity) {
     case Granularity::Vector: return tr("per-vector");
@@ -37,14 +38,17 @@ Role roleOf(Granularity granularity)
                                                  : Role::PerTensor;
 }
 
-/// What a curve's runs have in common: granularity, activation bits, vector size, scale bits.
-using Key = std::tuple<int, int, int, int>;
+/// What a curve's runs have in common: granularity, activation bits, vector size, scale bits; formats that are more than that
+/// (other elements, searched scales, prepared operands) stand alone, by their text.
+using Key = std::tuple<int, int, int, int, std::string>;
 
-Key curveKey(const NumberFormat &format)
+Key curveKeyOf(const NumberFormat &format)
 {
     const bool vectors = format.weights.granularity == Granularity::Vector;
+    const auto isPlain = [](const OperandFormat &operand) { return operand.isTwoLevel() && operand.search == ScaleSearch::None; };
+    const bool plain = isPlain(format.weights) && isPlain(format.activations) && format.preparation.isNone();
     return {static_cast<int>(format.weights.granularity), format.activations.bits, vectors ? format.weights.vectorSize : 0,
-            vectors ? format.weights.scaleBits : 0};
+            vectors ? format.weights.scaleBits : 0, plain ? std::string() : formatText(format)};
 }
 
 QString activationText(int bits)
@@ -89,7 +93,7 @@ std::vector<AccuracyCurve> curvesOf(const std::vector<StudyResult> &results)
     std::set<std::pair<int, int>> vectors;
     for (std::size_t i = 0; i < results.size(); ++i) {
         const NumberFormat &format = results[i].evaluation.format;
-        const Key key = curveKey(format);
+        const Key key = curveKeyOf(format);
         AccuracyCurve &curve = curves[key];
         curve.granularity = format.weights.granularity;
         // A run that was repeated: the last one counts.
@@ -98,13 +102,13 @@ std::vector<AccuracyCurve> curvesOf(const std::vector<StudyResult> &results)
         });
         curve.results.push_back(static_cast<int>(i));
         activationBits.insert(std::get<1>(key));
-        if (curve.granularity == Granularity::Vector) {
+        if (curve.granularity == Granularity::Vector && std::get<4>(key).empty()) {
             vectors.insert({std::get<2>(key), std::get<3>(key)});
         }
     }
     std::vector<AccuracyCurve> list;
     for (auto &[key, curve] : curves) {
-        QStringList name{granularityName(curve.granularity)};
+        QStringList name{titleOfScales(curve.granularity)};
         if (curve.granularity == Granularity::Vector && vectors.size() > 1) {
             name.append(QStringLiteral("V%1").arg(std::get<2>(key)));
             name.append(std::get<3>(key) == 0 ? tr("real scales") : QStringLiteral("S%1").arg(std::get<3>(key)));
@@ -112,7 +116,7 @@ std::vector<AccuracyCurve> curvesOf(const std::vector<StudyResult> &results)
         if (activationBits.size() > 1) {
             name.append(activationText(std::get<1>(key)));
         }
-        curve.name = name.join(QLatin1Char(' '));
+        curve.name = std::get<4>(key).empty() ? name.join(QLatin1Char(' ')) : QString::fromStdString(std::get<4>(key));
         std::sort(curve.results.begin(), curve.results.end(), [&](int a, int b) {
             return results[static_cast<std::size_t>(a)].evaluation.format.weights.bits
                    < results[static_cast<std::size_t>(b)].evaluation.format.weights.bits;
@@ -184,6 +188,9 @@ FigureSpec accuracyByBothBits(const std::vector<StudyResult> &results)
     std::map<int, std::map<std::pair<int, int>, double>> grids; // granularity -> bits of both -> accuracy
     for (const StudyResult &result : results) {
         const NumberFormat &format = result.evaluation.format;
+        if (!format.weights.isTwoLevel() || !format.activations.isTwoLevel()) {
+            continue; // their bits say less than their names
+        }
         grids[static_cast<int>(format.weights.granularity)][{format.weights.bits, format.activations.bits}] =
             100.0 * result.evaluation.quantized.value();
     }
@@ -198,7 +205,7 @@ FigureSpec accuracyByBothBits(const std::vector<StudyResult> &results)
             continue;
         }
         spec.id = QStringLiteral("accuracy-both-bits");
-        spec.title = tr("Weight \u00d7 activation bits, %1").arg(granularityName(static_cast<Granularity>(granularity)));
+        spec.title = tr("Weight \u00d7 activation bits, %1").arg(titleOfScales(static_cast<Granularity>(granularity)));
         spec.x.label = tr("Weight bits");
         spec.y.label = tr("Activation bits");
         for (const int bits : weightBits) {

@@ -176,6 +176,9 @@ void TestShapeInference::contradictionsNameTheNode_data()
     QTest::newRow("pads") << "Conv"
                           << "pads"
                           << "attribute 'pads': expected 4 numbers, found 2";
+    QTest::newRow("columns") << "ConvTranspose"
+                             << ""
+                             << "channels: expected 6 in 1 groups, found [2,3,4,5]";
     QTest::newRow("axis") << "Concat"
                           << "axis"
                           << "axis: expected -4 to 3, found 9";

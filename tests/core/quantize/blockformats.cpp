@@ -132,7 +132,7 @@ private slots:
         const std::uint64_t seed = 90217;
         qInfo("seed %llu", static_cast<unsigned long long>(seed));
         Random random(seed);
-        for (int round = 0; round < 70; ++round) {
+        for (int round = 0; round < 42; ++round) {
             const int kind = round % kKinds;
             Shape shape{.rows = 0, .columns = 0, .segments = random.between(1, 3), .itemRows = random.between(1, 3)};
             shape.rows = shape.itemRows * random.between(1, 3);
@@ -294,7 +294,7 @@ private slots:
         QVERIFY(std::abs(sqnrOf(x, "nvfp4") - 20.4) < 0.1);
         const double without = sqnrOf(x, "nvfp4-ggml");
         qInfo("%.2f dB", without);
-        QVERIFY(without < 10.0);
+        QVERIFY(std::abs(without - 4.7) < 0.15);
     }
 
     void notFiniteNamesThePlace()

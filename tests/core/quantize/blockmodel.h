@@ -31,7 +31,7 @@ enum class ModelTie { Even, TowardZero, Up };
 /// The nearest of +-list; beyond its end the last.
 inline float nearestOf(const std::vector<double> &list, float v, ModelTie tie = ModelTie::Even)
 {
-    const double magnitude = std::abs(static_cast<double>(v));
+    const double magnitude = std::min(std::abs(static_cast<double>(v)), list.back());
     std::size_t best = 0;
     for (std::size_t code = 1; code < list.size(); ++code) {
         const double before = std::abs(magnitude - list[best]);

@@ -21,7 +21,7 @@ struct CaseResult {
     enum class Outcome { Passed, Failed, Skipped };
     Outcome outcome = Outcome::Skipped;
     std::string reason;
-    std::string op;          ///< of the last node, empty where the model could not be read
+    std::string op;          ///< of the last node
     bool meansOther = false; ///< of an opset that is not read, and with an operator whose definition has changed since
 };
 
@@ -91,7 +91,8 @@ inline std::string compareInferred(const Graph &graph, const Node &node, std::sp
 
 /// Some cases are of opsets that are not read. They run as opset 7, whose operators are the same but for those that had
 /// `broadcast`, `axis` or `is_test` before.
-inline std::string readableModel(const std::filesystem::path &folder, const std::string &spare, bool &meansOther)
+/// op: of the last node, whether the model can be read or not.
+inline std::string readableModel(const std::filesystem::path &folder, const std::string &spare, bool &meansOther, std::string &op)
 {
     static const std::set<std::string> kChanged{"Add", "BatchNormalization", "Div", "Dropout", "Gemm", "Mul", "PRelu", "Pow",
                                                 "Sub"};
@@ -102,6 +103,7 @@ inline std::string readableModel(const std::filesystem::path &folder, const std:
     if (!model.ParseFromIstream(&file)) {
         return path;
     }
+    op = model.graph().node().empty() ? "Constant" : model.graph().node().rbegin()->op_type();
     bool raised = false;
     for (onnx::OperatorSetIdProto &import : *model.mutable_opset_import()) {
         if (import.domain().empty() && import.version() < kFirstOpset) {
@@ -126,8 +128,7 @@ inline CaseResult runCase(const std::filesystem::path &folder, const std::string
     std::shared_ptr<const Graph> graph;
     std::unique_ptr<Executor> executor;
     try {
-        graph = std::make_shared<const Graph>(readOnnx(readableModel(folder, spare, result.meansOther)));
-        result.op = graph->nodes.empty() ? "Constant" : graph->nodes.back().op;
+        graph = std::make_shared<const Graph>(readOnnx(readableModel(folder, spare, result.meansOther, result.op)));
         executor = std::make_unique<Executor>(graph);
     } catch (const Error &error) {
         result.reason = error.problem() + (error.found().empty() ? "" : ": " + error.found());
