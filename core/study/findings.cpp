@@ -96,9 +96,7 @@ std::vector<Finding> findFindings(const FindingsRequest &request, const JobConte
     const std::optional<Mode> mode = modeOf(request.format);
     for (const Assertion &assertion : request.assertions) {
         const bool sums = assertion.quantity == Assertion::Quantity::Sum && !mode;
-        const bool scales = assertion.isOfScales()
-                            && (request.format.weights.granularity != Granularity::Vector
-                                || request.format.weights.scaleBits == 0);
+        const bool scales = assertion.isOfScales() && !request.format.weights.hasIntegerScales();
         if (sums || scales) {
             throw Error({{}, "assertion '" + assertion.text + "'"}, "format",
                         sums ? "one of the chip's, which has 24-bit sums" : "one with integer scales of vectors",
