@@ -21,8 +21,7 @@ namespace {
 
 std::string titleOf(const NumberFormat &format)
 {
-    const std::string name = nameOf(format);
-    return name.empty() ? describe(format) : name;
+    return formatText(format);
 }
 
 /// {"default": FORMAT, "layers": {NAME: FORMAT}}: the default is what most layers have.
@@ -151,7 +150,7 @@ public:
         m_request.budget = realOf("--budget", m_budgetText, 0.0, 100.0) / 100.0;
         for (const std::string &name : listOf("--formats", m_formatTexts)) {
             try {
-                m_request.formats.push_back(namedFormat(name));
+                m_request.formats.push_back(formatFromText(name));
             } catch (const Error &error) {
                 throw UsageError(std::string("--formats: ") + error.what());
             }
