@@ -27,11 +27,7 @@ std::string titleOf(const NumberFormat &format)
 /// {"default": FORMAT, "layers": {NAME: FORMAT}}: the default is what most layers have.
 Json layersJson(const AssignmentRequest &request, const AssignmentResult &result, const Assignment &assignment)
 {
-    std::vector<std::int64_t> uses(request.formats.size(), 0);
-    for (const std::size_t format : assignment.formats) {
-        ++uses[format];
-    }
-    const auto most = static_cast<std::size_t>(std::max_element(uses.begin(), uses.end()) - uses.begin());
+    const std::size_t most = mostFrequent(assignment, request.formats.size());
     Json layers = Json::object();
     for (std::size_t i = 0; i < result.layers.size(); ++i) {
         if (assignment.formats[i] != most) {
