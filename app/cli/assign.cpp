@@ -21,18 +21,13 @@ namespace {
 
 std::string titleOf(const NumberFormat &format)
 {
-    const std::string name = nameOf(format);
-    return name.empty() ? describe(format) : name;
+    return formatText(format);
 }
 
 /// {"default": FORMAT, "layers": {NAME: FORMAT}}: the default is what most layers have.
 Json layersJson(const AssignmentRequest &request, const AssignmentResult &result, const Assignment &assignment)
 {
-    std::vector<std::int64_t> uses(request.formats.size(), 0);
-    for (const std::size_t format : assignment.formats) {
-        ++uses[format];
-    }
-    const auto most = static_cast<std::size_t>(std::max_element(uses.begin(), uses.end()) - uses.begin());
+    const std::size_t most = mostFrequent(assignment, request.formats.size());
     Json layers = Json::object();
     for (std::size_t i = 0; i < result.layers.size(); ++i) {
         if (assignment.formats[i] != most) {
@@ -151,7 +146,7 @@ public:
         m_request.budget = realOf("--budget", m_budgetText, 0.0, 100.0) / 100.0;
         for (const std::string &name : listOf("--formats", m_formatTexts)) {
             try {
-                m_request.formats.push_back(namedFormat(name));
+                m_request.formats.push_back(formatFromText(name));
             } catch (const Error &error) {
                 throw UsageError(std::string("--formats: ") + error.what());
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The list of subcommands, in the order in which `vsq help` shows them.
 #include "app/cli/assign.h"
+#include "app/cli/budget.h"
 #include "app/cli/calibrate.h"
 #include "app/cli/command.h"
 #include "app/cli/diff.h"
@@ -40,6 +41,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeSensitivityCommand());
     commands.push_back(makeAssignCommand());
     commands.push_back(makeFindingsCommand());
+    commands.push_back(makeBudgetCommand());
     commands.push_back(makeReportCommand());
     commands.push_back(makeTraceCommand());
     commands.push_back(makeExplainCommand());

@@ -56,8 +56,7 @@ public:
         m_show->add_option("study", m_study, "Study")->required()->type_name("STUDY.db");
         m_show->add_flag("--csv", m_csv, "As comma-separated values");
         m_submit = app.add_subcommand("submit", "Print a scheduler's script");
-        m_submit->fallthrough();
-        m_submit->allow_extras();
+        m_submit->allow_extras(); // and no fallthrough: what is not its own is the sweep's
         m_submit->add_option("--engine", m_engine, "slurm, parallel, snakemake or kubernetes")->required();
         m_submit->add_option("--shards", m_shards, "Parts of the study (default: one a point)");
         m_submit->add_option("--at-once", m_atOnce, "Tasks at a time (default: as many as the engine gives)");

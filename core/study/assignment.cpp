@@ -3,7 +3,6 @@
 
 #include "core/layer/layerenergy.h"
 #include "core/run/backend.h"
-#include "core/run/layeredbackend.h"
 #include "core/run/loadnetwork.h"
 #include "core/study/classifier.h"
 #include "core/study/score.h"
@@ -56,32 +55,29 @@ std::vector<std::size_t> hullOf(const std::vector<std::vector<double>> &costs, c
     return hull;
 }
 
-/// Each layer in its format, all other products in FP32.
-std::unique_ptr<ProductBackend> backendOf(const AssignmentRequest &request, const std::vector<Layer> &layers,
-                                          const Assignment &assignment, const std::stop_token &stop)
+/// As run and eval compute the same formats: the most frequent one is the network's, the others are their layers' own.
+PreparedNetwork prepared(const AssignmentRequest &request, const std::vector<Layer> &layers, const Assignment &assignment,
+                         const std::stop_token &stop)
 {
-    std::map<std::size_t, std::shared_ptr<ProductBackend>> made;
-    std::map<std::string, std::shared_ptr<ProductBackend>, std::less<>> byLayer;
+    const std::size_t most = mostFrequent(assignment, request.formats.size());
+    BackendOptions options;
+    options.format = request.formats[most];
     for (std::size_t i = 0; i < layers.size(); ++i) {
-        std::shared_ptr<ProductBackend> &backend = made[assignment.formats[i]];
-        if (!backend) {
-            BackendOptions options;
-            options.format = request.formats[assignment.formats[i]];
-            options.config = request.config;
-            options.engine = request.engine;
-            options.engine.stop = stop;
-            backend = makeBackend(defaultFidelity(options.format), options);
+        if (assignment.formats[i] != most) {
+            options.layerFormats[layers[i].name] = request.formats[assignment.formats[i]];
         }
-        byLayer[layers[i].name] = backend;
     }
-    return makeLayeredBackend(makeFloatBackend(), std::move(byLayer));
+    options.config = request.config;
+    options.engine = request.engine;
+    options.engine.stop = stop;
+    return prepareNetwork(request.graph, defaultFidelity(options.format), options);
 }
 
-Outcome outcomeOf(const std::shared_ptr<const Graph> &graph, const Dataset &data, ProductBackend &backend, const JobContext &job)
+Outcome outcomeOf(const PreparedNetwork &network, const Dataset &data, const JobContext &job)
 {
     const auto start = std::chrono::steady_clock::now();
     Outcome outcome;
-    outcome.right = rightAnswers(Classifier(graph).predict(data, backend, job).items, Metric::Top1);
+    outcome.right = rightAnswers(Classifier(network.graph).predict(data, *network.backend, job).items, Metric::Top1);
     outcome.accuracy = {.correct = std::accumulate(outcome.right.begin(), outcome.right.end(), std::int64_t{0}),
                         .count = static_cast<std::int64_t>(outcome.right.size())};
     outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -139,8 +135,7 @@ private:
     {
         Assignment &assignment = m_result.front[index];
         if (!assignment.outcome) {
-            const auto backend = backendOf(m_request, m_result.layers, assignment, m_job.stop);
-            assignment.outcome = outcomeOf(m_request.graph, *m_request.data, *backend, m_job);
+            assignment.outcome = outcomeOf(prepared(m_request, m_result.layers, assignment, m_job.stop), *m_request.data, m_job);
             ++m_measured;
         }
     }
@@ -166,6 +161,15 @@ private:
 std::string_view nameOf(AssignmentCost cost)
 {
     return cost == AssignmentCost::Energy ? "energy" : "bits";
+}
+
+std::size_t mostFrequent(const Assignment &assignment, std::size_t formats)
+{
+    std::vector<std::int64_t> uses(formats, 0);
+    for (const std::size_t format : assignment.formats) {
+        ++uses[format];
+    }
+    return static_cast<std::size_t>(std::max_element(uses.begin(), uses.end()) - uses.begin());
 }
 
 std::vector<Assignment> frontOf(const std::vector<std::vector<double>> &costs, const std::vector<std::vector<double>> &noises)
@@ -220,16 +224,14 @@ AssignmentResult assignFormats(const AssignmentRequest &request, const JobContex
     for (std::size_t i = 0; i < sensitivity.layers.size(); ++i) {
         noises[i / result.layers.size()].push_back(sensitivity.layers[i].noise);
     }
-    const std::unique_ptr<ProductBackend> exact = makeFloatBackend();
-    result.fp32 = outcomeOf(request.graph, *request.data, *exact, job);
+    result.fp32 = outcomeOf({.graph = request.graph, .backend = makeFloatBackend()}, *request.data, job);
     result.front = frontOf(costs, noises);
     for (std::size_t format = 0; format < request.formats.size(); ++format) {
         Assignment all{.formats = std::vector<std::size_t>(result.layers.size(), format),
                        .cost = std::accumulate(costs[format].begin(), costs[format].end(), 0.0),
                        .noise = std::accumulate(noises[format].begin(), noises[format].end(), 0.0),
                        .outcome = {}};
-        const auto backend = backendOf(request, result.layers, all, job.stop);
-        all.outcome = outcomeOf(request.graph, *request.data, *backend, job);
+        all.outcome = outcomeOf(prepared(request, result.layers, all, job.stop), *request.data, job);
         result.uniform.push_back(std::move(all));
     }
     FrontSearch(request, result, job).run();

@@ -54,6 +54,9 @@ struct AssignmentResult {
 /// Throws Error for a format whose cost is not known (energy is known of the chip's), as evaluate() does, Cancelled.
 AssignmentResult assignFormats(const AssignmentRequest &request, const JobContext &job = {});
 
+/// The format that most layers have, the first of several: what a file of formats names as the default.
+std::size_t mostFrequent(const Assignment &assignment, std::size_t formats);
+
 /// The front alone: costs and noises are [format][layer]. Cheapest first.
 std::vector<Assignment> frontOf(const std::vector<std::vector<double>> &costs, const std::vector<std::vector<double>> &noises);
 

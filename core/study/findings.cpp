@@ -31,19 +31,19 @@ void judgePlan(const Layer &layer, const FindingsRequest &request, std::vector<F
     const double padding = shares.total > 0.0 ? 100.0 * shares.paddingK / shares.total : 0.0;
     const int size = vectorSize(cost->plan.shape.mode);
     const bool convolution = layer.channels > 0;
+    const bool tapByTap = convolution && !packsTaps(layer.channels, request.config);
     if (padding >= kPaddingWorthSaying) {
         found.push_back(
             {.rule = FindingRule::PaddingAlongK,
              .severity = padding >= kPaddingWarning ? FindingSeverity::Warning : FindingSeverity::Note,
              .layer = layer.name,
-             .place = convolution
-                          ? fmt::format("K = {} channels x {} taps", layer.channels, layer.kernelHeight * layer.kernelWidth)
-                          : fmt::format("K = {}", layer.k),
+             .place = tapByTap ? fmt::format("K = {} channels x {} taps", layer.channels, layer.kernelHeight * layer.kernelWidth)
+                               : fmt::format("K = {}", layer.k),
              .number = padding,
              .text = fmt::format("{:.1f} % of the multiplier-cycles pad vectors of {} along K", padding, size),
-             .remedy = convolution
+             .remedy = tapByTap
                            ? fmt::format("channels a multiple of {}, or taps packed (packedChannels) where they are few", size)
-                           : fmt::format("a width that is a multiple of {}", size)});
+                           : fmt::format("K a multiple of {}", size)});
     }
     Layer other = layer; // C^T = B A^T: rows and columns change places, a convolution's geometry goes
     std::swap(other.m, other.n);
@@ -96,9 +96,7 @@ std::vector<Finding> findFindings(const FindingsRequest &request, const JobConte
     const std::optional<Mode> mode = modeOf(request.format);
     for (const Assertion &assertion : request.assertions) {
         const bool sums = assertion.quantity == Assertion::Quantity::Sum && !mode;
-        const bool scales = assertion.isOfScales()
-                            && (request.format.weights.granularity != Granularity::Vector
-                                || request.format.weights.scaleBits == 0);
+        const bool scales = assertion.isOfScales() && !request.format.weights.hasIntegerScales();
         if (sums || scales) {
             throw Error({{}, "assertion '" + assertion.text + "'"}, "format",
                         sums ? "one of the chip's, which has 24-bit sums" : "one with integer scales of vectors",

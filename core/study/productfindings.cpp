@@ -17,6 +17,7 @@ namespace {
 constexpr double kLittleGain = 0.1;       // dB
 constexpr double kUnderflowWarning = 1.0; // % of the vectors
 constexpr double kUnderflowProblem = 10.0;
+constexpr double kResidue = 0.005; // dB: what rounding leaves of equal scales
 
 bool hasIntegerScales(const OperandFormat &format)
 {
@@ -155,7 +156,8 @@ std::vector<Finding> ProductFindings::findings() const
                      .column = side.vector,
                      .isActivations = activations});
             }
-            const double gain = side.products > 0 ? side.gain / side.products : kLittleGain;
+            const double mean = side.products > 0 ? side.gain / side.products : kLittleGain;
+            const double gain = std::abs(mean) < kResidue ? 0.0 : mean;
             if (gain < kLittleGain) {
                 list.push_back({.rule = FindingRule::VectorsWinNothing,
                                 .severity = FindingSeverity::Note,

@@ -17,7 +17,7 @@ NumberFormat formatOf(SQLite::Statement &row)
     try {
         return formatFromKey(row.getColumn("format").getString());
     } catch (const Error &) {
-        static_cast<void>(row); // then the columns say it
+        // Older than that text: the columns say it.
     }
     const int weightBits = row.getColumn("weight_bits");
     NumberFormat format;

@@ -12,6 +12,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+
 using namespace vsq;
 using namespace vsq::test;
 
@@ -116,6 +118,20 @@ private Q_SLOTS:
         QCOMPARE(runVsq(command("findings", {"--assert", "|sum| <= 2^23", "--strict"})).code, 0);
         QCOMPARE(runVsq(command("findings", {"--assert", "sum is small"})).code, 2);
         QVERIFY(runVsq({"findings", path("net.onnx"), "--format", "int8"}).out.contains("padding-along-k")); // without data
+    }
+
+    void budgetAddsUp()
+    {
+        const VsqResult result = runVsq(command("budget", {"--format", "vsq", "--json"}));
+        QVERIFY2(result.code == 0, result.error.constData());
+        const auto json = result.json();
+        QCOMPARE(json["layers"].size(), std::size_t{7});
+        double sum = 0.0;
+        for (const auto &stage : json["network"]["stages"]) {
+            sum += stage["share"].get<double>();
+        }
+        QVERIFY(std::abs(sum - 1.0) < 1e-9);
+        QCOMPARE(runVsq(command("budget", {"--weight-bits", "3"})).code, 2);
     }
 
     void reportStandsAlone()
