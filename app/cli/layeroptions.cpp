@@ -47,11 +47,15 @@ TensorMap inputsFor(const std::string &path, const Graph &graph, const Session &
         Shape shape = input.shape;
         std::replace_if(
             shape.begin(), shape.end(), [](std::int64_t d) { return d < 0; }, 1);
-        Tensor tensor(DType::Float32, shape);
         const bool real = input.type == DType::Float32 || input.type == DType::Float16 || input.type == DType::BFloat16
                           || input.type == DType::Float64;
-        for (float &value : tensor.mutableValues<float>()) {
-            value = real ? static_cast<float>(random.normal()) : 1.0F;
+        Tensor tensor(real ? DType::Float32 : DType::Int64, shape);
+        if (real) {
+            for (float &value : tensor.mutableValues<float>()) {
+                value = static_cast<float>(random.normal());
+            }
+        } else {
+            std::ranges::fill(tensor.mutableValues<std::int64_t>(), 1);
         }
         inputs.emplace(input.name, convertTo(tensor, input.type));
     }

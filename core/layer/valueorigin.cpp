@@ -115,12 +115,41 @@ private:
         return std::nullopt;
     }
 
-    /// Of broadcast operands, but constants only where there is nothing else.
+    /// Operators from a value back to the product that alone makes it; many where several values meet on the way.
+    [[nodiscard]] int hopsToProduct(std::string value) const
+    {
+        int hops = 0;
+        for (; hops < kMostHops; ++hops) {
+            const Node *node = m_record.graph->producerOf(value);
+            if (node == nullptr) {
+                return kMostHops;
+            }
+            if (isOneOf(*node, {"Conv", "Gemm", "MatMul"})) {
+                return hops;
+            }
+            std::string before;
+            for (const std::string &input : node->inputs) {
+                if (input.empty() || m_record.graph->constant(input) != nullptr) {
+                    continue;
+                }
+                if (!before.empty() && before != input) {
+                    return kMostHops;
+                }
+                before = input;
+            }
+            value = before;
+        }
+        return hops;
+    }
+
+    /// Of broadcast operands: the one that a product makes before those that are sums themselves (a residual), then the one that
+    /// weighs most. Constants only where there is nothing else.
     [[nodiscard]] std::optional<TensorElement> heaviest(const Node &node, const Tensor &result, std::int64_t index) const
     {
         const Shape where = coordinatesOf(result.shape(), index);
         std::optional<TensorElement> best;
         double most = -1.0;
+        int nearest = kMostHops + 1;
         for (std::size_t i = node.op == "Where" ? 1 : 0; i < node.inputs.size(); ++i) {
             const Tensor *operand = m_record.value(node.inputs[i]);
             if (operand == nullptr || m_record.graph->constant(node.inputs[i]) != nullptr || operand->rank() > where.size()) {
@@ -128,7 +157,10 @@ private:
             }
             const std::int64_t at = broadcastIndex(operand->shape(), where);
             const double weight = std::abs(this->at(*operand, at));
-            if (weight > most) {
+            const bool isSum = node.op == "Add" || node.op == "Sub";
+            const int hops = isSum ? std::min(hopsToProduct(node.inputs[i]), kMostHops) : kMostHops;
+            if (hops < nearest || (hops == nearest && weight > most)) {
+                nearest = hops;
                 most = weight;
                 best = TensorElement{node.inputs[i], at};
             }

@@ -25,8 +25,9 @@ struct ValueOrigin {
     std::string stop;                       ///< why neither is known, one sentence; else empty
 };
 
-/// Of several operands the one that weighs most is followed: the larger of two that are added or multiplied, the element that a
-/// maximum took, the largest of those that an average takes. Normalizations and Softmax are followed at their own position.
+/// Of several operands one is followed: of two that are added the one that a product makes (not the residual), then the larger;
+/// the larger of two that are multiplied, the element that a maximum took, the largest of those that an average takes.
+/// Normalizations and Softmax are followed at their own position.
 ValueOrigin originOf(const RunRecord &record, const TensorElement &element);
 
 } // namespace vsq

@@ -140,8 +140,9 @@ NpzFile::NpzFile(const std::string &path) : d(std::make_unique<Private>())
         }
         if (!std::string_view(stat.name).ends_with(kSuffix)) {
             const FileKind kind = kindOfFile(path);
+            const bool isNetwork = kind.type == FileType::PyTorch || kind.what == "a Keras model";
             throw Error({.file = path, .item = "entry '" + std::string(stat.name) + "'"}, "not an array",
-                        "a name that ends in .npy", kind.type == FileType::NumpyArchive ? "another" : kind.text());
+                        "a name that ends in .npy", isNetwork ? kind.text() : "another");
         }
         d->entries.push_back(entryOf(d->archive.get(), stat, static_cast<zip_uint64_t>(i), path));
         const std::string &name = d->entries.back().name;

@@ -121,7 +121,8 @@ void TestShapeList::spacesOfAllKindsAreSpaces()
         "\xEF\xBB\xBFLayer\xC2\xA0name,\xC2\xA0IFMAP\xC2\xA0Height, IFMAP Width,Filter Height,Filter Width,"
         "Channels,Num Filter,Strides,\r\n";
     const ShapeList list = readShapeList(write(header
-                                               + "\xC2\xA0Linear\xC2\xA01\xE2\x80\xAF,\xC2\xA0"
+                                               + "\xC2\xA0Linear\xC2\xA0"
+                                                 "1\xE2\x80\xAF,\xC2\xA0"
                                                  "1024\xC2\xA0,1600,1,\t1600,1,\xEF\xBB\xBF"
                                                  "4800,1,\r\n \xC2\xA0,,,\r\n"));
     QCOMPARE(list.layers.size(), std::size_t{1});

@@ -40,7 +40,7 @@ private:
 void TestWeightNames::sizesFollowFromShapes()
 {
     // BERT-mini (Turc et al.): four blocks of 256; its four heads are of 64 like all the published ones'.
-    BertShape shape{.tokens = 12, .width = 256, .heads = 4, .blocks = 4, .hidden = 1024, .vocabulary = 99, .positions = 40};
+    BertShape shape{.tokens = 12, .width = 256, .heads = 4, .blocks = 4, .hidden = 1024, .vocabulary = 1001, .positions = 40};
     Graph graph = buildBert(shape, 46);
     shake(graph);
     const std::string file = path("mini.safetensors");
@@ -70,7 +70,7 @@ void TestWeightNames::sizesFollowFromShapes()
 void TestWeightNames::wrappersAreLeftOut()
 {
     BertShape shape = bertTinyShape(16);
-    shape.vocabulary = 50;
+    shape.vocabulary = 1001; // as large as the ids of the inputs
     Graph graph = buildBert(shape, 48);
     shake(graph);
     for (const char *prefix : {"module.", "model.", "_orig_mod.module."}) {
@@ -186,7 +186,7 @@ void TestWeightNames::timmsNames()
 void TestWeightNames::shardsMakeOneNetwork()
 {
     BertShape shape = bertTinyShape(16);
-    shape.vocabulary = 50;
+    shape.vocabulary = 1001; // as large as the ids of the inputs
     Graph graph = buildBert(shape, 52);
     shake(graph);
     Tensors parts[2];
