@@ -41,8 +41,8 @@ public:
         ProductBackend *backend = nullptr;
     };
     using VariantSink = std::function<void(std::int64_t variant, const TensorMap &outputs)>;
-    void runVariants(const TensorMap &inputs, ProductBackend &backend, std::span<const Variant> variants,
-                     const VariantSink &sink, const JobContext &job = {}) const;
+    void runVariants(const TensorMap &inputs, ProductBackend &backend, std::span<const Variant> variants, const VariantSink &sink,
+                     const JobContext &job = {}) const;
 
     /// Called after each node with its outputs, when set (for layer-by-layer views).
     std::function<void(const Node &, std::span<const Tensor>)> nodeDone;

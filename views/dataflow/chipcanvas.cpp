@@ -105,7 +105,7 @@ void ChipCanvas::setTransform(const ViewTransform &transform)
     m_transform = transform;
     m_transform.keepInView(m_geometry.bounds(), size());
     m_fitting = false;
-        Q_EMIT zoomChanged();
+    Q_EMIT zoomChanged();
     update();
 }
 

@@ -79,9 +79,9 @@ private Q_SLOTS:
             shape.push_back(dim.is_number() ? dim.get<std::int64_t>() : 1);
         }
         writeNpz(path("x.npz").toStdString(), {{info["inputs"][0]["name"].get<std::string>(), values(shape)}});
-        const VsqResult ran = runVsq(QStringList{"run", sample(model), "--inputs", path("x.npz"), "--out", path("y.npz"),
-                                                 "--report", path("r.json")}
-                                     + options);
+        const VsqResult ran = runVsq(
+            QStringList{"run", sample(model), "--inputs", path("x.npz"), "--out", path("y.npz"), "--report", path("r.json")}
+            + options);
         QVERIFY2(ran.code == 0, ran.error.constData());
         const nlohmann::json report = jsonFile("r.json");
         QCOMPARE(report["activations"].get<std::string>(), std::string("fp32 run"));
@@ -105,8 +105,8 @@ private Q_SLOTS:
             if (++traced > 4) {
                 continue; // the first ones are of all kinds
             }
-            const VsqResult trace = runVsq(QStringList{"trace", sample(model), "--layer", QString::fromStdString(name), "--inputs",
-                                                       path("x.npz"), "--out", path("t.json")}
+            const VsqResult trace = runVsq(QStringList{"trace", sample(model), "--layer", QString::fromStdString(name),
+                                                       "--inputs", path("x.npz"), "--out", path("t.json")}
                                            + options);
             QVERIFY2(trace.code == 0, trace.error.constData());
             const nlohmann::json other = jsonFile("t.json")["otherData"];
