@@ -13,6 +13,7 @@
 #include <QDockWidget>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLayout>
 #include <QMenu>
 #include <QTabBar>
 
@@ -26,7 +27,8 @@ namespace {
 constexpr double kLeftShare = 0.25;
 constexpr double kRightShare = 0.24;
 constexpr double kBottomShare = 0.42;
-constexpr int kLeastHeight = 160; ///< px that a view may be squeezed to
+constexpr int kLeastHeight = 160;       ///< px that a view may be squeezed to
+constexpr int kSettleMilliseconds = 30; ///< until docks that were raised or restored have been laid out
 constexpr int kStateVersion = 2;
 
 } // namespace
@@ -61,9 +63,14 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
         m_docks.insert(entry.id, dock);
         connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::viewsChanged);
         connect(dock, &QDockWidget::visibilityChanged, this, [this, view, id = entry.id](bool visible) {
-            if (!visible) {
+            // In front only once all tabs have been laid out: each is "visible" for a moment before.
+            if (visible) {
+                m_shown.insert(id);
+            } else {
+                m_shown.remove(id);
                 view->setInFront(false);
-            } // in front only once all tabs have been laid out: each is "visible" for a moment before
+            }
+            m_fronts.start();
             if (visible && !m_showsStart) {
                 m_current = id;
             }
@@ -76,6 +83,13 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
                 Q_EMIT viewsChanged();
                 return;
             }
+        }
+    });
+    m_fronts.setSingleShot(true);
+    m_fronts.setInterval(kSettleMilliseconds);
+    connect(&m_fronts, &QTimer::timeout, this, [this] {
+        for (View *view : m_views) {
+            view->setInFront(m_shown.contains(view->id()));
         }
     });
     m_titles.setSingleShot(true);
@@ -171,9 +185,6 @@ void DockArea::settleSizes(bool defaultSizes)
 
 void DockArea::refreshTitles()
 {
-    for (View *view : m_views) {
-        view->setInFront(isInFront(view->id()));
-    }
     // A tab is title enough.
     for (QDockWidget *dock : std::as_const(m_docks)) {
         static_cast<DockTitle *>(dock->titleBarWidget())

@@ -4,6 +4,7 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QSet>
 #include <QTimer>
 
 #include <vector>
@@ -60,7 +61,9 @@ private:
     QString m_current;
     QByteArray m_layout; ///< while the start page is shown
     bool m_showsStart = false;
-    QTimer m_titles; ///< after several docks have moved once
+    QSet<QString> m_shown; ///< views whose docks are seen
+    QTimer m_fronts;       ///< tells them so
+    QTimer m_titles;       ///< after several docks have moved once
 };
 
 } // namespace vsq

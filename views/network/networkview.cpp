@@ -213,8 +213,8 @@ void NetworkView::fitColumns()
     for (const int column : {NetworkModel::Cycles, NetworkModel::Utilisation, NetworkModel::Sqnr}) {
         visible -= m_table->columnWidth(column);
     }
-    const int least = 14 * metrics.averageCharWidth();
-    const int most = std::max(least, m_table->columnWidth(NetworkModel::Name));
+    const int least = std::min(26 * metrics.averageCharWidth(), m_table->columnWidth(NetworkModel::Name));
+    const int most = m_table->columnWidth(NetworkModel::Name);
     m_table->setColumnWidth(NetworkModel::Name, std::clamp(visible, least, most));
     m_table->setColumnWidth(NetworkModel::Format,
                             std::min(m_table->columnWidth(NetworkModel::Format), 22 * metrics.averageCharWidth()));
