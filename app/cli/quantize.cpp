@@ -144,8 +144,10 @@ private:
     void compare(const Tensor &x, const Session &session) const
     {
         std::vector<Preparation> preparations(1);
-        if (!m_number.preparation.isNone()) {
+        if (rotationBlock(m_number.preparation.hadamard, x.dim(1)) != 0) {
             preparations.push_back(m_number.preparation);
+        } else if (!m_number.preparation.isNone()) {
+            session.console.message(fmt::format("no rotation: no power of two from 16 divides the {} columns", x.dim(1)));
         }
         Json reports = Json::array();
         for (const OperandFormat &format : m_compare) {

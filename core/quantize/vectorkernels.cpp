@@ -322,14 +322,14 @@ void sumCodesHere(const std::int8_t *codes, std::int64_t vectors, int vectorSize
     }
 }
 
-void scaleErrorsHere(const float *x, std::int64_t count, float gamma, int last, int low, int high, float *errors)
+void scaleErrorsHere(const float *x, std::int64_t count, float gamma, int first, int last, int low, int high, float *errors)
 {
     const hn::ScalableTag<float> d;
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
     const auto rounder = hn::Set(d, kRounder);
     const auto lowest = hn::Set(d, static_cast<float>(low));
     const auto highest = hn::Set(d, static_cast<float>(high));
-    for (int q = 1; q <= last; ++q) {
+    for (int q = first; q <= last; ++q) {
         const float step = static_cast<float>(q) * gamma;
         // A reciprocal may round a tie the other way, which costs both ways nearly the same.
         const auto factor = hn::Set(d, 1.0F / step);
@@ -394,9 +394,9 @@ void sumCodes(const std::int8_t *codes, std::int64_t vectors, int vectorSize, Co
     HWY_DYNAMIC_DISPATCH(sumCodesHere)(codes, vectors, vectorSize, sums);
 }
 
-void scaleErrors(const float *x, std::int64_t count, float gamma, int last, int low, int high, float *errors)
+void scaleErrors(const float *x, std::int64_t count, float gamma, int first, int last, int low, int high, float *errors)
 {
-    HWY_DYNAMIC_DISPATCH(scaleErrorsHere)(x, count, gamma, last, low, high, errors);
+    HWY_DYNAMIC_DISPATCH(scaleErrorsHere)(x, count, gamma, first, last, low, high, errors);
 }
 
 } // namespace vsq::kernels

@@ -32,8 +32,8 @@ std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize
 /// Of each of `vectors` consecutive vectors of vectorSize codes.
 void sumCodes(const std::int8_t *codes, std::int64_t vectors, int vectorSize, CodeSums *sums);
 
-/// errors[q], q = 1 .. last: about the sum of (x - clamp(round(x / (q gamma)), low, high) q gamma)^2, summed in binary32 in an
-/// order of the machine's own: within 1e-5 of the exact sum.
-void scaleErrors(const float *x, std::int64_t count, float gamma, int last, int low, int high, float *errors);
+/// errors[q], q = first .. last: about the sum of (x - clamp(round(x / (q gamma)), low, high) q gamma)^2, summed in binary32 in
+/// an order of the machine's own: within 1e-5 of the exact sum.
+void scaleErrors(const float *x, std::int64_t count, float gamma, int first, int last, int low, int high, float *errors);
 
 } // namespace vsq::kernels
