@@ -3,6 +3,7 @@
 #include "core/layer/golden/goldenkit.h"
 
 #include "core/base/error.h"
+#include "core/layer/runrecord.h"
 #include "tests/support/errors.h"
 #include "tests/support/networks.h"
 #include "tests/support/testmain.h"
