@@ -73,7 +73,7 @@ while [ $code -gt 128 ] && kill -0 $child 2>/dev/null; do
   wait $child
   code=$?
 done
-if [ $code -eq 75 ]; then
+if [ $code -eq 75 ] || [ $code -eq 138 ]; then # 138: SIGUSR1 came before vsq listened to it
   scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_${{SLURM_ARRAY_TASK_ID}}"
 fi
 exit $code
@@ -97,7 +97,7 @@ set -e
 shard() {{
   until {call}; do
     code=$?
-    [ $code -eq 75 ] || return $code
+    [ $code -eq 75 ] || [ $code -eq 138 ] || return $code # 138: SIGUSR1 came before vsq listened to it
   done
 }}
 export -f shard
