@@ -14,11 +14,11 @@ using namespace vsq;
 namespace {
 
 /// y [n, m] = x [n, k] W, W [k, m].
-std::shared_ptr<const Graph> oneProduct(std::int64_t m, std::int64_t k, const std::vector<float> &weights)
+std::shared_ptr<const Graph> oneProduct(std::int64_t m, std::int64_t n, std::int64_t k, const std::vector<float> &weights)
 {
     auto graph = std::make_shared<Graph>();
-    graph->inputs.push_back({.name = "x", .type = DType::Float32, .shape = {-1, k}, .dimNames = {"n", ""}});
-    graph->outputs.push_back({.name = "y", .type = DType::Float32, .shape = {-1, m}, .dimNames = {"n", ""}});
+    graph->inputs.push_back({.name = "x", .type = DType::Float32, .shape = {n, k}, .dimNames = {"", ""}});
+    graph->outputs.push_back({.name = "y", .type = DType::Float32, .shape = {n, m}, .dimNames = {"", ""}});
     graph->constants.emplace("w", Tensor::of<float>({k, m}, weights));
     Node node;
     node.name = "product";
@@ -49,7 +49,7 @@ std::vector<Finding> of(const std::vector<Finding> &all, FindingRule rule)
 FindingsRequest requestFor(std::int64_t m, std::int64_t n, std::int64_t k, std::vector<float> weights, std::vector<float> x)
 {
     FindingsRequest request;
-    request.graph = oneProduct(m, k, weights);
+    request.graph = oneProduct(m, n, k, weights);
     request.inputs.emplace("x", Tensor::of<float>({n, k}, x));
     request.hasData = true;
     request.format = namedFormat("vsq");
@@ -134,13 +134,13 @@ private Q_SLOTS:
 
     void lengthsAndShapesAreJudgedWithoutData()
     {
-        FindingsRequest request = requestFor(16, 16, 80, normal(16 * 80, 7), std::vector<float>(16 * 80, 0.0F));
+        FindingsRequest request = requestFor(16, 512, 80, normal(16 * 80, 7), std::vector<float>(512 * 80, 0.0F));
         request.hasData = false;
         const auto padding = of(findFindings(request), FindingRule::PaddingAlongK);
         QCOMPARE(padding.size(), std::size_t{1}); // 80 of 128
-        QVERIFY(padding[0].number > 5.0 && padding[0].number < 37.5);
+        QVERIFY(padding[0].number > 25.0 && padding[0].number < 37.5);
         QCOMPARE(padding[0].place, std::string("K = 80"));
-        request = requestFor(64, 16, 64, normal(64 * 64, 8), std::vector<float>(16 * 64, 0.0F));
+        request = requestFor(64, 512, 64, normal(64 * 64, 8), std::vector<float>(512 * 64, 0.0F));
         request.hasData = false;
         QVERIFY(of(findFindings(request), FindingRule::PaddingAlongK).empty());
     }

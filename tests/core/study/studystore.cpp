@@ -81,6 +81,8 @@ class StudyStoreTest : public QObject {
     std::string shard(std::int64_t index, std::int64_t count, bool whole = true, const std::vector<int> &skip = {})
     {
         const std::string file = path(qPrintable(QString("s.%1.db").arg(index)));
+        QFile::remove(QString::fromStdString(file)); // an earlier test's grid had other shards
+        QFile::remove(QString::fromStdString(file) + ".partial");
         ShardFile part(file, StudyShard{.index = index, .count = count}, subject(), grid(), {}, {});
         for (const std::int64_t id : part.wanted()) {
             if (std::find(skip.begin(), skip.end(), static_cast<int>(id)) == skip.end()) {
