@@ -11,6 +11,9 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <algorithm>
+#include <cmath>
+
 namespace vsq {
 
 namespace {
@@ -35,8 +38,8 @@ std::vector<FigureSpec> DataflowView::figures() const
                      .arg(m_shown->next.cycle)
                      .arg(layer ? QString::fromStdString(layer->layer.name) : QString());
     spec.summary = m_canvas->accessibleDescription();
-    spec.width = kDoubleColumn;
-    spec.height = kDoubleColumn * size.height() / size.width();
+    spec.width = std::floor(kDoubleColumn); // whole points: the same page in every format
+    spec.height = std::round(spec.width * size.height() / size.width());
     spec.picture.table = table();
     spec.picture.paint = [paint = m_canvas->picture(), size](QPainter &painter, const QSizeF &wanted) {
         painter.save();
