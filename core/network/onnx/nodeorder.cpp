@@ -32,6 +32,18 @@ void forUses(const onnx::NodeProto &node, const Use &use)
 
 } // namespace
 
+std::unordered_set<std::string> valuesRead(const onnx::GraphProto &graph)
+{
+    std::unordered_set<std::string> names;
+    for (const onnx::NodeProto &node : graph.node()) {
+        forUses(node, [&](const std::string &name) { names.insert(name); });
+    }
+    for (const onnx::ValueInfoProto &output : graph.output()) {
+        names.insert(output.name());
+    }
+    return names;
+}
+
 std::vector<int> nodeOrder(const onnx::GraphProto &graph)
 {
     const int count = graph.node_size();

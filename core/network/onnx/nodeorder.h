@@ -4,6 +4,8 @@
 
 #include "core/network/onnx/onnxproto.h"
 
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace vsq {
@@ -11,5 +13,8 @@ namespace vsq {
 /// Positions of the graph's nodes, each after those whose outputs it or a graph within it uses; nodes that are in order already
 /// keep theirs. Those in a cycle come last.
 std::vector<int> nodeOrder(const onnx::GraphProto &graph);
+
+/// Names of all values that the graph's nodes and the graphs within them read, and of its outputs.
+std::unordered_set<std::string> valuesRead(const onnx::GraphProto &graph);
 
 } // namespace vsq

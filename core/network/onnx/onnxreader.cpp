@@ -14,6 +14,7 @@
 #include <google/protobuf/io/coded_stream.h>
 
 #include <limits>
+#include <set>
 
 namespace vsq {
 
@@ -105,9 +106,13 @@ public:
         m_graph.producer = m_model.proto.producer_name();
         const onnx::GraphProto &proto = m_model.proto.graph();
         m_graph.name = proto.name();
+        std::set<std::string> untyped; // outputs
         for (int i = 0; i < proto.initializer_size(); ++i) {
             m_job.check();
             const onnx::TensorProto &tensor = proto.initializer(i);
+            if (tensor.data_type() == onnx::TensorProto::STRING && !valuesRead(proto).contains(tensor.name())) {
+                continue; // labels that exporters leave behind: no value of the network
+            }
             noteFourBit(tensor.name(), tensor);
             const auto at = static_cast<std::size_t>(i);
             const auto raw = at < m_model.initializers.size() ? m_model.stored(m_model.initializers[at]) : std::nullopt;
@@ -124,6 +129,11 @@ public:
             }
         }
         for (const onnx::ValueInfoProto &value : proto.output()) {
+            if (value.type().value_case() == onnx::TypeProto::VALUE_NOT_SET) { // what it is follows from the node that makes it
+                m_graph.outputs.push_back({value.name(), DType::Float32, {}, {}});
+                untyped.insert(value.name());
+                continue;
+            }
             m_graph.outputs.push_back(fromProto(value, {m_path, "output '" + value.name() + "'"}));
         }
         for (const onnx::ValueInfoProto &value : proto.value_info()) {
@@ -141,6 +151,12 @@ public:
         m_graph.otherFiles = m_files.paths();
         putInOrder(m_graph);
         m_graph.values = inferShapes(m_graph, -1, m_job);
+        for (ValueInfo &output : m_graph.outputs) {
+            if (const auto known = m_graph.values.find(output.name);
+                untyped.contains(output.name) && known != m_graph.values.end()) {
+                output = known->second;
+            }
+        }
         return std::move(m_graph);
     }
 

@@ -4,6 +4,7 @@
 #include "core/reference/operators/broadcast.h"
 #include "core/reference/operators/convert.h"
 #include "core/reference/operators/dispatch.h"
+#include "core/reference/operators/narrowfloat.h"
 
 #include <algorithm>
 #include <cmath>
@@ -120,7 +121,15 @@ DType typeFromNumber(const Call &call, std::int64_t number)
 
 Outputs cast(Call &call)
 {
-    return {converted(call, call.take(0), typeFromNumber(call, call.node.integer("to", 0)))};
+    const std::int64_t to = call.node.integer("to", 0);
+    Tensor result = converted(call, call.take(0), typeFromNumber(call, to));
+    constexpr std::int64_t kFloat16 = 10, kBFloat16 = 16;
+    if (to == kFloat16 || to == kBFloat16) { // held as float32, with the values that the type has
+        for (float &value : result.mutableValues<float>()) {
+            value = to == kFloat16 ? roundedToFloat16(value) : roundedToBFloat16(value);
+        }
+    }
+    return {std::move(result)};
 }
 
 Outputs castLike(Call &call)

@@ -47,6 +47,7 @@ private slots:
     void samplesOfAVolume();
     void boxesWithoutALimitAreNotKept();
     void sumsOfNothing();
+    void castsRoundToNarrowTypes();
 };
 
 void TestLaterOperators::mish()
@@ -221,6 +222,21 @@ void TestLaterOperators::sumsOfNothing()
                                       {"w", Tensor(DType::Float32, {3, 0, 1, 1})},
                                       {"w_bias", floats({3}, {1, 2, 3})}})[0];
     QCOMPARE(floatsOf(y), (std::vector<float>{1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3}));
+}
+
+void TestLaterOperators::castsRoundToNarrowTypes()
+{
+    const float infinity = std::numeric_limits<float>::infinity();
+    const auto cast = [](std::vector<float> values, std::int64_t to) {
+        const auto size = static_cast<std::int64_t>(values.size());
+        return floatsOf(runNode("Cast", {{"x", floats({size}, std::move(values))}}, {{"to", to}})[0]);
+    };
+    // binary16: ten bits behind the point, ties to even, 65504 the largest, 2^-24 the least.
+    QCOMPARE(cast({1.0F + 0x1p-11F, 1.0F + 0x3p-11F, 65519.0F, -65520.0F, 0x1p-25F, 0x1.8p-24F}, 10),
+             (std::vector<float>{1.0F, 1.0F + 0x1p-9F, 65504.0F, -infinity, 0.0F, 0x1p-23F}));
+    // bfloat16: seven bits behind the point.
+    QCOMPARE(cast({1.0F + 0x1p-8F, 1.0F + 0x3p-8F, 3.4e38F, -0x1p-134F}, 16),
+             (std::vector<float>{1.0F, 1.0F + 0x1p-6F, infinity, -0.0F}));
 }
 
 VSQ_TEST(TestLaterOperators)
