@@ -157,6 +157,9 @@ void addChip(Seen &seen, const ChipConfig &config)
                         words += fmt::format("{} ", static_cast<std::int64_t>(part));
                     }
                 }
+                for (int i = 0; now.softmax.valid && i < now.softmax.count; ++i) {
+                    words += fmt::format("y{} ", now.softmax.y[static_cast<std::size_t>(i)]);
+                }
                 if (now.outputAddress >= 0) {
                     words += fmt::format("@{} {} ", now.outputAddress, now.outputScale);
                 }
