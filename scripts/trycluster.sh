@@ -85,7 +85,7 @@ sinfo -h -o %T | grep -q idle || { echo "Slurm does not start here (see $folder/
 job=$(sbatch --parsable cluster.sh)
 for _ in 1 2; do
   sleep 2
-  scancel --signal=USR1 --batch "$job" || true # as the time limit's --signal does
+  scancel --signal=USR1 --batch "$job" 2> /dev/null || true # as the time limit's --signal does
 done
 for _ in $(seq 300); do
   if [ -z "$(squeue -h -j "$job" 2> /dev/null)" ]; then break; fi
