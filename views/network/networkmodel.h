@@ -34,6 +34,8 @@ public:
     [[nodiscard]] static QString plainName(int column);
     /// Largest value of a numeric column, for bars; 0 when there is none.
     [[nodiscard]] double maximum(int column) const;
+    /// Of a numeric column, in the unit of its header; empty while it is not known.
+    [[nodiscard]] std::optional<double> value(int row, int column) const;
 
 private:
     void reload();
@@ -41,7 +43,6 @@ private:
     void refreshMaxima();
     [[nodiscard]] bool runsOnChip(int row) const;             ///< a product, in one of the chip's formats
     [[nodiscard]] const LayerReport *measured(int row) const; ///< null while it is not
-    [[nodiscard]] std::optional<double> value(int row, int column) const;
     [[nodiscard]] QString display(int row, int column) const;
 
     Workspace *m_workspace;
