@@ -9,6 +9,7 @@
 #include <bit>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 #include <new>
 #include <zlib.h>
 
@@ -38,15 +39,14 @@ public:
     explicit IdxFile(const std::string &path) : m_path(path)
     {
         m_size = requireRegularFile(path, "an IDX file");
-        m_file = gzopen(path.c_str(), "rb");
-        if (m_file == nullptr) {
+        m_file.reset(gzopen(path.c_str(), "rb"));
+        if (!m_file) {
             throw Error({.file = path, .item = {}}, "cannot open", "a readable IDX file", std::strerror(errno));
         }
         readHeader();
     }
     IdxFile(const IdxFile &) = delete;
     IdxFile &operator=(const IdxFile &) = delete;
-    ~IdxFile() { gzclose(m_file); }
 
     /// At most size bytes; fewer only at the end.
     std::size_t read(std::size_t size, void *target)
@@ -54,11 +54,11 @@ public:
         constexpr std::size_t kPiece = std::size_t{1} << 30;
         std::size_t done = 0;
         while (done < size) {
-            const int got = gzread(m_file, static_cast<char *>(target) + done,
+            const int got = gzread(m_file.get(), static_cast<char *>(target) + done,
                                    static_cast<unsigned>(std::min(kPiece, size - done)));
             if (got < 0) {
                 int code = 0;
-                throw Error({.file = m_path, .item = {}}, "cannot read", "a whole gzip stream", gzerror(m_file, &code));
+                throw Error({.file = m_path, .item = {}}, "cannot read", "a whole gzip stream", gzerror(m_file.get(), &code));
             }
             if (got == 0) {
                 break;
@@ -68,12 +68,16 @@ public:
         return done;
     }
 
-    [[nodiscard]] bool isPlain() { return gzdirect(m_file) != 0; }
+    [[nodiscard]] bool isPlain() { return gzdirect(m_file.get()) != 0; }
     [[nodiscard]] std::size_t size() const { return m_size; } ///< of the file
     [[nodiscard]] const IdxHeader &header() const { return m_header; }
     [[nodiscard]] std::size_t headerSize() const { return 4 + 4 * m_header.shape.size(); }
 
 private:
+    struct Closer {
+        void operator()(gzFile file) const { gzclose(file); }
+    };
+
     void readHeader()
     {
         const Place place{.file = m_path, .item = "IDX header"};
@@ -103,7 +107,7 @@ private:
 
     std::string m_path;
     std::size_t m_size = 0;
-    gzFile m_file = nullptr;
+    std::unique_ptr<gzFile_s, Closer> m_file;
     IdxHeader m_header;
 };
 

@@ -2,6 +2,7 @@
 // What a network gives under a number format, and what its exported file gives in FP32.
 #pragma once
 
+#include "core/chip/plan.h"
 #include "core/network/onnx/onnxreader.h"
 #include "core/network/onnx/onnxwriter.h"
 #include "core/qdq/exportqdq.h"
@@ -41,6 +42,8 @@ inline TensorMap runExported(const std::shared_ptr<const Graph> &graph, const Nu
 class ExactProducts final : public ProductBackend {
 public:
     explicit ExactProducts(const NumberFormat &format) : m_format(format) {}
+
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, ChipConfig{}); }
 
     void multiply(const ProductRequest &request, float *c) override
     {
