@@ -27,7 +27,7 @@ struct TrainingOptions {
     int threads = 0; ///< 0: libtorch's choice
     std::function<void(const EpochReport &)> epochDone;
     /// The network as it is after each epoch, so that a training that is stopped keeps the last one; called before epochDone.
-    std::function<void(const Graph &)> keep;
+    std::function<void(const Graph &)> keep{};
 };
 
 /// Input of the graph: float32 [batch, 1, height, width] in [0, 1] (pixel / 255). Throws Cancelled.

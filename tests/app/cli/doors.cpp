@@ -140,8 +140,8 @@ private Q_SLOTS:
             QCOMPARE(product.json()["output"].get<std::string>(), layer["output"].get<std::string>());
         }
         QVERIFY(compared > 0);
-        QCOMPARE(runVsq({"matmul", "--a", path("a.npy"), "--b", path("b.npy"), "--out", path("sums"), "--json"}).json()["output"],
-                 nlohmann::json("sums"));
+        const VsqResult sums = runVsq({"matmul", "--a", path("a.npy"), "--b", path("b.npy"), "--out", path("sums"), "--json"});
+        QCOMPARE(sums.json()["output"].get<std::string>(), std::string("sums"));
     }
 
     void settingsWithoutEffectAreTold()
