@@ -83,7 +83,7 @@ public:
         requireLayers(m_layerFormats, *graph);
         const TensorMap inputs = readInputs(m_inputs, *graph);
         if (m_chosen != Fidelity::Float && needsMaxima(options)) {
-            options.maxima = columnMaximaOf(graph, inputs, session.job());
+            options.maxima = columnMaximaOf(graph, inputs, session.job(), options.config);
         }
         const bool watched = (m_layers || !m_report.empty()) && m_chosen != Fidelity::Float;
         std::map<std::string, std::int64_t, std::less<>> saturations; ///< of this run, by layer

@@ -218,7 +218,8 @@ std::vector<LayerReport> measureLayers(const std::shared_ptr<const Graph> &graph
     const bool smooths = options.format.preparation.smooth
                          || std::any_of(options.formats.begin(), options.formats.end(),
                                         [](const auto &layer) { return layer.second.preparation.smooth.has_value(); });
-    MeasuringBackend backend(options, listLayers(graph), smooths ? columnMaximaOf(graph, inputs, job) : nullptr, job.stop);
+    MeasuringBackend backend(options, listLayers(graph), smooths ? columnMaximaOf(graph, inputs, job, options.config) : nullptr,
+                             job.stop);
     (void)Executor(graph).run(inputs, backend, job);
     return backend.reports();
 }

@@ -21,14 +21,14 @@ void ColumnLooker::multiply(const ProductRequest &request, float *c)
 }
 
 std::shared_ptr<const ColumnMaxima> columnMaximaOf(const std::shared_ptr<const Graph> &graph, const Dataset &data,
-                                                   const JobContext &job)
+                                                   const JobContext &job, const ChipConfig &config)
 {
     constexpr std::int64_t kItems = 32;
     Dataset some;
     some.path = data.path;
     some.inputs = data.batch(0, std::min(kItems, data.size()));
     some.labels.resize(static_cast<std::size_t>(std::min(kItems, data.size())), 0);
-    ColumnLooker looker;
+    ColumnLooker looker(config);
     JobContext quiet;
     quiet.stop = job.stop;
     BatchRunner(graph).run(
@@ -37,9 +37,9 @@ std::shared_ptr<const ColumnMaxima> columnMaximaOf(const std::shared_ptr<const G
 }
 
 std::shared_ptr<const ColumnMaxima> columnMaximaOf(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs,
-                                                   const JobContext &job)
+                                                   const JobContext &job, const ChipConfig &config)
 {
-    ColumnLooker looker;
+    ColumnLooker looker(config);
     JobContext quiet;
     quiet.stop = job.stop;
     Executor(graph).run(inputs, looker, quiet);

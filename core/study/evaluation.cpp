@@ -44,13 +44,13 @@ JobContext named(const JobContext &job, const std::string &step)
 
 /// With the largest magnitudes that smoothing wants: of the data's first items where none are given.
 EvaluationOptions withMaxima(EvaluationOptions options, const std::shared_ptr<const Graph> &graph, const Dataset &data,
-                             const NumberFormat &format, Fidelity fidelity, const JobContext &job)
+                             const NumberFormat &format, const ChipConfig &config, Fidelity fidelity, const JobContext &job)
 {
     BackendOptions asked;
     asked.format = format;
     asked.layerFormats = options.layerFormats;
     if (fidelity != Fidelity::Float && !options.maxima && needsMaxima(asked)) {
-        options.maxima = columnMaximaOf(graph, data, job);
+        options.maxima = columnMaximaOf(graph, data, job, config);
     }
     return options;
 }
@@ -169,7 +169,7 @@ Evaluation evaluate(const std::shared_ptr<const Graph> &graph, const Dataset &da
                     const EvaluationOptions &given)
 {
     requireLabels(data, given.metric);
-    const EvaluationOptions options = withMaxima(given, graph, data, format, fidelity, job);
+    const EvaluationOptions options = withMaxima(given, graph, data, format, config, fidelity, job);
     Evaluation evaluation;
     evaluation.format = format;
     evaluation.fidelity = fidelity;
@@ -212,7 +212,7 @@ Outcome measurePoint(const std::shared_ptr<const Graph> &graph, const Dataset &d
                      const ChipConfig &config, Fidelity fidelity, const JobContext &job, const EvaluationOptions &options)
 {
     requireLabels(data, Metric::Top1);
-    EvaluationOptions top1 = withMaxima(options, graph, data, format, fidelity, job);
+    EvaluationOptions top1 = withMaxima(options, graph, data, format, config, fidelity, job);
     top1.metric = Metric::Top1;
     Run run(graph, fidelity, format, config, top1, job);
     run.take(data, job);
@@ -246,7 +246,7 @@ void runStudy(const std::shared_ptr<const Graph> &graph, const Dataset &data, co
         evaluation.fidelity = defaultFidelity(study.formats[i]);
         evaluation.metric = options.metric;
         Run run(graph, evaluation.fidelity, evaluation.format, config,
-                withMaxima(options, graph, data, evaluation.format, evaluation.fidelity, job), job);
+                withMaxima(options, graph, data, evaluation.format, config, evaluation.fidelity, job), job);
         run.take(data, part);
         fillIn(evaluation, run, data);
         fillInFp32(evaluation, reference, data);

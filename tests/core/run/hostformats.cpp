@@ -127,13 +127,14 @@ private Q_SLOTS:
         const auto graph = smallTransformer();
         const Tensor x = images(3, 8, 10).inputs[0];
         BackendOptions options = optionsFor(qPrintable(format));
-        // One code that turns in the last place moves the result by its whole step: the order of sums decides some.
+        // One code that turns in the last place moves the result by its whole step, a tensor scale all of them: the order of
+        // sums decides some. Convolutions above are compared exactly.
         const Tensor found = runWith(graph, x, *makeBackend(Fidelity::Quantized, options));
         ByCodes codes(options.format);
-        QVERIFY(difference(found, runWith(graph, x, codes)) < 0.1);
+        QVERIFY(difference(found, runWith(graph, x, codes)) < 0.3);
         int seen = 0;
         options.observer = [&seen](const ProductTrace &trace) { seen += trace.b.codes.empty() ? 0 : 1; };
-        QVERIFY(difference(runWith(graph, x, *makeBackend(Fidelity::Quantized, options)), found) < 0.1);
+        QVERIFY(difference(runWith(graph, x, *makeBackend(Fidelity::Quantized, options)), found) < 0.3);
         QVERIFY(seen > 0);
     }
 
