@@ -145,7 +145,7 @@ void ConvolutionPathTest::namesThePlaceOfWhatIsNotFinite()
             QFAIL("no error");
         } catch (const Error &error) {
             QCOMPARE(error.place().item, std::string("image 2, channel 7, row 3, column 1"));
-            QCOMPARE(error.found(), std::string("NaN"));
+            QCOMPARE(error.found(), std::string("NaN; the data bring it: input 'x', element 1429"));
         }
     }
 }

@@ -91,7 +91,7 @@ private slots:
         const std::string row = bytes({0, 10, 100, 200});
         for (const std::string &more :
              {chunk("gAMA", bigEndian(100000)), chunk("gAMA", bigEndian(22000)), chunk("sRGB", bytes({0})),
-              chunk("iCCP", std::string("profile\0\0", 9) + "damaged"),
+              chunk("iCCP", "profile" + std::string(2, '\0') + "damaged"),
               chunk("cHRM", bigEndian(31270) + bigEndian(32900) + bigEndian(64000) + bigEndian(33000) + bigEndian(30000)
                                 + bigEndian(60000) + bigEndian(15000) + bigEndian(6000))}) {
             QCOMPARE(valuesOf(png(1, 1, 8, kColour, row, more)), (Bytes{10, 100, 200}));
