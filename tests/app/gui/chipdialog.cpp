@@ -2,6 +2,7 @@
 // The chip's settings: presets, the words of each assumption, what a change costs before it is made, one undoable change.
 #include "app/gui/chipdialog.h"
 
+#include "tests/support/testmain.h"
 #include "tests/support/widgetmain.h"
 #include "tests/views/viewfixture.h"
 
