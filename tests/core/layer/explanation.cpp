@@ -104,7 +104,9 @@ class ExplanationTest : public QObject {
             const PpuStage &stage = s.ppu[static_cast<std::size_t>(chip.times().stageOf(static_cast<int>(step)))];
             HOLDS(stage.valid && stage.values[lane] == values[step]);
         }
-        if (o.written >= 0 && o.format != OutputFormat::Softmax) {
+        // In a subtile's last cycle all words on their way are written at once, and the snapshot shows the last of them.
+        const bool alone = o.written < chip.times().lastCycle(static_cast<std::size_t>(e.vectors.back().subtile));
+        if (o.written >= 0 && alone && o.format != OutputFormat::Softmax) {
             simulator.seek(o.written + 1);
             const Snapshot s = simulator.snapshot();
             QVERIFY2(s.outputAddress == o.address && !s.outputWord.empty(),
