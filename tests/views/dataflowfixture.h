@@ -121,6 +121,8 @@ inline std::shared_ptr<Snapshot> makeSnapshot(const LayerData &layer, std::int64
     const int size = vectorSize(o.mode);
     auto s = std::make_shared<Snapshot>();
     s->mode = o.mode;
+    const ProductShape shape{.m = o.m(), .n = o.n(), .k = o.a.vectors * size, .mode = o.mode, .convolution = {}};
+    s->plan = std::make_shared<const Plan>(plan(shape, config));
     const std::int64_t tilesN = (o.n() + 15) / 16;
     const std::int64_t columns = std::min<std::int64_t>(16, o.n() - n);
     Position at;

@@ -61,7 +61,7 @@ private Q_SLOTS:
         };
         row("lanes=7", "vsq", "field 'lanes': expected a divisor of an output word's 32 codes, found 7");
         row("lanes=8", "vsq", "field 'lanes': expected an output vector of 64 in at most 4 tiles of rows (vsqSegments), found 8");
-        row("outputWords=1", "vsq", "field 'outputWords': expected at least 2 (1 column of 2 words), found 1");
+        row("outputWords=1", "vsq", "field 'outputWords': expected at least 2 (an output vector), found 1");
         row("scaleEntries=3", "vsq",
             "field 'scaleEntries': expected at least 4 (the 4 M-tiles that share an output scale), found 3");
         row("softmaxSlice=48", "softmax",

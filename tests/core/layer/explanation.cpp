@@ -110,11 +110,12 @@ class ExplanationTest : public QObject {
             simulator.seek(o.written + 1);
             const Snapshot s = simulator.snapshot();
             QVERIFY2(s.outputAddress == o.address && !s.outputWord.empty(),
-                     qPrintable(where + QStringLiteral(": word %1 in cycle %2, the chip writes word %3 of %4 codes")
-                                            .arg(o.address)
-                                            .arg(o.written)
-                                            .arg(s.outputAddress)
-                                            .arg(s.outputWord.size())));
+                     qPrintable(where
+                                + QStringLiteral(": word %1 in cycle %2, the chip writes word %3 of %4 codes")
+                                      .arg(o.address)
+                                      .arg(o.written)
+                                      .arg(s.outputAddress)
+                                      .arg(s.outputWord.size())));
             const std::int64_t perWord = codesPerOutputWord(o.format);
             const bool vectors = outputVectorSize(o.format) > 0;
             const std::int64_t row = e.transposed ? e.n : e.m;

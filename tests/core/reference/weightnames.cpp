@@ -162,7 +162,7 @@ void TestWeightNames::timmsNames()
     const Renamings names{{"patch_embed\\.(.*)", "patch_embed.proj.$1"},
                           {"class_token\\.weight", "cls_token"},
                           {"positions\\.weight", "pos_embed"},
-                          {"(blocks\\..*|norm\\..*|head\\..*)", "$1"}};
+                          {"((?:blocks\\..*|norm|head)\\.(?:weight|bias))", "$1"}};
     Tensors tensors = renamed(graph, names);
     for (int i = 0; i < 12; ++i) { // query, key and value are one layer
         const std::string block = "blocks." + std::to_string(i) + ".attn.";

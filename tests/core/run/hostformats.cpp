@@ -40,6 +40,16 @@ private:
     std::unique_ptr<ProductBackend> m_float = makeFloatBackend();
 };
 
+/// FP32 products of operands as the backends of formats have them.
+class PackingFloat final : public ProductBackend {
+public:
+    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, ChipConfig{}); }
+    void multiply(const ProductRequest &request, float *c) override { m_float->multiply(request, c); }
+
+private:
+    std::unique_ptr<ProductBackend> m_float = makeFloatBackend();
+};
+
 struct Case {
     std::shared_ptr<const Graph> graph;
     Tensor x;
@@ -153,14 +163,14 @@ private Q_SLOTS:
         for (std::uint64_t seed = 6100; seed < 6125; ++seed) {
             const Case one = randomConvolution(seed);
             const auto maxima = columnMaximaOf(one.graph, TensorMap{{"x", one.x}});
-            const auto prepared = makePreparedBackend(makeFloatBackend(), preparation, maxima);
+            const auto prepared = makePreparedBackend(std::make_unique<PackingFloat>(), preparation, maxima);
             const double found = difference(runWith(one.graph, one.x, *prepared), runWith(one.graph, one.x, *exact));
             QVERIFY2(found < 1e-5, qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(found)));
         }
         const auto graph = smallTransformer();
         const Tensor x = images(2, 8, 10).inputs[0];
         const auto maxima = columnMaximaOf(graph, TensorMap{{graph->inputs.front().name, x}});
-        const auto prepared = makePreparedBackend(makeFloatBackend(), preparation, maxima);
+        const auto prepared = makePreparedBackend(std::make_unique<PackingFloat>(), preparation, maxima);
         QVERIFY(difference(runWith(graph, x, *prepared), runWith(graph, x, *exact)) < 1e-4);
     }
 

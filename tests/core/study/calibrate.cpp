@@ -155,8 +155,8 @@ private Q_SLOTS:
             messageOf([&] {
                 calibrate(oneProduct(8, 2), rows(randomTensor({1, 8}, 1)), format, {}, Fidelity::Quantized);
             }),
-            std::string("calibration: expected a format with coarse scales: integer scale bits, or one scale a tensor, found "
-                        "W4 A4 V64 S8 per-vector, max"));
+            std::string("calibration: expected a format with coarse scales: integer scale bits, or one scale a tensor, found ")
+                + describe(format));
     }
 
     void jsonRoundTrip()
