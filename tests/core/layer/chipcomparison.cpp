@@ -36,7 +36,8 @@ private Q_SLOTS:
         ChipConfig tiny;
         tiny.aBankEntries = 1;
         tiny.bBufferEntries = 1;
-        QVERIFY(networkCost(layers, namedFormat("vsq"), {}, tiny).refused > 0);
+        const NetworkCost small = networkCost(layers, namedFormat("vsq"), {}, tiny);
+        QVERIFY2(small.refused > 0 || small.cycles > cost.cycles, "smaller buffers cost more subtiles, or hold no tile");
     }
 
     void sqnrIsThatOfTheReport()

@@ -159,7 +159,7 @@ void TestWeightNames::timmsNames()
     shape.classes = 9;
     Graph graph = buildVisionTransformer(shape, 51);
     shake(graph);
-    const Renamings names{{"patch_embed\\.(.*)", "patch_embed.proj.$1"},
+    const Renamings names{{"patch_embed\\.(weight|bias)", "patch_embed.proj.$1"},
                           {"class_token\\.weight", "cls_token"},
                           {"positions\\.weight", "pos_embed"},
                           {"((?:blocks\\..*|norm|head)\\.(?:weight|bias))", "$1"}};
