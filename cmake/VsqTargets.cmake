@@ -24,11 +24,11 @@ function(vsq_group target)
   endforeach()
 endfunction()
 
-# vsq_library(NAME [QT] [GROUPED] [DEPENDS targets...] [EXCLUDE regex])
-# GROUPED, and QT always: the sources of a folder are compiled together, because most of their time goes into the headers and
-# templates of Qt or CLI11.
+# vsq_library(NAME [QT] [SINGLY regex] [DEPENDS targets...] [EXCLUDE regex])
+# The sources of a folder are compiled together, because most of their time goes into headers; but for those that SINGLY
+# names: they have options of their own, or define what others must not see.
 function(vsq_library name)
-  cmake_parse_arguments(ARG "QT;GROUPED" "EXCLUDE" "DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "QT" "EXCLUDE;SINGLY" "DEPENDS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
   if(ARG_EXCLUDE)
     list(FILTER sources EXCLUDE REGEX ${ARG_EXCLUDE})
@@ -42,7 +42,10 @@ function(vsq_library name)
     target_link_libraries(${name} PUBLIC vsq_qtlib)
     target_precompile_headers(${name} REUSE_FROM vsq_precompiledqt)
   endif()
-  if(VSQ_GROUPS AND (ARG_QT OR ARG_GROUPED))
+  if(VSQ_GROUPS)
+    if(ARG_SINGLY)
+      list(FILTER sources EXCLUDE REGEX ${ARG_SINGLY})
+    endif()
     vsq_group(${name} ${sources})
     # Members of types from unnamed namespaces: right in a source, and these are included as if they were headers.
     target_compile_options(${name} PRIVATE -Wno-subobject-linkage)

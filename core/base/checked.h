@@ -45,4 +45,10 @@ inline std::int64_t checkedMultiply(std::int64_t a, std::int64_t b)
     return product;
 }
 
+/// a / b rounded up. a >= 0, b > 0.
+constexpr std::int64_t ceilDiv(std::int64_t a, std::int64_t b)
+{
+    return a / b + (a % b != 0 ? 1 : 0);
+}
+
 } // namespace vsq

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chip/plan.h"
 
+#include "core/base/checked.h"
 #include "core/base/error.h"
 
 #include <fmt/format.h>
@@ -13,11 +14,6 @@ namespace vsq {
 namespace {
 
 constexpr std::int64_t kMostSubtiles = std::int64_t{1} << 22;
-
-constexpr std::int64_t ceilDiv(std::int64_t a, std::int64_t b)
-{
-    return (a + b - 1) / b;
-}
 
 void check(const ProductShape &shape)
 {

@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a tile lies in its subtile and when it runs, in closed form: the order is groups of M-tiles, n, M-tile inside.
+#include "core/base/checked.h"
 #include "core/chip/plan.h"
 
 #include <algorithm>
 #include <cassert>
 
 namespace vsq {
-namespace {
-
-constexpr std::int64_t ceilDiv(std::int64_t a, std::int64_t b)
-{
-    return (a + b - 1) / b;
-}
-
-} // namespace
 
 double Plan::utilisation() const
 {

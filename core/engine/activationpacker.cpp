@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/engine/codeview.h"
 #include "core/engine/stopped.h"
+#include "core/quantize/rounder.h"
 #include "core/quantize/vectorkernels.h"
 
 #include <algorithm>
@@ -18,7 +19,6 @@ namespace {
 
 constexpr std::int64_t kBlockFloats = 8192;   ///< 32 KiB of floats and 8 KiB of codes: what the nearest caches hold
 constexpr std::int64_t kSerialFloats = 32768; ///< fewer are quantized before another thread is awake
-constexpr float kRounder = 12582912.0F;       ///< adding 1.5 * 2^23 rounds to the nearest even integer
 
 } // namespace
 

@@ -24,11 +24,11 @@ KnownValue ofConstant(const Tensor &tensor)
 }
 
 template <typename T>
-Tensor tensorOf(const Shape &shape, const std::vector<Element> &elements)
+Tensor tensorOf(const Shape &shape, const std::vector<ShapeElement> &elements)
 {
     Tensor tensor(DTypeOf<T>::value, shape);
     std::transform(elements.begin(), elements.end(), tensor.mutableValues<T>().begin(),
-                   [](const Element &element) { return static_cast<T>(element.number); });
+                   [](const ShapeElement &element) { return static_cast<T>(element.number); });
     return tensor;
 }
 
@@ -127,10 +127,10 @@ std::optional<Tensor> ShapeInference::integers(const std::string &name)
     const KnownValue *value = find(name);
     if (value == nullptr || !value->type || !value->elements || !value->shape
         || openCount(*value->shape) != static_cast<std::int64_t>(value->elements->size())
-        || !std::all_of(value->elements->begin(), value->elements->end(), [](const Element &e) { return e.isKnown(); })) {
+        || !std::all_of(value->elements->begin(), value->elements->end(), [](const ShapeElement &e) { return e.isKnown(); })) {
         return std::nullopt;
     }
-    const std::vector<Element> &elements = *value->elements;
+    const std::vector<ShapeElement> &elements = *value->elements;
     if (*value->type == DType::Int64) {
         return tensorOf<std::int64_t>(*value->shape, elements);
     }

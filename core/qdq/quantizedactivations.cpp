@@ -14,9 +14,9 @@ namespace {
 /// In place of a scale of 0, whose codes are all 0.
 constexpr float kLeastScale = std::numeric_limits<float>::min();
 
-class Writer {
+class ActivationWriter {
 public:
-    Writer(NodeWriter &writer, const ActivationView &view, const OperandFormat &format, std::optional<float> gamma)
+    ActivationWriter(NodeWriter &writer, const ActivationView &view, const OperandFormat &format, std::optional<float> gamma)
         : m_w(writer), m_view(view), m_format(format), m_gamma(gamma), m_most(static_cast<float>(largestCode(format))),
           m_columns(view.shape[view.axis]), m_length(m_columns / view.groups), m_grouped(view.groups > 1)
     {
@@ -194,7 +194,7 @@ WrittenActivations writeActivations(NodeWriter &writer, const std::string &x, co
         throw Error({}, "activations scaled from the data", "calibration max, or static scales (vsq calibrate)",
                     describe(format));
     }
-    return Writer(writer, view, format.activations, staticGamma).write(x);
+    return ActivationWriter(writer, view, format.activations, staticGamma).write(x);
 }
 
 } // namespace vsq

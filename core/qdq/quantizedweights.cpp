@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::int64_t kFloat = 1; // TensorProto.DataType.FLOAT
 
-class Writer {
+class WeightWriter {
 public:
-    Writer(NodeWriter &writer, const std::vector<QuantizedMatrix> &weights, const WeightPlace &place, bool keepsApart)
+    WeightWriter(NodeWriter &writer, const std::vector<QuantizedMatrix> &weights, const WeightPlace &place, bool keepsApart)
         : m_w(writer), m_place(place), m_one(weights.front()), m_length(place.shape[place.k]), m_keepsApart(keepsApart)
     {
         for (const QuantizedMatrix &matrix : weights) {
@@ -171,7 +171,7 @@ private:
 WrittenWeights writeWeights(NodeWriter &writer, const std::vector<QuantizedMatrix> &weights, const WeightPlace &place,
                             bool aloneBesideReals)
 {
-    return Writer(writer, weights, place, aloneBesideReals).write();
+    return WeightWriter(writer, weights, place, aloneBesideReals).write();
 }
 
 } // namespace vsq

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/quantize/entropyclip.h"
 #include "core/quantize/quantizer.h"
+#include "core/quantize/rounder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -43,7 +44,6 @@ double squaredError(const std::vector<float> &values, float clip, float qmax)
     if (scale == 0.0F) {
         return std::numeric_limits<double>::infinity();
     }
-    constexpr float kRounder = 12582912.0F; // 1.5 * 2^23: adding it rounds to the nearest even integer
     double error = 0.0;
     for (const float x : values) {
         const float code = (std::min(x / scale, qmax) + kRounder) - kRounder;

@@ -5,6 +5,7 @@
 #include "core/quantize/blockquantizer.h"
 #include "core/quantize/calibration.h"
 #include "core/quantize/finite.h"
+#include "core/quantize/rounder.h"
 #include "core/quantize/scalesearch.h"
 #include "core/quantize/vectorkernels.h"
 
@@ -42,8 +43,6 @@ void validate(const OperandFormat &format)
 }
 
 namespace {
-
-constexpr float kRounder = 12582912.0F;
 
 struct Span {
     std::int64_t begin;

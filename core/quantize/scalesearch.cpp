@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/scalesearch.h"
 
+#include "core/quantize/rounder.h"
 #include "core/quantize/vectorkernels.h"
 
 #include <algorithm>
@@ -18,7 +19,6 @@ namespace {
 double errorOf(const float *x, int count, int q, float gamma, float low, float high)
 {
     const float step = static_cast<float>(q) * gamma;
-    constexpr float kRounder = 12582912.0F; // adding 1.5 * 2^23 rounds to the nearest even integer
     double sum = 0.0;
     for (int i = 0; i < count; ++i) {
         const float code = (std::min(std::max(x[i] / step, low), high) + kRounder) - kRounder;

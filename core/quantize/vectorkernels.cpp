@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/vectorkernels.h"
+#include "core/quantize/rounder.h"
 
 // Compiled once for each instruction set (Highway's foreach_target.h includes this file again).
 #undef HWY_TARGET_INCLUDE
@@ -13,7 +14,6 @@ namespace vsq::kernels::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 // Adding 1.5 * 2^23 to a number of at most 2^22 rounds it to the nearest even integer and leaves that in the mantissa.
-inline constexpr float kRounder = 12582912.0F;
 
 HWY_INLINE std::uint32_t bitsOf(float value)
 {

@@ -32,6 +32,11 @@ enum class DType : std::uint8_t {
     Bool,
 };
 
+/// Of the binary floating-point types.
+constexpr bool isFloating(DType type)
+{
+    return type == DType::Float32 || type == DType::Float64 || type == DType::Float16 || type == DType::BFloat16;
+}
 /// Bytes of one element.
 std::size_t sizeOf(DType type);
 /// "float32", "int8", ... (NumPy's names).

@@ -10,9 +10,9 @@ namespace {
 
 constexpr double kInit = 0.02; // standard deviation of every weight (BERT)
 
-class Writer {
+class BertWriter {
 public:
-    Writer(const BertShape &shape, const WeightSource &weights) : m_s(shape), m_g("bert", weights) {}
+    BertWriter(const BertShape &shape, const WeightSource &weights) : m_s(shape), m_g("bert", weights) {}
 
     Graph write()
     {
@@ -131,7 +131,7 @@ private:
 
 Graph buildBert(const BertShape &shape, const WeightSource &weights)
 {
-    return Writer(shape, weights).write();
+    return BertWriter(shape, weights).write();
 }
 
 } // namespace vsq

@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::int64_t kExpansion = 4; // a block's output channels over its inner ones
 
-class Writer {
+class BottleneckWriter {
 public:
-    Writer(const BottleneckNetworkShape &shape, const WeightSource &weights) : m_s(shape), m_g("resnet", weights) {}
+    BottleneckWriter(const BottleneckNetworkShape &shape, const WeightSource &weights) : m_s(shape), m_g("resnet", weights) {}
 
     Graph write()
     {
@@ -71,7 +71,7 @@ private:
 
 Graph buildBottleneckNetwork(const BottleneckNetworkShape &shape, const WeightSource &weights)
 {
-    return Writer(shape, weights).write();
+    return BottleneckWriter(shape, weights).write();
 }
 
 } // namespace vsq

@@ -9,9 +9,9 @@ namespace {
 
 constexpr double kClassifierInit = 0.01; // standard deviation (torchvision)
 
-class Writer {
+class MobileNetWriter {
 public:
-    Writer(const MobileNetworkShape &shape, const WeightSource &weights) : m_s(shape), m_g("mobilenet", weights) {}
+    MobileNetWriter(const MobileNetworkShape &shape, const WeightSource &weights) : m_s(shape), m_g("mobilenet", weights) {}
 
     Graph write()
     {
@@ -73,7 +73,7 @@ private:
 
 Graph buildMobileNetwork(const MobileNetworkShape &shape, const WeightSource &weights)
 {
-    return Writer(shape, weights).write();
+    return MobileNetWriter(shape, weights).write();
 }
 
 } // namespace vsq

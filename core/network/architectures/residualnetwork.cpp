@@ -9,9 +9,11 @@ namespace vsq {
 
 namespace {
 
-class Writer {
+class ResidualWriter {
 public:
-    Writer(const ResidualNetworkShape &shape, const WeightSource &weights) : m_s(shape), m_g("residual-network", weights) {}
+    ResidualWriter(const ResidualNetworkShape &shape, const WeightSource &weights) : m_s(shape), m_g("residual-network", weights)
+    {
+    }
 
     Graph write()
     {
@@ -65,7 +67,7 @@ private:
 
 Graph buildResidualNetwork(const ResidualNetworkShape &shape, const WeightSource &weights)
 {
-    return Writer(shape, weights).write();
+    return ResidualWriter(shape, weights).write();
 }
 
 } // namespace vsq

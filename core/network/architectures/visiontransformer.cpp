@@ -40,9 +40,12 @@ Tensor positionTable(std::int64_t side, std::int64_t width, std::int64_t extra)
     return table;
 }
 
-class Writer {
+class VisionWriter {
 public:
-    Writer(const VisionTransformerShape &shape, const WeightSource &weights) : m_s(shape), m_g("vision-transformer", weights) {}
+    VisionWriter(const VisionTransformerShape &shape, const WeightSource &weights)
+        : m_s(shape), m_g("vision-transformer", weights)
+    {
+    }
 
     Graph write()
     {
@@ -163,7 +166,7 @@ private:
 
 Graph buildVisionTransformer(const VisionTransformerShape &shape, const WeightSource &weights)
 {
-    return Writer(shape, weights).write();
+    return VisionWriter(shape, weights).write();
 }
 
 } // namespace vsq

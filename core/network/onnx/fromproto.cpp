@@ -81,11 +81,6 @@ Tensor fourBitFrom(const onnx::TensorProto &proto, const Shape &shape, const Pla
     return unpackFourBit(bytes, proto.data_type(), shape, place);
 }
 
-bool isFloating(DType type)
-{
-    return type == DType::Float64 || type == DType::Float16 || type == DType::BFloat16;
-}
-
 } // namespace
 
 Tensor fromProto(const onnx::TensorProto &proto, const Place &place, MappedFiles &files, const std::optional<StoredBytes> &raw)
@@ -118,7 +113,7 @@ Tensor fromProto(const onnx::TensorProto &proto, const Place &place, MappedFiles
     } else {
         tensor = fromFields(proto, *type, shape, place);
     }
-    return isFloating(*type) ? tensor.toFloat() : tensor;
+    return isFloating(*type) && *type != DType::Float32 ? tensor.toFloat() : tensor;
 }
 
 Tensor fromProto(const onnx::TensorProto &proto, const Place &place)

@@ -2,6 +2,7 @@
 #include "core/network/onnx/modelbytes.h"
 
 #include "core/base/error.h"
+#include "core/network/onnx/fieldnumbers.h"
 
 #include <limits>
 
@@ -11,15 +12,10 @@ namespace {
 
 constexpr std::size_t kAlignment = 8; // of the widest element type
 
-// Field numbers of onnx.proto, as tags of length-delimited fields.
-constexpr unsigned kModelGraph = 7U << 3U | 2U;
-constexpr unsigned kGraphInitializer = 5U << 3U | 2U;
-constexpr unsigned kTensorRawData = 9U << 3U | 2U;
-constexpr unsigned kTensorDocString = 12U << 3U | 2U;
-
-std::string delimited(unsigned tag, std::size_t size)
+/// The head of a length-delimited field.
+std::string delimited(std::uint64_t field, std::size_t size)
 {
-    std::string bytes(1, static_cast<char>(tag));
+    std::string bytes(1, static_cast<char>(field << 3U | kDelimited));
     for (; size >= 0x80U; size >>= 7U) {
         bytes += static_cast<char>(size | 0x80U);
     }

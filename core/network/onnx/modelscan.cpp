@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/onnx/modelscan.h"
+#include "core/network/onnx/fieldnumbers.h"
 
 #include <cstdint>
 #include <functional>
@@ -9,20 +10,6 @@ namespace vsq {
 namespace {
 
 constexpr std::size_t kWorthTaking = 4096; // smaller data are copied by protobuf
-
-// Field numbers of onnx.proto.
-constexpr std::uint64_t kModelGraph = 7;
-constexpr std::uint64_t kGraphNode = 1;
-constexpr std::uint64_t kGraphInitializer = 5;
-constexpr std::uint64_t kNodeAttribute = 5;
-constexpr std::uint64_t kAttributeTensor = 5;
-constexpr std::uint64_t kTensorRawData = 9;
-
-// Wire types.
-constexpr std::uint64_t kVarint = 0;
-constexpr std::uint64_t kFixed64 = 1;
-constexpr std::uint64_t kDelimited = 2;
-constexpr std::uint64_t kFixed32 = 5;
 
 class Scanner {
 public:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Element-wise operators of two or more operands that broadcast. Integers of few elements are computed: shapes come from them.
+// ShapeElement-wise operators of two or more operands that broadcast. Integers of few elements are computed: shapes come from
+// them.
 #include "core/network/operators/openshapes.h"
 #include "core/network/operators/operatortable.h"
 
@@ -57,13 +58,13 @@ Function functionOf(std::string_view op)
 }
 
 /// The operand's element that stands at index i of the result.
-const Element &elementAt(const std::vector<Element> &elements, std::size_t i)
+const ShapeElement &elementAt(const std::vector<ShapeElement> &elements, std::size_t i)
 {
     return elements[elements.size() == 1 ? 0 : i];
 }
 
 /// Open sizes times 1 or plus 0 stay what they are.
-Element combined(const Node &node, Function f, const Element &a, const Element &b)
+ShapeElement combined(const Node &node, Function f, const ShapeElement &a, const ShapeElement &b)
 {
     if (a.isKnown() && b.isKnown()) {
         return {f(a.number, b.number), 0};
@@ -73,7 +74,7 @@ Element combined(const Node &node, Function f, const Element &a, const Element &
     if (moves && b.isKnown() && b.number == neutral) {
         return a;
     }
-    return moves && a.isKnown() && a.number == neutral && (node.op == "Add" || node.op == "Mul") ? b : Element::unknown();
+    return moves && a.isKnown() && a.number == neutral && (node.op == "Add" || node.op == "Mul") ? b : ShapeElement::unknown();
 }
 
 /// Where all operands are scalars or of one length.
@@ -89,7 +90,7 @@ void computeElements(InferenceCall &call, const std::optional<Shape> &shape)
             return;
         }
     }
-    std::vector<Element> result(size);
+    std::vector<ShapeElement> result(size);
     for (std::size_t at = 0; at < size; ++at) {
         result[at] = elementAt(*call.elements(0), at);
         for (std::size_t i = 1; i < call.inputCount(); ++i) {
@@ -154,10 +155,10 @@ void where(InferenceCall &call)
             return;
         }
     }
-    std::vector<Element> result(size);
+    std::vector<ShapeElement> result(size);
     for (std::size_t i = 0; i < size; ++i) {
-        const Element &flag = elementAt(*flags, i);
-        result[i] = flag.isKnown() ? elementAt(flag.number != 0 ? *yes : *no, i) : Element::unknown();
+        const ShapeElement &flag = elementAt(*flags, i);
+        result[i] = flag.isKnown() ? elementAt(flag.number != 0 ? *yes : *no, i) : ShapeElement::unknown();
     }
     call.setElements(0, std::move(result));
 }

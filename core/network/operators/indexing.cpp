@@ -32,17 +32,17 @@ void gather(InferenceCall &call)
     call.set(0, call.type(0), std::move(shape));
     const std::int64_t size = (*x)[static_cast<std::size_t>(axis)];
     if (const auto &at = call.elements(1); at && size >= 0) {
-        for (const Element &index : *at) {
+        for (const ShapeElement &index : *at) {
             if (index.isKnown() && (index.number < -size || index.number >= size)) {
                 throw call.error("index", "-" + std::to_string(size) + " to " + std::to_string(size - 1),
                                  std::to_string(index.number));
             }
         }
         if (const auto &from = call.elements(0); from && x->size() == 1) {
-            std::vector<Element> picked;
-            for (const Element &index : *at) {
+            std::vector<ShapeElement> picked;
+            for (const ShapeElement &index : *at) {
                 const std::int64_t i = index.number < 0 ? index.number + size : index.number;
-                picked.push_back(index.isKnown() ? (*from)[static_cast<std::size_t>(i)] : Element::unknown());
+                picked.push_back(index.isKnown() ? (*from)[static_cast<std::size_t>(i)] : ShapeElement::unknown());
             }
             call.setElements(0, std::move(picked));
         }

@@ -32,11 +32,11 @@ std::optional<std::vector<std::int64_t>> InferenceCall::integers(std::size_t i) 
         return tensor->toInt64();
     }
     const auto &known = elements(i);
-    if (!known || !std::all_of(known->begin(), known->end(), [](const Element &e) { return e.isKnown(); })) {
+    if (!known || !std::all_of(known->begin(), known->end(), [](const ShapeElement &e) { return e.isKnown(); })) {
         return std::nullopt;
     }
     std::vector<std::int64_t> numbers(known->size());
-    std::transform(known->begin(), known->end(), numbers.begin(), [](const Element &e) { return e.number; });
+    std::transform(known->begin(), known->end(), numbers.begin(), [](const ShapeElement &e) { return e.number; });
     return numbers;
 }
 
@@ -98,7 +98,7 @@ void InferenceCall::set(std::size_t output, std::optional<DType> type, std::opti
     }
 }
 
-void InferenceCall::setElements(std::size_t output, std::vector<Element> elements)
+void InferenceCall::setElements(std::size_t output, std::vector<ShapeElement> elements)
 {
     if (output < m_outputs.size() && elements.size() <= static_cast<std::size_t>(kMostElements)) {
         m_outputs[output].elements = std::move(elements);

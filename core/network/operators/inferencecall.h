@@ -9,15 +9,18 @@
 namespace vsq {
 
 /// An element of an integer value: a number, or a dimension that is open.
-struct Element {
+struct ShapeElement {
     std::int64_t number = 0;
     std::int64_t open = 0; ///< 0: the number is known; else as an open dimension in KnownValue::shape
 
     [[nodiscard]] bool isKnown() const { return open == 0; }
     /// As a dimension of a shape.
     [[nodiscard]] std::int64_t dimension() const { return open == 0 ? number : open; }
-    static Element unknown() { return {0, -1}; }
-    static Element ofDimension(std::int64_t dimension) { return dimension < 0 ? Element{0, dimension} : Element{dimension, 0}; }
+    static ShapeElement unknown() { return {0, -1}; }
+    static ShapeElement ofDimension(std::int64_t dimension)
+    {
+        return dimension < 0 ? ShapeElement{0, dimension} : ShapeElement{dimension, 0};
+    }
 };
 
 struct KnownValue {
@@ -25,7 +28,7 @@ struct KnownValue {
     /// Empty: not even the number of dimensions is known. A dimension of -1 is unknown; below -1 it is a number that stands for
     /// one and the same unknown size wherever it occurs ("batch").
     std::optional<Shape> shape;
-    std::optional<std::vector<Element>> elements; ///< of integer and bool values of few elements, where something is known
+    std::optional<std::vector<ShapeElement>> elements; ///< of integer and bool values of few elements, where something is known
     const Tensor *constant = nullptr;
 };
 
@@ -46,7 +49,7 @@ public:
     [[nodiscard]] const std::optional<Shape> &shape(std::size_t i) const { return in(i).shape; }
     [[nodiscard]] std::optional<DType> type(std::size_t i) const { return in(i).type; }
     [[nodiscard]] const Tensor *constant(std::size_t i) const { return in(i).constant; }
-    [[nodiscard]] const std::optional<std::vector<Element>> &elements(std::size_t i) const { return in(i).elements; }
+    [[nodiscard]] const std::optional<std::vector<ShapeElement>> &elements(std::size_t i) const { return in(i).elements; }
     /// The input's integers where all are known; throws Error for a constant of another type.
     [[nodiscard]] std::optional<std::vector<std::int64_t>> integers(std::size_t i) const;
     /// The input's floats where it is a constant.
@@ -66,7 +69,7 @@ public:
     /// For outputs that the node does not have nothing happens.
     void set(std::size_t output, std::optional<DType> type, std::optional<Shape> shape);
     /// Their number must be the shape's.
-    void setElements(std::size_t output, std::vector<Element> elements);
+    void setElements(std::size_t output, std::vector<ShapeElement> elements);
     [[nodiscard]] std::vector<KnownValue> take() { return std::move(m_outputs); }
 
 private:
@@ -77,10 +80,6 @@ private:
 };
 
 /// Floating types are computed as float32 and count as one.
-inline bool isFloating(DType type)
-{
-    return type == DType::Float32 || type == DType::Float64 || type == DType::Float16 || type == DType::BFloat16;
-}
 inline bool sameType(std::optional<DType> a, std::optional<DType> b)
 {
     return !a || !b || *a == *b || (isFloating(*a) && isFloating(*b));

@@ -47,7 +47,7 @@ std::string typedShape(std::optional<DType> type, const Shape &shape)
 void concat(InferenceCall &call)
 {
     std::optional<Shape> shape;
-    std::vector<Element> elements;
+    std::vector<ShapeElement> elements;
     bool whole = true;
     bool known = true;
     std::size_t axis = 0;
@@ -83,7 +83,7 @@ void concat(InferenceCall &call)
             // How many there are is known, not which.
             known = elements.size() + static_cast<std::size_t>((*other)[0]) <= static_cast<std::size_t>(kMostElements) && whole;
             if (known) {
-                elements.resize(elements.size() + static_cast<std::size_t>((*other)[0]), Element::unknown());
+                elements.resize(elements.size() + static_cast<std::size_t>((*other)[0]), ShapeElement::unknown());
             }
         }
     }
@@ -177,7 +177,7 @@ void slice(InferenceCall &call)
     }
     call.set(0, call.type(0), shape);
     if (const auto &elements = call.elements(0); elements && shape.size() == 1 && parts.size() == 1 && parts[0].length >= 0) {
-        std::vector<Element> taken;
+        std::vector<ShapeElement> taken;
         for (std::int64_t i = 0; i < parts[0].length; ++i) {
             taken.push_back((*elements)[static_cast<std::size_t>(parts[0].start + i * parts[0].step)]);
         }

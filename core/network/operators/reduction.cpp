@@ -34,12 +34,12 @@ void reduce(InferenceCall &call)
         const bool isProduct = call.node.op == "ReduceProd";
         std::uint64_t result = isProduct ? 1 : 0;
         bool known = true;
-        for (const Element &element : *elements) {
+        for (const ShapeElement &element : *elements) {
             known = known && element.isKnown();
             const auto number = static_cast<std::uint64_t>(element.number);
             result = isProduct ? result * number : result + number;
         }
-        call.setElements(0, {known ? Element{static_cast<std::int64_t>(result), 0} : Element::unknown()});
+        call.setElements(0, {known ? ShapeElement{static_cast<std::int64_t>(result), 0} : ShapeElement::unknown()});
     }
 }
 

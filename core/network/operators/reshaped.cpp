@@ -22,7 +22,7 @@ Shape without(Shape x, const Shape &target)
 
 } // namespace
 
-Shape reshapedTo(const Node &node, const Shape &x, const std::vector<Element> &target)
+Shape reshapedTo(const Node &node, const Shape &x, const std::vector<ShapeElement> &target)
 {
     const Place place{.file = {}, .item = node.describe()};
     const bool zeroIsZero = node.integer("allowzero", 0) != 0;

@@ -8,6 +8,6 @@ namespace vsq {
 
 /// The shape of x under the target, dimensions open where they do not follow. Throws Error naming the node for a target
 /// that does not hold the elements of x, that has two -1 or another negative number, or a 0 without a dimension.
-Shape reshapedTo(const Node &node, const Shape &x, const std::vector<Element> &target);
+Shape reshapedTo(const Node &node, const Shape &x, const std::vector<ShapeElement> &target);
 
 } // namespace vsq

@@ -30,7 +30,8 @@ void byScales(const InferenceCall &call, const std::vector<double> &scales, cons
     }
 }
 
-void bySizes(const InferenceCall &call, const std::vector<Element> &sizes, const std::vector<std::size_t> &which, Shape &shape)
+void bySizes(const InferenceCall &call, const std::vector<ShapeElement> &sizes, const std::vector<std::size_t> &which,
+             Shape &shape)
 {
     if (sizes.size() != which.size()) {
         throw call.error("scales or sizes", std::to_string(which.size()) + " numbers", std::to_string(sizes.size()));
@@ -80,7 +81,7 @@ void resize(InferenceCall &call)
         if (const auto &sizes = call.elements(3)) {
             bySizes(call, *sizes, which, *shape);
         } else {
-            bySizes(call, std::vector<Element>(length.value_or(which.size()), Element::unknown()), which, *shape);
+            bySizes(call, std::vector<ShapeElement>(length.value_or(which.size()), ShapeElement::unknown()), which, *shape);
         }
     } else if (!isEmpty(scalesAt)) {
         if (const auto scales = call.floats(scalesAt)) {

@@ -21,11 +21,11 @@ void passElements(InferenceCall &call)
 }
 
 /// A list of numbers that are not known, but how many there are.
-std::optional<std::vector<Element>> targetOf(const InferenceCall &call, std::size_t input)
+std::optional<std::vector<ShapeElement>> targetOf(const InferenceCall &call, std::size_t input)
 {
     if (call.constant(input) != nullptr) {
         const auto integers = call.integers(input);
-        std::vector<Element> numbers;
+        std::vector<ShapeElement> numbers;
         for (const std::int64_t number : *integers) {
             numbers.push_back({number, 0});
         }
@@ -35,7 +35,7 @@ std::optional<std::vector<Element>> targetOf(const InferenceCall &call, std::siz
         return call.elements(input);
     }
     const auto length = call.length(input);
-    return length && *length < 64 ? std::optional(std::vector<Element>(*length, Element::unknown())) : std::nullopt;
+    return length && *length < 64 ? std::optional(std::vector<ShapeElement>(*length, ShapeElement::unknown())) : std::nullopt;
 }
 
 void reshape(InferenceCall &call)
@@ -144,9 +144,9 @@ void shapeOf(InferenceCall &call)
     const std::int64_t start = bound(call.node.integer("start", 0));
     const std::int64_t end = std::max(start, bound(call.node.integer("end", rank)));
     call.set(0, DType::Int64, Shape{end - start});
-    std::vector<Element> elements;
+    std::vector<ShapeElement> elements;
     for (std::int64_t i = start; i < end; ++i) {
-        elements.push_back(Element::ofDimension((*x)[static_cast<std::size_t>(i)]));
+        elements.push_back(ShapeElement::ofDimension((*x)[static_cast<std::size_t>(i)]));
     }
     call.setElements(0, std::move(elements));
 }
@@ -155,22 +155,22 @@ void sizeOf(InferenceCall &call)
 {
     call.set(0, DType::Int64, Shape{});
     if (const auto &x = call.shape(0)) {
-        call.setElements(0, {Element::ofDimension(openCount(*x))});
+        call.setElements(0, {ShapeElement::ofDimension(openCount(*x))});
     }
 }
 
-Shape dimensionsOf(const std::vector<Element> &elements)
+Shape dimensionsOf(const std::vector<ShapeElement> &elements)
 {
     Shape shape;
-    for (const Element &element : elements) {
+    for (const ShapeElement &element : elements) {
         shape.push_back(element.dimension());
     }
     return shape;
 }
 
-void requireSizes(const InferenceCall &call, std::size_t input, const std::vector<Element> &elements)
+void requireSizes(const InferenceCall &call, std::size_t input, const std::vector<ShapeElement> &elements)
 {
-    for (const Element &element : elements) {
+    for (const ShapeElement &element : elements) {
         if (element.isKnown() && element.number < 0) {
             throw call.error(call.inputText(input), "numbers of 0 or more", std::to_string(element.number));
         }
@@ -188,7 +188,7 @@ void expand(InferenceCall &call)
     call.set(0, call.type(0), shape);
     if (const auto &elements = call.elements(0);
         elements && elements->size() == 1 && shape && openCount(*shape) >= 0 && openCount(*shape) <= kMostElements) {
-        call.setElements(0, std::vector<Element>(static_cast<std::size_t>(openCount(*shape)), elements->front()));
+        call.setElements(0, std::vector<ShapeElement>(static_cast<std::size_t>(openCount(*shape)), elements->front()));
     }
 }
 
@@ -201,10 +201,10 @@ void cast(InferenceCall &call)
     }
     call.set(0, type, call.shape(0));
     if (const auto &elements = call.elements(0)) {
-        std::vector<Element> converted = *elements;
-        for (Element &element : converted) {
+        std::vector<ShapeElement> converted = *elements;
+        for (ShapeElement &element : converted) {
             if (*type == DType::Bool) {
-                element = element.isKnown() ? Element{element.number != 0, 0} : Element::unknown();
+                element = element.isKnown() ? ShapeElement{element.number != 0, 0} : ShapeElement::unknown();
             }
         }
         if (*type == DType::Bool || *type == DType::Int64 || *type == DType::Int32) {
@@ -227,7 +227,7 @@ void constant(InferenceCall &call)
             call.set(0, DType::Float32, Shape{});
         } else if (const auto *number = std::get_if<std::int64_t>(&value)) {
             call.set(0, DType::Int64, Shape{});
-            call.setElements(0, {Element{*number, 0}});
+            call.setElements(0, {ShapeElement{*number, 0}});
         } else if (const auto *reals = std::get_if<std::vector<float>>(&value)) {
             call.set(0, DType::Float32, Shape{static_cast<std::int64_t>(reals->size())});
         } else if (const auto *numbers = std::get_if<std::vector<std::int64_t>>(&value)) {
@@ -252,7 +252,8 @@ void constantOfShape(InferenceCall &call)
     call.set(0, value == nullptr ? DType::Float32 : value->dtype(), shape);
     if (value != nullptr && !isFloating(value->dtype()) && shape && openCount(*shape) >= 0
         && openCount(*shape) <= kMostElements) {
-        call.setElements(0, std::vector<Element>(static_cast<std::size_t>(openCount(*shape)), Element{value->toInt64()[0], 0}));
+        call.setElements(
+            0, std::vector<ShapeElement>(static_cast<std::size_t>(openCount(*shape)), ShapeElement{value->toInt64()[0], 0}));
     }
 }
 
@@ -278,7 +279,7 @@ void range(InferenceCall &call)
             throw call.error(call.inputText(i), "one number", toString(*one));
         }
     }
-    std::vector<Element> elements;
+    std::vector<ShapeElement> elements;
     const auto start = call.elements(0) ? call.integers(0) : std::nullopt;
     const auto limit = call.elements(1) ? call.integers(1) : std::nullopt;
     const auto delta = call.elements(2) ? call.integers(2) : std::nullopt;

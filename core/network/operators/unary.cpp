@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Element-wise operators of one operand.
+// ShapeElement-wise operators of one operand.
 #include "core/network/operators/openshapes.h"
 #include "core/network/operators/operatortable.h"
 
@@ -14,9 +14,9 @@ void mapElements(InferenceCall &call, const F &f)
 {
     likeFirst(call);
     if (const auto &elements = call.elements(0)) {
-        std::vector<Element> mapped = *elements;
-        for (Element &element : mapped) {
-            element = element.isKnown() ? Element{f(element.number), 0} : Element::unknown();
+        std::vector<ShapeElement> mapped = *elements;
+        for (ShapeElement &element : mapped) {
+            element = element.isKnown() ? ShapeElement{f(element.number), 0} : ShapeElement::unknown();
         }
         call.setElements(0, std::move(mapped));
     }
@@ -73,7 +73,7 @@ void addUnary(OperatorTable &table)
     table.add({.name = "Relu",
                .shape = likeFirst,
                .rows = RowUse::Through,
-               .hostReason = "Element-wise; the chip does it in the post-processing of the product before it."});
+               .hostReason = "ShapeElement-wise; the chip does it in the post-processing of the product before it."});
     table.add({.name = "Tanh", .shape = likeFirst, .floats = 1, .rows = RowUse::Through});
     table.add({.name = "Abs", .shape = absolute});
     table.add({.name = "Neg", .shape = negative});

@@ -14,11 +14,6 @@ namespace {
 constexpr std::size_t kMostListed = 40;
 constexpr std::int64_t kThirds = 3; // query, key and value in one matrix
 
-bool isFloating(DType type)
-{
-    return type == DType::Float32 || type == DType::Float64 || type == DType::Float16 || type == DType::BFloat16;
-}
-
 /// [rows, columns] to [columns, rows].
 Tensor transposedOf(const Tensor &matrix)
 {

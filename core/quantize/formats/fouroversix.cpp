@@ -11,16 +11,15 @@ namespace vsq {
 
 namespace {
 
-constexpr float kRange = 1536.0F; // 6 * 256: 1.5 times the scale of the largest block is still an E4M3 number
-constexpr int kBlock = 16;
+constexpr float kFourOverSixRange = 1536.0F; // 6 * 256: 1.5 times the scale of the largest block is still an E4M3 number
 
 BlockScale quantizeFourOverSix(const float *x, int count, float tensorLargest, ScaleRule, std::int8_t *codes)
 {
     const float a = largestOf(x, count);
-    const float g = nvTensorFactor(kRange, tensorLargest);
+    const float g = nvTensorFactor(kFourOverSixRange, tensorLargest);
     const BlockScale six = nvBlockScale(a, g, 6.0F);
     const BlockScale four = nvBlockScale(1.5F * a, g, 6.0F);
-    std::int8_t other[kBlock] = {};
+    std::int8_t other[kNvBlock] = {};
     encodeE2M1(x, count, six.value, codes);
     encodeE2M1(x, count, four.value, other);
     if (squaredError(x, count, other, e2m1Levels(), four.value) < squaredError(x, count, codes, e2m1Levels(), six.value)) {
@@ -33,6 +32,6 @@ BlockScale quantizeFourOverSix(const float *x, int count, float tensorLargest, S
 } // namespace
 
 const BlockFormat kNvFp4FourOverSix{quantizeFourOverSix, [](std::uint16_t) { return e2m1Levels(); },
-                                    [](float tensorLargest) { return 1.0F / nvTensorFactor(kRange, tensorLargest); }};
+                                    [](float tensorLargest) { return 1.0F / nvTensorFactor(kFourOverSixRange, tensorLargest); }};
 
 } // namespace vsq

@@ -10,14 +10,13 @@ namespace vsq {
 
 namespace {
 
-constexpr float kRange = 2688.0F;
-constexpr int kBlock = 16;
+constexpr float kIf4Range = 2688.0F;
 constexpr std::uint16_t kIntegers = 0x80;
 
 BlockScale quantizeIf4(const float *x, int count, float tensorLargest, ScaleRule, std::int8_t *codes)
 {
-    BlockScale scale = nvBlockScale(largestOf(x, count), nvTensorFactor(kRange, tensorLargest), 6.0F);
-    std::int8_t integers[kBlock] = {};
+    BlockScale scale = nvBlockScale(largestOf(x, count), nvTensorFactor(kIf4Range, tensorLargest), 6.0F);
+    std::int8_t integers[kNvBlock] = {};
     encodeE2M1(x, count, scale.value, codes);
     encodeInt4(x, count, scale.value, 7.0F / 6.0F, integers);
     if (squaredError(x, count, integers, integerLevels<6, 7>(), scale.value)
@@ -32,6 +31,6 @@ BlockScale quantizeIf4(const float *x, int count, float tensorLargest, ScaleRule
 
 const BlockFormat kIf4{
     quantizeIf4, [](std::uint16_t scaleCode) { return (scaleCode & kIntegers) != 0 ? integerLevels<6, 7>() : e2m1Levels(); },
-    [](float tensorLargest) { return 1.0F / nvTensorFactor(kRange, tensorLargest); }};
+    [](float tensorLargest) { return 1.0F / nvTensorFactor(kIf4Range, tensorLargest); }};
 
 } // namespace vsq

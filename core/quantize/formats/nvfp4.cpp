@@ -7,11 +7,11 @@ namespace vsq {
 
 namespace {
 
-constexpr float kRange = 2688.0F; // 6 * 448
+constexpr float kNvFp4Range = 2688.0F; // 6 * 448
 
 BlockScale quantizeNvFp4(const float *x, int count, float tensorLargest, ScaleRule, std::int8_t *codes)
 {
-    const BlockScale scale = nvBlockScale(largestOf(x, count), nvTensorFactor(kRange, tensorLargest), 6.0F);
+    const BlockScale scale = nvBlockScale(largestOf(x, count), nvTensorFactor(kNvFp4Range, tensorLargest), 6.0F);
     encodeE2M1(x, count, scale.value, codes);
     return scale;
 }
@@ -19,6 +19,6 @@ BlockScale quantizeNvFp4(const float *x, int count, float tensorLargest, ScaleRu
 } // namespace
 
 const BlockFormat kNvFp4{quantizeNvFp4, [](std::uint16_t) { return e2m1Levels(); },
-                         [](float tensorLargest) { return 1.0F / nvTensorFactor(kRange, tensorLargest); }};
+                         [](float tensorLargest) { return 1.0F / nvTensorFactor(kNvFp4Range, tensorLargest); }};
 
 } // namespace vsq

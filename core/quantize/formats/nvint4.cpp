@@ -7,11 +7,11 @@ namespace vsq {
 
 namespace {
 
-constexpr float kRange = 3136.0F; // 7 * 448
+constexpr float kNvInt4Range = 3136.0F; // 7 * 448
 
 BlockScale quantizeNvInt4(const float *x, int count, float tensorLargest, ScaleRule, std::int8_t *codes)
 {
-    const BlockScale scale = nvBlockScale(largestOf(x, count), nvTensorFactor(kRange, tensorLargest), 7.0F);
+    const BlockScale scale = nvBlockScale(largestOf(x, count), nvTensorFactor(kNvInt4Range, tensorLargest), 7.0F);
     encodeInt4(x, count, scale.value, 1.0F, codes);
     return scale;
 }
@@ -19,6 +19,6 @@ BlockScale quantizeNvInt4(const float *x, int count, float tensorLargest, ScaleR
 } // namespace
 
 const BlockFormat kNvInt4{quantizeNvInt4, [](std::uint16_t) { return integerLevels<1, 1>(); },
-                          [](float tensorLargest) { return 1.0F / nvTensorFactor(kRange, tensorLargest); }};
+                          [](float tensorLargest) { return 1.0F / nvTensorFactor(kNvInt4Range, tensorLargest); }};
 
 } // namespace vsq

@@ -7,6 +7,8 @@
 
 namespace vsq {
 
+inline constexpr int kNvBlock = 16; ///< elements of a block
+
 /// g = range / A, 1 for a tensor of zeros. range: largest element times largest E4M3 (2688 = 6 * 448).
 inline float nvTensorFactor(float range, float tensorLargest)
 {

@@ -9,6 +9,7 @@
 #endif
 
 #include "core/quantize/element.h"
+#include "core/quantize/rounder.h"
 
 #include <hwy/highway.h>
 
@@ -21,7 +22,6 @@ namespace hn = hwy::HWY_NAMESPACE;
 inline constexpr int kBatch = 16;
 inline constexpr int kMostLanes = 16;
 inline constexpr int kLargestBlock = 128;
-inline constexpr float kRounder = 12582912.0F; // 1.5 * 2^23: adding it rounds to the nearest even integer
 inline constexpr float kLeastNormal = 0x1p-126F;
 
 using D = hn::CappedTag<float, kMostLanes>;
