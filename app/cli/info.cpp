@@ -53,18 +53,21 @@ struct Costing {
     ChipConfig config;
 };
 
-/// "layers", "macs_chip", "macs_host", "format", "cycles", "output" (the rule).
+/// "layers", "macs_chip", "macs_host", "format", "cycles", "refused" (layers that those cycles leave out), "output" (the rule).
 void addLayers(Json &json, const std::vector<Layer> &layers, const Costing &costing)
 {
     std::int64_t cycles = 0;
     std::int64_t macsChip = 0;
     std::int64_t macsHost = 0;
+    int refused = 0;
     Json list = Json::array();
     for (const Layer &layer : layers) {
         (layer.onChip ? macsChip : macsHost) += layer.macs;
         const std::optional<LayerCost> cost = costOf(layer, costing.format, costing.config);
         cycles += cost ? cost->cycles() : 0;
-        const std::string note = cost && !cost->note.empty() ? " " + cost->note : std::string();
+        const std::string refusal = cost ? std::string() : refusalOf(layer, costing.format, costing.config, costing.format);
+        const std::string note = cost ? cost->note : refusal.empty() ? refusal : "Does not run as configured: " + refusal;
+        refused += refusal.empty() ? 0 : 1;
         list.push_back({{"name", layer.name},
                         {"op", layer.op},
                         {"M", layer.m},
@@ -73,7 +76,7 @@ void addLayers(Json &json, const std::vector<Layer> &layers, const Costing &cost
                         {"count", layer.count},
                         {"macs", layer.macs},
                         {"where", layer.onChip ? "chip" : "host"},
-                        {"reason", layer.reason + note},
+                        {"reason", note.empty() ? layer.reason : layer.reason + " " + note},
                         {"cycles", cost ? Json(cost->cycles()) : Json(nullptr)},
                         {"utilisation", cost ? Json(cost->utilisation()) : Json(nullptr)},
                         {"output", cost ? Json(nameOf(cost->output())) : Json(nullptr)}});
@@ -83,6 +86,7 @@ void addLayers(Json &json, const std::vector<Layer> &layers, const Costing &cost
     const std::string name = nameOf(costing.format);
     json["format"] = name.empty() ? describe(costing.format) : name;
     json["cycles"] = name.empty() ? Json(nullptr) : Json(cycles);
+    json["refused"] = refused;
     json["output"] = kOutputRule;
     json["layers"] = std::move(list);
 }
@@ -158,7 +162,9 @@ std::string networkText(const Json &json)
     }
     text += fmt::format("MACs        {} on the chip, {} on the host\n", json["macs_chip"].dump(), json["macs_host"].dump());
     if (!json["cycles"].is_null()) {
-        text += fmt::format("cycles      {} in {}, {}\n", json["cycles"].dump(), json["format"].get<std::string>(), kOutputRule);
+        const int refused = json["refused"].get<int>();
+        text += fmt::format("cycles      {} in {}, {}{}\n", json["cycles"].dump(), json["format"].get<std::string>(), kOutputRule,
+                            refused == 0 ? std::string() : fmt::format("; without {} that do not run as configured", refused));
     }
     text += "\n";
     std::size_t width = 5;

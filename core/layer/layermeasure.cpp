@@ -117,6 +117,8 @@ struct Sums {
             report.energy = energyOf(*cost, {report.densityA, report.densityB, Origin::Derived}, config).total().value;
             report.output = cost->output();
             report.note = cost->note;
+        } else {
+            report.note = refusalOf(layer, format, config, next);
         }
         return report;
     }

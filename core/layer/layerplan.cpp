@@ -190,6 +190,19 @@ std::optional<LayerCost> costOf(const Layer &layer, const NumberFormat &format, 
     return costOf(layer, format, config, format);
 }
 
+std::string refusalOf(const Layer &layer, const NumberFormat &format, const ChipConfig &config, const NumberFormat &next)
+{
+    if (!layer.onChip || !modeOf(format)) {
+        return {};
+    }
+    try {
+        planOf(layer, format, config, next);
+        return {};
+    } catch (const Error &error) {
+        return error.what();
+    }
+}
+
 const NumberFormat &nextFormat(const Layer &layer, const NumberFormat &format, const std::map<std::string, NumberFormat> &formats)
 {
     const auto found = formats.find(layer.consumer);

@@ -57,10 +57,14 @@ struct LayerCost {
 
 /// Of a plan of planOf(); count: products alike.
 LayerCost costOf(const Layer &layer, Plan plan, const ChipConfig &config);
-/// Empty where planOf() throws: opening the layer gives the reason.
+/// Empty where planOf() throws: refusalOf() has the reason.
 std::optional<LayerCost> costOf(const Layer &layer, const NumberFormat &format, const ChipConfig &config,
                                 const NumberFormat &next);
 std::optional<LayerCost> costOf(const Layer &layer, const NumberFormat &format, const ChipConfig &config);
+
+/// Why a layer that is meant for the chip does not run there as configured; empty where it does, for a layer of the host and for
+/// a format that is none of the chip's.
+std::string refusalOf(const Layer &layer, const NumberFormat &format, const ChipConfig &config, const NumberFormat &next);
 
 /// The format of the layer that takes this one's result; formats: by layer name, `format` where a layer has none of its own.
 const NumberFormat &nextFormat(const Layer &layer, const NumberFormat &format,

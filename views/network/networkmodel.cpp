@@ -180,6 +180,11 @@ QVariant NetworkModel::data(const QModelIndex &index, int role) const
             return tr("%1 cycles").arg(number::integer(cost.cycles()))
                    + (cost.note.empty() ? QString() : QLatin1Char('\n') + text(cost.note));
         }
+        if (column == Cycles && layer.onChip) {
+            const std::string refusal = refusalOf(layer, m_workspace->layerFormat(index.row()), m_workspace->chipConfig(),
+                                                  m_workspace->nextFormat(index.row()));
+            return refusal.empty() ? QVariant() : tr("Does not run as configured: %1").arg(text(refusal));
+        }
         if (column == Macs) {
             return tr("%1 multiply-accumulates").arg(number::integer(layer.macs));
         }

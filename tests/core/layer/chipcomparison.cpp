@@ -33,11 +33,26 @@ private Q_SLOTS:
         half.lanes = 8;
         const NumberFormat int8 = namedFormat("int8"); // VSQ output, and with it another overhead, would go with the lanes
         QVERIFY(networkCost(layers, int8, {}, half).cycles > networkCost(layers, int8, {}, {}).cycles);
+    }
+
+    /// An A bank of one entry holds one vector along K of the lane's rows: VSQ output wants all of K resident for four of them.
+    void layersThatDoNotFitAreCountedAndSayWhy()
+    {
         ChipConfig tiny;
         tiny.aBankEntries = 1;
         tiny.bBufferEntries = 1;
-        const NetworkCost small = networkCost(layers, namedFormat("vsq"), {}, tiny);
-        QVERIFY2(small.refused > 0 || small.cycles > cost.cycles, "smaller buffers cost more subtiles, or hold no tile");
+        tiny.outputWords = 1;
+        int refused = 0;
+        const std::vector<Layer> layers = lower(*smallResidual());
+        for (const Layer &layer : layers) {
+            const std::string reason = refusalOf(layer, namedFormat("vsq"), tiny, namedFormat("vsq"));
+            QCOMPARE(costOf(layer, namedFormat("vsq"), tiny).has_value(), reason.empty());
+            refused += reason.empty() ? 0 : 1;
+        }
+        const NetworkCost cost = networkCost(layers, namedFormat("vsq"), {}, tiny);
+        QCOMPARE(cost.refused, refused);
+        QCOMPARE(cost.layers, static_cast<int>(layers.size()) - refused);
+        QCOMPARE(refusalOf(layers.front(), namedFormat("vsq"), {}, namedFormat("vsq")), std::string());
     }
 
     void sqnrIsThatOfTheReport()
