@@ -25,6 +25,9 @@ namespace {
 /// Symbolic dimensions by their name, unknown ones as null.
 Json shapeOf(const ValueInfo &value)
 {
+    if (!value.rankIsKnown) {
+        return nullptr;
+    }
     Json shape = Json::array();
     for (std::size_t i = 0; i < value.shape.size(); ++i) {
         if (value.shape[i] >= 0) {
@@ -136,7 +139,7 @@ std::string valueText(const Json &values, const char *title)
 {
     std::string text;
     for (const Json &value : values) {
-        std::string shape;
+        std::string shape = value["shape"].is_null() ? "unknown: --shape gives it" : "";
         for (const Json &dim : value["shape"]) {
             shape += (shape.empty() ? "" : ",") + (dim.is_null() ? "?" : dim.is_string() ? shown(dim) : dim.dump());
         }

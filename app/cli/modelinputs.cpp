@@ -17,9 +17,9 @@ std::string arrayName(const std::string &name)
 
 void checkShape(const std::string &path, const ValueInfo &input, const Shape &shape)
 {
-    bool fits = shape.size() == input.shape.size();
-    for (std::size_t i = 0; fits && i < shape.size(); ++i) {
-        fits = input.shape[i] < 0 ? shape[i] > 0 : shape[i] == input.shape[i];
+    bool fits = !input.rankIsKnown || shape.size() == input.shape.size();
+    for (std::size_t i = 0; fits && input.rankIsKnown && i < shape.size(); ++i) {
+        fits = input.shape[i] < 0 || shape[i] == input.shape[i];
     }
     if (!fits) {
         throw Error({.file = path, .item = arrayName(input.name)}, "shape", toString(input.shape), toString(shape));

@@ -11,6 +11,7 @@
 #include "core/base/atomicfile.h"
 #include "core/layer/layermeasure.h"
 #include "core/layer/rundump.h"
+#include "core/reference/declaredtypes.h"
 #include "core/run/backend.h"
 #include "core/tensor/npz.h"
 
@@ -92,8 +93,8 @@ public:
                 saturations[trace.request.node->name] += trace.saturations;
             };
         }
-        const TensorMap outputs = m_dump.empty() ? compute(graph, options, inputs, session)
-                                                 : computeAndDump(network, options, inputs, session);
+        const TensorMap outputs = asDeclared(*network.file, m_dump.empty() ? compute(graph, options, inputs, session)
+                                                                           : computeAndDump(network, options, inputs, session));
         std::vector<LayerReport> reports;
         if (watched) {
             reports = measureLayers(graph, inputs,

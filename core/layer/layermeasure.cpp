@@ -4,8 +4,10 @@
 #include "core/chip/plan.h"
 #include "core/layer/layerdata.h"
 #include "core/layer/layerenergy.h"
+#include "core/network/operators/operatortable.h"
 #include "core/quantize/errormeasures.h"
 #include "core/quantize/quantizer.h"
+#include "core/run/activations.h"
 #include "core/run/backend.h"
 #include "core/run/loadnetwork.h"
 #include "core/run/preparedoperands.h"
@@ -72,6 +74,7 @@ struct Sums {
     CodeCount codesA;
     CodeCount codesB;
     std::string prepare;
+    std::string codes; ///< what became of the network's own integers; empty: it has none here
 
     /// exact: the FP32 product of the same operands. A large convolution comes in several requests of whole images.
     void add(const Layer &listed, const ProductTrace &trace, const float *exact)
@@ -120,9 +123,19 @@ struct Sums {
         } else {
             report.note = refusalOf(layer, format, config, next);
         }
+        report.note += (report.note.empty() || codes.empty() ? "" : ". ") + codes;
         return report;
     }
 };
+
+std::string codesText(const ProductRequest &request, const NumberFormat &format)
+{
+    const OperatorSpec *spec = operatorTable().find(*request.node);
+    if (spec == nullptr || !spec->codes) {
+        return {};
+    }
+    return ownCodesAreTaken(request, format) ? "The network's own codes" : "The network's integers, quantized again";
+}
 
 /// FP32 products go on; beside each the one in the layer's format is computed and looked at.
 class MeasuringBackend final : public ProductBackend {
@@ -188,6 +201,7 @@ private:
                 m_sums[m_current].emplace();
             }
             m_sums[m_current]->add(m_layers[m_current], trace, m_exact);
+            m_sums[m_current]->codes = codesText(trace.request, formatOf(trace.request.node->name));
             m_sums[m_current]->prepare = describePreparation(formatOf(trace.request.node->name).preparation, trace.request);
         };
         options.maxima = m_maxima;

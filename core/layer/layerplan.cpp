@@ -41,7 +41,7 @@ bool isResident(OutputFormat output, std::int64_t vectors, const ChipConfig &con
 std::string noteOf(const Layer &layer, const Plan &plan)
 {
     std::string note = plan.note;
-    if (layer.op == "Conv" && layer.count > 1 && layer.m < plan.lanes) {
+    if (layer.channels > 0 && layer.count > 1 && layer.m < plan.lanes) {
         note += fmt::format("{}A group has {} {}: the other of the {} lanes idle.", note.empty() ? "" : ". ", layer.m,
                             layer.m == 1 ? "filter" : "filters", plan.lanes);
     }

@@ -5,6 +5,7 @@
 
 #include "core/network/attribute.h"
 
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -15,7 +16,10 @@ struct ValueInfo {
     DType type = DType::Float32;
     Shape shape;                       ///< -1 where a dimension is symbolic or unknown
     std::vector<std::string> dimNames; ///< symbolic names beside shape ("batch"), empty strings elsewhere
+    bool rankIsKnown = true;           ///< false: not even the number of dimensions is; shape is empty then
 };
+
+struct Graph;
 
 struct Node {
     std::string name; ///< unique in the graph
@@ -24,6 +28,14 @@ struct Node {
     std::vector<std::string> inputs; ///< empty string = optional input left out
     std::vector<std::string> outputs;
     AttributeMap attributes;
+    /// The file's operator that this node is a part of ("com.microsoft.Attention", "library.Block"); empty: itself.
+    std::string partOf = {};
+    int opset = 0; ///< that the operator is of; 0: the graph's (functions have their own)
+    /// A bool value that the network computes: the node runs only where it is `guardIs`. Empty: always.
+    std::string guard = {};
+    bool guardIs = true;
+    std::shared_ptr<const Graph> body = {}; ///< of a Loop whose turns only the run knows
+    std::size_t bodyCarries = 0;            ///< values that a turn hands on to the next
 
     [[nodiscard]] bool has(std::string_view attribute) const { return attributes.find(attribute) != attributes.end(); }
     /// The attribute, or the default where the node has none; Error (naming the node) when it is of another kind.

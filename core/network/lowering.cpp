@@ -21,6 +21,10 @@ namespace vsq {
 namespace {
 
 const char *const kStreamed = "The weights stay in the lanes while the activations stream past them.";
+const char *const kOwnCodes =
+    "The network's own integers: in int8 the chip takes their codes as they are, other formats quantize them again.";
+const char *const kNewCodes =
+    "The network's own integers do not fit eight bits with sign without their zero points: they are quantized again.";
 const char *const kTwoActivations = "A product of two activations: the right-hand one takes the weights' place.";
 
 std::int64_t product(Shape::const_iterator from, Shape::const_iterator to)
@@ -63,11 +67,12 @@ public:
         if (node.inputs.size() < spec->inputs.least || node.outputs.empty() || !(this->*rule)(node, result)) {
             result.onChip = false;
             result.m = result.n = result.k = 0;
-            result.reason = "Its shape is not known before the network runs.";
+            result.reason = "Its shape is not known before the network runs (--shape gives the inputs' sizes).";
         }
         if (const auto attention = m_attention.find(index); attention != m_attention.end() && result.onChip) {
             result.reason = attention->second;
         }
+        addOrigin(node, *spec, result);
         try {
             result.macs = checkedMultiply(checkedMultiply(result.m, result.n), checkedMultiply(result.k, result.count));
         } catch (const Error &error) {
@@ -104,7 +109,7 @@ private:
             shape = found->second.shape;
         } else {
             for (const ValueInfo &input : m_graph.inputs) {
-                if (input.name == value) {
+                if (input.name == value && input.rankIsKnown) {
                     shape = input.shape;
                     std::replace_if(
                         shape->begin(), shape->end(), [](std::int64_t d) { return d < 0; }, 1);
@@ -119,6 +124,54 @@ private:
 
     bool isConstant(const std::string &value) const { return m_graph.constant(value) != nullptr; }
 
+    /// The product's operands: its first input, and the one that the table says.
+    static const std::string &leftOf(const Node &node) { return node.inputs.at(0); }
+    static const std::string &rightOf(const Node &node) { return node.inputs.at(operatorTable().find(node)->right); }
+
+    /// What the reader of a list should know of where the product comes from.
+    void addOrigin(const Node &node, const OperatorSpec &spec, Layer &layer) const
+    {
+        if (spec.codes && layer.onChip) {
+            const bool own = integersFit(node, 0, spec.zeroLeft) && integersFit(node, spec.right, spec.zeroRight);
+            layer.reason += std::string(" ") + (own ? kOwnCodes : kNewCodes);
+        }
+        if (!node.partOf.empty()) {
+            layer.reason += " Part of " + node.partOf
+                            + (node.partOf.ends_with("MatMulNBits") ? ", whose weights are quantized again." : ".");
+        }
+        if (!node.guard.empty()) {
+            layer.reason += " Of a branch that runs where '" + node.guard + "' is " + (node.guardIs ? "true." : "false.");
+        }
+    }
+
+    /// Whether integers without their zero point always fit eight bits with sign: what kernels ask of the values themselves.
+    bool integersFit(const Node &node, std::size_t input, std::size_t zeroPoint) const
+    {
+        const std::string &name = node.inputs.at(input);
+        const Tensor *constant = m_graph.constant(name);
+        const auto known = m_values.find(name);
+        std::optional<DType> type;
+        if (constant != nullptr) {
+            type = constant->dtype();
+        } else if (known != m_values.end()) {
+            type = known->second.type;
+        } else {
+            const auto found = std::find_if(m_graph.inputs.begin(), m_graph.inputs.end(),
+                                            [&](const ValueInfo &each) { return each.name == name; });
+            type = found == m_graph.inputs.end() ? std::nullopt : std::optional(found->type);
+        }
+        if (zeroPoint >= node.inputs.size() || node.inputs[zeroPoint].empty()) {
+            return type == DType::Int8;
+        }
+        const Tensor *zero = m_graph.constant(node.inputs[zeroPoint]);
+        if (zero == nullptr || isFloating(zero->dtype())) {
+            return false;
+        }
+        const auto zeros = zero->toInt64();
+        return std::all_of(zeros.begin(), zeros.end(),
+                           [&](std::int64_t each) { return each == (type == DType::Int8 ? 0 : 128); });
+    }
+
     void setRoles(Layer &layer, bool aIsConstant) const
     {
         layer.aIsConstant = aIsConstant;
@@ -127,7 +180,7 @@ private:
 
     bool convolution(const Node &node, Layer &layer) const
     {
-        const auto w = shapeOf(node.inputs.at(1));
+        const auto w = shapeOf(rightOf(node));
         const auto y = shapeOf(node.outputs.at(0));
         if (!w || !y || w->size() < 3 || y->size() != w->size()) {
             return false;
@@ -136,7 +189,7 @@ private:
         layer.m = (*w)[0] / std::max<std::int64_t>(1, layer.count);
         layer.k = product(w->begin() + 1, w->end());
         layer.n = (*y)[0] * product(y->begin() + 2, y->end());
-        setRoles(layer, isConstant(node.inputs[1]));
+        setRoles(layer, isConstant(rightOf(node)));
         layer.channels = (*w)[1];
         const bool isPlane = w->size() == 4;
         layer.kernelHeight = isPlane ? (*w)[2] : 1;
@@ -170,8 +223,8 @@ private:
 
     bool gemm(const Node &node, Layer &layer) const
     {
-        const auto a = shapeOf(node.inputs.at(0));
-        const auto b = shapeOf(node.inputs.at(1));
+        const auto a = shapeOf(leftOf(node));
+        const auto b = shapeOf(rightOf(node));
         if (!a || !b || a->size() != 2 || b->size() != 2) {
             return false;
         }
@@ -180,17 +233,17 @@ private:
         const std::int64_t rows = (*a)[transA ? 1 : 0];
         const std::int64_t columns = (*b)[transB ? 0 : 1];
         layer.k = (*a)[transA ? 0 : 1];
-        const bool weightsFirst = isConstant(node.inputs[0]) && !isConstant(node.inputs[1]);
+        const bool weightsFirst = isConstant(leftOf(node)) && !isConstant(rightOf(node));
         layer.m = weightsFirst ? rows : columns;
         layer.n = weightsFirst ? columns : rows;
-        setRoles(layer, isConstant(node.inputs[0]) || isConstant(node.inputs[1]));
+        setRoles(layer, isConstant(leftOf(node)) || isConstant(rightOf(node)));
         return true;
     }
 
     bool matMul(const Node &node, Layer &layer) const
     {
-        auto x = shapeOf(node.inputs.at(0));
-        auto y = shapeOf(node.inputs.at(1));
+        auto x = shapeOf(leftOf(node));
+        auto y = shapeOf(rightOf(node));
         if (!x || !y || x->empty() || y->empty()) {
             return false;
         }
@@ -205,7 +258,7 @@ private:
         const std::int64_t columns = y->back();
         const std::int64_t batchX = product(x->begin(), x->end() - 2);
         const std::int64_t batchY = product(y->begin(), y->end() - 2);
-        if (isConstant(node.inputs[0]) && !isConstant(node.inputs[1])) {
+        if (isConstant(leftOf(node)) && !isConstant(rightOf(node))) {
             layer.m = rows;
             layer.n = columns * (batchX == 1 ? batchY : 1);
             layer.count = batchX == 1 ? 1 : std::max(batchX, batchY);
@@ -215,7 +268,7 @@ private:
         layer.m = columns;
         layer.n = rows * (batchY == 1 ? batchX : 1);
         layer.count = batchY == 1 ? 1 : std::max(batchX, batchY);
-        setRoles(layer, isConstant(node.inputs[1]));
+        setRoles(layer, isConstant(rightOf(node)));
         return true;
     }
 
@@ -281,6 +334,16 @@ std::string hostReason(const Node &node)
                                : "An operator of the domain " + node.domain + "; the chip has none of these.";
 }
 
+/// Products of a loop's body, each counted once.
+void addLoop(const Node &loop, std::size_t index, std::vector<Layer> &layers)
+{
+    for (Layer &layer : lower(*loop.body)) {
+        layer.node = index;
+        layer.reason += " Counted for one turn of the loop '" + loop.name + "', whose turns only the run knows.";
+        layers.push_back(std::move(layer));
+    }
+}
+
 } // namespace
 
 std::vector<Layer> lowerWithShapes(const Graph &graph, const ValueMap &known)
@@ -293,6 +356,11 @@ std::vector<Layer> lowerWithShapes(const Graph &graph, const ValueMap &known)
         }
     }
     findUses(graph, layers);
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+        if (graph.nodes[i].body != nullptr) {
+            addLoop(graph.nodes[i], i, layers);
+        }
+    }
     return layers;
 }
 

@@ -73,9 +73,9 @@ void putInOrder(Graph &graph)
     std::vector<std::size_t> waiting(graph.nodes.size(), 0);
     std::vector<std::vector<std::size_t>> users(graph.nodes.size());
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-        for (const std::string &input : graph.nodes[i].inputs) {
+        const auto depend = [&](const std::string &input) {
             if (input.empty()) {
-                continue;
+                return;
             }
             const auto found = source.find(input);
             if (found == source.end()) {
@@ -86,7 +86,9 @@ void putInOrder(Graph &graph)
                 users[found->second].push_back(i);
                 ++waiting[i];
             }
-        }
+        };
+        std::for_each(graph.nodes[i].inputs.begin(), graph.nodes[i].inputs.end(), depend);
+        depend(graph.nodes[i].guard);
     }
     for (const ValueInfo &output : graph.outputs) {
         if (source.find(output.name) == source.end()) {

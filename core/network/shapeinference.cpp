@@ -37,7 +37,10 @@ Tensor tensorOf(const Shape &shape, const std::vector<ShapeElement> &elements)
 ShapeInference::ShapeInference(const Graph &graph, std::int64_t unknownAs) : m_graph(graph), m_unknownAs(unknownAs)
 {
     for (const ValueInfo &input : graph.inputs) {
-        KnownValue value{input.type, input.shape, std::nullopt, nullptr};
+        KnownValue value{input.type, std::nullopt, std::nullopt, nullptr};
+        if (input.rankIsKnown) {
+            value.shape = input.shape;
+        }
         for (std::size_t i = 0; i < input.shape.size(); ++i) {
             if (input.shape[i] < 0) {
                 (*value.shape)[i] = unknownAs >= 0 ? unknownAs
@@ -88,7 +91,7 @@ void ShapeInference::refine(const std::string &name, KnownValue &value) const
 void ShapeInference::add(const Node &node)
 {
     std::vector<KnownValue> outputs(node.outputs.size());
-    if (const OperatorSpec *spec = operatorTable().find(node)) {
+    if (const OperatorSpec *spec = operatorTable().find(node); spec != nullptr && spec->shape != nullptr) {
         checkNode(m_graph, node);
         std::vector<const KnownValue *> inputs;
         inputs.reserve(node.inputs.size());
@@ -96,7 +99,7 @@ void ShapeInference::add(const Node &node)
             const KnownValue *known = input.empty() ? nullptr : find(input);
             inputs.push_back(known != nullptr || input.empty() ? known : &kUnknown);
         }
-        InferenceCall call(node, m_graph.opset, std::move(inputs));
+        InferenceCall call(node, node.opset > 0 ? node.opset : m_graph.opset, std::move(inputs));
         try {
             for (std::size_t i = 0; i < node.inputs.size() && i < 32; ++i) {
                 if (const auto type = call.type(i); (spec->floats >> i & 1U) != 0 && type && !isFloating(*type)) {
@@ -106,8 +109,8 @@ void ShapeInference::add(const Node &node)
             spec->shape(call);
             outputs = call.take();
         } catch (const Error &error) {
-            if (m_unknownAs >= 0) {
-                return; // the assumed size does not fit, which says nothing of the network
+            if (m_unknownAs >= 0 || !node.guard.empty()) {
+                return; // the assumed size does not fit, or the branch is for other ones: that says nothing of the network
             }
             const std::string item = error.place().item.empty() ? node.describe() : error.place().item;
             throw Error({.file = m_graph.sourceFile, .item = item}, error.problem(), error.expected(), error.found());
@@ -174,7 +177,7 @@ ValueMap inferShapes(const Graph &graph, std::int64_t unknownAs, const JobContex
     return inference.values();
 }
 
-Graph withInputShapes(Graph graph, const std::map<std::string, Shape> &shapes, const JobContext &job)
+void bindInputShapes(Graph &graph, const std::map<std::string, Shape> &shapes)
 {
     std::map<std::string, std::int64_t> bound; // symbolic dimensions: "batch" is the same in all inputs
     for (const auto &[name, shape] : shapes) {
@@ -187,10 +190,10 @@ Graph withInputShapes(Graph graph, const std::map<std::string, Shape> &shapes, c
             }
             throw Error({.file = graph.sourceFile, .item = "input '" + name + "'"}, "no such input", names);
         }
-        bool fits = shape.size() == input->shape.size();
+        bool fits = !input->rankIsKnown || shape.size() == input->shape.size();
         for (std::size_t i = 0; fits && i < shape.size(); ++i) {
-            fits = shape[i] >= 0 && (input->shape[i] < 0 || input->shape[i] == shape[i]);
-            if (fits && input->shape[i] < 0 && i < input->dimNames.size() && !input->dimNames[i].empty()) {
+            fits = shape[i] >= 0 && (!input->rankIsKnown || input->shape[i] < 0 || input->shape[i] == shape[i]);
+            if (fits && input->rankIsKnown && input->shape[i] < 0 && i < input->dimNames.size() && !input->dimNames[i].empty()) {
                 fits = bound.emplace(input->dimNames[i], shape[i]).first->second == shape[i];
             }
         }
@@ -204,6 +207,8 @@ Graph withInputShapes(Graph graph, const std::map<std::string, Shape> &shapes, c
             throw Error({.file = graph.sourceFile, .item = "input '" + name + "'"}, "shape", toString(expected), toString(shape));
         }
         input->shape = shape;
+        input->dimNames.resize(shape.size());
+        input->rankIsKnown = true;
     }
     for (ValueInfo &input : graph.inputs) {
         for (std::size_t i = 0; i < input.shape.size() && i < input.dimNames.size(); ++i) {
@@ -212,6 +217,11 @@ Graph withInputShapes(Graph graph, const std::map<std::string, Shape> &shapes, c
             }
         }
     }
+}
+
+Graph withInputShapes(Graph graph, const std::map<std::string, Shape> &shapes, const JobContext &job)
+{
+    bindInputShapes(graph, shapes);
     graph.values.clear();
     graph.values = inferShapes(graph, -1, job);
     return graph;

@@ -50,9 +50,11 @@ private:
 /// What can be known of the values that nodes make. Throws Error as ShapeInference::add(); Cancelled.
 ValueMap inferShapes(const Graph &graph, std::int64_t unknownAs = -1, const JobContext &job = {});
 
-/// The graph with its inputs' shapes set ("--shape input=1,128") and all others inferred anew. An open
+/// Sets the shapes of the graph's inputs ("--shape input=1,128"). An open
 /// dimension with a name gets the same size wherever the inputs have that name. Throws Error for an input that the graph has
 /// not, another rank, or a dimension that contradicts a known one.
+void bindInputShapes(Graph &graph, const std::map<std::string, Shape> &shapes);
+/// bindInputShapes(), and all other shapes inferred anew.
 Graph withInputShapes(Graph graph, const std::map<std::string, Shape> &shapes, const JobContext &job = {});
 
 } // namespace vsq

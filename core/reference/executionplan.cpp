@@ -32,6 +32,8 @@ ExecutionPlan::ExecutionPlan(const Graph &graph)
         for (const std::string &name : node.outputs) {
             step.outputs.push_back(slotOf(name));
         }
+        step.guard = slotOf(node.guard);
+        step.guardIs = node.guardIs;
         step.nodes.push_back(std::move(one));
         steps.push_back(std::move(step));
     }
@@ -62,6 +64,7 @@ void ExecutionPlan::markLastUses(const Graph &graph)
         for (const StepNode &node : step->nodes) {
             mark(node.inputs);
         }
+        mark({step->guard});
         mark(step->outputs);
     }
 }
@@ -76,7 +79,9 @@ ExecutionPlan ExecutionPlan::withChains(const Graph &graph) const
         }
     }
     for (std::size_t at = 0; at < steps.size(); ++at) {
-        for (const std::size_t slot : steps[at].nodes[0].inputs) {
+        std::vector<std::size_t> read = steps[at].nodes[0].inputs;
+        read.push_back(steps[at].guard);
+        for (const std::size_t slot : read) {
             if (slot != kNoSlot) {
                 ++uses[slot];
                 user[slot] = at;
@@ -98,7 +103,7 @@ ExecutionPlan ExecutionPlan::withChains(const Graph &graph) const
         while (role == RowRole::Through) {
             const std::size_t slot = step.outputs[0];
             const std::size_t next = slot == kNoSlot || uses[slot] != 1 ? kNoSlot : user[slot];
-            if (next == kNoSlot || taken[next]) {
+            if (next == kNoSlot || taken[next] || steps[next].guard != step.guard || steps[next].guardIs != step.guardIs) {
                 break;
             }
             StepNode node = steps[next].nodes[0];

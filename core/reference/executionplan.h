@@ -25,6 +25,8 @@ struct StepNode {
 
 struct Step {
     std::vector<StepNode> nodes;
+    std::size_t guard = kNoSlot; ///< the condition under which the step runs; kNoSlot: always
+    bool guardIs = true;
     bool rows = false;                ///< a chain (core/reference/rowchain.h), of one node or several
     std::vector<std::size_t> outputs; ///< slots of the last node's; kNoSlot = unused
     std::vector<std::size_t> last;    ///< slots whose last use this is

@@ -94,7 +94,7 @@ struct Executor::Private {
             throw Error(place, "missing", "an array of that name", names.empty() ? "no arrays" : names);
         }
         const Tensor &tensor = found->second;
-        bool fits = tensor.rank() == info.shape.size();
+        bool fits = !info.rankIsKnown || tensor.rank() == info.shape.size();
         for (std::size_t i = 0; fits && i < info.shape.size(); ++i) {
             fits = info.shape[i] < 0 || info.shape[i] == tensor.dim(i);
         }
@@ -144,9 +144,11 @@ struct Executor::Private {
     }
 
     Outputs runNode(const StepNode &node, std::vector<Tensor> inputs, std::int64_t items, ProductBackend &backend,
-                    std::uint64_t run) const
+                    std::uint64_t run, const JobContext &job) const
     {
-        Call call(*node.node, graph->opset, items, backend, caches[node.index], std::move(inputs), node.constant);
+        Call call(*node.node, node.node->opset > 0 ? node.node->opset : graph->opset, items, backend, caches[node.index],
+                  std::move(inputs), node.constant);
+        call.job = &job;
         if (!node.inputs.empty() && node.inputs[0] != kNoSlot && shared[node.inputs[0]]) {
             call.firstValue = (run << kSlotBits) + node.inputs[0];
         }
@@ -168,11 +170,25 @@ struct Executor::Private {
         }
     }
 
-    Outputs execute(const Step &step, std::vector<Tensor> &values, std::int64_t items, ProductBackend &backend,
-                    std::uint64_t run) const
+    /// Whether the branch that the step belongs to is taken: where its condition was never computed, another one around it is
+    /// not.
+    static bool isTaken(const Step &step, const std::vector<Tensor> &values)
     {
+        if (step.guard == kNoSlot) {
+            return true;
+        }
+        const Tensor &condition = values[step.guard];
+        return condition.dtype() == DType::Bool && condition.size() == 1 && condition.values<bool>()[0] == step.guardIs;
+    }
+
+    Outputs execute(const Step &step, std::vector<Tensor> &values, std::int64_t items, ProductBackend &backend, std::uint64_t run,
+                    const JobContext &job) const
+    {
+        if (!isTaken(step, values)) {
+            return {};
+        }
         if (!step.rows) {
-            return runNode(step.nodes[0], take(step, step.nodes[0], values), items, backend, run);
+            return runNode(step.nodes[0], take(step, step.nodes[0], values), items, backend, run, job);
         }
         std::vector<RowLink> links;
         for (const StepNode &node : step.nodes) {
@@ -186,15 +202,15 @@ struct Executor::Private {
             if (i > 0) {
                 links[i].inputs[links[i].through] = std::move(outputs[0]);
             }
-            outputs = runNode(step.nodes[i], std::move(links[i].inputs), items, backend, run);
+            outputs = runNode(step.nodes[i], std::move(links[i].inputs), items, backend, run, job);
         }
         return outputs;
     }
 
-    void advance(const Step &step, std::vector<Tensor> &values, std::int64_t items, ProductBackend &backend,
-                 std::uint64_t run) const
+    void advance(const Step &step, std::vector<Tensor> &values, std::int64_t items, ProductBackend &backend, std::uint64_t run,
+                 const JobContext &job) const
     {
-        Outputs outputs = execute(step, values, items, backend, run);
+        Outputs outputs = execute(step, values, items, backend, run, job);
         for (std::size_t i = 0; i < std::min(outputs.size(), step.outputs.size()); ++i) {
             if (step.outputs[i] != kNoSlot) {
                 values[step.outputs[i]] = std::move(outputs[i]);
@@ -242,12 +258,12 @@ struct Executor::Private {
                 const std::uint64_t own = nextRun(); // its values are others under the same slots
                 for (std::size_t i = at; i < steps.size(); ++i) {
                     job.check();
-                    advance(steps[i], branch, items, i == at ? *variants[v].backend : backend, own);
+                    advance(steps[i], branch, items, i == at ? *variants[v].backend : backend, own, job);
                 }
                 sink(static_cast<std::int64_t>(v), results(branch));
             }
             job.check();
-            advance(steps[at], values, items, backend, number);
+            advance(steps[at], values, items, backend, number, job);
         }
         sink(-1, results(values));
     }
@@ -267,8 +283,8 @@ struct Executor::Private {
             job.check();
             const Step &step = steps[at];
             const Node &node = *step.nodes.back().node;
-            Outputs outputs = execute(step, values, items, backend, number);
-            if (nodeDone) {
+            Outputs outputs = execute(step, values, items, backend, number, job);
+            if (nodeDone && !outputs.empty()) {
                 nodeDone(node, outputs);
             }
             for (std::size_t i = 0; i < std::min(outputs.size(), step.outputs.size()); ++i) {

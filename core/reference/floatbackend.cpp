@@ -125,6 +125,7 @@ public:
     [[nodiscard]] bool takesTransposed(bool) const override { return true; }
     [[nodiscard]] bool addsBias() const override { return true; }
     [[nodiscard]] bool takesAnyOrder() const override { return true; }
+    [[nodiscard]] bool isExact() const override { return true; }
 
     void multiply(const ProductRequest &r, float *c) override
     {

@@ -61,6 +61,8 @@ struct ProductRequest {
     /// Where other than 0, requests with the same number have the same elements in B (several layers read one value), so that
     /// what is made of it can be made once.
     std::uint64_t bValue = 0;
+    /// A and B hold the network's own integers, which fit eight bits with sign: what takes such codes need not choose scales.
+    bool areCodes = false;
     /// Where not null, B is what im2col would make of these images (b is null), and C is wanted as [images, m, itemRows],
     /// the images' results resultStride apart. Only backends whose takesImages() said so see it.
     const ProductImages *images = nullptr;
@@ -89,6 +91,8 @@ public:
     }
     /// Whether a convolution's bias may come with its images.
     [[nodiscard]] virtual bool addsBias() const { return false; }
+    /// Whether products are computed as the network means them, so that integers may be summed exactly elsewhere.
+    [[nodiscard]] virtual bool isExact() const { return false; }
     /// Whether a node's products (heads, groups) may be handed over in any order, from several threads at a time.
     [[nodiscard]] virtual bool takesAnyOrder() const { return false; }
     /// Writes C [N,M].

@@ -136,7 +136,8 @@ private:
             stage.kind = Stage::Kind::Each;
         } else if (node.op == "Softmax") {
             stage.kind = Stage::Kind::Softmax;
-            if (!isLastAxis(node.integer("axis", m_opset < 13 ? 1 : -1)) || m_backend.softmax(node, nullptr, 0, m_width)) {
+            if (!isLastAxis(node.integer("axis", (node.opset > 0 ? node.opset : m_opset) < 13 ? 1 : -1))
+                || m_backend.softmax(node, nullptr, 0, m_width)) {
                 return false;
             }
         } else if (node.op == "LayerNormalization" && isLastAxis(node.integer("axis", -1)) && isVector(link.inputs[1])

@@ -69,7 +69,36 @@ QuantizedMatrix quantizeTransposed(const ProductRequest &request, const NumberFo
     return all;
 }
 
+/// The network's own integers as they are, where the format is eight bits with one scale for a row or for all.
+bool takesCodes(const ProductRequest &request, const OperandFormat &format)
+{
+    return request.areCodes && format.isTwoLevel() && format.element == Element::Integer && format.bits == 8 && !format.isUnsigned
+           && format.granularity != Granularity::Vector;
+}
+
+QuantizedMatrix ownCodes(const float *values, std::int64_t rows, std::int64_t columns, const OperandFormat &format,
+                         std::int64_t segments)
+{
+    QuantizedMatrix matrix;
+    matrix.format = format;
+    matrix.rows = rows;
+    matrix.columns = columns;
+    matrix.segments = segments;
+    matrix.vectors = 1;
+    matrix.codes.resize(static_cast<std::size_t>(rows * columns));
+    std::transform(values, values + rows * columns, matrix.codes.begin(),
+                   [](float value) { return static_cast<std::int8_t>(value); });
+    matrix.gamma = {1.0F};
+    return matrix;
+}
+
 } // namespace
+
+bool ownCodesAreTaken(const ProductRequest &request, const NumberFormat &format)
+{
+    return takesCodes(request, format.activations)
+           && takesCodes(request, request.aIsConstant ? format.weights : format.activations);
+}
 
 QuantizedMatrix quantizeStationary(const ProductRequest &request, const NumberFormat &format, const ActivationScales *scales)
 {
@@ -84,6 +113,10 @@ QuantizedMatrix quantizeStationary(const ProductRequest &request, const NumberFo
         const TransposedOperand transposed(request);
         return quantizeStationary(transposed.request(), format, scales);
     }
+    if (ownCodesAreTaken(request, format)) {
+        return ownCodes(request.a, request.m, request.k, request.aIsConstant ? format.weights : format.activations,
+                        request.segments);
+    }
     if (request.aIsConstant) {
         return quantizeWeights(request.a, request.m, request.k, format.weights, format.calibration, request.segments);
     }
@@ -96,6 +129,9 @@ QuantizedMatrix quantizeStationary(const ProductRequest &request, const NumberFo
 
 QuantizedMatrix quantizeImages(const ProductRequest &request, const NumberFormat &format, const ActivationScales *scales)
 {
+    if (ownCodesAreTaken(request, format)) {
+        return ownCodes(request.b, request.n, request.k, format.activations, request.segments);
+    }
     if (scales != nullptr) {
         return quantizeActivations(request.b, request.n, request.k, format.activations, scales->activationsOf(*request.node), {},
                                    request.segments);

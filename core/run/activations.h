@@ -8,6 +8,10 @@
 
 namespace vsq {
 
+/// Whether the request holds the network's own integers (ProductRequest::areCodes) and the format takes them as they are: both
+/// functions below then do so, with a gamma of 1, whatever was calibrated.
+bool ownCodesAreTaken(const ProductRequest &request, const NumberFormat &format);
+
 /// Operand A of the request, as [M,K] or [K,M]: weights with a gamma a row, or the stationary activation with one gamma: static
 /// where there are scales, else from the data.
 QuantizedMatrix quantizeStationary(const ProductRequest &request, const NumberFormat &format,

@@ -130,6 +130,12 @@ private:
     /// All images at once, each with its own scale or all with the static one.
     void multiplyPacked(const ProductRequest &request, const PackedWeights &a, float *c)
     {
+        if (ownCodesAreTaken(request, m_options.format)) {
+            const PackedActivations b(quantizeImages(request, m_options.format), m_product, m_options.engine.isa,
+                                      m_options.engine.stop);
+            multiplyToFloat(a, b, m_options.config, m_options.engine, c);
+            return;
+        }
         const std::optional<float> gamma = staticGamma(request);
         const auto b = m_activations.get(request, gamma, [&] {
             return quantizeAndPack(request.b, request.n, request.k, m_options.format.activations, m_product, gamma, calibration(),

@@ -64,6 +64,9 @@ public:
             const QuantizedMatrix b = quantizeImages(request, m_options.format, m_options.scales.get());
             multiplyUnrounded(a->packed, PackedActivations(b, formatOf(request), m_options.engine.isa), m_options.engine, c);
             m_options.observer({.request = request, .a = a->matrix, .b = b, .c = c, .saturations = 0});
+        } else if (ownCodesAreTaken(request, m_options.format)) {
+            const PackedActivations b(quantizeImages(request, m_options.format), formatOf(request), m_options.engine.isa);
+            multiplyUnrounded(a->packed, b, m_options.engine, c);
         } else {
             const std::optional<float> gamma = staticGamma(request);
             const auto b = m_activations.get(request, gamma, [&] {

@@ -39,7 +39,7 @@ ValueMap executedShapes(const std::shared_ptr<const Graph> &graph, const JobCont
         std::replace_if(
             shape.begin(), shape.end(), [](std::int64_t d) { return d < 0; }, 1);
         constexpr std::int64_t kMost = std::int64_t{1} << 28; // elements: what shapes alone are not worth
-        if (elementCount(shape) > kMost) {
+        if (!input.rankIsKnown || elementCount(shape) > kMost) {
             return values;
         }
         inputs.emplace(input.name, Tensor(input.type, std::move(shape)));
@@ -92,7 +92,7 @@ Graph readFile(const std::string &path, const LoadOptions &options, std::vector<
             throw Error({.file = path, .item = {}}, "architecture '" + options.architecture + "'",
                         "a file of weights (.safetensors, .npz)", "one that says itself what it is");
         }
-        return readOnnx(path, options.externalData, job);
+        return readOnnx(path, options.externalData, job, options.shapes);
     }
     ArchitectureGraph read = readArchitecture(path, options.architecture, options.shapes);
     notes = std::move(read.notes);
@@ -112,8 +112,8 @@ LoadedNetwork loadNetwork(const std::string &path, const LoadOptions &options, c
 {
     LoadedNetwork loaded;
     Graph graph = readFile(path, options, loaded.notes, job);
-    loaded.file = std::make_shared<const Graph>(options.shapes.empty() ? std::move(graph)
-                                                                       : withInputShapes(std::move(graph), options.shapes, job));
+    const bool bind = !options.shapes.empty() && isWeightsFile(path); // an ONNX file's are bound while it is read
+    loaded.file = std::make_shared<const Graph>(bind ? withInputShapes(std::move(graph), options.shapes, job) : std::move(graph));
     job.check();
     if (options.weights == Weights::MustBeFinite) {
         checkFinite(*loaded.file, job);

@@ -2,53 +2,13 @@
 #include "core/network/onnx/controlflow.h"
 
 #include "core/base/checked.h"
-#include "core/network/onnx/nodeorder.h"
-
-#include <map>
+#include "core/network/onnx/graphnames.h"
 
 namespace vsq {
 
 namespace {
 
 constexpr std::int64_t kMostTurns = 256;
-
-using Names = std::map<std::string, std::string>;
-
-const onnx::GraphProto &graphOf(const onnx::NodeProto &node, const std::string &attribute, const Place &place)
-{
-    for (const onnx::AttributeProto &each : node.attribute()) {
-        if (each.name() == attribute && each.has_g()) {
-            return each.g();
-        }
-    }
-    throw Error(place, "attribute '" + attribute + "'", "a graph", "none");
-}
-
-void rename(std::string &name, const Names &names)
-{
-    if (const auto found = names.find(name); found != names.end()) {
-        name = found->second;
-    }
-}
-
-/// Inner graphs see the outer one's values.
-void renameUses(onnx::NodeProto &node, const Names &names)
-{
-    for (std::string &input : *node.mutable_input()) {
-        rename(input, names);
-    }
-    for (onnx::AttributeProto &attribute : *node.mutable_attribute()) {
-        if (!attribute.has_g()) {
-            continue;
-        }
-        for (onnx::NodeProto &inner : *attribute.mutable_g()->mutable_node()) {
-            renameUses(inner, names);
-        }
-        for (onnx::ValueInfoProto &output : *attribute.mutable_g()->mutable_output()) {
-            rename(*output.mutable_name(), names);
-        }
-    }
-}
 
 /// Appends the graph's nodes with the prefix before all names that it makes itself; its inputs are the given values, its
 /// outputs get the given names.
@@ -108,37 +68,19 @@ bool truth(const Tensor &condition, const Place &place)
 /// Takes `times` copies of the graph from the budget.
 void spend(InliningBudget &budget, const onnx::GraphProto &graph, std::int64_t times, const Place &place)
 {
-    const std::int64_t nodes = checkedMultiply(times, graph.node_size() + graph.output_size());
-    const std::int64_t bytes = checkedMultiply(times, static_cast<std::int64_t>(graph.ByteSizeLong()));
-    budget.nodes += nodes;
-    budget.bytes += bytes;
-    if (budget.nodes > InliningBudget::kMostNodes) {
-        throw Error(place, "operators that all branches and loops unroll to",
-                    "at most " + std::to_string(InliningBudget::kMostNodes), std::to_string(budget.nodes) + " so far");
-    }
-    if (budget.bytes > InliningBudget::kMostBytes) {
-        throw Error(place, "size of what all branches and loops unroll to",
-                    "at most " + std::to_string(InliningBudget::kMostBytes) + " bytes", std::to_string(budget.bytes) + " so far");
-    }
+    budget.spend(graph.node_size() + graph.output_size(), static_cast<std::int64_t>(graph.ByteSizeLong()), times, place);
 }
 
-InlinedNodes inlineIf(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant,
-                      InliningBudget &budget, const Place &place)
+std::optional<InlinedNodes> inlineIf(const onnx::NodeProto &node, const std::string &name,
+                                     const std::function<const Tensor *(const std::string &)> &constant, InliningBudget &budget,
+                                     const Place &place)
 {
     const Tensor *condition = node.input_size() == 1 ? constant(node.input(0)) : nullptr;
     if (condition == nullptr) {
-        throw Error(place, "condition", "a constant, so that one branch is taken when the network is read",
-                    "a value that the network computes");
+        return std::nullopt;
     }
     const onnx::GraphProto &branch = graphOf(node, truth(*condition, place) ? "then_branch" : "else_branch", place);
-    if (branch.output_size() != node.output_size()) {
-        throw Error(place, "outputs of the branch", std::to_string(node.output_size()), std::to_string(branch.output_size()));
-    }
-    spend(budget, branch, 1, place);
-    InlinedNodes result;
-    append(branch, (node.name().empty() ? node.output(0) : node.name()) + "/", {}, {node.output().begin(), node.output().end()},
-           result);
-    return result;
+    return inlineBranch(branch, name + "/", {node.output().begin(), node.output().end()}, budget, place);
 }
 
 /// Whether the body goes on whatever it computes: its condition is the one that it got, or a constant that is true.
@@ -163,32 +105,30 @@ bool goesOn(const onnx::GraphProto &body)
     return condition == body.input(1).name();
 }
 
-InlinedNodes inlineLoop(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant,
-                        InliningBudget &budget, const Place &place)
+std::optional<InlinedNodes> inlineLoop(const onnx::NodeProto &node, const std::string &name,
+                                       const std::function<const Tensor *(const std::string &)> &constant, InliningBudget &budget,
+                                       const Place &place)
 {
     const onnx::GraphProto &body = graphOf(node, "body", place);
     const Tensor *turns = node.input_size() > 0 && !node.input(0).empty() ? constant(node.input(0)) : nullptr;
     const Tensor *condition = node.input_size() > 1 && !node.input(1).empty() ? constant(node.input(1)) : nullptr;
     const bool conditionGiven = node.input_size() > 1 && !node.input(1).empty();
     if (turns == nullptr || turns->dtype() != DType::Int64 || turns->size() != 1 || (conditionGiven && condition == nullptr)) {
-        throw Error(place, "number of turns and condition", "constants, so that the loop is unrolled when the network is read",
-                    "values that the network computes");
+        return std::nullopt;
     }
     const int carried = node.input_size() - 2;
     if (carried < 1 || body.input_size() != carried + 2 || body.output_size() != carried + 1 || node.output_size() != carried) {
-        throw Error(place, "loop", "a body that hands on " + std::to_string(std::max(carried, 1)) + " values and collects none",
-                    std::to_string(body.output_size()) + " outputs");
+        return std::nullopt;
     }
     std::int64_t count = turns->values<std::int64_t>()[0];
     if (condition != nullptr && !truth(*condition, place)) {
         count = 0;
     }
-    if (count < 0 || count > kMostTurns || !goesOn(body)) {
-        throw Error(place, "loop", "at most " + std::to_string(kMostTurns) + " turns and a condition that stays true",
-                    std::to_string(count) + " turns");
+    count = std::max<std::int64_t>(0, count);
+    if (count > kMostTurns || !goesOn(body)) {
+        return std::nullopt;
     }
     spend(budget, body, count, place);
-    const std::string name = node.name().empty() ? node.output(0) : node.name();
     InlinedNodes result;
     const std::string always = name + "/condition";
     result.constants.emplace_back(always, Tensor::of<bool>({}, std::array<bool, 1>{true}));
@@ -218,22 +158,60 @@ InlinedNodes inlineLoop(const onnx::NodeProto &node, const std::function<const T
 
 } // namespace
 
-bool isControlFlow(const onnx::NodeProto &node)
+void InliningBudget::spend(std::int64_t nodeCount, std::int64_t byteCount, std::int64_t times, const Place &place)
 {
-    return node.domain().empty() && (node.op_type() == "If" || node.op_type() == "Loop" || node.op_type() == "Scan");
+    nodes = checkedAdd(nodes, checkedMultiply(times, nodeCount));
+    bytes = checkedAdd(bytes, checkedMultiply(times, byteCount));
+    if (nodes > kMostNodes) {
+        throw Error(place, "operators that all branches, loops and functions unroll to", "at most " + std::to_string(kMostNodes),
+                    std::to_string(nodes) + " so far");
+    }
+    if (bytes > kMostBytes) {
+        throw Error(place, "size of what all branches, loops and functions unroll to",
+                    "at most " + std::to_string(kMostBytes) + " bytes", std::to_string(bytes) + " so far");
+    }
 }
 
-InlinedNodes inlineControlFlow(const onnx::NodeProto &node, const std::function<const Tensor *(const std::string &)> &constant,
-                               InliningBudget &budget, const Place &place)
+const onnx::GraphProto &graphOf(const onnx::NodeProto &node, const std::string &attribute, const Place &place)
+{
+    for (const onnx::AttributeProto &each : node.attribute()) {
+        if (each.name() == attribute && each.has_g()) {
+            return each.g();
+        }
+    }
+    throw Error(place, "attribute '" + attribute + "'", "a graph", "none");
+}
+
+InlinedNodes inlineBranch(const onnx::GraphProto &branch, const std::string &prefix, const std::vector<std::string> &results,
+                          InliningBudget &budget, const Place &place)
+{
+    if (branch.output_size() != static_cast<int>(results.size())) {
+        throw Error(place, "outputs of the branch", std::to_string(results.size()), std::to_string(branch.output_size()));
+    }
+    spend(budget, branch, 1, place);
+    InlinedNodes inlined;
+    append(branch, prefix, {}, results, inlined);
+    return inlined;
+}
+
+bool isControlFlow(const onnx::NodeProto &node)
+{
+    return (node.domain().empty() || node.domain() == "ai.onnx")
+           && (node.op_type() == "If" || node.op_type() == "Loop" || node.op_type() == "Scan");
+}
+
+std::optional<InlinedNodes> inlineControlFlow(const onnx::NodeProto &node, const std::string &name,
+                                              const std::function<const Tensor *(const std::string &)> &constant,
+                                              InliningBudget &budget, const Place &place)
 {
     if (node.output_size() == 0) {
         throw Error(place, "outputs", "at least 1", "0");
     }
     if (node.op_type() == "If") {
-        return inlineIf(node, constant, budget, place);
+        return inlineIf(node, name, constant, budget, place);
     }
     if (node.op_type() == "Loop") {
-        return inlineLoop(node, constant, budget, place);
+        return inlineLoop(node, name, constant, budget, place);
     }
     throw Error(place, "control flow", "operators that run once each", "a body that is repeated while the network runs");
 }

@@ -154,6 +154,7 @@ ValueInfo fromProto(const onnx::ValueInfoProto &proto, const Place &place)
                         : std::to_string(tensor.elem_type()));
     }
     ValueInfo value{proto.name(), *type, {}, {}};
+    value.rankIsKnown = tensor.has_shape();
     for (const auto &dimension : tensor.shape().dim()) {
         value.shape.push_back(dimension.has_dim_value() && dimension.dim_value() >= 0 ? dimension.dim_value() : -1);
         value.dimNames.push_back(dimension.dim_param());

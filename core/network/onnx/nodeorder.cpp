@@ -44,12 +44,12 @@ std::unordered_set<std::string> valuesRead(const onnx::GraphProto &graph)
     return names;
 }
 
-std::vector<int> nodeOrder(const onnx::GraphProto &graph)
+std::vector<int> nodeOrder(const google::protobuf::RepeatedPtrField<onnx::NodeProto> &nodes)
 {
-    const int count = graph.node_size();
+    const int count = nodes.size();
     std::unordered_map<std::string_view, int> maker;
     for (int i = 0; i < count; ++i) {
-        for (const std::string &output : graph.node(i).output()) {
+        for (const std::string &output : nodes[i].output()) {
             if (!output.empty()) {
                 maker.emplace(output, i);
             }
@@ -58,7 +58,7 @@ std::vector<int> nodeOrder(const onnx::GraphProto &graph)
     std::vector<std::vector<int>> users(static_cast<std::size_t>(count));
     std::vector<int> waiting(static_cast<std::size_t>(count), 0);
     for (int i = 0; i < count; ++i) {
-        forUses(graph.node(i), [&](const std::string &name) {
+        forUses(nodes[i], [&](const std::string &name) {
             if (const auto found = maker.find(name); found != maker.end() && found->second != i) {
                 users[static_cast<std::size_t>(found->second)].push_back(i);
                 ++waiting[static_cast<std::size_t>(i)];

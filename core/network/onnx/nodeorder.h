@@ -12,7 +12,11 @@ namespace vsq {
 
 /// Positions of the graph's nodes, each after those whose outputs it or a graph within it uses; nodes that are in order already
 /// keep theirs. Those in a cycle come last.
-std::vector<int> nodeOrder(const onnx::GraphProto &graph);
+std::vector<int> nodeOrder(const google::protobuf::RepeatedPtrField<onnx::NodeProto> &nodes);
+inline std::vector<int> nodeOrder(const onnx::GraphProto &graph)
+{
+    return nodeOrder(graph.node());
+}
 
 /// Names of all values that the graph's nodes and the graphs within them read, and of its outputs.
 std::unordered_set<std::string> valuesRead(const onnx::GraphProto &graph);

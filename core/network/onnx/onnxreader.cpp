@@ -2,9 +2,7 @@
 #include "core/network/onnx/onnxreader.h"
 
 #include "core/base/filekind.h"
-#include "core/base/printable.h"
-#include "core/network/onnx/controlflow.h"
-#include "core/network/onnx/fourbit.h"
+#include "core/network/onnx/graphreader.h"
 #include "core/network/onnx/modelscan.h"
 #include "core/network/onnx/nodeorder.h"
 #include "core/network/onnx/onnxconvert.h"
@@ -21,9 +19,10 @@ namespace vsq {
 namespace {
 
 constexpr int kFirstOpset = 7;
-constexpr int kLastOpset = 21;
+constexpr int kLastOpset = 23;
+constexpr int kLastMeaning = 21; ///< later opsets have given no operator here another meaning: types and operators were added
 constexpr std::int64_t kFirstIr = 3;
-constexpr std::int64_t kLastIr = 10;
+constexpr std::int64_t kLastIr = 11;
 constexpr int kIrVersionTag = 0x08; // field 1 of ModelProto: what every writer puts first
 
 struct ParsedModel {
@@ -92,201 +91,105 @@ int opsetOf(const onnx::ModelProto &model, const Place &place)
     throw Error(place, "opset", std::to_string(kFirstOpset) + " to " + std::to_string(kLastOpset), "none");
 }
 
-class Reader {
-public:
-    Reader(ParsedModel model, const std::string &path, const std::string &externalData, const JobContext &job)
-        : m_model(std::move(model)), m_files(externalData), m_path(path), m_job(job)
-    {
+/// Of initializers and nodes in the message, what the scan took out of it.
+void readNodes(const ParsedModel &model, GraphReader &reader, const JobContext &job)
+{
+    const onnx::GraphProto &proto = model.proto.graph();
+    for (const int i : nodeOrder(proto)) {
+        job.check();
+        const auto number = static_cast<std::size_t>(i);
+        reader.addNode(proto.node(i), {}, [&](std::size_t attribute) -> std::optional<StoredBytes> {
+            const auto found = model.attributes.find({number, attribute});
+            return found == model.attributes.end() ? std::nullopt : model.stored(found->second);
+        });
     }
+}
 
-    Graph read()
-    {
-        m_graph.sourceFile = m_path;
-        m_graph.opset = opsetOf(m_model.proto, {.file = m_path, .item = {}});
-        m_graph.producer = m_model.proto.producer_name();
-        const onnx::GraphProto &proto = m_model.proto.graph();
-        m_graph.name = proto.name();
-        std::set<std::string> untyped; // outputs
-        for (int i = 0; i < proto.initializer_size(); ++i) {
-            m_job.check();
-            const onnx::TensorProto &tensor = proto.initializer(i);
-            if (tensor.data_type() == onnx::TensorProto::STRING && !valuesRead(proto).contains(tensor.name())) {
+void readInitializers(const ParsedModel &model, GraphReader &reader, const JobContext &job)
+{
+    const onnx::GraphProto &proto = model.proto.graph();
+    std::optional<std::unordered_set<std::string>> read;
+    for (int i = 0; i < proto.initializer_size(); ++i) {
+        job.check();
+        const onnx::TensorProto &tensor = proto.initializer(i);
+        if (tensor.data_type() == onnx::TensorProto::STRING) {
+            read = read ? read : std::optional(valuesRead(proto));
+            if (!read->contains(tensor.name())) {
                 continue; // labels that exporters leave behind: no value of the network
             }
-            noteFourBit(tensor.name(), tensor);
-            const auto at = static_cast<std::size_t>(i);
-            const auto raw = at < m_model.initializers.size() ? m_model.stored(m_model.initializers[at]) : std::nullopt;
-            constant(tensor.name(), fromProto(tensor, {m_path, "initializer '" + tensor.name() + "'"}, m_files, raw));
         }
-        if (proto.sparse_initializer_size() > 0) {
-            throw Error({.file = m_path, .item = "sparse initializer '" + proto.sparse_initializer(0).values().name() + "'"},
-                        "not supported", "dense tensors", "a sparse one");
-        }
-        for (const onnx::ValueInfoProto &value : proto.input()) {
-            // Before IR 4 initializers were inputs with a default.
-            if (m_graph.constant(value.name()) == nullptr) {
-                m_graph.inputs.push_back(fromProto(value, {m_path, "input '" + value.name() + "'"}));
-            }
-        }
-        for (const onnx::ValueInfoProto &value : proto.output()) {
-            if (value.type().value_case() == onnx::TypeProto::VALUE_NOT_SET) { // what it is follows from the node that makes it
-                m_graph.outputs.push_back({value.name(), DType::Float32, {}, {}});
-                untyped.insert(value.name());
-                continue;
-            }
-            m_graph.outputs.push_back(fromProto(value, {m_path, "output '" + value.name() + "'"}));
-        }
-        for (const onnx::ValueInfoProto &value : proto.value_info()) {
-            if (value.type().has_tensor_type() && fromOnnx(value.type().tensor_type().elem_type())
-                && value.type().tensor_type().has_shape()) {
-                m_graph.values.insert_or_assign(value.name(), fromProto(value, {m_path, "value '" + value.name() + "'"}));
-            }
-        }
-        for (const int i : nodeOrder(proto)) {
-            add(proto.node(i), static_cast<std::size_t>(i));
-        }
-        if (m_graph.outputs.empty()) {
-            throw Error({.file = m_path, .item = {}}, "outputs of the network", "at least one", "none");
-        }
-        m_graph.otherFiles = m_files.paths();
-        putInOrder(m_graph);
-        m_graph.values = inferShapes(m_graph, -1, m_job);
-        for (ValueInfo &output : m_graph.outputs) {
-            if (const auto known = m_graph.values.find(output.name);
-                untyped.contains(output.name) && known != m_graph.values.end()) {
-                output = known->second;
-            }
-        }
-        return std::move(m_graph);
+        const auto at = static_cast<std::size_t>(i);
+        reader.addInitializer(tensor, at < model.initializers.size() ? model.stored(model.initializers[at]) : std::nullopt);
     }
+    if (proto.sparse_initializer_size() > 0) {
+        throw Error(
+            {.file = model.file->path(), .item = "sparse initializer '" + proto.sparse_initializer(0).values().name() + "'"},
+            "not supported", "dense tensors", "a sparse one");
+    }
+}
 
-private:
-    void constant(const std::string &name, Tensor tensor)
-    {
-        if (!m_graph.constants.emplace(name, std::move(tensor)).second) {
-            throw Error({.file = m_path, .item = "initializer '" + name + "'"}, "name", "each initializer once", "it twice");
+/// Inputs, outputs and what the file says of values between. Returns the outputs whose kind follows from their nodes.
+std::set<std::string> readValues(const onnx::GraphProto &proto, Graph &graph)
+{
+    const std::string &path = graph.sourceFile;
+    std::set<std::string> untyped;
+    for (const onnx::ValueInfoProto &value : proto.input()) {
+        // Before IR 4 initializers were inputs with a default.
+        if (graph.constant(value.name()) == nullptr) {
+            graph.inputs.push_back(fromProto(value, {path, "input '" + value.name() + "'"}));
         }
     }
-
-    /// number: of the file's node; none for those that came out of a branch.
-    void add(const onnx::NodeProto &proto, std::optional<std::size_t> number)
-    {
-        m_job.check();
-        if (isControlFlow(proto)) {
-            addInlined(proto);
-            return;
-        }
-        Node node;
-        node.name = validUtf8(proto.name());
-        node.op = proto.op_type();
-        node.domain = proto.domain() == "ai.onnx" ? "" : proto.domain();
-        node.inputs.assign(proto.input().begin(), proto.input().end());
-        node.outputs.assign(proto.output().begin(), proto.output().end());
-        for (int i = 0; i < proto.attribute_size(); ++i) {
-            const onnx::AttributeProto &attribute = proto.attribute(i);
-            const auto data = number ? m_model.attributes.find({*number, static_cast<std::size_t>(i)}) : m_model.attributes.end();
-            const auto raw = data == m_model.attributes.end() ? std::nullopt : m_model.stored(data->second);
-            node.attributes.insert_or_assign(attribute.name(), fromProto(attribute, {m_path, node.describe()}, m_files, raw));
-        }
-        if (node.op == "QuantizeLinear" && node.inputs.size() > 2 && m_fourBit.contains(node.inputs[2])) {
-            node.attributes.insert_or_assign("output_dtype", m_fourBit.at(node.inputs[2])); // the zero point is int8 from here on
-        }
-        if (node.op == "Constant" && node.domain.empty() && node.outputs.size() == 1) {
-            if (proto.attribute_size() == 1) {
-                noteFourBit(node.outputs.front(), proto.attribute(0).t());
-            }
-            if (std::optional<Tensor> value = constantValue(node)) {
-                constant(node.outputs.front(), std::move(*value));
-                return;
-            }
-        }
-        m_graph.nodes.push_back(std::move(node));
-    }
-
-    void noteFourBit(const std::string &name, const onnx::TensorProto &tensor)
-    {
-        if (isFourBit(tensor.data_type())) {
-            m_fourBit.emplace(name, tensor.data_type());
+    for (const onnx::ValueInfoProto &value : proto.output()) {
+        const bool hasType = value.type().value_case() != onnx::TypeProto::VALUE_NOT_SET
+                             && !(value.type().has_tensor_type() && value.type().tensor_type().elem_type() == 0);
+        graph.outputs.push_back(hasType ? fromProto(value, {path, "output '" + value.name() + "'"})
+                                        : ValueInfo{value.name(), DType::Float32, {}, {}});
+        if (!hasType || !graph.outputs.back().rankIsKnown) {
+            untyped.insert(value.name());
         }
     }
-
-    /// The value where it is a constant or follows from shapes, else null.
-    const Tensor *known(const std::string &name)
-    {
-        if (const Tensor *tensor = m_graph.constant(name)) {
-            return tensor;
-        }
-        if (!m_inference) {
-            m_inference.emplace(m_graph);
-        }
-        for (; m_inferred < m_graph.nodes.size(); ++m_inferred) {
-            Node node = m_graph.nodes[m_inferred];
-            node.name = node.name.empty() ? node.op + "_" + std::to_string(m_inferred) : node.name; // as it will be called
-            m_inference->add(node);
-        }
-        std::optional<Tensor> value = m_inference->integers(name);
-        return value ? &m_fromShapes.insert_or_assign(name, std::move(*value)).first->second : nullptr;
-    }
-
-    void addInlined(const onnx::NodeProto &proto)
-    {
-        Node outer;
-        outer.name = proto.name();
-        outer.op = proto.op_type();
-        const InlinedNodes inner = inlineControlFlow(proto, [this](const std::string &name) { return known(name); }, m_budget,
-                                                     {m_path, outer.describe()});
-        for (const auto &[name, tensor] : inner.constants) {
-            constant(name, tensor);
-        }
-        for (const onnx::TensorProto &tensor : inner.initializers) {
-            constant(tensor.name(), fromProto(tensor, {m_path, "initializer '" + tensor.name() + "'"}, m_files, std::nullopt));
-        }
-        for (const onnx::NodeProto &node : inner.nodes) {
-            add(node, std::nullopt);
+    for (const onnx::ValueInfoProto &value : proto.value_info()) {
+        if (value.type().has_tensor_type() && fromOnnx(value.type().tensor_type().elem_type())
+            && value.type().tensor_type().has_shape()) {
+            graph.values.insert_or_assign(value.name(), fromProto(value, {path, "value '" + value.name() + "'"}));
         }
     }
-
-    static std::optional<Tensor> constantValue(const Node &node)
-    {
-        if (node.attributes.size() != 1) {
-            return std::nullopt;
-        }
-        const Attribute &attribute = node.attributes.begin()->second;
-        if (const auto *tensor = std::get_if<Tensor>(&attribute)) {
-            return *tensor;
-        }
-        if (const auto *real = std::get_if<float>(&attribute)) {
-            return Tensor::scalar(*real);
-        }
-        if (const auto *integer = std::get_if<std::int64_t>(&attribute)) {
-            return Tensor::scalar(*integer);
-        }
-        if (const auto *reals = std::get_if<std::vector<float>>(&attribute)) {
-            return Tensor::of<float>({static_cast<std::int64_t>(reals->size())}, *reals);
-        }
-        if (const auto *integers = std::get_if<std::vector<std::int64_t>>(&attribute)) {
-            return Tensor::of<std::int64_t>({static_cast<std::int64_t>(integers->size())}, *integers);
-        }
-        return std::nullopt;
-    }
-
-    ParsedModel m_model;
-    MappedFiles m_files;
-    std::map<std::string, std::int64_t, std::less<>> m_fourBit; ///< constants that the file has in four bits, and as which type
-    std::map<std::string, Tensor> m_fromShapes;                 ///< values that a branch or a loop asked for
-    std::string m_path;
-    const JobContext &m_job;
-    InliningBudget m_budget;
-    Graph m_graph;
-    std::optional<ShapeInference> m_inference; ///< only where a branch or a loop asks what follows from shapes
-    std::size_t m_inferred = 0;                ///< nodes that it has been given
-};
+    return untyped;
+}
 
 } // namespace
 
-Graph readOnnx(const std::string &path, const std::string &externalData, const JobContext &job)
+Graph readOnnx(const std::string &path, const std::string &externalData, const JobContext &job,
+               const std::map<std::string, Shape> &shapes)
 {
-    return Reader(parse(path), path, externalData, job).read();
+    const ParsedModel model = parse(path);
+    const int opset = opsetOf(model.proto, {.file = path, .item = {}});
+    MappedFiles files(externalData);
+    const LocalFunctions functions(model.proto);
+    FileContext context{.path = path, .files = files, .functions = functions, .job = job};
+    GraphReader reader(context, std::min(opset, kLastMeaning));
+    Graph &graph = reader.graph();
+    graph.producer = model.proto.producer_name();
+    graph.name = model.proto.graph().name();
+    readInitializers(model, reader, job);
+    const std::set<std::string> untyped = readValues(model.proto.graph(), graph);
+    bindInputShapes(graph, shapes);
+    if (!shapes.empty()) {
+        graph.values.clear(); // stated for other sizes
+    }
+    readNodes(model, reader, job);
+    if (graph.outputs.empty()) {
+        throw Error({.file = path, .item = {}}, "outputs of the network", "at least one", "none");
+    }
+    graph.otherFiles = files.paths();
+    putInOrder(graph);
+    graph.values = inferShapes(graph, -1, job);
+    for (ValueInfo &output : graph.outputs) {
+        if (const auto known = graph.values.find(output.name); untyped.contains(output.name) && known != graph.values.end()) {
+            output = known->second;
+        }
+    }
+    return std::move(graph);
 }
 
 } // namespace vsq

@@ -79,6 +79,13 @@ void write(const Node &node, int opset, onnx::GraphProto &graph)
 void writeOnnx(const Graph &graph, const std::string &path, const std::set<std::string, std::less<>> &fourBit,
                const std::stop_token &stop)
 {
+    for (const Node &node : graph.nodes) {
+        if (!node.guard.empty() || node.body != nullptr) {
+            throw Error({.file = path, .item = node.describe()}, "control flow that only the run decides",
+                        "operators that always run",
+                        node.body != nullptr ? "a loop" : "a branch that runs where '" + node.guard + "' says so");
+        }
+    }
     onnx::ModelProto model;
     model.set_ir_version(irVersionOf(graph.opset));
     model.set_producer_name("vsq");

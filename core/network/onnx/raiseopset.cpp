@@ -26,8 +26,10 @@ public:
         m_graph.nodes.clear();
         for (Node &node : nodes) {
             if (node.domain.empty()) {
+                m_from = node.opset > 0 ? node.opset : m_graph.opset;
                 raise(node);
             }
+            node.opset = 0;
             m_graph.nodes.push_back(std::move(node));
         }
         m_graph.opset = m_to;

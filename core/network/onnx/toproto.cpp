@@ -82,6 +82,9 @@ void toProto(const ValueInfo &value, onnx::ValueInfoProto &proto)
     proto.set_name(value.name);
     onnx::TypeProto::Tensor &type = *proto.mutable_type()->mutable_tensor_type();
     type.set_elem_type(toOnnx(value.type));
+    if (!value.rankIsKnown) {
+        return;
+    }
     onnx::TensorShapeProto &shape = *type.mutable_shape();
     for (std::size_t i = 0; i < value.shape.size(); ++i) {
         onnx::TensorShapeProto::Dimension &dimension = *shape.add_dim();

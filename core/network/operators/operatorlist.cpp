@@ -34,6 +34,9 @@ std::string attributesText(const OperatorSpec &spec)
 
 const char *placeText(const OperatorSpec &spec)
 {
+    if (spec.expand != nullptr) {
+        return "parts"; // expanded into operators of this list
+    }
     switch (spec.product) {
     case ProductKind::None:
     case ProductKind::TransposedConvolution:

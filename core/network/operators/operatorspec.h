@@ -11,6 +11,7 @@
 
 namespace vsq {
 
+class Expansion;
 class InferenceCall;
 
 enum class AttributeKind : std::uint8_t { Integer, Real, Text, Tensor, Integers, Reals, Texts };
@@ -50,8 +51,14 @@ struct OperatorSpec {
     std::vector<AttributeSpec> attributes = {}; ///< all that are understood; others are an error
     /// Shapes and types of the outputs from what is known of the inputs. Throws Error where they contradict each other.
     void (*shape)(InferenceCall &) = nullptr;
+    /// Puts other operators of the table in the node's place when a file is read; such operators have no shape rule or kernel.
+    void (*expand)(Expansion &) = nullptr;
     std::uint32_t floats = 0; ///< bit i: input i must be of a floating type
     ProductKind product = ProductKind::None;
+    std::size_t right = 1; ///< input that is the product's right operand or its filters; the first one is the left
+    bool codes = false;    ///< a product of the network's own integers, whose zero points are these inputs:
+    std::size_t zeroLeft = 0;
+    std::size_t zeroRight = 0;
     RowUse rows = RowUse::None;
     bool hasWeights = false;          ///< constants among its inputs are weights and must be finite
     std::string_view hostReason = {}; ///< why the host computes it, one sentence; empty: the usual one

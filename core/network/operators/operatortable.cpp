@@ -39,9 +39,31 @@ const OperatorTable &operatorTable()
 {
     static const OperatorTable table = [] {
         OperatorTable all;
-        for (const auto add :
-             {addUnary, addBinary, addProducts, addPooling, addNormalization, addShaping, addMovement, addIndexing, addReduction,
-              addResize, addRecurrent, addQuantization, addDetection, addSignal, addContributed}) {
+        for (const auto add : {addUnary,
+                               addBinary,
+                               addProducts,
+                               addPooling,
+                               addNormalization,
+                               addShaping,
+                               addMovement,
+                               addIndexing,
+                               addReduction,
+                               addResize,
+                               addRecurrent,
+                               addQuantization,
+                               addDetection,
+                               addSignal,
+                               addContributed,
+                               addIntegerProducts,
+                               addLinearQuantized,
+                               addWeightOnly,
+                               addTrainedQuantizers,
+                               addFusedProducts,
+                               addFusedNormalization,
+                               addAttention,
+                               addGroupedAttention,
+                               addRotation,
+                               addControl}) {
             add(all);
         }
         return all;

@@ -44,5 +44,15 @@ void addQuantization(OperatorTable &table);
 void addDetection(OperatorTable &table);
 void addSignal(OperatorTable &table);
 void addContributed(OperatorTable &table);
+void addIntegerProducts(OperatorTable &table);
+void addLinearQuantized(OperatorTable &table);
+void addWeightOnly(OperatorTable &table);
+void addTrainedQuantizers(OperatorTable &table);
+void addFusedProducts(OperatorTable &table);
+void addFusedNormalization(OperatorTable &table);
+void addAttention(OperatorTable &table);
+void addGroupedAttention(OperatorTable &table);
+void addRotation(OperatorTable &table);
+void addControl(OperatorTable &table);
 
 } // namespace vsq

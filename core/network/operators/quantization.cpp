@@ -54,7 +54,8 @@ void quantize(InferenceCall &call)
 void dequantize(InferenceCall &call)
 {
     requireScale(call);
-    call.set(0, call.type(1), call.shape(0));
+    const auto type = fromOnnx(static_cast<int>(call.node.integer("output_dtype", 0))); // opset 23
+    call.set(0, type ? type : call.type(1), call.shape(0));
 }
 
 void dynamicQuantize(InferenceCall &call)
@@ -68,18 +69,23 @@ void dynamicQuantize(InferenceCall &call)
 
 void addQuantization(OperatorTable &table)
 {
-    table.add({.name = "QuantizeLinear",
-               .since = 10,
-               .inputs = {2, 3},
-               .attributes = {integer("axis"), integer("block_size", 0), integer("output_dtype", 0, 22), flag("saturate")},
-               .shape = quantize,
-               .floats = 3});
-    table.add({.name = "DequantizeLinear",
-               .since = 10,
-               .inputs = {2, 3},
-               .attributes = {integer("axis"), integer("block_size", 0)},
-               .shape = dequantize,
-               .floats = 2});
+    for (const bool contributed : {false, true}) { // the same with 16 and 4 bits before ONNX had them
+        table.add({.name = "QuantizeLinear",
+                   .domain = contributed ? "com.microsoft" : "",
+                   .since = contributed ? 1 : 10,
+                   .inputs = {2, 3},
+                   .attributes = {integer("axis"), integer("block_size", 0), integer("output_dtype", 0, 22), integer("precision"),
+                                  flag("saturate")},
+                   .shape = quantize,
+                   .floats = 3});
+        table.add({.name = "DequantizeLinear",
+                   .domain = contributed ? "com.microsoft" : "",
+                   .since = contributed ? 1 : 10,
+                   .inputs = {2, 3},
+                   .attributes = {integer("axis"), integer("block_size", 0), integer("output_dtype", 0, 22)},
+                   .shape = dequantize,
+                   .floats = 2});
+    }
     table.add({.name = "DynamicQuantizeLinear", .since = 11, .outputs = {3, 3}, .shape = dynamicQuantize, .floats = 1});
 }
 

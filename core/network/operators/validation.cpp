@@ -155,6 +155,10 @@ const OperatorSpec &supported(const Graph &graph, const Node &node)
                     "operator '" + fullName(node.domain, node.op) + "' is not supported");
     }
     NodeCheck(graph, node, *spec).run();
+    if (spec->expand != nullptr) {
+        throw Error({.file = graph.sourceFile, .item = node.describe()}, "operator '" + fullName(node.domain, node.op) + "'",
+                    "the operators that it is expanded into when a file is read", "itself");
+    }
     return *spec;
 }
 

@@ -63,12 +63,20 @@ const OperatorRegistry &operatorRegistry()
 {
     static const OperatorRegistry registry = [] {
         OperatorRegistry all;
-        for (const auto add :
-             {registerConvolution, registerProducts,  registerUnary,          registerBinary,    registerNormalization,
-              registerSoftmax,     registerPooling,   registerShaping,        registerMovement,  registerIndexing,
-              registerScatter,     registerPositions, registerReduction,      registerEinsum,    registerConvTranspose,
-              registerResize,      registerRecurrent, registerQuantizeLinear, registerDetection, registerGridSample,
-              registerRoiAlign,    registerSignal,    registerColumns}) {
+        for (const auto add : {registerConvolution,   registerProducts,
+                               registerUnary,         registerBinary,
+                               registerNormalization, registerSoftmax,
+                               registerPooling,       registerShaping,
+                               registerMovement,      registerIndexing,
+                               registerScatter,       registerPositions,
+                               registerReduction,     registerEinsum,
+                               registerConvTranspose, registerResize,
+                               registerRecurrent,     registerQuantizeLinear,
+                               registerDetection,     registerGridSample,
+                               registerRoiAlign,      registerSignal,
+                               registerColumns,       registerIntegerConvolution,
+                               registerIntegerMatMul, registerTrainedQuantizers,
+                               registerControl}) {
             add(all);
         }
         return all;

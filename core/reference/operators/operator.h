@@ -2,6 +2,7 @@
 // What an operator's kernel is given and how it is registered: one small file for each family, one registry.
 #pragma once
 
+#include "core/base/job.h"
 #include "core/network/graph.h"
 #include "core/reference/operatorcache.h"
 #include "core/reference/product.h"
@@ -26,7 +27,8 @@ public:
     const int opset;
     const std::int64_t items; ///< of the batch that the network runs on
     ProductBackend &backend;
-    OperatorCache &cache;         ///< what this node keeps between runs (weights in another order)
+    OperatorCache &cache;            ///< what this node keeps between runs (weights in another order)
+    const JobContext *job = nullptr; ///< of the run, for kernels that take long
     std::uint64_t firstValue = 0; ///< names the first input's elements where several products read them (ProductRequest::bValue)
 
     [[nodiscard]] std::size_t inputCount() const { return m_inputs.size(); }
@@ -104,5 +106,9 @@ void registerGridSample(OperatorRegistry &registry);
 void registerRoiAlign(OperatorRegistry &registry);
 void registerSignal(OperatorRegistry &registry);
 void registerColumns(OperatorRegistry &registry);
+void registerIntegerConvolution(OperatorRegistry &registry);
+void registerIntegerMatMul(OperatorRegistry &registry);
+void registerTrainedQuantizers(OperatorRegistry &registry);
+void registerControl(OperatorRegistry &registry);
 
 } // namespace vsq

@@ -140,11 +140,11 @@ Outputs dynamicQuantize(Call &call)
         low = std::min(low, v);
         high = std::max(high, v);
     }
-    const float scale = (high - low) / 255.0F;
-    const float zero = scale == 0.0F ? 0.0F : std::clamp(std::nearbyint(-low / scale), 0.0F, 255.0F);
+    const float scale = high == low ? 1.0F : (high - low) / 255.0F; // all zero: any scale will do
+    const float zero = std::clamp(std::nearbyint(-low / scale), 0.0F, 255.0F);
     Tensor y(DType::UInt8, call.in(0).shape());
     std::transform(from.begin(), from.end(), y.mutableValues<std::uint8_t>().begin(), [=](float v) {
-        return static_cast<std::uint8_t>(scale == 0.0F ? 0.0F : std::clamp(std::nearbyint(v / scale) + zero, 0.0F, 255.0F));
+        return static_cast<std::uint8_t>(std::isnan(v) ? zero : std::clamp(std::nearbyint(v / scale) + zero, 0.0F, 255.0F));
     });
     return {y, Tensor::scalar(scale), Tensor::scalar(static_cast<std::uint8_t>(zero))};
 }
@@ -156,6 +156,8 @@ void registerQuantizeLinear(OperatorRegistry &registry)
     registry.add("QuantizeLinear", quantize);
     registry.add("DequantizeLinear", dequantize);
     registry.add("DynamicQuantizeLinear", dynamicQuantize);
+    registry.add("com.microsoft.QuantizeLinear", quantize);
+    registry.add("com.microsoft.DequantizeLinear", dequantize);
 }
 
 } // namespace vsq

@@ -34,7 +34,10 @@ void removeIdentities(Graph &graph)
                 input = found->second;
             }
         }
-        const bool passes = node.domain.empty() && !node.inputs.empty() && !node.outputs.empty()
+        if (const auto found = same.find(node.guard); found != same.end()) {
+            node.guard = found->second;
+        }
+        const bool passes = node.domain.empty() && node.guard.empty() && !node.inputs.empty() && !node.outputs.empty()
                             && (node.op == "Identity"
                                 || (node.op == "Dropout" && node.outputs.size() == 1 && node.inputs.size() < 3));
         if (passes && !outputs.contains(node.outputs[0])) {
@@ -59,6 +62,7 @@ void removeUnused(Graph &graph)
                                       [&](const std::string &v) { return needed.contains(v); });
         if (used) {
             needed.insert(node->inputs.begin(), node->inputs.end());
+            needed.insert(node->guard);
             kept.push_back(std::move(*node));
         } else {
             for (const std::string &output : node->outputs) {

@@ -51,9 +51,20 @@ private:
         if (isOutput || !isSupported(node)) {
             return false;
         }
+        // A condition within a branch says too whether that one is taken; how long a loop takes nobody knows.
+        if (node.body != nullptr || (!node.guard.empty() && node.op == "Identity")) {
+            return false;
+        }
         std::optional<Outputs> values = fromShapes(node);
         if (!values) {
-            values = fromConstants(node);
+            try {
+                values = fromConstants(node);
+            } catch (const Error &) {
+                if (node.guard.empty()) {
+                    throw;
+                }
+                return false; // of a branch that may never be taken
+            }
         }
         if (!values || values->size() < node.outputs.size()) {
             return false;
@@ -107,7 +118,7 @@ private:
     {
         const Place place{.file = m_graph.sourceFile, .item = node.describe()};
         try {
-            return evaluate(node, m_graph.opset, std::move(inputs));
+            return evaluate(node, node.opset > 0 ? node.opset : m_graph.opset, std::move(inputs));
         } catch (const std::bad_alloc &) {
             throw Error(place, "result", "memory for it", "not enough");
         } catch (const Error &error) {
@@ -124,7 +135,7 @@ private:
         }
         const KnownValue *y = m_inference.find(node.outputs[0]);
         const std::int64_t count = y != nullptr && y->shape ? openCount(*y->shape) : -1;
-        const Tensor *w = m_graph.constant(node.inputs[1 % node.inputs.size()]);
+        const Tensor *w = m_graph.constant(node.inputs[operatorTable().find(node)->right % node.inputs.size()]);
         if (count < 0 || w == nullptr || w->rank() == 0) {
             return true;
         }

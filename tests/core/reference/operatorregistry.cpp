@@ -20,7 +20,9 @@ void TestOperatorRegistry::tableAndKernelsHoldTheSame()
 {
     std::vector<std::string> table;
     for (const OperatorSpec *spec : operatorTable().all()) {
-        table.push_back(fullName(spec->domain, spec->name));
+        if (spec->expand == nullptr) { // others are expanded into operators that have kernels
+            table.push_back(fullName(spec->domain, spec->name));
+        }
     }
     std::sort(table.begin(), table.end());
     const std::vector<std::string> kernels = operatorRegistry().names();
