@@ -2,6 +2,8 @@
 #include "core/network/graph.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 namespace vsq {
 
@@ -50,12 +52,23 @@ std::string Node::describe() const
 std::int64_t Graph::parameterCount() const
 {
     std::int64_t count = 0;
-    for (const auto &[key, tensor] : constants) {
-        const DType type = tensor.dtype();
-        if (type == DType::Float32 || type == DType::Float64 || type == DType::Float16 || type == DType::BFloat16) {
-            count += tensor.size();
+    std::set<std::string_view> counted; // a loop's body has the constants of the graph around it too
+    const std::function<void(const Graph &)> add = [&](const Graph &graph) {
+        for (const auto &[key, tensor] : graph.constants) {
+            const DType type = tensor.dtype();
+            const bool isReal = type == DType::Float32 || type == DType::Float64 || type == DType::Float16
+                                || type == DType::BFloat16;
+            if (isReal && counted.insert(key).second) {
+                count += tensor.size();
+            }
         }
-    }
+        for (const Node &node : graph.nodes) {
+            if (node.body != nullptr) {
+                add(*node.body);
+            }
+        }
+    };
+    add(*this);
     return count;
 }
 

@@ -99,6 +99,16 @@ Graph readFile(const std::string &path, const LoadOptions &options, std::vector<
     return std::move(read.graph);
 }
 
+void requireSupported(const Graph &graph)
+{
+    for (const Node &node : graph.nodes) {
+        supported(graph, node);
+        if (node.body != nullptr) {
+            requireSupported(*node.body);
+        }
+    }
+}
+
 } // namespace
 
 std::vector<Layer> listLayers(const std::shared_ptr<const Graph> &graph, const JobContext &job)
@@ -119,9 +129,7 @@ LoadedNetwork loadNetwork(const std::string &path, const LoadOptions &options, c
         checkFinite(*loaded.file, job);
     }
     loaded.graph = std::make_shared<const Graph>(foldForInference(*loaded.file, job));
-    for (const Node &node : loaded.graph->nodes) {
-        supported(*loaded.graph, node); // what cannot be run is not listed either
-    }
+    requireSupported(*loaded.graph); // what cannot be run is not listed either
     loaded.layers = listLayers(loaded.graph, job);
     MappedFile::requireUnchanged();
     return loaded;

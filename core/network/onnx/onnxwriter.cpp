@@ -2,6 +2,7 @@
 #include "core/network/onnx/onnxwriter.h"
 
 #include "core/base/atomicfile.h"
+#include "core/network/onnx/floatinterface.h"
 #include "core/network/onnx/fourbit.h"
 #include "core/network/onnx/modelbytes.h"
 #include "core/network/onnx/onnxconvert.h"
@@ -76,9 +77,10 @@ void write(const Node &node, int opset, onnx::GraphProto &graph)
 
 } // namespace
 
-void writeOnnx(const Graph &graph, const std::string &path, const std::set<std::string, std::less<>> &fourBit,
+void writeOnnx(const Graph &computed, const std::string &path, const std::set<std::string, std::less<>> &fourBit,
                const std::stop_token &stop)
 {
+    const Graph graph = withFloatInterface(computed);
     for (const Node &node : graph.nodes) {
         if (!node.guard.empty() || node.body != nullptr) {
             throw Error({.file = path, .item = node.describe()}, "control flow that only the run decides",

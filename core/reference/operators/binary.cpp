@@ -3,6 +3,7 @@
 #include "core/reference/operators/broadcast.h"
 #include "core/reference/operators/convert.h"
 #include "core/reference/operators/dispatch.h"
+#include "core/reference/operators/wrapping.h"
 #include "core/reference/parallel.h"
 
 #include <algorithm>
@@ -102,18 +103,6 @@ Tensor combine(Call &call, Tensor a, Tensor b, const F &f)
                             combineRow(static_cast<Out *>(to), static_cast<const In *>(first), static_cast<const In *>(second),
                                        width, stepA, stepB, *static_cast<const F *>(self));
                         }});
-}
-
-/// Integers wrap; signed overflow, which a file can bring about, would be undefined.
-template <typename T, typename F>
-T wrapping(T a, T b, const F &f)
-{
-    if constexpr (std::is_integral_v<T>) {
-        using U = std::make_unsigned_t<T>;
-        return static_cast<T>(f(static_cast<U>(a), static_cast<U>(b)));
-    } else {
-        return f(a, b);
-    }
 }
 
 struct Add {

@@ -2,9 +2,11 @@
 // Reductions over axes, ArgMax and ArgMin, CumSum, TopK.
 #include "core/reference/operators/dispatch.h"
 #include "core/reference/operators/strided.h"
+#include "core/reference/operators/wrapping.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 
@@ -80,7 +82,7 @@ Outputs reduce(Call &call, double start, const Accumulate &accumulate, const Fin
         }
         Tensor result(x.dtype(), plan.result);
         std::transform(sums.begin(), sums.end(), result.mutableValues<T>().begin(),
-                       [&](double sum) { return static_cast<T>(finish(sum, static_cast<double>(plan.count))); });
+                       [&](double sum) { return limited<T>(finish(sum, static_cast<double>(plan.count))); });
         return Outputs{result};
     });
 }
@@ -177,8 +179,9 @@ Outputs cumSum(Call &call)
             for (std::int64_t j = 0; j < size; ++j) {
                 T &value = at[(reverse ? size - 1 - j : j) * inner];
                 const T own = value;
-                value = exclusive ? sum : static_cast<T>(sum + own);
-                sum = static_cast<T>(sum + own);
+                const T next = wrapping(sum, own, std::plus<>());
+                value = exclusive ? sum : next;
+                sum = next;
             }
         }
     });

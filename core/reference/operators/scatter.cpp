@@ -3,8 +3,10 @@
 #include "core/reference/operators/dispatch.h"
 #include "core/reference/operators/indexat.h"
 #include "core/reference/operators/strided.h"
+#include "core/reference/operators/wrapping.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace vsq {
 
@@ -31,8 +33,8 @@ T met(Meeting how, T present, T update)
 {
     if constexpr (!std::is_same_v<T, bool>) {
         switch (how) {
-        case Meeting::Add: return static_cast<T>(present + update);
-        case Meeting::Multiply: return static_cast<T>(present * update);
+        case Meeting::Add: return wrapping(present, update, std::plus<>());
+        case Meeting::Multiply: return wrapping(present, update, std::multiplies<>());
         case Meeting::Max: return std::max(present, update);
         case Meeting::Min: return std::min(present, update);
         case Meeting::Replace: break;
