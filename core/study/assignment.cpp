@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/assignment.h"
 
-#include "core/layer/layerenergy.h"
+#include "core/layer/chipcomparison.h"
+#include "core/layer/layerplan.h"
 #include "core/run/backend.h"
 #include "core/run/loadnetwork.h"
 #include "core/study/classifier.h"
+#include "core/study/paretofront.h"
 #include "core/study/score.h"
 
 #include <algorithm>
@@ -55,22 +57,32 @@ std::vector<std::size_t> hullOf(const std::vector<std::vector<double>> &costs, c
     return hull;
 }
 
-/// As run and eval compute the same formats: the most frequent one is the network's, the others are their layers' own.
-PreparedNetwork prepared(const AssignmentRequest &request, const std::vector<Layer> &layers, const Assignment &assignment,
-                         const std::stop_token &stop)
+/// As run and eval compute the same formats: `most` is the network's, the others are their layers' own.
+PreparedNetwork prepared(const AssignmentRequest &request, const NumberFormat &most,
+                         const std::map<std::string, NumberFormat> &formats, const std::stop_token &stop)
 {
-    const std::size_t most = mostFrequent(assignment, request.formats.size());
     BackendOptions options;
-    options.format = request.formats[most];
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-        if (assignment.formats[i] != most) {
-            options.layerFormats[layers[i].name] = request.formats[assignment.formats[i]];
+    options.format = most;
+    for (const auto &[layer, format] : formats) {
+        if (!(format == most)) {
+            options.layerFormats[layer] = format;
         }
     }
     options.config = request.config;
     options.engine = request.engine;
     options.engine.stop = stop;
     return prepareNetwork(request.graph, defaultFidelity(options.format), options);
+}
+
+/// The first of the formats that most layers have.
+NumberFormat mostFrequentOf(const std::map<std::string, NumberFormat> &formats)
+{
+    const auto uses = [&](const NumberFormat &format) {
+        return std::count_if(formats.begin(), formats.end(), [&](const auto &other) { return other.second == format; });
+    };
+    return std::max_element(formats.begin(), formats.end(),
+                            [&](const auto &a, const auto &b) { return uses(a.second) < uses(b.second); })
+        ->second;
 }
 
 Outcome outcomeOf(const PreparedNetwork &network, const Dataset &data, const JobContext &job)
@@ -84,17 +96,45 @@ Outcome outcomeOf(const PreparedNetwork &network, const Dataset &data, const Job
     return outcome;
 }
 
-double assignedCost(const AssignmentRequest &request, const Layer &layer, const NumberFormat &format)
+/// Of an assignment; layers without a format of their own have `format`.
+double assignedCost(const AssignmentRequest &request, const std::vector<Layer> &layers, const NumberFormat &format,
+                    const std::map<std::string, NumberFormat> &formats)
 {
+    const auto formatOf = [&](const Layer &layer) -> const NumberFormat & {
+        const auto own = formats.find(layer.name);
+        return own == formats.end() ? format : own->second;
+    };
     if (request.cost == AssignmentCost::Bits) {
-        return static_cast<double>(layer.macs) * (format.weights.bits + format.activations.bits);
+        double bits = 0.0;
+        for (const Layer &layer : layers) {
+            bits += static_cast<double>(layer.macs) * (formatOf(layer).weights.bits + formatOf(layer).activations.bits);
+        }
+        return bits;
     }
-    const std::optional<LayerCost> cost = vsq::costOf(layer, format, request.config);
-    if (!cost) {
-        throw Error({{}, "layer '" + layer.name + "'"}, "energy", "one of the chip's formats (cost bits takes all)",
-                    describe(format));
+    for (const Layer &layer : layers) {
+        if (!costOf(layer, formatOf(layer), request.config, nextFormat(layer, format, formats))) {
+            throw Error({{}, "layer '" + layer.name + "'"}, "energy", "one of the chip's formats (cost bits takes all)",
+                        describe(formatOf(layer)));
+        }
     }
-    return energyOf(*cost, OperandDensities{}, request.config).total().value;
+    return networkCost(layers, format, formats, request.config).energy;
+}
+
+/// With the cost of its own formats; cheapest first, without those that an other beats in cost and noise.
+std::vector<Assignment> priced(std::vector<Assignment> front, const AssignmentRequest &request, const std::vector<Layer> &layers)
+{
+    std::vector<double> costs;
+    std::vector<double> values;
+    for (Assignment &assignment : front) {
+        assignment.cost = assignedCost(request, layers, request.formats.front(), formatsOf(assignment, layers, request.formats));
+        costs.push_back(assignment.cost);
+        values.push_back(-assignment.noise);
+    }
+    std::vector<Assignment> kept;
+    for (const std::size_t index : paretoFront(costs, values)) {
+        kept.push_back(front[index]);
+    }
+    return kept;
 }
 
 /// Measures assignments of the front where their accuracy is wanted, each once.
@@ -135,7 +175,10 @@ private:
     {
         Assignment &assignment = m_result.front[index];
         if (!assignment.outcome) {
-            assignment.outcome = outcomeOf(prepared(m_request, m_result.layers, assignment, m_job.stop), *m_request.data, m_job);
+            const NumberFormat &most = m_request.formats[mostFrequent(assignment, m_request.formats.size())];
+            assignment.outcome = outcomeOf(
+                prepared(m_request, most, formatsOf(assignment, m_result.layers, m_request.formats), m_job.stop), *m_request.data,
+                m_job);
             ++m_measured;
         }
     }
@@ -161,6 +204,16 @@ private:
 std::string_view nameOf(AssignmentCost cost)
 {
     return cost == AssignmentCost::Energy ? "energy" : "bits";
+}
+
+std::map<std::string, NumberFormat> formatsOf(const Assignment &assignment, const std::vector<Layer> &layers,
+                                              const std::vector<NumberFormat> &formats)
+{
+    std::map<std::string, NumberFormat> own;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        own[layers[i].name] = formats[assignment.formats[i]];
+    }
+    return own;
 }
 
 std::size_t mostFrequent(const Assignment &assignment, std::size_t formats)
@@ -215,7 +268,7 @@ AssignmentResult assignFormats(const AssignmentRequest &request, const JobContex
     for (const NumberFormat &format : request.formats) {
         costs.emplace_back();
         for (const Layer &layer : result.layers) {
-            costs.back().push_back(assignedCost(request, layer, format));
+            costs.back().push_back(assignedCost(request, {layer}, format, {}));
         }
     }
     const Sensitivity sensitivity = measureSensitivity(request.graph, *request.data, request.formats, SensitiveSide::Both,
@@ -225,16 +278,22 @@ AssignmentResult assignFormats(const AssignmentRequest &request, const JobContex
         noises[i / result.layers.size()].push_back(sensitivity.layers[i].noise);
     }
     result.fp32 = outcomeOf({.graph = request.graph, .backend = makeFloatBackend()}, *request.data, job);
-    result.front = frontOf(costs, noises);
+    result.front = priced(frontOf(costs, noises), request, result.layers);
     for (std::size_t format = 0; format < request.formats.size(); ++format) {
         Assignment all{.formats = std::vector<std::size_t>(result.layers.size(), format),
                        .cost = std::accumulate(costs[format].begin(), costs[format].end(), 0.0),
                        .noise = std::accumulate(noises[format].begin(), noises[format].end(), 0.0),
                        .outcome = {}};
-        all.outcome = outcomeOf(prepared(request, result.layers, all, job.stop), *request.data, job);
+        all.outcome = outcomeOf(prepared(request, request.formats[format], {}, job.stop), *request.data, job);
         result.uniform.push_back(std::move(all));
     }
     FrontSearch(request, result, job).run();
+    for (ComparedChoice choice : request.compared) {
+        const NumberFormat inside = mostFrequentOf(choice.formats);
+        choice.cost = assignedCost(request, result.layers, inside, choice.formats);
+        choice.outcome = outcomeOf(prepared(request, inside, choice.formats, job.stop), *request.data, job);
+        result.compared.push_back(std::move(choice));
+    }
     return result;
 }
 

@@ -4,6 +4,9 @@
 // Each layer's error at the network's output is measured alone (core/study/sensitivity.h); errors of several layers add up,
 // nearly, so the assignments that no other beats in both cost and summed error are those on the lower convex hull, one step
 // of one layer after the other. Accuracy itself is then measured for assignments along that front.
+//
+// A layer's cost depends on the format that the next layer takes its result in. The steps are found with one format
+// throughout, as each layer's neighbours are not known yet; the cost of every assignment is then that of its own formats.
 #pragma once
 
 #include "core/study/sensitivity.h"
@@ -27,6 +30,14 @@ struct Assignment {
     std::optional<Outcome> outcome; ///< where accuracy was measured
 };
 
+/// A choice that somebody else made, to be compared: a format for each layer, by name.
+struct ComparedChoice {
+    std::string title;
+    std::map<std::string, NumberFormat> formats; ///< of layers on the chip; others get what most have
+    double cost = 0.0;
+    Outcome outcome{};
+};
+
 struct AssignmentRequest {
     std::shared_ptr<const Graph> graph;
     const Dataset *data = nullptr;
@@ -36,14 +47,16 @@ struct AssignmentRequest {
     ChipConfig config;
     EngineOptions engine;
     int measured = 12; ///< assignments along the front whose accuracy is measured, at most
+    std::vector<ComparedChoice> compared{};
 };
 
 struct AssignmentResult {
     Outcome fp32;
     std::vector<Layer> layers;
-    std::vector<Assignment> front;     ///< cheapest first, noise falling
-    std::vector<Assignment> uniform;   ///< each format in all layers, measured
-    std::optional<std::size_t> chosen; ///< in front: the cheapest measured one within the budget
+    std::vector<Assignment> front;        ///< cheapest first, noise falling
+    std::vector<Assignment> uniform;      ///< each format in all layers, measured
+    std::optional<std::size_t> chosen;    ///< in front: the cheapest measured one within the budget
+    std::vector<ComparedChoice> compared; ///< of the request, with cost and outcome
 
     [[nodiscard]] double loss(const Assignment &assignment) const
     {
@@ -53,6 +66,10 @@ struct AssignmentResult {
 
 /// Throws Error for a format whose cost is not known (energy is known of the chip's), as evaluate() does, Cancelled.
 AssignmentResult assignFormats(const AssignmentRequest &request, const JobContext &job = {});
+
+/// Each layer's format, by name.
+std::map<std::string, NumberFormat> formatsOf(const Assignment &assignment, const std::vector<Layer> &layers,
+                                              const std::vector<NumberFormat> &formats);
 
 /// The format that most layers have, the first of several: what a file of formats names as the default.
 std::size_t mostFrequent(const Assignment &assignment, std::size_t formats);
