@@ -3,12 +3,13 @@
 
 #include "core/base/error.h"
 #include "core/quantize/entropyclip.h"
+#include "core/quantize/magnitudehistogram.h"
 #include "core/quantize/quantizer.h"
-#include "core/quantize/rounder.h"
+#include "core/quantize/scalesearch.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 namespace vsq {
@@ -38,42 +39,31 @@ float percentileOf(std::vector<float> &values, double percent)
     return static_cast<float>(below + (above - below) * (rank - static_cast<double>(low)));
 }
 
-double squaredError(const std::vector<float> &values, float clip, float qmax)
-{
-    const float scale = clip / qmax;
-    if (scale == 0.0F) {
-        return std::numeric_limits<double>::infinity();
-    }
-    double error = 0.0;
-    for (const float x : values) {
-        const float code = (std::min(x / scale, qmax) + kRounder) - kRounder;
-        const double difference = static_cast<double>(x) - static_cast<double>(code) * static_cast<double>(scale);
-        error += difference * difference;
-    }
-    return error;
-}
+/// Groups up to this size are looked at value by value, larger ones as a histogram.
+constexpr std::size_t kFewValues = 4096;
 
-/// The error is not unimodal in the clip (codes jump), so a grid finds the valley and a finer one its floor.
-float mseClip(const std::vector<float> &values, float largest, float qmax)
+/// The error is not unimodal in the clip (codes jump), so a grid of 1/40 of the maximum finds the valley and one of 1/640 its
+/// floor. values: magnitudes.
+float mseClip(const std::vector<float> &values, float largest, int qmax)
 {
-    constexpr int kSteps = 32;
-    double best = squaredError(values, largest, qmax);
-    float clip = largest;
-    float low = largest * 0.2F;
-    float high = largest;
-    for (int pass = 0; pass < 2; ++pass) {
-        const float step = (high - low) / static_cast<float>(kSteps);
-        for (int i = 0; i < kSteps; ++i) {
-            const float tried = low + step * static_cast<float>(i);
-            if (const double error = squaredError(values, tried, qmax); error < best) {
-                best = error;
-                clip = tried;
-            }
+    constexpr int kCoarse = 40;
+    constexpr int kFine = 16;
+    std::array<double, kCoarse + 1> errors{};
+    const auto count = static_cast<int>(values.size());
+    const auto best = [&](int parts, int first, int last) {
+        const float unit = largest / static_cast<float>(parts) / static_cast<float>(qmax);
+        errorsOfScales(values.data(), count, unit, first, last, 0, qmax, errors.data());
+        // Of equals the largest: it clips least.
+        const auto end = errors.begin() + (last - first) + 1;
+        auto least = end - 1;
+        for (auto error = end - 1; error != errors.begin(); --error) {
+            least = *(error - 1) < *least ? error - 1 : least;
         }
-        low = std::max(clip - step, 0.0F);
-        high = std::min(clip + step, largest);
-    }
-    return clip;
+        return first + static_cast<int>(least - errors.begin());
+    };
+    const int coarse = best(kCoarse, kCoarse / 5, kCoarse);
+    const int fine = best(kCoarse * kFine, kFine * (coarse - 1), std::min(kFine * (coarse + 1), kCoarse * kFine));
+    return largest * (static_cast<float>(fine) / static_cast<float>(kCoarse * kFine));
 }
 
 float octavClip(const std::vector<float> &values, float largest, const OperandFormat &format)
@@ -134,7 +124,14 @@ float clipOf(std::span<const float> values, const OperandFormat &format, const C
         }
         return percentileOf(sizes, calibration.percentile);
     case Calibration::Method::Entropy: return entropyClip(sizes, largest, qmax);
-    case Calibration::Method::Mse: return mseClip(sizes, largest, qmax);
+    case Calibration::Method::Mse: {
+        if (sizes.size() <= kFewValues) {
+            return mseClip(sizes, largest, largestCode(format));
+        }
+        MagnitudeHistogram histogram;
+        histogram.add(values, format.isUnsigned);
+        return histogram.clip(format, calibration);
+    }
     case Calibration::Method::Octav: break;
     }
     return octavClip(sizes, largest, format);

@@ -91,15 +91,31 @@ double MagnitudeHistogram::entropy(double levels) const
 /// As mseClip(): a grid finds the valley, a finer one its floor.
 double MagnitudeHistogram::leastSquares(double qmax) const
 {
+    // Counts, sums and sums of squares of all bins below each, so that the values of one code are two differences.
+    struct Below {
+        double count = 0.0;
+        double sum = 0.0;
+        double squares = 0.0;
+    };
+    std::vector<Below> below(kBins + 1);
+    for (std::size_t i = 0; i < kBins; ++i) {
+        const double x = centre(i);
+        const auto count = static_cast<double>(m_counts[i]);
+        below[i + 1] = {below[i].count + count, below[i].sum + count * x, below[i].squares + count * x * x};
+    }
+    const double perUnit = std::ldexp(static_cast<double>(kBins), -m_exponent);
     const auto errorOf = [&](double clip) {
         const double scale = clip / qmax;
         double error = 0.0;
-        for (std::size_t i = 0; i < kBins; ++i) {
-            if (m_counts[i] > 0) {
-                const double x = centre(i);
-                const double difference = x - std::nearbyint(std::min(x / scale, qmax)) * scale;
-                error += static_cast<double>(m_counts[i]) * difference * difference;
-            }
+        std::size_t from = 0;
+        for (double code = 0.0; code <= qmax && from < kBins; code += 1.0) {
+            // Bins whose centre lies below the middle to the next code; the last code takes what is left.
+            const double middle = std::ceil((code + 0.5) * scale * perUnit - 0.5);
+            const std::size_t to = code == qmax ? kBins : static_cast<std::size_t>(std::clamp(middle, 0.0, double{kBins}));
+            const double value = code * scale;
+            error += (below[to].squares - below[from].squares) - 2.0 * value * (below[to].sum - below[from].sum)
+                     + value * value * (below[to].count - below[from].count);
+            from = to;
         }
         return error;
     };

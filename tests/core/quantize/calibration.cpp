@@ -5,6 +5,7 @@
 #include "core/base/random.h"
 #include "core/quantize/errormeasures.h"
 #include "core/quantize/quantizer.h"
+#include "core/quantize/scalesearch.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -44,6 +45,9 @@ class CalibrationTest : public QObject {
 private slots:
     void percentileLiesBetweenOrderStatistics();
     void mseIsNoWorseThanAnyClipOfAFineGrid();
+    void mseIsWithinAPercentOfBruteForce_data();
+    void mseIsWithinAPercentOfBruteForce();
+    void errorsOfAllScalesAreThoseOfEach();
     void octavFollowsItsRecursion();
     void octavIsNearTheOptimumForGaussians();
     void entropyClipsOutliersAndKeepsUniform();
@@ -75,6 +79,87 @@ void CalibrationTest::mseIsNoWorseThanAnyClipOfAFineGrid()
         for (int i = 1; i <= 200; ++i) {
             QVERIFY2(found <= errorAt(x, largest * static_cast<float>(i) / 200.0F, bits) * 1.02,
                      qPrintable(QString::number(bits)));
+        }
+    }
+}
+
+void CalibrationTest::mseIsWithinAPercentOfBruteForce_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("count");
+    const char *names[] = {"normal", "Laplace", "uniform", "normal with outliers"};
+    for (int kind = 0; kind < 4; ++kind) {
+        for (const int count : {64, 2000, 20000}) { // a vector, a small group, one that is looked at as a histogram
+            QTest::addRow("%s, %d", names[kind], count) << kind << count;
+        }
+    }
+}
+
+void CalibrationTest::mseIsWithinAPercentOfBruteForce()
+{
+    QFETCH(int, kind);
+    QFETCH(int, count);
+    const std::uint64_t seed = 77;
+    qInfo("seed %llu", static_cast<unsigned long long>(seed));
+    Random random(seed);
+    std::vector<float> x(static_cast<std::size_t>(count));
+    for (float &value : x) {
+        const double u = random.uniform() - 0.5;
+        value = static_cast<float>(kind == 1   ? std::copysign(std::log(1.0 - 2.0 * std::abs(u)), u)
+                                   : kind == 2 ? u
+                                   : kind == 3 ? random.normal() * (random.below(50) == 0 ? 8.0 : 1.0)
+                                               : random.normal());
+    }
+    float largest = 0.0F;
+    for (const float value : x) {
+        largest = std::max(largest, std::abs(value));
+    }
+    for (const int bits : {3, 4, 8}) {
+        double least = errorAt(x, largest, bits);
+        for (int i = 1; i < 1000; ++i) {
+            least = std::min(least, errorAt(x, largest * static_cast<float>(i) / 1000.0F, bits));
+        }
+        const double found = errorAt(x, clipOf(x, {.bits = bits}, {Method::Mse}), bits);
+        QVERIFY2(found <= 1.01 * least,
+                 qPrintable(QStringLiteral("%1 bits: %2, by brute force %3").arg(bits).arg(found).arg(least)));
+    }
+}
+
+void CalibrationTest::errorsOfAllScalesAreThoseOfEach()
+{
+    const std::uint64_t seed = 31;
+    qInfo("seed %llu", static_cast<unsigned long long>(seed));
+    Random random(seed);
+    for (int round = 0; round < 100; ++round) {
+        std::vector<float> x(1 + random.below(100));
+        for (float &value : x) {
+            value = static_cast<float>(random.normal() * std::exp(random.normal()));
+        }
+        const bool isUnsigned = random.below(3) == 0;
+        const int high = static_cast<int>(random.between(1, 127));
+        const int low = isUnsigned ? 0 : -high;
+        const int first = static_cast<int>(random.between(1, 60));
+        const int last = first + static_cast<int>(random.below(200));
+        const auto gamma = static_cast<float>(0.001 + 0.05 * random.uniform());
+        std::vector<double> errors(static_cast<std::size_t>(last - first) + 1);
+        errorsOfScales(x.data(), static_cast<int>(x.size()), gamma, first, last, low, high, errors.data());
+        double energy = 0.0;
+        for (const float value : x) {
+            energy += static_cast<double>(value) * static_cast<double>(value);
+        }
+        for (int q = first; q <= last; ++q) {
+            const double step = static_cast<double>(q) * static_cast<double>(gamma);
+            double error = 0.0;
+            for (const float value : x) {
+                const double code = std::clamp(std::nearbyint(value / step), static_cast<double>(low), static_cast<double>(high));
+                error += (value - code * step) * (value - code * step);
+            }
+            QVERIFY2(std::abs(errors[static_cast<std::size_t>(q - first)] - error) <= 1e-6 * energy,
+                     qPrintable(QStringLiteral("round %1, scale %2: %3, each by itself %4")
+                                    .arg(round)
+                                    .arg(q)
+                                    .arg(errors[static_cast<std::size_t>(q - first)])
+                                    .arg(error)));
         }
     }
 }
