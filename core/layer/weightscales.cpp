@@ -2,28 +2,15 @@
 #include "core/layer/weightscales.h"
 
 #include "core/chip/plan.h"
-#include "core/quantize/errormeasures.h"
 #include "core/quantize/quantizer.h"
 #include "core/run/activations.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 namespace vsq {
 
 namespace {
-
-/// Joins a matrix's ratio with those of the others.
-void add(NoiseEnergy &energy, std::span<const float> values, double sqnrDb)
-{
-    NoiseEnergy own;
-    for (const float value : values) {
-        own.add(static_cast<double>(value), static_cast<double>(value));
-    }
-    energy.signal += own.signal;
-    energy.noise += own.signal * std::pow(10.0, -sqnrDb / 10.0);
-}
 
 /// FP32 products; looks at each layer's weights when they come by for the first time.
 class LookingBackend final : public ProductBackend {
@@ -51,12 +38,8 @@ public:
             return;
         }
         const std::size_t index = found->second;
-        const std::span<const float> values(request.a, static_cast<std::size_t>(request.m * request.k));
         const QuantizedMatrix matrix = quantizeStationary(request, m_formats[index]);
         ScaleStatistics statistics = scaleStatistics(request.a, matrix, OperandRole::Weights);
-        add(m_vector, values, statistics.sqnrDb);
-        add(m_channel, values, statistics.channelSqnrDb);
-        add(m_tensor, values, statistics.tensorSqnrDb);
         m_seen.emplace(index, std::move(statistics));
         m_job.report(static_cast<std::int64_t>(m_seen.size()), static_cast<std::int64_t>(m_layers.size()), request.node->name);
     }
@@ -76,6 +59,9 @@ public:
             all.zeroVectors += one.zeroVectors;
             all.underflowing += one.underflowing;
             all.clamped += one.clamped;
+            all.noise.add(one.noise);
+            all.channelNoise.add(one.channelNoise);
+            all.tensorNoise.add(one.tensorNoise);
             result.layers.push_back(m_layers[index]);
             result.statistics.push_back(std::move(one));
         }
@@ -83,9 +69,9 @@ public:
         all.vectors = 1;
         all.linear = histogramOf(all.map, 64, false);
         all.logarithmic = histogramOf(all.map, 64, true);
-        all.sqnrDb = m_vector.sqnrDb();
-        all.channelSqnrDb = m_channel.sqnrDb();
-        all.tensorSqnrDb = m_tensor.sqnrDb();
+        all.sqnrDb = all.noise.sqnrDb();
+        all.channelSqnrDb = all.channelNoise.sqnrDb();
+        all.tensorSqnrDb = all.tensorNoise.sqnrDb();
         return result;
     }
 
@@ -97,9 +83,6 @@ private:
     std::map<std::string, std::size_t, std::less<>> m_index;
     std::map<std::size_t, ScaleStatistics> m_seen; ///< by layer
     std::unique_ptr<ProductBackend> m_float = makeFloatBackend();
-    NoiseEnergy m_vector;
-    NoiseEnergy m_channel;
-    NoiseEnergy m_tensor;
 };
 
 } // namespace

@@ -27,6 +27,11 @@ struct NoiseEnergy {
         signal += x * x;
         noise += (x - y) * (x - y);
     }
+    void add(const NoiseEnergy &other)
+    {
+        signal += other.signal;
+        noise += other.noise;
+    }
     /// Throws Error when the sizes differ.
     void add(std::span<const float> reference, std::span<const float> values);
     /// As ErrorMeasures::sqnrDb.

@@ -81,9 +81,12 @@ ScaleStatistics scaleStatistics(const float *x, const QuantizedMatrix &matrix, O
     const QuantizedMatrix tensor = withGranularity(x, matrix, Granularity::Tensor, role);
     statistics.channelScales = channel.gamma;
     statistics.tensorScale = tensor.gamma.empty() ? 0.0F : tensor.gamma.front();
-    statistics.sqnrDb = measureError(values, dequantize(matrix)).sqnrDb;
-    statistics.channelSqnrDb = measureError(values, dequantize(channel)).sqnrDb;
-    statistics.tensorSqnrDb = measureError(values, dequantize(tensor)).sqnrDb;
+    statistics.noise.add(values, dequantize(matrix));
+    statistics.channelNoise.add(values, dequantize(channel));
+    statistics.tensorNoise.add(values, dequantize(tensor));
+    statistics.sqnrDb = statistics.noise.sqnrDb();
+    statistics.channelSqnrDb = statistics.channelNoise.sqnrDb();
+    statistics.tensorSqnrDb = statistics.tensorNoise.sqnrDb();
     return statistics;
 }
 

@@ -2,6 +2,7 @@
 // What the scales of one operand look like and what they are worth: the numbers behind the Scales view.
 #pragma once
 
+#include "core/quantize/errormeasures.h"
 #include "core/quantize/histogram.h"
 #include "core/quantize/quantizedmatrix.h"
 
@@ -30,6 +31,9 @@ struct ScaleStatistics {
     double sqnrDb = 0.0;        ///< of the matrix as it is quantized
     double channelSqnrDb = 0.0; ///< of the same with per-channel scales and as many bits, max
     double tensorSqnrDb = 0.0;
+    NoiseEnergy noise; ///< what the three are of, so that several matrices have one ratio
+    NoiseEnergy channelNoise;
+    NoiseEnergy tensorNoise;
 
     [[nodiscard]] double underflowShare() const
     {
