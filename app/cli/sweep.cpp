@@ -89,7 +89,7 @@ public:
         }
         m_seconds = m_stopAfter.empty() ? std::numeric_limits<double>::infinity() : secondsOf("--stop-after", m_stopAfter);
         m_part = m_shard.isGiven() ? std::optional(m_shard.shard(static_cast<std::int64_t>(m_points.size()))) : std::nullopt;
-        m_chip.check();
+        checkChip();
         m_data.check();
     }
 
@@ -121,6 +121,23 @@ public:
     }
 
 private:
+    /// A setting of the chip has to act on some point: on the chip's integers, or on formats that software computes.
+    void checkChip() const
+    {
+        const auto isOnChip = [](const auto &point) { return point.second == Fidelity::Chip; };
+        const bool some = std::any_of(m_points.begin(), m_points.end(), isOnChip);
+        const bool all = std::all_of(m_points.begin(), m_points.end(), isOnChip);
+        if (some == all) {
+            m_chip.checkValuesOnly(all);
+            return;
+        }
+        try {
+            m_chip.checkValuesOnly(true);
+        } catch (const UsageError &) {
+            m_chip.checkValuesOnly(false);
+        }
+    }
+
     SweepTask prepare(const Session &session)
     {
         SweepTask task;

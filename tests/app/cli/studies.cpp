@@ -303,6 +303,21 @@ private Q_SLOTS:
         QVERIFY(runVsq(eval.mid(0, eval.size() - 1)).out.contains("stopped early"));
         QCOMPARE(runVsq(eval + QStringList{"--metric", "spearman"}).code, 2);
     }
+
+    /// As eval and calibrate do it: a setting that can change no point's accuracy is refused before anything runs.
+    void settingsThatCannotActAreRefused()
+    {
+        const VsqResult supply = runVsq(sweep("none.db", {"--voltage", "0.5"}));
+        QCOMPARE(supply.code, 2);
+        QVERIFY2(supply.error.contains("--voltage has no effect here"), supply.error.constData());
+        const QStringList chip{"sweep", path("net.onnx"), "--data",        path("data.npz"), "--limit",
+                               "4",     "--out",          path("chip.db"), "--format"};
+        const QStringList rounding{"--set", "scaleProduct=full"};
+        QCOMPARE(runVsq(chip + QStringList{"mxfp4"} + rounding).code, 2); // the host has no scale products to round
+        QVERIFY(!QFile::exists(path("chip.db")));
+        const VsqResult some = runVsq(chip + QStringList{"mxfp4,vsq"} + rounding); // it acts on one of the points
+        QVERIFY2(some.code == 0, some.error.constData());
+    }
 };
 
 VSQ_TEST(StudiesTest)
