@@ -122,6 +122,40 @@ private Q_SLOTS:
         QCOMPARE(list[4]["scale_rule"].get<std::string>(), std::string("even"));
     }
 
+    void rotationWinsUntilTheOutlierIsAllThereIs_data()
+    {
+        QTest::addColumn<double>("size");
+        QTest::newRow("an outlier that costs the others their codes") << 40.0;
+        QTest::newRow("an outlier beside which the others are nothing") << 400.0;
+    }
+
+    /// One outlier of S in each vector of 64 standard normal values, 4 bits. As it is, the outlier has the largest code exactly
+    /// and the others become 0: SQNR = 10 log10((S^2 + 63) / 63). Rotated, every value is +-S/8 and a normal one, the largest
+    /// about S/8 + 2.4: steps of that over 7, uniform errors: SQNR = 10 log10(12 * 49 (S^2 + 63) / 64 / (S/8 + 2.4)^2), until a
+    /// step is wider than the normal part (S > 7 * 8 or so), from where on it stays near 26 dB while the other grows with S: they
+    /// cross at S = 160. A rotation is no gain where single values are a hundred times the rest.
+    void rotationWinsUntilTheOutlierIsAllThereIs()
+    {
+        QFETCH(double, size);
+        Random random(kMatmulSeed);
+        std::vector<float> values = matrix("normal", 64 * 256, random);
+        for (std::size_t vector = 0; vector < values.size() / 64; ++vector) {
+            values[vector * 64 + random.below(64)] = static_cast<float>(random.below(2) == 0 ? size : -size);
+        }
+        write("x.npy", {64, 256}, values);
+        const VsqResult result = runVsq(
+            {"quantize", "--in", path("x.npy"), "--compare", "vsq", "--prepare", "hadamard:64", "--json"});
+        QVERIFY2(result.code == 0, result.error.constData());
+        const double plain = result.json()[0]["sqnr_dB"].get<double>();
+        const double rotated = result.json()[1]["sqnr_dB"].get<double>();
+        const double energy = size * size + 63.0;
+        QVERIFY2(std::abs(plain - 10.0 * std::log10(energy / 63.0)) < 0.3, qPrintable(QString::number(plain)));
+        const double largest = size / 8.0 + 2.4;
+        QVERIFY2(std::abs(rotated - 10.0 * std::log10(12.0 * 49.0 * energy / 64.0 / (largest * largest))) < 1.0,
+                 qPrintable(QString::number(rotated)));
+        QCOMPARE(rotated > plain, size < 160.0);
+    }
+
     void refusals_data()
     {
         QTest::addColumn<QStringList>("more");
