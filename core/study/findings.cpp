@@ -23,7 +23,10 @@ constexpr double kTransposedWorthSaying = 2.0; // % of the cycles
 
 void judgePlan(const Layer &layer, const FindingsRequest &request, std::vector<Finding> &found)
 {
-    const std::optional<LayerCost> cost = costOf(layer, request.format, request.config);
+    const auto own = request.formats.find(layer.name);
+    const NumberFormat &format = own == request.formats.end() ? request.format : own->second;
+    const NumberFormat &next = nextFormat(layer, request.format, request.formats);
+    const std::optional<LayerCost> cost = costOf(layer, format, request.config, next);
     if (!cost) {
         return;
     }
@@ -48,7 +51,7 @@ void judgePlan(const Layer &layer, const FindingsRequest &request, std::vector<F
     Layer other = layer; // C^T = B A^T: rows and columns change places, a convolution's geometry goes
     std::swap(other.m, other.n);
     other.channels = other.kernelHeight = other.kernelWidth = other.outputHeight = other.outputWidth = 0;
-    const std::optional<LayerCost> transposed = convolution ? std::nullopt : costOf(other, request.format, request.config);
+    const std::optional<LayerCost> transposed = convolution ? std::nullopt : costOf(other, format, request.config, next);
     if (transposed && transposed->cycles() < cost->cycles()) {
         const double saved = 100.0 * (1.0 - static_cast<double>(transposed->cycles()) / static_cast<double>(cost->cycles()));
         if (saved >= kTransposedWorthSaying) {
@@ -93,10 +96,15 @@ std::string_view nameOf(FindingSeverity severity)
 
 std::vector<Finding> findFindings(const FindingsRequest &request, const JobContext &job)
 {
-    const std::optional<Mode> mode = modeOf(request.format);
+    const auto someLayer = [&](const auto &has) {
+        return has(request.format)
+               || std::any_of(request.formats.begin(), request.formats.end(), [&](const auto &own) { return has(own.second); });
+    };
+    const bool onChip = someLayer([](const NumberFormat &format) { return modeOf(format).has_value(); });
+    const bool scaled = someLayer([](const NumberFormat &format) { return format.weights.hasIntegerScales(); });
     for (const Assertion &assertion : request.assertions) {
-        const bool sums = assertion.quantity == Assertion::Quantity::Sum && !mode;
-        const bool scales = assertion.isOfScales() && !request.format.weights.hasIntegerScales();
+        const bool sums = assertion.quantity == Assertion::Quantity::Sum && !onChip;
+        const bool scales = assertion.isOfScales() && !scaled;
         if (sums || scales) {
             throw Error({{}, "assertion '" + assertion.text + "'"}, "format",
                         sums ? "one of the chip's, which has 24-bit sums" : "one with integer scales of vectors",
@@ -108,9 +116,10 @@ std::vector<Finding> findFindings(const FindingsRequest &request, const JobConte
     for (const Layer &layer : layers) {
         judgePlan(layer, request, found);
     }
-    ProductFindings products(request, mode);
+    ProductFindings products(request);
     BackendOptions options;
     options.format = request.format;
+    options.layerFormats.insert(request.formats.begin(), request.formats.end());
     options.config = request.config;
     options.config.layerOutput = ChipConfig::LayerOutput::Sums; // every product is looked at by itself
     options.engine = request.engine;

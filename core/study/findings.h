@@ -10,6 +10,7 @@
 #include "core/reference/executor.h"
 #include "core/study/assertion.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -52,6 +53,7 @@ struct FindingsRequest {
     TensorMap inputs;     ///< what the activations are looked at on
     bool hasData = false; ///< false: inputs are a stand-in, and only weights and plans are judged
     NumberFormat format;
+    std::map<std::string, NumberFormat> formats{}; ///< of layers (by name) that have their own
     ChipConfig config;
     EngineOptions engine;
     std::vector<Assertion> assertions;

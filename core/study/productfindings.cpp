@@ -4,6 +4,7 @@
 #include "core/chip/datapath.h"
 #include "core/engine/operandsof.h"
 #include "core/quantize/scalestatistics.h"
+#include "core/run/chipmode.h"
 #include "core/run/productrun.h"
 
 #include <fmt/format.h>
@@ -107,8 +108,9 @@ void ProductFindings::record(const ProductTrace &trace)
 {
     const ProductRequest &request = trace.request;
     std::vector<std::int32_t> sums;
-    if (m_mode && (trace.saturations > 0 || !m_request.assertions.empty())) {
-        sums = chipSums(makeOperands(trace.a, trace.b, *m_mode), m_request.config, m_request.engine).sums;
+    const std::optional<Mode> mode = modeOf(NumberFormat{trace.a.format, trace.b.format, {}, {}});
+    if (mode && (trace.saturations > 0 || !m_request.assertions.empty())) {
+        sums = chipSums(makeOperands(trace.a, trace.b, *mode), m_request.config, m_request.engine).sums;
     }
     const std::lock_guard lock(m_mutex);
     Layer &layer = m_layers[request.node->name];

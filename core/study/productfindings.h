@@ -2,20 +2,17 @@
 // Findings on the products of a run, as its backend's observer sees them.
 #pragma once
 
-#include "core/chip/mode.h"
 #include "core/run/backend.h"
 #include "core/study/findings.h"
 
 #include <map>
 #include <mutex>
-#include <optional>
 
 namespace vsq {
 
 class ProductFindings {
 public:
-    /// mode: of the request's format on the chip, empty where it is none of the chip's.
-    ProductFindings(const FindingsRequest &request, std::optional<Mode> mode) : m_request(request), m_mode(mode) {}
+    explicit ProductFindings(const FindingsRequest &request) : m_request(request) {}
 
     /// For BackendOptions::observer.
     void record(const ProductTrace &trace);
@@ -53,7 +50,6 @@ private:
     void check(Layer &layer, const ProductTrace &trace, const std::vector<std::int32_t> &sums) const;
 
     const FindingsRequest &m_request;
-    std::optional<Mode> m_mode;
     mutable std::mutex m_mutex;
     std::map<std::string, Layer> m_layers;
 };

@@ -11,6 +11,21 @@
 
 namespace vsq {
 
+Evaluation evaluationOf(const StudyPoint &point, const Outcome &fp32)
+{
+    Evaluation e;
+    e.format = point.format;
+    e.fidelity = point.fidelity;
+    e.quantized = point.outcome->accuracy;
+    e.score = e.quantized.value();
+    e.seconds = point.outcome->seconds;
+    e.right = point.outcome->right;
+    e.fp32 = fp32.accuracy;
+    e.fp32Score = e.fp32.value();
+    e.fp32Right = fp32.right;
+    return e;
+}
+
 struct StudyStore::Private {
     Private(const std::string &path, StudyDatabase::Access access, std::stop_token stop, StudyDatabase::Waiting waiting)
         : database(path, access, std::move(stop), std::move(waiting))
@@ -173,17 +188,7 @@ std::vector<Evaluation> StudyStore::evaluations() const
             reference = *point.outcome;
             continue;
         }
-        Evaluation e;
-        e.format = point.format;
-        e.fidelity = point.fidelity;
-        e.quantized = point.outcome->accuracy;
-        e.score = e.quantized.value();
-        e.seconds = point.outcome->seconds;
-        e.right = point.outcome->right;
-        e.fp32 = reference.accuracy;
-        e.fp32Score = e.fp32.value();
-        e.fp32Right = reference.right;
-        list.push_back(std::move(e));
+        list.push_back(evaluationOf(point, reference));
     }
     return list;
 }

@@ -27,6 +27,9 @@ struct StudyShard {
     [[nodiscard]] bool has(std::int64_t point) const { return point == kFp32Point ? index == 0 : point % count == index; }
 };
 
+/// A measured point beside FP32's run of the same study, which may not be known yet.
+Evaluation evaluationOf(const StudyPoint &point, const Outcome &fp32);
+
 class StudyStore {
 public:
     /// Opens or makes the file. Throws Error when it cannot be opened, is no study, or holds that of another subject
