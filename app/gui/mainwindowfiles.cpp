@@ -26,6 +26,12 @@ bool isProject(const QString &path)
     return path.endsWith(kProjectSuffix, Qt::CaseInsensitive);
 }
 
+/// What vsq sweep writes.
+bool isStudy(const QString &path)
+{
+    return path.endsWith(QLatin1String(".db"), Qt::CaseInsensitive);
+}
+
 bool isData(const QString &path)
 {
     return path.endsWith(QLatin1String(".npz"), Qt::CaseInsensitive) || QFileInfo(path).isDir();
@@ -57,6 +63,12 @@ void MainWindow::openSized(const QString &path, const QString &dataPath, const s
 {
     if (isProject(path)) {
         openProjectFile(path);
+        return;
+    }
+    if (isStudy(path)) {
+        m_docks->showStartPage(false);
+        m_docks->raiseView(QStringLiteral("accuracy"));
+        m_workspace->openStudy(path);
         return;
     }
     m_openingProjectPath.clear();
@@ -106,8 +118,8 @@ void MainWindow::openProjectFile(const QString &path)
 
 void MainWindow::browse()
 {
-    auto *dialog = new QFileDialog(this, tr("Open a network or a project"), m_settings.lastFolder(),
-                                   tr("Networks and projects (*.onnx *.safetensors *.vsq);;All files (*)"));
+    auto *dialog = new QFileDialog(this, tr("Open a network, a project or a study"), m_settings.lastFolder(),
+                                   tr("Networks, projects and studies (*.onnx *.safetensors *.vsq *.db);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {

@@ -6,6 +6,7 @@
 #include "core/network/architectures/residualnetwork.h"
 #include "core/network/architectures/visiontransformer.h"
 #include "core/network/onnx/onnxwriter.h"
+#include "core/quantize/format.h"
 #include "core/tensor/npz.h"
 
 #include <QString>
@@ -47,6 +48,23 @@ inline QString writeImages(const QString &folder, std::int64_t count, const QStr
     const QString path = folder + QLatin1Char('/') + name;
     writeNpz(path.toStdString(), {{"x", images}, {"y", labels}});
     return path;
+}
+
+/// All different: a study of them takes long.
+inline std::vector<NumberFormat> manyFormats()
+{
+    std::vector<NumberFormat> formats;
+    for (int weights = 2; weights <= 8; ++weights) {
+        for (int activations = 2; activations <= 8; ++activations) {
+            for (const int scaleBits : {4, 6, 8}) {
+                formats.push_back({.weights = twoLevelFormat(weights, Granularity::Vector, 64, scaleBits),
+                                   .activations = twoLevelFormat(activations, Granularity::Vector, 64, scaleBits),
+                                   .calibration = {},
+                                   .preparation = {}});
+            }
+        }
+    }
+    return formats;
 }
 
 } // namespace vsq::test

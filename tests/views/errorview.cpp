@@ -6,10 +6,14 @@
 #include "tests/support/widgetmain.h"
 #include "tests/views/viewfixture.h"
 #include "views/figure/statepage.h"
+#include "views/workspace/laboratory.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 
+#include <algorithm>
+#include <cmath>
 #include <numeric>
 
 using namespace vsq;
@@ -18,6 +22,15 @@ class ErrorViewTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
+
+    static void show(ErrorView &view, ErrorView::Page page)
+    {
+        auto *box = view.findChild<QComboBox *>(QStringLiteral("errorPage"));
+        for (int i = 0; i < page; ++i) {
+            QTest::keyClick(box, Qt::Key_Down);
+        }
+        QCOMPARE(box->currentIndex(), static_cast<int>(page));
+    }
 
 private Q_SLOTS:
     void init() { Theme::applyTo(*qApp, Theme::Preference::Light); }
@@ -78,6 +91,127 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QCOMPARE(view.figures().size(), std::size_t{3});
         test::shootBoth(view, QStringLiteral("error"));
+    }
+
+    void theBudgetIsCoresOfNetworkAndLayer()
+    {
+        Workspace workspace;
+        ErrorView view(&workspace);
+        view.resize(1280, 420);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        show(view, ErrorView::Budget);
+        QVERIFY(!test::plot(view, "errorFigure")->showsFigure());
+        QTest::mouseClick(view.findChild<QPushButton *>(QStringLiteral("errorStart")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.laboratory()->budgets() != nullptr, 30000);
+        QVERIFY(test::waitForJobs(workspace));
+        const auto budgets = workspace.laboratory()->budgets();
+        const FigureSpec &figure = test::plot(view, "errorFigure")->figure();
+        QCOMPARE(figure.x.categories.size(), static_cast<qsizetype>(budgets->network.stages.size()));
+        for (std::size_t i = 0; i < budgets->network.stages.size(); ++i) {
+            const BudgetStage &stage = budgets->network.stages[i];
+            const double cancelled = figure.bars.size() > 2 ? figure.bars[2].value[i] : 0.0;
+            QVERIFY(std::abs(figure.bars[1].value[i] - cancelled - 100.0 * stage.added) < 1e-12);
+            // What stands on what was there before reaches where the next one begins.
+            QVERIFY(std::abs(figure.bars[0].value[i] + figure.bars[1].value[i] - 100.0 * stage.inOrder) < 1e-12);
+        }
+        test::shootBoth(view, QStringLiteral("error-budget"));
+        QTest::keyClick(view.findChild<QComboBox *>(QStringLiteral("errorSubject")), Qt::Key_Down);
+        Selection selection;
+        selection.layer = test::layerCalled(workspace, "fc1");
+        workspace.select(selection);
+        QTRY_VERIFY(test::plot(view, "errorFigure")->figure().title.contains(QLatin1String("fc1")));
+        QVERIFY(test::waitForJobs(workspace));
+    }
+
+    void vectorsFormACloudAndAClickSelectsOne()
+    {
+        Workspace workspace;
+        ErrorView view(&workspace);
+        view.resize(1280, 420);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        show(view, ErrorView::Crest);
+        PlotView *plot = test::plot(view, "errorFigure");
+        QTRY_VERIFY_WITH_TIMEOUT(plot->showsFigure(), 30000);
+        QVERIFY(test::waitForJobs(workspace));
+        const FigureSpec figure = plot->figure();
+        QVERIFY(figure.series[0].x.size() > 100);
+        for (const double crest : figure.series[0].x) {
+            QVERIFY(crest >= 1.0 - 1e-6 && crest <= 8.0 + 1e-6); // root of 64 at most
+        }
+        QCOMPARE(figure.series.size(), std::size_t{2 + 4}); // cloud, selected layer, own format and three others
+        test::clickAt(*plot, figure.series[0].x[3], figure.series[0].y[3]);
+        QTRY_VERIFY(workspace.selection().vector >= 0);
+        QCOMPARE(workspace.selection().operand, Selection::Operand::Weights);
+        QTRY_VERIFY(!plot->figure().series[1].x.empty());
+        QVERIFY(test::waitForJobs(workspace));
+        test::shootBoth(view, QStringLiteral("error-crest"));
+    }
+
+    void rangesHaveABoxALayer()
+    {
+        Workspace workspace;
+        ErrorView view(&workspace);
+        view.resize(1280, 420);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        show(view, ErrorView::Ranges);
+        PlotView *plot = test::plot(view, "errorFigure");
+        QTRY_VERIFY_WITH_TIMEOUT(plot->showsFigure(), 30000);
+        const FigureSeries &whiskers = plot->figure().series[0];
+        const auto onChip = std::count_if(workspace.layers().begin(), workspace.layers().end(),
+                                          [](const Layer &layer) { return layer.onChip; });
+        QCOMPARE(whiskers.x.size(), static_cast<std::size_t>(onChip));
+        QCOMPARE(plot->figure().boxes.size(), static_cast<std::size_t>(onChip));
+        for (std::size_t i = 0; i < whiskers.x.size(); ++i) {
+            const FigureBox &box = plot->figure().boxes[i];
+            QVERIFY(whiskers.low[i] <= box.yLow && box.yLow <= whiskers.y[i] && whiskers.y[i] <= box.yHigh
+                    && box.yHigh <= whiskers.high[i]);
+        }
+        test::clickAt(*plot, whiskers.x[1], whiskers.y[1]);
+        QTRY_VERIFY(workspace.selection().layer >= 0);
+        QCOMPARE(QString::fromStdString(workspace.layers()[static_cast<std::size_t>(workspace.selection().layer)].name),
+                 plot->figure().x.categories[1]);
+        QVERIFY(test::waitForJobs(workspace));
+        test::shootBoth(view, QStringLiteral("error-ranges"));
+    }
+
+    void runsPartAlongTheNetwork()
+    {
+        Workspace workspace;
+        ErrorView view(&workspace);
+        view.resize(1280, 420);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        show(view, ErrorView::Parting);
+        PlotView *plot = test::plot(view, "errorFigure");
+        QTRY_VERIFY_WITH_TIMEOUT(plot->showsFigure(), 30000);
+        QVERIFY(plot->figure().marks[0].text.contains(plot->figure().x.categories[0])); // VSQ differs from the first layer on
+        QVERIFY(view.findChild<QLabel *>(QStringLiteral("errorSource"))->text().contains(QLatin1String("quantized run")));
+        QVERIFY(test::waitForJobs(workspace));
+        test::shootBoth(view, QStringLiteral("error-parting"));
+    }
+
+    void oneLayerAtATimeIsRanked()
+    {
+        Workspace workspace;
+        ErrorView view(&workspace);
+        view.resize(1280, 420);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        show(view, ErrorView::Sensitivity);
+        QTest::mouseClick(view.findChild<QPushButton *>(QStringLiteral("errorStart")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.laboratory()->ranking() != nullptr, 30000);
+        QVERIFY(test::waitForJobs(workspace));
+        QCOMPARE(test::plot(view, "errorFigure")->figure().bars[0].value.size(),
+                 workspace.laboratory()->ranking()->sensitivity.layers.size());
+        test::shootBoth(view, QStringLiteral("error-sensitivity"));
     }
 };
 

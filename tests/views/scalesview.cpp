@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/scales/scalesview.h"
 
+#include "core/quantize/errormeasures.h"
+#include "core/quantize/quantizer.h"
 #include "tests/support/testmain.h"
 #include "tests/support/widgetmain.h"
 #include "tests/views/viewfixture.h"
@@ -177,6 +179,36 @@ private Q_SLOTS:
         QVERIFY(test::waitForJobs(workspace));
         QTRY_VERIFY(!test::plot(view, "scalesHistogram")->showsFigure());
         QTRY_VERIFY(test::plot(view, "scalesHistogram")->statePage()->sentence().contains(QLatin1String("per-vector")));
+    }
+
+    void formatsStandSideBySide()
+    {
+        Workspace workspace;
+        ScalesView view(&workspace);
+        view.resize(1280, 620);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        QVERIFY(test::openLayer(workspace, test::layerCalled(workspace, "fc1")));
+        QTest::keyClick(view.findChild<QCheckBox *>(QStringLiteral("scalesFormats")), Qt::Key_Space);
+        PlotView *plot = test::plot(view, "scalesCompare");
+        QTRY_VERIFY_WITH_TIMEOUT(plot->showsFigure(), 20000);
+        const std::vector<OperandFormat> formats = everyRule();
+        const FigureSpec &figure = plot->figure();
+        QCOMPARE(figure.y.categories.size(), static_cast<qsizetype>(formats.size()));
+        QCOMPARE(figure.bars.size(), std::size_t{2}); // as it is and rotated
+        const auto data = workspace.layerData();
+        const auto vsq = static_cast<std::size_t>(std::find(formats.begin(), formats.end(), namedOperand("vsq"))
+                                                  - formats.begin());
+        QCOMPARE(figure.bars[0].value[vsq], measureError(data->a, dequantize(data->qa)).sqnrDb);
+        QCOMPARE(figure.boxes.size(), std::size_t{1}); // the layer's own
+        QVERIFY(!test::plot(view, "scalesHistogram")->isVisible());
+        QCOMPARE(view.figures().size(), std::size_t{2});
+        QVERIFY(test::waitForJobs(workspace));
+        test::shootBoth(view, QStringLiteral("scales-formats"));
+        QTest::keyClick(view.findChild<QCheckBox *>(QStringLiteral("scalesFormats")), Qt::Key_Space);
+        QTRY_VERIFY(test::plot(view, "scalesHistogram")->isVisible());
+        QVERIFY(!plot->isVisible());
     }
 };
 

@@ -1,29 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The figures of the Accuracy view, made from study results alone.
+// The figures of a study's runs, made from results alone.
 #pragma once
 
+#include "core/study/formatcost.h"
+#include "views/accuracy/accuracycurves.h"
 #include "views/figure/figurespec.h"
 #include "views/plots/numberstrip.h"
-#include "views/workspace/workspace.h"
 
 namespace vsq {
 
-/// One curve: the results that differ in nothing but the weights' bits.
-struct AccuracyCurve {
-    QString name; ///< only what tells it from the other curves
-    Granularity granularity = Granularity::Vector;
-    std::vector<int> results; ///< indices into the study's results, by weight bits
+/// What runs are drawn against.
+enum class AccuracyAxis : std::uint8_t {
+    WeightBits,    ///< of a code
+    WeightStorage, ///< stored bits a weight, scales included
+    Storage        ///< mean of stored bits a weight and an activation
 };
-std::vector<AccuracyCurve> curvesOf(const std::vector<StudyResult> &results);
+/// What a front is of.
+enum class FrontAxis : std::uint8_t { Storage, Energy };
 
-/// Networks of VS-Quant's tables of accuracy without fine-tuning; for the choice of reference curves.
+struct AccuracyOptions {
+    AccuracyAxis axis = AccuracyAxis::WeightBits;
+    AccuracyScale scale = AccuracyScale::Accuracy;
+    QString published{}; ///< network of publishedNetworks(), empty: none
+    int selected = -1;   ///< index into results, -1: none
+};
+
+/// Networks that something was published of; for the choice of reference lines.
 QStringList publishedNetworks();
 
-/// Accuracy against weight bits with 95 % intervals and FP32. FigureSeries::tag - 1 is the curve's index; 0: published.
-/// published: one of publishedNetworks(), or empty. selected: index into results, -1 none.
-FigureSpec accuracyAgainstBits(const std::vector<StudyResult> &results, const QString &published, int selected);
+/// Accuracy against bits with intervals, FP32 and published lines. FigureSeries::tag - 1 is the curve's index; 0: published.
+/// costs: of each result.
+FigureSpec accuracyAgainstBits(const std::vector<StudyResult> &results, const std::vector<FormatCost> &costs,
+                               const AccuracyOptions &options);
 /// Weight bits by activation bits, where results of one granularity have several of both; else empty.
 FigureSpec accuracyByBothBits(const std::vector<StudyResult> &results);
-std::vector<StripNumber> runNumbers(const StudyResult &result);
+/// The result of a cell of that figure, -1: none.
+int resultOfCell(const std::vector<StudyResult> &results, int column, int row);
+/// Each run by what it costs, and the front that no other run beats. Series 0: all runs that have the cost, in the order of
+/// costedResults().
+FigureSpec accuracyFront(const std::vector<StudyResult> &results, const std::vector<FormatCost> &costs, FrontAxis axis,
+                         const AccuracyOptions &options);
+std::vector<int> costedResults(const std::vector<FormatCost> &costs, FrontAxis axis);
+
+std::vector<StripNumber> runNumbers(const StudyResult &result, const FormatCost &cost);
 
 } // namespace vsq

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/accuracy/accuracyview.h"
 
+#include "views/accuracy/frontfigure.h"
+#include "views/accuracy/layerspanel.h"
 #include "views/accuracy/studypanel.h"
 #include "views/figure/plotview.h"
+#include "views/plots/sensitivityfigure.h"
 #include "views/theme/theme.h"
+#include "views/workspace/jobqueue.h"
+#include "views/workspace/laboratory.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QFileDialog>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace vsq {
@@ -20,23 +28,21 @@ constexpr int kItemsUnasked = 100; ///< of the study that a figure without one i
 } // namespace
 
 AccuracyView::AccuracyView(Workspace *workspace, QWidget *parent)
-    : FigureView(QStringLiteral("accuracy"), tr("Accuracy"), workspace, parent), m_panel(new StudyPanel(workspace)),
-      m_published(new QComboBox(this)), m_use(new QPushButton(tr("&Use This Format"), this)),
-      m_curves(addPlot(QStringLiteral("accuracyBits"), 2)), m_both(addPlot(QStringLiteral("accuracyBothBits"), 1))
+    : FigureView(QStringLiteral("accuracy"), tr("Accuracy"), workspace, parent), m_pages(new QTabWidget(this)),
+      m_study(new StudyPanel(workspace)), m_layers(new LayersPanel(workspace)), m_use(new QPushButton(this)),
+      m_curves(addPlot(QStringLiteral("accuracyBits"), 2)), m_both(addPlot(QStringLiteral("accuracyBothBits"), 1)),
+      m_runFront(addPlot(QStringLiteral("accuracyFront"), 2)), m_ranking(addPlot(QStringLiteral("accuracyRanking"), 2)),
+      m_assignment(addPlot(QStringLiteral("accuracyAssignment"), 2))
 {
-    m_panel->setFixedWidth(qMax(264, m_panel->minimumSizeHint().width()));
-    m_published->setObjectName(QStringLiteral("accuracyPublished"));
-    m_published->setAccessibleName(tr("Published curves"));
-    m_published->setToolTip(tr("Curves of VS-Quant (Dai et al., 2021): accuracy without fine-tuning, vectors of 16, 8-bit "
-                               "activations. Another network and task: for the shape, not the height"));
-    m_published->addItem(tr("No published curves"), QString());
-    for (const QString &network : publishedNetworks()) {
-        m_published->addItem(tr("Published: %1").arg(network), network);
-    }
-    m_use->setObjectName(QStringLiteral("accuracyUse"));
-    m_use->setToolTip(tr("Makes the selected run's number format that of the network; can be undone"));
-    m_use->setEnabled(false);
-    addControls({m_published, m_use});
+    m_pages->setObjectName(QStringLiteral("accuracyPages"));
+    m_pages->setAccessibleName(tr("What is asked"));
+    m_pages->setDocumentMode(true);
+    m_pages->addTab(m_study, tr("Bits"));
+    m_pages->addTab(m_layers, tr("Layers"));
+    m_pages->setTabToolTip(Bits, tr("Accuracy of the whole network against bits and formats"));
+    m_pages->setTabToolTip(Layers, tr("Which layers a format hurts, and which formats to give them"));
+    m_pages->setFixedWidth(qMax(264, m_pages->minimumSizeHint().width()));
+    buildControls();
     auto *right = new QVBoxLayout;
     layOut(right);
     auto *line = new QFrame(this);
@@ -47,23 +53,140 @@ AccuracyView::AccuracyView(Workspace *workspace, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_panel);
+    layout->addWidget(m_pages);
     layout->addWidget(line);
     layout->addLayout(right, 1);
+    connectPlots();
+    addCommands();
+    redraw();
+}
 
-    connect(m_published, &QComboBox::currentIndexChanged, this, &AccuracyView::redraw);
+QComboBox *AccuracyView::makeChoice(const char *name, const QString &title, const QString &tip, const QStringList &texts)
+{
+    auto *box = new QComboBox(this);
+    box->setObjectName(QString::fromLatin1(name));
+    box->setAccessibleName(title);
+    box->setToolTip(tip);
+    box->addItems(texts);
+    connect(box, &QComboBox::currentIndexChanged, this, &AccuracyView::redraw);
+    return box;
+}
+
+void AccuracyView::buildControls()
+{
+    m_axis = makeChoice("accuracyAxis", tr("Bits along the axis"),
+                        tr("Bits of a weight's code, or bits that a value costs in storage with its share of its block's scale"),
+                        {tr("Bits of a code"), tr("Stored bits a weight"), tr("Stored bits, both")});
+    m_scale = makeChoice(
+        "accuracyScale", tr("Height of a run"),
+        tr("Accuracy with its 95 % Wilson interval, or per cent of FP32's accuracy with the interval over paired "
+           "resamples and FP32's noise floor"),
+        {tr("Accuracy"), tr("Recovered of FP32")});
+    m_front = makeChoice("accuracyFrontAxis", tr("Cost of the front"),
+                         tr("What the front is against: stored bits a value, or the chip's energy an inference"),
+                         {tr("Front: storage"), tr("Front: energy")});
+    m_published = makeChoice("accuracyPublished", tr("Published lines"),
+                             tr("Lines of VS-Quant (Dai et al., 2021) and points of the chip (Keller et al., 2023): other "
+                                "networks, data and conditions, for the shape, not the height"),
+                             {});
+    m_published->addItem(tr("No published lines"), QString());
+    for (const QString &network : publishedNetworks()) {
+        m_published->addItem(tr("Published: %1").arg(network), network);
+    }
+    m_measure = makeChoice(
+        "accuracyMeasure", tr("Ranked by"),
+        tr("What is drawn of each layer: accuracy lost with this layer alone quantized, or the signal-to-noise "
+           "ratio that it leaves at the network's output. Ranked by accuracy, equal ones by the ratio"),
+        {tr("SQNR at the output"), tr("Accuracy lost")});
+    m_use->setObjectName(QStringLiteral("accuracyUse"));
+    m_use->setText(tr("&Use These Formats"));
+    m_use->setToolTip(tr("Gives every layer the selected choice's format; can be undone"));
+    connect(m_use, &QPushButton::clicked, this, [this] { openChoice(m_choice); });
+    addControls({m_axis, m_scale, m_front, m_published, m_measure, m_use});
+}
+
+void AccuracyView::connectPlots()
+{
+    connect(m_pages, &QTabWidget::currentChanged, this, &AccuracyView::redraw);
     connect(m_curves, &PlotView::clicked, this, [this](const FigureHit &hit) {
-        if (hit.kind == FigureHit::Kind::Series) {
-            const int curve = m_curves->figure().series[static_cast<std::size_t>(hit.index)].tag - 1;
-            const auto curves = curvesOf(m_workspace->studyResults());
-            if (curve >= 0 && curve < static_cast<int>(curves.size())) {
-                selectRun(curves[static_cast<std::size_t>(curve)].results[static_cast<std::size_t>(hit.point)]);
+        if (hit.kind != FigureHit::Kind::Series) {
+            return;
+        }
+        const int curve = m_curves->figure().series[static_cast<std::size_t>(hit.index)].tag - 1;
+        const auto curves = curvesOf(m_workspace->studyResults());
+        if (curve >= 0 && curve < static_cast<int>(curves.size())) {
+            openRun(curves[static_cast<std::size_t>(curve)].results[static_cast<std::size_t>(hit.point)]);
+        }
+    });
+    connect(m_both, &PlotView::clicked, this, [this](const FigureHit &hit) {
+        if (hit.kind == FigureHit::Kind::Heatmap) {
+            openRun(resultOfCell(m_workspace->studyResults(), hit.column, hit.row));
+        }
+    });
+    connect(m_runFront, &PlotView::clicked, this, [this](const FigureHit &hit) {
+        const FigureSpec &figure = m_runFront->figure();
+        if (hit.kind != FigureHit::Kind::Series || figure.series.empty()) {
+            return;
+        }
+        // The front's points are runs too.
+        const FigureSeries &runs = figure.series.front();
+        const std::vector<int> shown = costedResults(m_costs, static_cast<FrontAxis>(m_front->currentIndex()));
+        for (std::size_t i = 0; i < runs.x.size() && i < shown.size(); ++i) {
+            if (runs.x[i] == hit.x && runs.y[i] == hit.y) {
+                openRun(shown[i]);
+                return;
             }
         }
     });
-    connect(m_use, &QPushButton::clicked, this, [this] {
-        m_workspace->setFormat(m_workspace->studyResults()[static_cast<std::size_t>(m_selected)].evaluation.format);
+    connect(m_ranking, &PlotView::clicked, this, [this](const FigureHit &hit) {
+        const auto ranking = m_workspace->laboratory()->ranking();
+        if (!ranking || hit.point < 0) {
+            return;
+        }
+        const auto order = ranked(ranking->sensitivity.layers);
+        const std::string &name = ranking->sensitivity.layers[order[static_cast<std::size_t>(hit.point)]].layer.name;
+        for (std::size_t i = 0; i < m_workspace->layers().size(); ++i) {
+            if (m_workspace->layers()[i].name == name) {
+                selectLayer(static_cast<int>(i));
+            }
+        }
     });
+    connect(m_assignment, &PlotView::clicked, this, [this](const FigureHit &hit) {
+        if (hit.kind == FigureHit::Kind::Series) {
+            m_choice = m_assignment->figure().series[static_cast<std::size_t>(hit.index)].tag - 1 + hit.point;
+            redraw();
+        }
+    });
+    const auto later = [this] { refreshWhenSeen(QStringLiteral("accuracy"), [this] { redraw(); }); };
+    connect(m_workspace->laboratory(), &Laboratory::changed, this, [this, later](Laboratory::Question question) {
+        if (question == Laboratory::Question::Assignment && m_workspace->laboratory()->choice() == nullptr) {
+            m_choice = -1;
+        }
+        later();
+    });
+    connect(m_workspace, &Workspace::selectionChanged, this, later);
+    connect(m_workspace, &Workspace::chipConfigChanged, this, [this, later] {
+        m_costs.clear();
+        later();
+    });
+}
+
+void AccuracyView::addCommands()
+{
+    addCommand({.id = QStringLiteral("study.open"),
+                .text = tr("&Open a study\u2026"),
+                .shortcut = {},
+                .icon = QStringLiteral("study"),
+                .tip = tr("Open a STUDY.db of vsq sweep or of this application; what is missing in it can go on here."),
+                .menu = Menu::Study},
+               [this] { askForStudy(false); });
+    QAction *save = addCommand({.id = QStringLiteral("study.save"),
+                                .text = tr("&Keep the study as\u2026"),
+                                .shortcut = {},
+                                .icon = QStringLiteral("save"),
+                                .tip = tr("Write the results to a STUDY.db, and go on in it; vsq study and vsq sweep read it."),
+                                .menu = Menu::Study},
+                               [this] { askForStudy(true); });
     QAction *cancel = addCommand({.id = QStringLiteral("study.cancel"),
                                   .text = tr("&Cancel the study"),
                                   .shortcut = QStringLiteral("Ctrl+."),
@@ -75,56 +198,239 @@ AccuracyView::AccuracyView(Workspace *workspace, QWidget *parent)
                                  .text = tr("C&lear its results"),
                                  .shortcut = {},
                                  .icon = {},
-                                 .tip = tr("Forget all points of accuracy studies."),
+                                 .tip = tr("Forget all points of accuracy studies, and close the study's file."),
                                  .menu = Menu::Study},
                                 [this] { m_workspace->clearStudy(); });
-    const auto refresh = [this, cancel, clear] {
+    const auto refresh = [this, cancel, clear, save] {
         cancel->setEnabled(m_workspace->studyRunning());
         clear->setEnabled(!m_workspace->studyResults().empty());
+        save->setEnabled(!m_workspace->studyResults().empty() && !m_workspace->isEmpty());
         refreshWhenSeen(QStringLiteral("accuracy"), [this] { redraw(); });
     };
-    connect(workspace, &Workspace::studyPointDone, this, refresh);
-    connect(workspace, &Workspace::studyChanged, this, refresh);
-    connect(workspace, &Workspace::networkChanged, this, refresh);
+    connect(m_workspace, &Workspace::studyPointDone, this, refresh);
+    connect(m_workspace, &Workspace::studyChanged, this, [this, refresh] {
+        m_selected = m_selected < static_cast<int>(m_workspace->studyResults().size()) ? m_selected : -1;
+        m_costs.clear();
+        refresh();
+    });
+    connect(m_workspace, &Workspace::networkChanged, this, [this, refresh] {
+        m_costs.clear();
+        refresh();
+    });
     refresh();
 }
 
-void AccuracyView::selectRun(int index)
+void AccuracyView::askForStudy(bool save)
 {
+    Q_EMIT raiseWanted();
+    auto *dialog = new QFileDialog(this, save ? tr("Keep the study") : tr("Open a study"), {},
+                                   tr("Studies (*.db);;All files (*)"));
+    dialog->setObjectName(QStringLiteral("studyDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(save ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setFileMode(save ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+    dialog->setDefaultSuffix(QStringLiteral("db"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, save](const QString &path) {
+        if (save) {
+            m_workspace->saveStudyAs(path);
+        } else {
+            m_workspace->openStudy(path);
+        }
+    });
+    dialog->open();
+}
+
+AccuracyView::Page AccuracyView::page() const
+{
+    return static_cast<Page>(m_pages->currentIndex());
+}
+
+AccuracyOptions AccuracyView::options() const
+{
+    return {.axis = static_cast<AccuracyAxis>(m_axis->currentIndex()),
+            .scale = static_cast<AccuracyScale>(m_scale->currentIndex()),
+            .published = m_published->currentData().toString(),
+            .selected = m_selected};
+}
+
+void AccuracyView::openRun(int index)
+{
+    if (index < 0 || index >= static_cast<int>(m_workspace->studyResults().size())) {
+        return;
+    }
     m_selected = index;
+    const StudyResult &result = m_workspace->studyResults()[static_cast<std::size_t>(index)];
+    if (!m_workspace->isEmpty() && result.network == m_workspace->modelName()) {
+        m_workspace->setFormat(result.evaluation.format); // all views show that run; can be undone
+    }
     redraw();
 }
 
+void AccuracyView::openChoice(int index)
+{
+    const auto choice = m_workspace->laboratory()->choice();
+    if (!choice) {
+        return;
+    }
+    const std::vector<MeasuredChoice> all = measuredChoices(*choice);
+    if (index >= 0 && index < static_cast<int>(all.size())) {
+        const MeasuredChoice &one = all[static_cast<std::size_t>(index)];
+        m_workspace->setLayerFormats(one.formats, one.title);
+    }
+}
+
 void AccuracyView::redraw()
+{
+    const bool study = page() == Bits;
+    for (QWidget *widget : {static_cast<QWidget *>(m_axis), static_cast<QWidget *>(m_scale), static_cast<QWidget *>(m_front),
+                            static_cast<QWidget *>(m_published)}) {
+        widget->setVisible(study);
+    }
+    m_measure->setVisible(!study);
+    m_use->setVisible(!study);
+    for (PlotView *plot : {m_curves, m_both, m_runFront}) {
+        plot->setVisible(study);
+    }
+    for (PlotView *plot : {m_ranking, m_assignment}) {
+        plot->setVisible(!study);
+    }
+    study ? redrawStudy() : redrawLayers();
+}
+
+void AccuracyView::recost()
+{
+    // Storage is known at once; plans of a large network take a moment.
+    const std::vector<StudyResult> &results = m_workspace->studyResults();
+    if (m_costs.size() == results.size()) {
+        return;
+    }
+    const std::size_t known = m_costs.size() < results.size() ? m_costs.size() : 0;
+    m_costs.resize(known);
+    std::vector<NumberFormat> formats;
+    for (std::size_t i = known; i < results.size(); ++i) {
+        m_costs.push_back(formatCost({}, results[i].evaluation.format, {}, m_workspace->chipConfig()));
+    }
+    for (const StudyResult &result : results) {
+        if (result.network != m_workspace->modelName()) {
+            return; // of a network that is not open: its layers are not known
+        }
+        formats.push_back(result.evaluation.format);
+    }
+    m_workspace->jobs()->cancel(m_costJob);
+    auto costs = std::make_shared<std::vector<FormatCost>>();
+    m_costJob = m_workspace->jobs()->start(
+        tr("Costs of the study's formats"),
+        [costs, formats, layers = m_workspace->layers(), chip = m_workspace->chipConfig()](const JobContext &job) {
+            for (const NumberFormat &format : formats) {
+                job.check();
+                costs->push_back(formatCost(layers, format, {}, chip, job));
+            }
+        },
+        [this, costs] {
+            if (costs->size() == m_workspace->studyResults().size()) {
+                m_costs = *costs;
+                refreshWhenSeen(QStringLiteral("accuracy"), [this] { redraw(); });
+            }
+        },
+        [this](const QString &error) { m_workspace->raiseMessage(Workspace::Severity::Warning, error); });
+}
+
+void AccuracyView::showNothing()
+{
+    m_both->setVisible(false);
+    m_runFront->setVisible(false);
+    if (m_workspace->isEmpty()) {
+        m_curves->setEmpty(
+            tr("No accuracy yet"),
+            tr("Open a network with its data set, then start a study of how many bits it needs; or open a study."));
+    } else if (m_workspace->studyRunning()) {
+        m_curves->setLoading(tr("Classifying in FP32"), tr("The first point follows when the reference is known."));
+    } else if (!m_workspace->data()) {
+        m_curves->setEmpty(tr("This network has no data set"),
+                           tr("Open it with an .npz of x and y or a folder of IDX files to measure its accuracy."));
+    } else {
+        m_curves->setEmpty(tr("No accuracy yet"), tr("Choose formats on the left and start a study."));
+    }
+}
+
+void AccuracyView::redrawStudy()
 {
     const std::vector<StudyResult> &results = m_workspace->studyResults();
     if (m_selected >= static_cast<int>(results.size())) {
         m_selected = -1;
     }
-    m_use->setEnabled(m_selected >= 0);
     controls()->setVisible(!results.empty());
-    strip()->setNumbers(m_selected >= 0 ? runNumbers(results[static_cast<std::size_t>(m_selected)]) : std::vector<StripNumber>());
+    recost();
+    strip()->setNumbers(
+        m_selected >= 0 ? runNumbers(results[static_cast<std::size_t>(m_selected)], m_costs[static_cast<std::size_t>(m_selected)])
+                        : std::vector<StripNumber>());
     if (results.empty()) {
-        m_both->setVisible(false);
-        if (m_workspace->isEmpty()) {
-            m_curves->setEmpty(tr("No accuracy yet"),
-                               tr("Open a network with its data set, then start a study of how many bits it needs."));
-        } else if (m_workspace->studyRunning()) {
-            m_curves->setLoading(tr("Classifying in FP32"), tr("The first point follows when the reference is known."));
-        } else if (!m_workspace->data()) {
-            m_curves->setEmpty(tr("This network has no data set"),
-                               tr("Open it with an .npz of x and y or a folder of IDX files to measure its accuracy."));
-        } else {
-            m_curves->setEmpty(tr("No accuracy yet"), tr("Choose formats on the left and start a study."));
-        }
+        showNothing();
         return;
     }
-    m_curves->setFigure(accuracyAgainstBits(results, m_published->currentData().toString(), m_selected));
+    m_curves->setFigure(accuracyAgainstBits(results, m_costs, options()));
     const FigureSpec both = accuracyByBothBits(results);
     m_both->setVisible(!both.isEmpty());
     if (!both.isEmpty()) {
         m_both->setFigure(both);
     }
+    const auto axis = static_cast<FrontAxis>(m_front->currentIndex());
+    const FigureSpec front = accuracyFront(results, m_costs, axis, options());
+    m_runFront->setVisible(true);
+    if (!front.isEmpty()) {
+        m_runFront->setFigure(front);
+    } else {
+        m_runFront->setEmpty(tr("No energy is known of these runs"),
+                             tr("The chip's energy is known of VSQ, INT4 and INT8 in the network that is open."));
+    }
+}
+
+void AccuracyView::redrawLayers()
+{
+    const Laboratory *laboratory = m_workspace->laboratory();
+    const auto ranking = laboratory->ranking();
+    const auto choice = laboratory->choice();
+    controls()->setVisible(ranking != nullptr || choice != nullptr);
+    m_measure->setEnabled(ranking != nullptr);
+    strip()->setNumbers(choice ? choiceNumbers(*choice, m_choice) : std::vector<StripNumber>());
+    m_use->setEnabled(choice != nullptr && m_choice >= 0);
+    const int layer = m_workspace->selection().layer;
+    const std::string selected = layer >= 0 && layer < static_cast<int>(m_workspace->layers().size())
+                                     ? m_workspace->layers()[static_cast<std::size_t>(layer)].name
+                                     : std::string();
+    if (ranking) {
+        m_ranking->setFigure(
+            sensitivityFigure(ranking->sensitivity, ranking->format, ranking->side,
+                              m_measure->currentIndex() == 0 ? SensitivityMeasure::Noise : SensitivityMeasure::Loss, selected));
+    } else if (laboratory->isWorking(Laboratory::Question::Sensitivity)) {
+        m_ranking->setLoading(tr("Quantizing one layer at a time"), tr("Every run begins at its layer."));
+    } else if (m_workspace->isEmpty()) {
+        m_ranking->setEmpty(tr("No layers yet"), tr("Open a network with its data set to see which of its layers suffer."));
+    } else {
+        m_ranking->setEmpty(tr("No ranking yet"), tr("Choose \u201cRank Layers\u201d to see which of them a format hurts."));
+    }
+    if (choice) {
+        m_assignment->setFigure(frontFigure(*choice, m_choice));
+    } else if (laboratory->isWorking(Laboratory::Question::Assignment)) {
+        m_assignment->setLoading(tr("Searching the cheapest formats"),
+                                 tr("Each layer alone first, then choices along the front."));
+    } else {
+        m_assignment->setEmpty(tr("No formats found yet"),
+                               tr("Choose \u201cFind Formats\u201d for the cheapest format of each layer within a budget."));
+    }
+}
+
+QJsonObject AccuracyView::saveState() const
+{
+    QJsonObject state = FigureView::saveState();
+    state.insert(QStringLiteral("page"), m_pages->currentIndex());
+    return state;
+}
+
+void AccuracyView::restoreState(const QJsonObject &state)
+{
+    FigureView::restoreState(state);
+    m_pages->setCurrentIndex(qBound(0, state.value(QStringLiteral("page")).toInt(), m_pages->count() - 1));
 }
 
 void AccuracyView::prepareFigures()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How many bits the network needs: studies of accuracy against bits run from here, and their results stand beside FP32 and
-// the published curves.
+// How many bits the network needs, and where: studies of accuracy against bits run from here, their results stand beside FP32
+// and the published lines; layer by layer, which suffer from a format and which formats are the cheapest within a budget.
 #pragma once
 
 #include "views/accuracy/accuracyfigures.h"
@@ -8,9 +8,11 @@
 
 class QComboBox;
 class QPushButton;
+class QTabWidget;
 
 namespace vsq {
 
+class LayersPanel;
 class StudyPanel;
 
 class AccuracyView : public FigureView {
@@ -19,18 +21,48 @@ public:
     explicit AccuracyView(Workspace *workspace, QWidget *parent = nullptr);
 
     void prepareFigures() override;
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject &state) override;
     [[nodiscard]] int selectedRun() const { return m_selected; } ///< index into studyResults(), -1: none
+    /// What runs cost, as far as it is known by now.
+    [[nodiscard]] const std::vector<FormatCost> &costs() const { return m_costs; }
 
 private:
-    void redraw();
-    void selectRun(int index);
+    enum Page { Bits, Layers };
 
-    StudyPanel *m_panel;
+    QComboBox *makeChoice(const char *name, const QString &title, const QString &tip, const QStringList &texts);
+    void buildControls();
+    void addCommands();
+    void connectPlots();
+    [[nodiscard]] Page page() const;
+    [[nodiscard]] AccuracyOptions options() const;
+    void redraw();
+    void redrawStudy();
+    void redrawLayers();
+    void showNothing();
+    void recost();
+    void openRun(int index);
+    void openChoice(int index);
+    void askForStudy(bool save);
+
+    QTabWidget *m_pages;
+    StudyPanel *m_study;
+    LayersPanel *m_layers;
+    QComboBox *m_axis;
+    QComboBox *m_scale;
+    QComboBox *m_front;
     QComboBox *m_published;
+    QComboBox *m_measure;
     QPushButton *m_use;
     PlotView *m_curves;
     PlotView *m_both;
+    PlotView *m_runFront;
+    PlotView *m_ranking;
+    PlotView *m_assignment;
+    std::vector<FormatCost> m_costs; ///< of studyResults()
+    int m_costJob = 0;
     int m_selected = -1;
+    int m_choice = -1;
 };
 
 } // namespace vsq

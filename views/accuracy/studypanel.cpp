@@ -6,22 +6,30 @@
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/workspace.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace vsq {
 
 StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_activationBits(new QComboBox(this)), m_vector(new QComboBox(this)),
-      m_scaleBits(new QComboBox(this)), m_items(new QSpinBox(this)), m_runs(new QLabel(this)), m_start(new QPushButton(this)),
+      m_scaleBits(new QComboBox(this)), m_others(new QToolButton(this)), m_rotated(new QCheckBox(tr("each rotated too"), this)),
+      m_items(new QSpinBox(this)), m_file(new QLabel(this)), m_runs(new QLabel(this)), m_start(new QPushButton(this)),
       m_clear(new QPushButton(tr("C&lear"), this)), m_progress(new QProgressBar(this)), m_left(new QLabel(this))
 {
     setObjectName(QStringLiteral("studyPanel"));
@@ -46,6 +54,12 @@ StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
     }
     m_scaleBits->addItem(tr("real"), 0);
     m_scaleBits->setCurrentIndex(m_scaleBits->findData(8));
+    buildOthers();
+    m_rotated->setObjectName(QStringLiteral("studyRotated"));
+    m_rotated->setToolTip(tr("Every format again with both operands rotated before quantizing: blocks of 64 along K times "
+                             "Hadamard's matrix. The product is the same; outliers are spread over their block"));
+    m_file->setObjectName(QStringLiteral("studyFile"));
+    m_file->setFont(Theme::small());
     m_items->setObjectName(QStringLiteral("studyItems"));
     m_items->setToolTip(tr("How many of the data set's images each run classifies: four times as many halve the interval"));
     m_items->setRange(1, 1000000);
@@ -74,10 +88,13 @@ StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
     form->addRow(tr("Activation bits"), m_activationBits);
     form->addRow(tr("Vector size"), m_vector);
     form->addRow(tr("Scale bits"), m_scaleBits);
+    form->addRow(tr("Other formats"), m_others);
+    form->addRow(QString(), m_rotated);
     form->addRow(tr("Images"), m_items);
     m_activationBits->setAccessibleName(tr("Activation bits"));
     m_vector->setAccessibleName(tr("Vector size"));
     m_scaleBits->setAccessibleName(tr("Scale bits"));
+    m_others->setAccessibleName(tr("Other formats"));
     m_items->setAccessibleName(tr("Images"));
     form->setContentsMargins(8, 8, 8, 0);
     auto *fields = new QWidget;
@@ -100,6 +117,7 @@ StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
     auto *foot = new QVBoxLayout;
     foot->setContentsMargins(8, 0, 8, 8);
     foot->setSpacing(4);
+    foot->addWidget(m_file);
     foot->addWidget(m_runs);
     foot->addLayout(buttons);
     foot->addWidget(m_progress);
@@ -114,6 +132,7 @@ StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
         connect(box, &QComboBox::currentIndexChanged, this, &StudyPanel::refresh);
     }
     connect(m_items, &QSpinBox::valueChanged, this, &StudyPanel::refresh);
+    connect(m_rotated, &QCheckBox::toggled, this, &StudyPanel::refresh);
     connect(m_start, &QPushButton::clicked, this, &StudyPanel::startOrCancel);
     connect(m_clear, &QPushButton::clicked, workspace, &Workspace::clearStudy);
     connect(workspace, &Workspace::networkChanged, this, [this] {
@@ -122,7 +141,12 @@ StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
         }
         refresh();
     });
-    connect(workspace, &Workspace::studyChanged, this, &StudyPanel::refresh);
+    connect(workspace, &Workspace::studyChanged, this, [this] {
+        if (const std::int64_t items = m_workspace->studyFile().items; items > 0) {
+            m_items->setValue(static_cast<int>(items)); // the file's
+        }
+        refresh();
+    });
     connect(workspace, &Workspace::studyPointDone, this, &StudyPanel::refresh);
     connect(workspace->jobs(), &JobQueue::progressed, this, [this](int id) {
         if (id == m_workspace->studyJob()) {
@@ -183,7 +207,33 @@ QWidget *StudyPanel::buildGranularities()
     return box;
 }
 
+void StudyPanel::buildOthers()
+{
+    m_others->setObjectName(QStringLiteral("studyOthers"));
+    m_others->setToolTip(tr("Formats beside the grid of bits and scales, each for both operands: the chip's, MX, NVFP4 and their "
+                            "kin. Those that the chip does not run are computed on the host, as codes times scales"));
+    m_others->setPopupMode(QToolButton::InstantPopup);
+    m_others->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    auto *menu = new QMenu(m_others);
+    menu->setToolTipsVisible(true);
+    for (const FormatName &name : formatNames()) {
+        QAction *action = menu->addAction(QString::fromUtf8(name.name.data(), static_cast<qsizetype>(name.name.size())));
+        action->setCheckable(true);
+        action->setToolTip(tr("%1; %2 bits a value")
+                               .arg(QString::fromUtf8(name.summary.data(), static_cast<qsizetype>(name.summary.size())),
+                                    number::significant(bitsPerElement(name.format))));
+        connect(action, &QAction::toggled, this, &StudyPanel::refresh);
+    }
+    m_others->setMenu(menu);
+}
+
 std::vector<NumberFormat> StudyPanel::formats() const
+{
+    const StudyFile &file = m_workspace->studyFile();
+    return file.pending.empty() ? ticked() : file.pending;
+}
+
+std::vector<NumberFormat> StudyPanel::ticked() const
 {
     std::vector<int> activations{m_activationBits->currentData().toInt()};
     if (activations.front() == 48) {
@@ -213,6 +263,21 @@ std::vector<NumberFormat> StudyPanel::formats() const
             }
         }
     }
+    for (const QAction *action : m_others->menu()->actions()) {
+        if (action->isChecked()) {
+            const NumberFormat format = namedFormat(action->text().toStdString());
+            if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
+                formats.push_back(format);
+            }
+        }
+    }
+    if (m_rotated->isChecked()) {
+        const std::vector<NumberFormat> plain = formats;
+        for (NumberFormat format : plain) {
+            format.preparation.hadamard = 64;
+            formats.push_back(format);
+        }
+    }
     return formats;
 }
 
@@ -234,17 +299,41 @@ void StudyPanel::startOrCancel()
 void StudyPanel::refresh()
 {
     const bool running = m_workspace->studyRunning();
-    const auto runs = static_cast<qint64>(formats().size());
-    const bool possible = !m_workspace->isEmpty() && m_workspace->data() != nullptr;
-    m_start->setText(running ? tr("&Cancel") : tr("&Start Study"));
-    m_start->setToolTip(running ? tr("Stop; the results so far stay")
+    const StudyFile &file = m_workspace->studyFile();
+    const std::vector<NumberFormat> wanted = formats();
+    const auto runs = static_cast<qint64>(wanted.size());
+    const auto images = m_workspace->data();
+    const qint64 count = images ? std::min<qint64>(items(), images->size()) : items();
+    const auto left = std::count_if(wanted.begin(), wanted.end(),
+                                    [&](const NumberFormat &format) { return !m_workspace->isStudied(format, count); });
+    const bool begun = left > 0 && (left < runs || !file.pending.empty());
+    const bool possible = !m_workspace->isEmpty() && images != nullptr && (file.path.isEmpty() || file.fitsNetwork);
+    m_start->setText(running ? tr("&Cancel") : begun ? tr("&Go On: %1 Left").arg(left) : tr("&Start Study"));
+    m_start->setToolTip(running ? tr("Stop; the results so far stay, and the study goes on from here")
+                        : begun ? tr("Measure what is not measured yet")
                                 : tr("Classify the images once in each format and in FP32"));
-    m_start->setEnabled(running || (possible && runs > 0));
-    m_clear->setEnabled(!running && !m_workspace->studyResults().empty());
+    m_start->setEnabled(running || (possible && left > 0));
+    m_clear->setEnabled(!running && (!m_workspace->studyResults().empty() || !file.path.isEmpty()));
+    m_clear->setToolTip(file.path.isEmpty() ? tr("Forget all results") : tr("Close the study's file; it stays as it is"));
+    QStringList others;
+    for (const QAction *action : m_others->menu()->actions()) {
+        if (action->isChecked()) {
+            others.append(action->text());
+        }
+    }
+    m_others->setText(others.isEmpty() ? tr("none") : others.size() == 1 ? others.front() : tr("%1 formats").arg(others.size()));
+    m_file->setVisible(!file.path.isEmpty());
+    m_file->setText(m_file->fontMetrics().elidedText(QFileInfo(file.path).fileName(), Qt::ElideMiddle, 220));
+    m_file->setToolTip(QDir::toNativeSeparators(file.path));
     m_runs->setText(m_workspace->isEmpty() ? QString()
-                    : !possible            ? tr("The open network has no data set.")
+                    : images == nullptr    ? tr("The open network has no data set.")
+                    : !possible            ? tr("The study is of %1, or of other data or settings.").arg(file.network)
                     : runs == 0            ? tr("Tick at least one bit width and one kind of scales.")
-                                : tr("%1 formats and FP32 on %2 images").arg(number::integer(runs), number::integer(items())));
+                    : left == 0
+                        ? tr("All %1 formats are measured on %2 images.").arg(number::integer(runs), number::integer(count))
+                    : !file.pending.empty()
+                        ? tr("%1 formats of the file are left, on %2 images").arg(number::integer(left), number::integer(count))
+                        : tr("%1 formats and FP32 on %2 images").arg(number::integer(runs), number::integer(count)));
     m_progress->setVisible(running);
     m_left->setVisible(running);
     showProgress();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The controls of an accuracy study: which formats on how many images; start, progress with the time left, cancel.
+// The controls of an accuracy study: which formats on how many images; start, go on, progress with the time left, cancel; the
+// file that it is in.
 #pragma once
 
 #include "core/quantize/format.h"
@@ -14,6 +15,7 @@ class QLabel;
 class QProgressBar;
 class QPushButton;
 class QSpinBox;
+class QToolButton;
 
 namespace vsq {
 
@@ -24,13 +26,16 @@ class StudyPanel : public QWidget {
 public:
     explicit StudyPanel(Workspace *workspace, QWidget *parent = nullptr);
 
-    /// Every combination that is ticked, in the order in which they run.
+    /// What would run: what an open file has planned and nobody measured, else every combination that is ticked, in the order in
+    /// which they run.
     [[nodiscard]] std::vector<NumberFormat> formats() const;
     [[nodiscard]] int items() const;
 
 private:
     QWidget *buildBits();
     QWidget *buildGranularities();
+    void buildOthers();
+    [[nodiscard]] std::vector<NumberFormat> ticked() const;
     void startOrCancel();
     void refresh();
     void showProgress();
@@ -41,7 +46,10 @@ private:
     QComboBox *m_activationBits;
     QComboBox *m_vector;
     QComboBox *m_scaleBits;
+    QToolButton *m_others; ///< formats beside the grid
+    QCheckBox *m_rotated;
     QSpinBox *m_items;
+    QLabel *m_file;
     QLabel *m_runs;
     QPushButton *m_start;
     QPushButton *m_clear;

@@ -3,9 +3,8 @@
 
 #include "core/quantize/errormeasures.h"
 #include "core/quantize/quantizer.h"
+#include "views/error/errortext.h"
 #include "views/theme/number.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -17,10 +16,7 @@ namespace {
 
 constexpr std::int64_t kMostCells = 512;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("vsq::ErrorView", text);
-}
+using errortext::tr;
 
 /// Joins blocks of cells: a difference keeps its largest error, values their mean.
 std::vector<float> reduced(const std::vector<float> &values, std::int64_t rows, std::int64_t columns, std::int64_t toRows,

@@ -1,55 +1,183 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/error/errorview.h"
 
+#include "core/data/iteminputs.h"
+#include "views/error/budgetfigure.h"
 #include "views/figure/plotview.h"
+#include "views/plots/sensitivityfigure.h"
+#include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
+#include "views/workspace/laboratory.h"
 #include "views/workspace/workspace.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace vsq {
 
-ErrorView::ErrorView(Workspace *workspace, QWidget *parent)
-    : FigureView(QStringLiteral("error"), tr("Error"), workspace, parent), m_operand(new QComboBox(this)),
-      m_side(new QComboBox(this)), m_measure(new QPushButton(tr("&Measure Layers"), this)),
-      m_layers(addPlot(QStringLiteral("errorLayers"), 2)), m_map(addPlot(QStringLiteral("errorMap"), 2)),
-      m_histogram(addPlot(QStringLiteral("errorHistogram"), 2))
+namespace {
+
+using Question = Laboratory::Question;
+
+constexpr int kItemsOfSensitivity = 50;
+
+/// Formats whose curves stand over the cloud of an operand, beside its own.
+std::vector<OperandFormat> otherFormats()
 {
-    m_operand->setObjectName(QStringLiteral("errorOperand"));
-    m_operand->setAccessibleName(tr("Operand"));
-    m_operand->setToolTip(tr("Operand of the open layer: weights (A) or activations (B)"));
-    m_operand->addItems({tr("Weights of the layer"), tr("Activations of the layer")});
-    m_side->setObjectName(QStringLiteral("errorSide"));
-    m_side->setAccessibleName(tr("Values shown"));
-    m_side->setToolTip(tr("The tensor as it is, as its codes and scales stand for it, or the difference of the two"));
-    m_side->addItems({tr("FP32"), tr("Quantized"), tr("Difference")});
+    return {namedOperand("nvfp4"), namedOperand("mxfp4"), namedOperand("int8")};
+}
+
+std::vector<NamedCurve> curvesOver(const OperandFormat &own, const JobContext &job)
+{
+    std::vector<OperandFormat> formats = otherFormats();
+    std::erase(formats, own);
+    formats.insert(formats.begin(), own);
+    std::vector<NamedCurve> curves;
+    for (const OperandFormat &format : formats) {
+        job.check();
+        const int size = format.granularity == Granularity::Vector ? format.vectorSize : 64;
+        curves.push_back({QString::fromStdString(operandText(format)), crestCurve(format, size)});
+    }
+    return curves;
+}
+
+} // namespace
+
+ErrorView::ErrorView(Workspace *workspace, QWidget *parent)
+    : FigureView(QStringLiteral("error"), tr("Error"), workspace, parent),
+      m_page(makeChoice("errorPage", tr("Shown beside the layers"), tr("What stands beside the ranking of the layers"),
+                        {tr("Operands of the layer"), tr("Error budget"), tr("Ranges of rows"), tr("Crest factor"),
+                         tr("Along the network"), tr("One layer at a time")})),
+      m_operand(makeChoice("errorOperand", tr("Operand"), tr("Which operand: weights (A) or activations (B)"),
+                           {tr("Weights"), tr("Activations")})),
+      m_side(makeChoice("errorSide", tr("Values shown"),
+                        tr("The tensor as it is, as its codes and scales stand for it, or the difference of the two"),
+                        {tr("FP32"), tr("Quantized"), tr("Difference")})),
+      m_subject(makeChoice("errorSubject", tr("Budget of"),
+                           tr("Of the network at its output, or of the selected layer on FP32's operands"),
+                           {tr("Budget of the network"), tr("Budget of the layer")})),
+      m_measure(new QPushButton(tr("&Measure Layers"), this)), m_start(new QPushButton(this)), m_source(new QLabel(this)),
+      m_layers(addPlot(QStringLiteral("errorLayers"), 2)), m_map(addPlot(QStringLiteral("errorMap"), 2)),
+      m_histogram(addPlot(QStringLiteral("errorHistogram"), 2)), m_figure(addPlot(QStringLiteral("errorFigure"), 4))
+{
     m_side->setCurrentIndex(2);
     m_measure->setObjectName(QStringLiteral("errorMeasure"));
     m_measure->setToolTip(tr("Run the network once in its formats and compare every layer's result with FP32"));
-    addControls({m_operand, m_side, m_measure});
+    m_start->setObjectName(QStringLiteral("errorStart"));
+    m_source->setObjectName(QStringLiteral("errorSource"));
+    m_source->setFont(Theme::small());
+    m_source->setForegroundRole(QPalette::PlaceholderText);
+    addControls({m_page, m_operand, m_side, m_subject, m_measure, m_start, m_source});
     layOut(new QVBoxLayout(this));
+    connectAll();
+    redrawLayers();
+    redrawPage();
+}
 
+QComboBox *ErrorView::makeChoice(const char *name, const QString &title, const QString &tip, const QStringList &texts)
+{
+    auto *box = new QComboBox(this);
+    box->setObjectName(QString::fromLatin1(name));
+    box->setAccessibleName(title);
+    box->setToolTip(tip);
+    box->addItems(texts);
+    return box;
+}
+
+void ErrorView::connectAll()
+{
     const auto layersLater = [this] { refreshWhenSeen(QStringLiteral("layers"), [this] { redrawLayers(); }); };
-    const auto tensorLater = [this] { refreshWhenSeen(QStringLiteral("tensor"), [this] { redrawTensor(); }); };
-    connect(m_operand, &QComboBox::currentIndexChanged, this, tensorLater);
-    connect(m_side, &QComboBox::currentIndexChanged, this, tensorLater);
-    connect(m_measure, &QPushButton::clicked, workspace, &Workspace::measureLayers);
+    const auto pageLater = [this] { refreshWhenSeen(QStringLiteral("page"), [this] { redrawPage(); }); };
+    for (QComboBox *box : {m_page, m_operand, m_side, m_subject}) {
+        connect(box, &QComboBox::currentIndexChanged, this, pageLater);
+    }
+    connect(m_measure, &QPushButton::clicked, m_workspace, &Workspace::measureLayers);
+    connect(m_start, &QPushButton::clicked, this, &ErrorView::startPage);
     connect(m_layers, &PlotView::clicked, this, [this](const FigureHit &hit) {
         const std::vector<int> order = layersInOrder(m_workspace->measurements());
         if (hit.point >= 0 && hit.point < static_cast<int>(order.size())) {
             selectLayer(order[static_cast<std::size_t>(hit.point)]);
         }
     });
-    connect(workspace, &Workspace::measurementsChanged, this, layersLater);
-    connect(workspace, &Workspace::selectionChanged, this, layersLater);
-    connect(workspace, &Workspace::networkChanged, this, layersLater);
-    connect(workspace, &Workspace::networkChanged, this, tensorLater);
-    connect(workspace, &Workspace::layerOpened, this, tensorLater);
-    layersLater();
-    tensorLater();
+    connect(m_figure, &PlotView::clicked, this, [this](const FigureHit &hit) {
+        if (hit.kind == FigureHit::Kind::None) {
+            return;
+        }
+        const auto at = static_cast<std::size_t>(std::max(0, hit.point));
+        if (page() == Ranges && m_vectors && at < m_vectors->statistics.ranges.size()) {
+            selectLayer(m_vectors->statistics.ranges[at].layer);
+        } else if (page() == Crest && m_vectors && hit.index < 2) {
+            const int own = hit.index == 1 ? m_workspace->selection().layer : -1;
+            const std::vector<VectorPoint> points = pointsOf(m_vectors->statistics, side(), own);
+            if (at < points.size()) {
+                selectVector(points[at]);
+            }
+        } else if (page() == Parting && m_partings) {
+            const auto place = static_cast<std::size_t>(std::max(0.0, hit.x + 0.5));
+            if (place < m_partings->size()) {
+                selectLayer((*m_partings)[place].layer);
+            }
+        } else if (const auto ranking = m_workspace->laboratory()->ranking(); page() == Sensitivity && ranking) {
+            const auto order = ranked(ranking->sensitivity.layers);
+            const std::string &name = ranking->sensitivity.layers[order[std::min(at, order.size() - 1)]].layer.name;
+            const auto &layers = m_workspace->layers();
+            const auto layer = std::find_if(layers.begin(), layers.end(), [&](const Layer &each) { return each.name == name; });
+            selectLayer(layer == layers.end() ? -1 : static_cast<int>(layer - layers.begin()));
+        }
+    });
+    connect(m_workspace, &Workspace::measurementsChanged, this, layersLater);
+    connect(m_workspace, &Workspace::selectionChanged, this, [this, layersLater, pageLater] {
+        layersLater();
+        if (page() != Tensor) {
+            pageLater();
+        }
+    });
+    for (const auto signal : {&Workspace::networkChanged, &Workspace::formatsChanged, &Workspace::chipConfigChanged}) {
+        connect(m_workspace, signal, this, [this, layersLater, pageLater] {
+            forget();
+            layersLater();
+            pageLater();
+        });
+    }
+    connect(m_workspace, &Workspace::layerOpened, this, pageLater);
+    connect(m_workspace->laboratory(), &Laboratory::changed, this, [this, pageLater](Question question) {
+        if ((question == Question::Budget && page() == Budget) || (question == Question::Sensitivity && page() == Sensitivity)) {
+            pageLater();
+        }
+    });
+}
+
+ErrorView::Page ErrorView::page() const
+{
+    return static_cast<Page>(m_page->currentIndex());
+}
+
+OperandSide ErrorView::side() const
+{
+    return m_operand->currentIndex() == 0 ? OperandSide::Weights : OperandSide::Activations;
+}
+
+std::map<std::string, NumberFormat> ErrorView::ownFormats() const
+{
+    std::map<std::string, NumberFormat> own;
+    for (std::size_t i = 0; i < m_workspace->layers().size(); ++i) {
+        if (m_workspace->hasLayerFormat(static_cast<int>(i))) {
+            own[m_workspace->layers()[i].name] = m_workspace->layerFormat(static_cast<int>(i));
+        }
+    }
+    return own;
+}
+
+void ErrorView::forget()
+{
+    m_workspace->jobs()->cancel(m_pageJob);
+    m_vectors.reset();
+    m_partings.reset();
 }
 
 void ErrorView::redrawLayers()
@@ -67,10 +195,37 @@ void ErrorView::redrawLayers()
     }
 }
 
+void ErrorView::redrawPage()
+{
+    const bool open = !m_workspace->isEmpty();
+    const Page shown = page();
+    m_operand->setVisible(shown == Tensor || shown == Ranges || shown == Crest);
+    m_side->setVisible(shown == Tensor);
+    m_subject->setVisible(shown == Budget);
+    m_start->setVisible(false);
+    m_source->setText(shown == Parting                                    ? tr("Activations: of the quantized run")
+                      : shown == Budget && m_subject->currentIndex() == 0 ? tr("Activations: of the run with each set of stages")
+                                                                          : tr("Activations: of an FP32 run"));
+    m_source->setVisible(open);
+    m_map->setVisible(open && shown == Tensor);
+    m_histogram->setVisible(open && shown == Tensor);
+    m_figure->setVisible(open && shown != Tensor);
+    if (shown != Tensor) {
+        strip()->setNumbers({});
+    }
+    switch (shown) {
+    case Tensor: redrawTensor(); break;
+    case Budget: redrawBudget(); break;
+    case Ranges:
+    case Crest: redrawVectors(); break;
+    case Parting: redrawParting(); break;
+    case Sensitivity: redrawSensitivity(); break;
+    }
+}
+
 void ErrorView::redrawTensor()
 {
     const auto opened = m_workspace->layerData();
-    m_map->setVisible(!m_workspace->isEmpty());
     m_workspace->jobs()->cancel(m_job);
     if (!opened) {
         m_histogram->setVisible(false);
@@ -101,12 +256,217 @@ void ErrorView::redrawTensor()
             result->histogram = errorHistogram(x, matrix, subject);
         },
         [this, result] {
+            if (page() != Tensor) {
+                return;
+            }
             strip()->setNumbers(result->numbers);
             m_map->setFigure(result->map);
             m_histogram->setVisible(true);
             m_histogram->setFigure(result->histogram);
         },
         [this](const QString &error) { m_map->setError(error); });
+}
+
+void ErrorView::redrawBudget()
+{
+    const Laboratory *laboratory = m_workspace->laboratory();
+    const auto budgets = laboratory->budgets();
+    const bool chip = !chipModeName(m_workspace->format()).empty();
+    m_start->setText(laboratory->isWorking(Question::Budget) ? tr("&Cancel") : tr("Measure the &Budget"));
+    m_start->setToolTip(tr("Run the network once for each set of stages of the chip, on the open item"));
+    m_start->setVisible(!budgets && chip && !m_workspace->isEmpty());
+    if (laboratory->isWorking(Question::Budget)) {
+        m_figure->setLoading(tr("Switching stages on, one after the other"));
+    } else if (!chip) {
+        m_figure->setEmpty(tr("The chip does not run this format"),
+                           tr("A budget has the chip's stages: choose VSQ, INT4 or INT8 as the network's format."));
+    } else if (!laboratory->problem(Question::Budget).isEmpty()) {
+        m_figure->setError(laboratory->problem(Question::Budget));
+    } else if (!budgets) {
+        m_figure->setEmpty(tr("No budget yet"), tr("Choose \u201cMeasure the Budget\u201d: codes, integer scales, rounded scale "
+                                                   "products, saturation, softmax and PPU, each alone and in order."));
+    } else {
+        const int layer = m_workspace->selection().layer;
+        const std::string name = layer >= 0 && layer < static_cast<int>(m_workspace->layers().size())
+                                     ? m_workspace->layers()[static_cast<std::size_t>(layer)].name
+                                     : std::string();
+        const auto own = std::find_if(budgets->layers.begin(), budgets->layers.end(),
+                                      [&](const ErrorBudget &budget) { return budget.layer == name; });
+        if (m_subject->currentIndex() == 1 && own == budgets->layers.end()) {
+            m_figure->setEmpty(tr("No layer of the chip is selected"),
+                               tr("Click a bar on the left to see the budget of its layer."));
+            return;
+        }
+        const bool network = m_subject->currentIndex() == 0;
+        const QString subject = network ? m_workspace->modelName() : QString::fromStdString(name);
+        const ErrorBudget &budget = network ? budgets->network : *own;
+        strip()->setNumbers(budgetNumbers(budget, subject));
+        m_figure->setFigure(budgetFigure(budget, subject));
+    }
+}
+
+void ErrorView::redrawVectors()
+{
+    if (m_workspace->isEmpty()) {
+        return;
+    }
+    if (!m_vectors) {
+        const bool working = m_workspace->jobs()->isRunning(m_pageJob);
+        m_start->setVisible(!m_workspace->isSmall());
+        m_start->setText(working ? tr("&Cancel") : tr("&Look at the Vectors"));
+        m_start->setToolTip(tr("Run the network once in FP32 and look at every product's operands"));
+        if (working) {
+            m_figure->setLoading(tr("Looking at the network's vectors"));
+        } else if (m_workspace->isSmall()) {
+            computeVectors();
+        } else {
+            m_figure->setEmpty(tr("Not looked yet"),
+                               tr("Choose \u201cLook at the Vectors\u201d to run the network once in FP32."));
+        }
+        return;
+    }
+    const int selected = m_workspace->selection().layer;
+    const FigureSpec figure = page() == Ranges
+                                  ? rangeBoxes(m_vectors->statistics, m_workspace->layers(), side(), selected)
+                                  : crestCloud(m_vectors->statistics, side(),
+                                               side() == OperandSide::Weights ? m_vectors->weights : m_vectors->activations,
+                                               selected);
+    if (figure.isEmpty()) {
+        m_figure->setEmpty(tr("Nothing to show"), tr("No layer of this network runs on the chip."));
+    } else {
+        m_figure->setFigure(figure);
+    }
+}
+
+void ErrorView::computeVectors()
+{
+    auto result = std::make_shared<Vectors>();
+    m_pageJob = m_workspace->jobs()->start(
+        tr("Vectors of %1").arg(m_workspace->modelName()),
+        [result, graph = m_workspace->graph(), data = m_workspace->data(), item = m_workspace->item(),
+         layers = m_workspace->layers(), format = m_workspace->format(), own = ownFormats(),
+         chip = m_workspace->chipConfig()](const JobContext &job) {
+            result->statistics = vectorStatistics(graph, itemInputs(*graph, data.get(), item), layers, format, own, chip, job);
+            result->weights = curvesOver(format.weights, job);
+            result->activations = curvesOver(format.activations, job);
+        },
+        [this, result] {
+            m_vectors = result;
+            redrawPage();
+        },
+        [this](const QString &error) { m_figure->setError(error); });
+    m_figure->setLoading(tr("Looking at the network's vectors"));
+}
+
+void ErrorView::redrawParting()
+{
+    if (m_workspace->isEmpty()) {
+        return;
+    }
+    if (m_partings) {
+        const FigureSpec figure = partingFigure(*m_partings, m_workspace->layers(), m_workspace->selection().layer);
+        if (figure.isEmpty()) {
+            m_figure->setEmpty(tr("Nothing to compare"), tr("No layer's output is left in both runs."));
+        } else {
+            m_figure->setFigure(figure);
+        }
+        return;
+    }
+    const bool working = m_workspace->jobs()->isRunning(m_pageJob);
+    m_start->setVisible(!m_workspace->isSmall());
+    m_start->setText(working ? tr("&Cancel") : tr("&Compare the Runs"));
+    m_start->setToolTip(tr("Run the network in FP32 and in its formats, and compare every layer's output"));
+    if (working) {
+        m_figure->setLoading(tr("Running the network twice"));
+    } else if (m_workspace->isSmall()) {
+        computeParting();
+    } else {
+        m_figure->setEmpty(tr("Not compared yet"),
+                           tr("Choose \u201cCompare the Runs\u201d to see where the quantized run leaves FP32's."));
+    }
+}
+
+void ErrorView::computeParting()
+{
+    auto result = std::make_shared<std::vector<LayerParting>>();
+    BackendOptions options;
+    options.format = m_workspace->format();
+    const auto own = ownFormats();
+    options.layerFormats.insert(own.begin(), own.end());
+    options.config = m_workspace->chipConfig();
+    options.config.layerOutput = ChipConfig::LayerOutput::Sums; // else the outputs of chains stay on the chip
+    m_pageJob = m_workspace->jobs()->start(
+        tr("Runs of %1").arg(m_workspace->modelName()),
+        [result, options, graph = m_workspace->graph(), data = m_workspace->data(), item = m_workspace->item(),
+         layers = m_workspace->layers()](const JobContext &job) mutable {
+            options.engine.stop = job.stop;
+            *result = runParting(graph, layers, itemInputs(*graph, data.get(), item), options, job);
+        },
+        [this, result] {
+            m_partings = result;
+            redrawPage();
+        },
+        [this](const QString &error) { m_figure->setError(error); });
+    m_figure->setLoading(tr("Running the network twice"));
+}
+
+void ErrorView::redrawSensitivity()
+{
+    const Laboratory *laboratory = m_workspace->laboratory();
+    const auto ranking = laboratory->ranking();
+    const bool working = laboratory->isWorking(Question::Sensitivity);
+    m_start->setVisible(!m_workspace->isEmpty() && m_workspace->data() != nullptr);
+    m_start->setText(working ? tr("&Cancel") : tr("&Rank Layers"));
+    m_start->setToolTip(tr("Quantize one layer at a time in the network's format, the rest in FP32, on the first %1 items")
+                            .arg(kItemsOfSensitivity));
+    if (working) {
+        m_figure->setLoading(tr("Quantizing one layer at a time"));
+    } else if (ranking) {
+        const int layer = m_workspace->selection().layer;
+        m_figure->setFigure(
+            sensitivityFigure(ranking->sensitivity, ranking->format, ranking->side, SensitivityMeasure::Noise,
+                              layer >= 0 ? m_workspace->layers()[static_cast<std::size_t>(layer)].name : std::string()));
+    } else {
+        m_figure->setEmpty(tr("No ranking yet"),
+                           m_workspace->data() ? tr("Choose \u201cRank Layers\u201d to see which of them the format hurts.")
+                                               : tr("Open the network with its data set to see which layers the format hurts."));
+    }
+}
+
+void ErrorView::startPage()
+{
+    Laboratory *laboratory = m_workspace->laboratory();
+    switch (page()) {
+    case Tensor: return;
+    case Budget: laboratory->isWorking(Question::Budget) ? laboratory->cancel(Question::Budget) : laboratory->budget(); return;
+    case Sensitivity:
+        if (laboratory->isWorking(Question::Sensitivity)) {
+            laboratory->cancel(Question::Sensitivity);
+        } else {
+            laboratory->rankLayers(m_workspace->format(), SensitiveSide::Both, kItemsOfSensitivity);
+        }
+        return;
+    case Ranges:
+    case Crest:
+    case Parting:
+        if (m_workspace->jobs()->isRunning(m_pageJob)) {
+            m_workspace->jobs()->cancel(m_pageJob);
+        } else {
+            page() == Parting ? computeParting() : computeVectors();
+        }
+        redrawPage();
+        return;
+    }
+}
+
+void ErrorView::selectVector(const VectorPoint &point)
+{
+    Selection selection;
+    selection.layer = point.layer;
+    selection.operand = point.side;
+    selection.row = point.row;
+    selection.vector = point.vector;
+    m_workspace->select(selection);
 }
 
 void ErrorView::prepareFigures()

@@ -5,9 +5,11 @@
 #include "views/dataflow/dataflowview.h"
 #include "views/energy/energyview.h"
 #include "views/error/errorview.h"
+#include "views/findings/findingsview.h"
 #include "views/inspector/inspectorview.h"
 #include "views/log/logview.h"
 #include "views/network/networkview.h"
+#include "views/roofline/rooflineview.h"
 #include "views/scales/scalesview.h"
 #include "views/utilisation/utilisationview.h"
 
@@ -49,13 +51,20 @@ const std::vector<ViewEntry> &viewRegistry()
          tr("Which lanes and multipliers do useful work, and where a layer's cycles go."), ViewArea::Bottom,
          make<UtilisationView>},
         {QStringLiteral("accuracy"), tr("Accuracy"), QStringLiteral("accuracy"),
-         tr("Accuracy against bits, with 95 % intervals and the published curves."), ViewArea::Bottom, make<AccuracyView>},
+         tr("Accuracy against bits, storage and energy, with 95 % intervals and published lines; which layers suffer, and the cheapest formats."),
+         ViewArea::Bottom, make<AccuracyView>},
         {QStringLiteral("error"), tr("Error"), QStringLiteral("difference"),
-         tr("What quantization lost: layers ranked by signal to noise, a layer's operands as FP32, quantized and difference."),
+         tr("What quantization lost and where it comes from: layers ranked, operands, error budget, ranges, crest factors."),
          ViewArea::Bottom, make<ErrorView>},
         {QStringLiteral("energy"), tr("Energy"), QStringLiteral("energy"),
          tr("Energy by component and layer at a chosen supply, beside the published efficiency and power."), ViewArea::Bottom,
          make<EnergyView>},
+        {QStringLiteral("roofline"), tr("Roofline"), QStringLiteral("utilisation"),
+         tr("What limits each layer: operations a byte of a port, under the peaks of the formats at the supply."),
+         ViewArea::Bottom, make<RooflineView>},
+        {QStringLiteral("findings"), tr("Findings"), QStringLiteral("warning"),
+         tr("What a reviewer would point at, and your own assertions, with the place and what to do."), ViewArea::Bottom,
+         make<FindingsView>},
         {QStringLiteral("log"), tr("Log"), QStringLiteral("log"), tr("What happened in this session, message by message."),
          ViewArea::Bottom, make<LogView>},
     };

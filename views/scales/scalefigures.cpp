@@ -3,9 +3,8 @@
 
 #include "core/quantize/blockquantizer.h"
 #include "core/quantize/quantizer.h"
+#include "views/scales/scalestext.h"
 #include "views/theme/number.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -15,10 +14,7 @@ namespace vsq {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("vsq::ScalesView", text);
-}
+using scalestext::tr;
 
 QString gammaName(OperandRole role)
 {

@@ -12,13 +12,17 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace vsq {
 
 ScalesView::ScalesView(Workspace *workspace, QWidget *parent)
     : FigureView(QStringLiteral("scales"), tr("Scales"), workspace, parent), m_scope(new QComboBox(this)),
       m_unit(new QComboBox(this)), m_logScale(new QCheckBox(tr("Log scale"), this)),
-      m_logCounts(new QCheckBox(tr("Log counts"), this)), m_histogram(addPlot(QStringLiteral("scalesHistogram"), 3)),
-      m_map(addPlot(QStringLiteral("scalesMap"), 2)), m_vector(addPlot(QStringLiteral("scalesVector"), 2))
+      m_logCounts(new QCheckBox(tr("Log counts"), this)), m_compare(new QCheckBox(tr("Formats side by side"), this)),
+      m_histogram(addPlot(QStringLiteral("scalesHistogram"), 3)), m_map(addPlot(QStringLiteral("scalesMap"), 2)),
+      m_vector(addPlot(QStringLiteral("scalesVector"), 2)), m_sqnr(addPlot(QStringLiteral("scalesCompare"), 3)),
+      m_underflow(addPlot(QStringLiteral("scalesUnderflow"), 2))
 {
     buildControls();
     layOut(new QVBoxLayout(this));
@@ -86,7 +90,12 @@ void ScalesView::buildControls()
     m_logScale->setEnabled(false);
     m_logCounts->setObjectName(QStringLiteral("scalesLogCounts"));
     m_logCounts->setToolTip(tr("Numbers of vectors on a logarithmic axis: rare scales become visible"));
-    addControls({m_scope, m_unit, m_logScale, m_logCounts});
+    m_compare->setObjectName(QStringLiteral("scalesFormats"));
+    m_compare->setToolTip(
+        tr("The operand in every format and under every rule: signal to noise, worst block, values that become 0, "
+           "as it is and rotated"));
+    addControls({m_scope, m_unit, m_logScale, m_logCounts, m_compare});
+    connect(m_compare, &QCheckBox::toggled, this, &ScalesView::later);
     connect(m_scope, &QComboBox::currentIndexChanged, this, &ScalesView::later);
     connect(m_unit, &QComboBox::currentIndexChanged, this, [this](int index) {
         m_logScale->setEnabled(index == 1);
@@ -120,8 +129,58 @@ QString ScalesView::subject() const
     return tr("activations of %1").arg(name);
 }
 
+bool ScalesView::isComparing() const
+{
+    return m_compare->isChecked() && scope() != AllWeights;
+}
+
+void ScalesView::compare()
+{
+    for (PlotView *plot : {m_histogram, m_map, m_vector}) {
+        plot->setVisible(false);
+    }
+    strip()->setNumbers({});
+    m_sqnr->setVisible(true);
+    if (m_compared) {
+        drawComparison();
+        return;
+    }
+    m_underflow->setVisible(false);
+    m_sqnr->setLoading(tr("Quantizing the %1 in every format").arg(subject()));
+    auto result = std::make_shared<std::vector<ComparedFormat>>();
+    m_job = m_workspace->jobs()->start(
+        tr("Formats of %1").arg(QString::fromStdString(m_data->layer.name)),
+        [result, data = m_data, weights = scope() == LayerWeights,
+         constant = role() == OperandRole::Weights](const JobContext &job) {
+            const QuantizedMatrix &matrix = weights ? data->qa : data->qb;
+            std::vector<OperandFormat> formats = everyRule();
+            if (std::find(formats.begin(), formats.end(), matrix.format) == formats.end()) {
+                formats.insert(formats.begin(), matrix.format);
+            }
+            // What the layer's format prepares is prepared already.
+            const int rotation = data->format.preparation.isNone() ? 64 : 0;
+            *result = compareFormats(weights ? data->a.data() : data->b.data(), matrix.rows, matrix.columns, matrix.segments,
+                                     formats, !constant, rotation, job);
+        },
+        [this, result] {
+            m_compared = result;
+            if (isComparing()) {
+                drawComparison();
+            }
+        },
+        [this](const QString &error) { m_sqnr->setError(error); });
+}
+
+void ScalesView::drawComparison()
+{
+    m_underflow->setVisible(true);
+    m_sqnr->setFigure(comparedSqnr(*m_compared, scope() == LayerWeights ? m_data->qa.format : m_data->qb.format, subject()));
+    m_underflow->setFigure(comparedUnderflow(*m_compared, subject()));
+}
+
 void ScalesView::showNothing()
 {
+    m_histogram->setVisible(true);
     controls()->setVisible(false);
     strip()->setNumbers({});
     m_map->setVisible(false);
@@ -141,12 +200,21 @@ void ScalesView::recompute()
 {
     m_workspace->jobs()->cancel(m_job);
     m_statistics.reset();
+    m_compared.reset();
     m_data = m_workspace->layerData();
+    m_compare->setEnabled(scope() != AllWeights);
+    m_sqnr->setVisible(false);
+    m_underflow->setVisible(false);
     if (m_workspace->isEmpty() || (scope() != AllWeights && !m_data)) {
         showNothing();
         return;
     }
     controls()->setVisible(true);
+    if (isComparing()) {
+        compare();
+        return;
+    }
+    m_histogram->setVisible(true);
     if (scope() == AllWeights && m_all) {
         redraw();
         return;
@@ -193,7 +261,7 @@ void ScalesView::redraw()
 {
     const bool all = scope() == AllWeights;
     const ScaleStatistics *statistics = all ? (m_all ? &m_all->all : nullptr) : m_statistics.get();
-    if (statistics == nullptr) {
+    if (statistics == nullptr || isComparing()) {
         return;
     }
     const ScaleAxis axis{m_unit->currentIndex() == 0, m_logScale->isChecked() && m_unit->currentIndex() == 1,

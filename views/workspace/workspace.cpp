@@ -3,6 +3,7 @@
 
 #include "core/run/loadnetwork.h"
 #include "views/workspace/jobqueue.h"
+#include "views/workspace/laboratory.h"
 #include "views/workspace/project.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspaceprivate.h"
@@ -30,6 +31,7 @@ Workspace::Workspace(QObject *parent) : QObject(parent), d(std::make_unique<Priv
     d->simulation = new SimulationController(this);
     d->simulation->setUndoStack(&d->undoStack);
     d->jobs = new JobQueue(this);
+    d->laboratory = new Laboratory(this);
     connect(d->simulation, &SimulationController::failed, this, [this](const QString &text) {
         if (!d->simulation->isLoaded()) {
             d->chipProblem = text;
@@ -169,6 +171,7 @@ void Workspace::open(const Project &project, const QString &path, const QString 
             d->item = d->model.data && project.item < d->model.data->size() ? std::max(project.item, 0) : 0;
             if (isProject) {
                 d->results = project.results;
+                d->studyFile = {};
                 d->simulation->setBreakpoints(project.breakpoints);
             }
             {
@@ -259,6 +262,11 @@ void Workspace::select(const Selection &selection)
         d->openSoon.start();
     }
     Q_EMIT selectionChanged(selection);
+}
+
+Laboratory *Workspace::laboratory() const
+{
+    return d->laboratory;
 }
 
 JobQueue *Workspace::jobs() const

@@ -24,6 +24,7 @@
 namespace vsq {
 
 class JobQueue;
+class Laboratory;
 class SimulationController;
 struct Project;
 struct SimulationStart;
@@ -32,6 +33,15 @@ struct SimulationStart;
 struct StudyResult {
     QString network;
     Evaluation evaluation;
+};
+
+/// A study's file that is open: what vsq sweep writes, or what the application wrote.
+struct StudyFile {
+    QString path; ///< empty: none of the user's; results then last as long as the program, or as the project
+    QString network;
+    std::int64_t items = 0;
+    std::vector<NumberFormat> pending; ///< planned there and measured by nobody yet
+    bool fitsNetwork = true;           ///< it is a study of the open network and its data, so that it can go on here
 };
 
 class Workspace : public QObject {
@@ -68,6 +78,8 @@ public:
     void setFormat(const NumberFormat &format);                 ///< undoable
     void setLayerFormat(int layer, const NumberFormat &format); ///< undoable
     void clearLayerFormat(int layer);                           ///< undoable: the network's again
+    /// Formats of several layers by name, as one edit that can be undone; title: what they are, for the list of edits.
+    void setLayerFormats(const std::map<std::string, NumberFormat> &formats, const QString &title);
     [[nodiscard]] const ChipConfig &chipConfig() const;
     void setChipConfig(const ChipConfig &config); ///< undoable
     [[nodiscard]] QUndoStack *undoStack();
@@ -86,15 +98,26 @@ public:
     // What each layer loses and costs on item(), with its format: small networks are measured by themselves, larger ones
     // when asked for.
     void measureLayers();
+    [[nodiscard]] bool isSmall() const; ///< a run takes a fraction of a second: views may start it unasked
     [[nodiscard]] const std::vector<std::optional<LayerReport>> &measurements() const; ///< as layers(), or empty
 
-    // Accuracy study.
+    // Accuracy study, kept in a file as vsq sweep keeps it: what is measured stays, a cancelled study goes on where it was.
     void startStudy(const std::vector<NumberFormat> &formats, int items);
     void cancelStudy();
     [[nodiscard]] bool studyRunning() const;
     [[nodiscard]] int studyJob() const; ///< id in jobs(), for its progress
     [[nodiscard]] const std::vector<StudyResult> &studyResults() const;
+    /// Whether the results have this format, of the open network on that many items.
+    [[nodiscard]] bool isStudied(const NumberFormat &format, std::int64_t items) const;
+    /// Forgets the results, and closes the user's file.
     void clearStudy();
+    /// Its results take the place of those that are there; what is measured from now on goes into it.
+    void openStudy(const QString &path);
+    /// The results of the last run's items as a study's file, which what is measured from now on goes into.
+    void saveStudyAs(const QString &path);
+    [[nodiscard]] const StudyFile &studyFile() const;
+
+    [[nodiscard]] Laboratory *laboratory() const;
 
     [[nodiscard]] const Selection &selection() const;
     /// Another layer of the chip's is opened as well, once the selection stays a moment.
@@ -115,8 +138,8 @@ Q_SIGNALS:
     void layerOpened(); ///< layerData() is new (or null)
     void selectionChanged(const vsq::Selection &selection);
     void measurementsChanged();     ///< new, or out of date and empty
-    void studyPointDone(int index); ///< studyResults() grew
-    void studyChanged();            ///< started, finished, cancelled, cleared
+    void studyPointDone(int index); ///< studyResults() grew, or has this one anew
+    void studyChanged();            ///< started, finished, cancelled, cleared; another file
     void messageRaised(vsq::Workspace::Severity severity, const QString &text, const QString &details, const QString &topic);
     void messagesWithdrawn(const QString &topic);
 
@@ -128,7 +151,7 @@ private:
     void loadSimulation(const SimulationStart &start);
     void rememberCycle();
     void forgetMeasurements();
-    void addStudyResult(int serial, const StudyResult &result);
+    void addStudyResult(const StudyResult &result);
 
     std::unique_ptr<Private> d;
 };

@@ -16,6 +16,13 @@ LayerFormatCommand::LayerFormatCommand(Workspace &workspace, std::string layer, 
 {
 }
 
+LayerFormatsCommand::LayerFormatsCommand(Workspace &workspace, const QString &title, std::map<std::string, NumberFormat> before,
+                                         std::map<std::string, NumberFormat> after)
+    : QUndoCommand(Workspace::tr("formats of layers: %1").arg(title)), m_workspace(workspace), m_before(std::move(before)),
+      m_after(std::move(after))
+{
+}
+
 ChipConfigCommand::ChipConfigCommand(Workspace &workspace, const ChipConfig &before, const ChipConfig &after)
     : QUndoCommand(Workspace::tr("chip settings")), m_workspace(workspace), m_before(before), m_after(after)
 {

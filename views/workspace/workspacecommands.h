@@ -14,6 +14,7 @@ namespace vsq {
 struct WorkspaceAccess {
     static void setFormat(Workspace &workspace, const NumberFormat &format);
     static void setLayerFormat(Workspace &workspace, const std::string &layer, const std::optional<NumberFormat> &format);
+    static void setLayerFormats(Workspace &workspace, const std::map<std::string, NumberFormat> &formats);
     static void setChipConfig(Workspace &workspace, const ChipConfig &config);
 
 private:
@@ -46,6 +47,20 @@ private:
     std::string m_layer;
     std::optional<NumberFormat> m_before;
     std::optional<NumberFormat> m_after;
+};
+
+class LayerFormatsCommand : public QUndoCommand {
+public:
+    /// before, after: of all layers that have their own.
+    LayerFormatsCommand(Workspace &workspace, const QString &title, std::map<std::string, NumberFormat> before,
+                        std::map<std::string, NumberFormat> after);
+    void undo() override { WorkspaceAccess::setLayerFormats(m_workspace, m_before); }
+    void redo() override { WorkspaceAccess::setLayerFormats(m_workspace, m_after); }
+
+private:
+    Workspace &m_workspace;
+    std::map<std::string, NumberFormat> m_before;
+    std::map<std::string, NumberFormat> m_after;
 };
 
 class ChipConfigCommand : public QUndoCommand {

@@ -62,6 +62,21 @@ void Workspace::clearLayerFormat(int layer)
     }
 }
 
+void Workspace::setLayerFormats(const std::map<std::string, NumberFormat> &formats, const QString &title)
+{
+    std::map<std::string, NumberFormat> after = d->layerFormats;
+    for (const auto &[layer, format] : formats) {
+        if (format == d->format) {
+            after.erase(layer);
+        } else {
+            after[layer] = format;
+        }
+    }
+    if (after != d->layerFormats) {
+        d->undoStack.push(new LayerFormatsCommand(*this, title, d->layerFormats, after));
+    }
+}
+
 const ChipConfig &Workspace::chipConfig() const
 {
     return d->chip;
@@ -119,6 +134,11 @@ void WorkspaceAccess::setLayerFormat(Workspace &workspace, const std::string &la
             workspace.d->layerFormats.erase(layer);
         }
     });
+}
+
+void WorkspaceAccess::setLayerFormats(Workspace &workspace, const std::map<std::string, NumberFormat> &formats)
+{
+    edit(workspace, [&] { workspace.d->layerFormats = formats; });
 }
 
 void WorkspaceAccess::setChipConfig(Workspace &workspace, const ChipConfig &config)

@@ -5,6 +5,7 @@
 #include "views/workspace/simulationworker.h"
 #include "views/workspace/workspace.h"
 
+#include <QTemporaryDir>
 #include <QTimer>
 
 namespace vsq {
@@ -32,6 +33,8 @@ struct Workspace::Private {
     QString chipProblem; ///< why the chip, as it is set, cannot run the open layer; empty: it can
     std::map<std::pair<std::string, int>, SimulationStart> stood; ///< by layer and product: where it was left
     std::vector<StudyResult> results;
+    StudyFile studyFile;
+    std::unique_ptr<QTemporaryDir> ownStudies; ///< where results go that the user has no file for
     std::vector<std::optional<LayerReport>> measurements;
     int studySerial = 0;
     Selection selection;
@@ -43,6 +46,7 @@ struct Workspace::Private {
     QTimer openSoon;    ///< a layer that was selected, once the selection stays
     SimulationController *simulation = nullptr;
     JobQueue *jobs = nullptr;
+    Laboratory *laboratory = nullptr;
 };
 
 } // namespace vsq

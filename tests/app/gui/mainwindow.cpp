@@ -195,7 +195,7 @@ private Q_SLOTS:
         const auto window = makeWindow();
         window->openPath(m_model, m_data);
         waitForNetwork(*window);
-        window->workspace()->startStudy(std::vector<NumberFormat>(300, namedFormat("vsq")), 24);
+        window->workspace()->startStudy(test::manyFormats(), 24);
         auto *indicator = window->findChild<QWidget *>(QStringLiteral("jobIndicator"));
         QTRY_VERIFY(indicator->isVisible());
         QCOMPARE(window->findChild<QLabel *>(QStringLiteral("jobTitle"))->text(), QStringLiteral("Accuracy study of small"));
@@ -345,7 +345,7 @@ private Q_SLOTS:
         const auto window = makeWindow();
         window->openPath(m_model, m_data);
         waitForNetwork(*window);
-        window->workspace()->startStudy(std::vector<NumberFormat>(300, namedFormat("vsq")), 24);
+        window->workspace()->startStudy(test::manyFormats(), 24);
         QTest::qWait(30);
         window->close();
     }

@@ -195,7 +195,7 @@ private Q_SLOTS:
     {
         Workspace workspace;
         open(workspace);
-        workspace.startStudy(std::vector<NumberFormat>(200, namedFormat("vsq")), 40);
+        workspace.startStudy(test::manyFormats(), 40);
         QSignalSpy progressed(workspace.jobs(), &JobQueue::progressed);
         QTRY_VERIFY_WITH_TIMEOUT(!progressed.isEmpty(), 20000);
         QElapsedTimer timer;

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/accuracy/layerspanel.h"
+
+#include "core/study/publishedchoice.h"
+#include "views/theme/number.h"
+#include "views/theme/theme.h"
+#include "views/workspace/jobqueue.h"
+#include "views/workspace/laboratory.h"
+#include "views/workspace/workspace.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QUndoStack>
+#include <QVBoxLayout>
+
+namespace vsq {
+
+namespace {
+
+using Question = Laboratory::Question;
+
+QFormLayout *makeForm()
+{
+    auto *form = new QFormLayout;
+    form->setContentsMargins(8, 8, 8, 0);
+    form->setHorizontalSpacing(8);
+    form->setVerticalSpacing(8);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    return form;
+}
+
+/// What others chose for this network, with its title: the published choice where it is ResNet-50.
+ComparedChoice choiceOfOthers(const Workspace &workspace)
+{
+    if (auto published = publishedResNet50(workspace.layers())) {
+        return {.title = LayersPanel::tr("published choice (JSSC 2023, Table V)").toStdString(),
+                .formats = std::move(*published)};
+    }
+    return {.title = LayersPanel::tr("first and last INT8, VSQ inside").toStdString(),
+            .formats = endsInInt8(workspace.layers(), namedFormat("vsq"))};
+}
+
+} // namespace
+
+LayersPanel::LayersPanel(Workspace *workspace, QWidget *parent)
+    : QWidget(parent), m_workspace(workspace), m_format(new QComboBox(this)), m_side(new QComboBox(this)),
+      m_items(new QSpinBox(this)), m_rank(new QPushButton(this)), m_budget(new QDoubleSpinBox(this)), m_cost(new QComboBox(this)),
+      m_compare(new QCheckBox(tr("and what others chose"), this)), m_assign(new QPushButton(this)),
+      m_enter(new QPushButton(this)), m_progress(new QProgressBar(this)), m_left(new QLabel(this))
+{
+    setObjectName(QStringLiteral("layersPanel"));
+    auto *fields = new QWidget;
+    fields->setObjectName(QStringLiteral("layersFields"));
+    auto *column = new QVBoxLayout(fields);
+    column->setContentsMargins(0, 0, 0, 8);
+    column->setSpacing(8);
+    column->addWidget(buildRanking());
+    auto *line = new QFrame;
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    column->addWidget(line);
+    column->addWidget(buildAssignment());
+    column->addStretch(1);
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("layersScroll"));
+    scroll->setWidget(fields);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setMinimumWidth(fields->minimumSizeHint().width() + 24);
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    m_progress->setObjectName(QStringLiteral("layersProgress"));
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(6);
+    m_left->setObjectName(QStringLiteral("layersLeft"));
+    m_left->setFont(Theme::small());
+    m_left->setWordWrap(true);
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(8, 0, 8, 8);
+    foot->setSpacing(4);
+    foot->addWidget(m_progress);
+    foot->addWidget(m_left);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(scroll, 1);
+    layout->addLayout(foot);
+
+    connect(m_rank, &QPushButton::clicked, this, &LayersPanel::rankOrCancel);
+    connect(m_assign, &QPushButton::clicked, this, &LayersPanel::assignOrCancel);
+    connect(m_enter, &QPushButton::clicked, this, &LayersPanel::enterOthers);
+    connect(workspace, &Workspace::networkChanged, this, &LayersPanel::refresh);
+    connect(workspace->laboratory(), &Laboratory::changed, this, &LayersPanel::refresh);
+    connect(workspace->jobs(), &JobQueue::progressed, this, &LayersPanel::showProgress);
+    refresh();
+}
+
+QWidget *LayersPanel::buildRanking()
+{
+    auto *box = new QWidget;
+    QFormLayout *form = makeForm();
+    box->setLayout(form);
+    m_format->setObjectName(QStringLiteral("layersFormat"));
+    m_format->setAccessibleName(tr("Format of the one layer"));
+    m_format->setToolTip(tr("The number format that one layer at a time gets; the rest of the network stays in FP32"));
+    for (const FormatName &name : formatNames()) {
+        m_format->addItem(QString::fromUtf8(name.name.data(), static_cast<qsizetype>(name.name.size())));
+    }
+    m_side->setObjectName(QStringLiteral("layersSide"));
+    m_side->setAccessibleName(tr("Operands"));
+    m_side->setToolTip(tr("Which of the layer's operands are quantized"));
+    m_side->addItems({tr("both operands"), tr("weights alone"), tr("activations alone")});
+    m_items->setObjectName(QStringLiteral("layersItems"));
+    m_items->setAccessibleName(tr("Images"));
+    m_items->setToolTip(tr("How many of the data set's images each run classifies"));
+    m_items->setRange(1, 1000000);
+    m_items->setSingleStep(100);
+    m_items->setValue(100);
+    m_items->setGroupSeparatorShown(true);
+    m_rank->setObjectName(QStringLiteral("layersRank"));
+    form->addRow(tr("One layer in"), m_format);
+    form->addRow(tr("Quantized"), m_side);
+    form->addRow(tr("Images"), m_items);
+    form->addRow(m_rank);
+    return box;
+}
+
+QWidget *LayersPanel::buildAssignment()
+{
+    auto *box = new QWidget;
+    QFormLayout *form = makeForm();
+    box->setLayout(form);
+    auto *names = new QWidget;
+    auto *row = new QHBoxLayout(names);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    for (const char *name : {"vsq", "int4", "int8"}) {
+        auto *check = new QCheckBox(QString::fromLatin1(name), names);
+        check->setObjectName(QStringLiteral("layersCandidate_%1").arg(QString::fromLatin1(name)));
+        check->setToolTip(tr("A layer may get this format"));
+        check->setChecked(true);
+        row->addWidget(check);
+        connect(check, &QCheckBox::toggled, this, &LayersPanel::refresh);
+        m_candidates.push_back(check);
+    }
+    row->addStretch(1);
+    m_budget->setObjectName(QStringLiteral("layersBudget"));
+    m_budget->setAccessibleName(tr("Budget"));
+    m_budget->setToolTip(tr("How many percentage points of accuracy may be lost"));
+    m_budget->setRange(0.0, 100.0);
+    m_budget->setDecimals(1);
+    m_budget->setSingleStep(0.1);
+    m_budget->setValue(0.5);
+    m_budget->setSuffix(tr(" points"));
+    m_cost->setObjectName(QStringLiteral("layersCost"));
+    m_cost->setAccessibleName(tr("Cost"));
+    m_cost->setToolTip(tr("What is to be saved: the chip's energy an inference, or MACs times the bits of both codes"));
+    m_cost->addItems({tr("energy"), tr("operand bits")});
+    m_compare->setObjectName(QStringLiteral("layersCompare"));
+    m_compare->setChecked(true);
+    m_assign->setObjectName(QStringLiteral("layersAssign"));
+    m_enter->setObjectName(QStringLiteral("layersEnter"));
+    form->addRow(tr("Choose among"), names);
+    form->addRow(tr("Budget"), m_budget);
+    form->addRow(tr("Cheapest in"), m_cost);
+    form->addRow(m_compare);
+    form->addRow(m_assign);
+    form->addRow(m_enter);
+    return box;
+}
+
+std::vector<NumberFormat> LayersPanel::candidates() const
+{
+    std::vector<NumberFormat> formats;
+    for (const QCheckBox *check : m_candidates) {
+        if (check->isChecked()) {
+            formats.push_back(namedFormat(check->text().toStdString()));
+        }
+    }
+    return formats;
+}
+
+void LayersPanel::rankOrCancel()
+{
+    Laboratory *laboratory = m_workspace->laboratory();
+    if (laboratory->isWorking(Question::Sensitivity)) {
+        laboratory->cancel(Question::Sensitivity);
+    } else {
+        laboratory->rankLayers(namedFormat(m_format->currentText().toStdString()),
+                               static_cast<SensitiveSide>(m_side->currentIndex()), m_items->value());
+    }
+}
+
+void LayersPanel::assignOrCancel()
+{
+    Laboratory *laboratory = m_workspace->laboratory();
+    if (laboratory->isWorking(Question::Assignment)) {
+        laboratory->cancel(Question::Assignment);
+        return;
+    }
+    std::vector<ComparedChoice> compared;
+    if (ComparedChoice others = choiceOfOthers(*m_workspace); m_compare->isChecked() && !others.formats.empty()) {
+        compared.push_back(std::move(others));
+    }
+    laboratory->assign(candidates(), m_budget->value() / 100.0,
+                       m_cost->currentIndex() == 0 ? AssignmentCost::Energy : AssignmentCost::Bits, m_items->value(),
+                       std::move(compared));
+}
+
+void LayersPanel::enterOthers()
+{
+    const ComparedChoice others = choiceOfOthers(*m_workspace);
+    m_workspace->setLayerFormats(others.formats, QString::fromStdString(others.title));
+}
+
+void LayersPanel::refresh()
+{
+    const Laboratory *laboratory = m_workspace->laboratory();
+    const bool possible = m_workspace->data() != nullptr;
+    const bool ranking = laboratory->isWorking(Question::Sensitivity);
+    const bool assigning = laboratory->isWorking(Question::Assignment);
+    if (possible) {
+        m_items->setMaximum(static_cast<int>(m_workspace->data()->size()));
+    }
+    m_rank->setText(ranking ? tr("&Cancel") : tr("&Rank Layers"));
+    m_rank->setToolTip(ranking ? tr("Stop")
+                               : tr("Quantize one layer at a time and classify the images: about half a run a layer"));
+    m_rank->setEnabled(possible);
+    m_assign->setText(assigning ? tr("&Cancel") : tr("&Find Formats"));
+    m_assign->setToolTip(assigning ? tr("Stop")
+                                   : tr("The cheapest format for each layer within the budget, and the front of accuracy against "
+                                        "cost"));
+    m_assign->setEnabled(assigning || (possible && !candidates().empty()));
+    const ComparedChoice others = choiceOfOthers(*m_workspace);
+    const bool published = publishedResNet50(m_workspace->layers()).has_value();
+    m_enter->setText(published ? tr("&Enter the Published Choice") : tr("&Enter: Ends INT8, VSQ Inside"));
+    m_enter->setToolTip(published
+                            ? tr("Gives every layer the format that the publication's mixed run has (JSSC 2023, Table V): INT8 "
+                                 "first and last, VSQ and INT4 inside. Can be undone")
+                            : tr("INT8 for the first and the last layer with weights, VSQ for all others, as the publication "
+                                 "does with ResNet-50. Can be undone"));
+    m_enter->setEnabled(!others.formats.empty());
+    m_compare->setToolTip(tr("Measure beside the front: %1").arg(QString::fromStdString(others.title)));
+    m_progress->setVisible(ranking || assigning);
+    m_left->setVisible(ranking || assigning);
+    showProgress();
+}
+
+void LayersPanel::showProgress()
+{
+    const Laboratory *laboratory = m_workspace->laboratory();
+    if (!laboratory->isWorking(Question::Sensitivity) && !laboratory->isWorking(Question::Assignment)) {
+        return;
+    }
+    for (const JobQueue::Status &status : m_workspace->jobs()->running()) {
+        if (status.id == laboratory->job(Question::Sensitivity) || status.id == laboratory->job(Question::Assignment)) {
+            m_progress->setRange(0, status.total > 0 ? 1000 : 0);
+            m_progress->setValue(status.total > 0 ? static_cast<int>(1000 * status.done / status.total) : 0);
+            m_left->setText(status.secondsLeft >= 0.0 ? tr("%1 left").arg(number::duration(status.secondsLeft))
+                                                      : tr("measuring the time"));
+        }
+    }
+}
+
+} // namespace vsq

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The controls of what is asked layer by layer: which layers a format hurts, and which formats to give them.
+#pragma once
+
+#include "core/quantize/format.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+
+namespace vsq {
+
+class Workspace;
+
+class LayersPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit LayersPanel(Workspace *workspace, QWidget *parent = nullptr);
+
+    /// Formats to choose among.
+    [[nodiscard]] std::vector<NumberFormat> candidates() const;
+
+private:
+    QWidget *buildRanking();
+    QWidget *buildAssignment();
+    void rankOrCancel();
+    void assignOrCancel();
+    void enterOthers();
+    void refresh();
+    void showProgress();
+
+    Workspace *m_workspace;
+    QComboBox *m_format;
+    QComboBox *m_side;
+    QSpinBox *m_items;
+    QPushButton *m_rank;
+    std::vector<QCheckBox *> m_candidates;
+    QDoubleSpinBox *m_budget;
+    QComboBox *m_cost;
+    QCheckBox *m_compare; ///< with what others chose
+    QPushButton *m_assign;
+    QPushButton *m_enter;
+    QProgressBar *m_progress;
+    QLabel *m_left;
+};
+
+} // namespace vsq

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/error/rangefigures.h"
+
+#include "views/error/errortext.h"
+#include "views/theme/number.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace vsq {
+
+namespace {
+
+using errortext::tr;
+
+QString nameOf(OperandSide side)
+{
+    return side == OperandSide::Activations ? tr("activations") : tr("weights");
+}
+
+Role roleOf(OperandSide side)
+{
+    return side == OperandSide::Activations ? Role::Activations : Role::Weights;
+}
+
+QString layerName(const std::vector<Layer> &layers, int index)
+{
+    return index >= 0 && index < static_cast<int>(layers.size())
+               ? QString::fromStdString(layers[static_cast<std::size_t>(index)].name)
+               : QString();
+}
+
+} // namespace
+
+FigureSpec rangeBoxes(const VectorStatistics &statistics, const std::vector<Layer> &layers, OperandSide side, int selectedLayer)
+{
+    FigureSpec spec;
+    spec.id = QStringLiteral("error-ranges");
+    const bool weights = side == OperandSide::Weights;
+    spec.title = weights ? tr("Ranges of channels, a box a layer") : tr("Ranges of tokens or pixels, a box a layer");
+    spec.x.label = tr("Layer, in the network's order");
+    spec.y.label = weights ? tr("max |w| of a channel") : tr("max |x| of a row");
+    spec.y.log = true;
+    FigureSeries whiskers;
+    whiskers.name = tr("median, least and most");
+    whiskers.role = roleOf(side);
+    whiskers.stroke = Stroke::None;
+    whiskers.marker = Marker::Tick;
+    whiskers.labelled = false;
+    double widest = 0.0;
+    QString apart;
+    for (const LayerRanges &ranges : statistics.ranges) {
+        const RangeBox &box = weights ? ranges.weights : ranges.activations;
+        if (box.most <= 0.0) {
+            continue;
+        }
+        const auto at = static_cast<double>(spec.x.categories.size());
+        spec.x.categories.append(layerName(layers, ranges.layer));
+        // A logarithmic axis has no 0: rows of zeros stand at its foot.
+        const double floor = std::max(box.least, 1e-4 * box.most);
+        whiskers.x.push_back(at);
+        whiskers.y.push_back(std::max(box.median, floor));
+        whiskers.low.push_back(floor);
+        whiskers.high.push_back(box.most);
+        spec.boxes.push_back({at - 0.3, at + 0.3, std::max(box.lower, floor), std::max(box.upper, floor), roleOf(side)});
+        if (ranges.layer == selectedLayer) {
+            spec.boxes.push_back({at - 0.45, at + 0.45, floor, box.most, Role::Accent});
+        }
+        if (const double ratio = box.most / std::max(box.median, floor); ratio > widest) {
+            widest = ratio;
+            apart = spec.x.categories.back();
+        }
+    }
+    if (whiskers.x.empty()) {
+        return {};
+    }
+    spec.summary = tr("%1 layers; the rows of %2 range furthest apart: the largest is %3 times the median.")
+                       .arg(whiskers.x.size())
+                       .arg(apart, number::significant(widest));
+    spec.series.push_back(std::move(whiskers));
+    spec.width = kDoubleColumn;
+    return spec;
+}
+
+std::vector<VectorPoint> pointsOf(const VectorStatistics &statistics, OperandSide side, int layer)
+{
+    std::vector<VectorPoint> points;
+    std::copy_if(statistics.points.begin(), statistics.points.end(), std::back_inserter(points),
+                 [&](const VectorPoint &point) { return point.side == side && (layer < 0 || point.layer == layer); });
+    return points;
+}
+
+FigureSpec crestCloud(const VectorStatistics &statistics, OperandSide side, const std::vector<NamedCurve> &curves,
+                      int selectedLayer)
+{
+    FigureSpec spec;
+    spec.id = QStringLiteral("error-crest");
+    spec.title = tr("SQNR against crest factor, the vectors of the %1").arg(nameOf(side));
+    spec.x.label = tr("Crest factor of the vector, max |x| / rms");
+    spec.y.label = tr("SQNR of the vector");
+    spec.y.unit = QStringLiteral("dB");
+    FigureSeries cloud;
+    cloud.name = tr("vectors of the network");
+    cloud.role = roleOf(side);
+    cloud.stroke = Stroke::None;
+    cloud.marker = Marker::Circle;
+    cloud.labelled = false;
+    FigureSeries own = cloud;
+    own.name = tr("of the selected layer");
+    own.role = Role::Accent;
+    for (const VectorPoint &point : pointsOf(statistics, side)) {
+        cloud.x.push_back(point.crest);
+        cloud.y.push_back(point.sqnrDb);
+    }
+    if (cloud.x.empty()) {
+        return {};
+    }
+    for (const VectorPoint &point : selectedLayer < 0 ? std::vector<VectorPoint>() : pointsOf(statistics, side, selectedLayer)) {
+        own.x.push_back(point.crest);
+        own.y.push_back(point.sqnrDb);
+    }
+    std::vector<double> crests = cloud.x;
+    std::nth_element(crests.begin(), crests.begin() + static_cast<std::ptrdiff_t>(crests.size() / 2), crests.end());
+    spec.summary =
+        tr("%1 vectors; the median crest factor is %2.").arg(cloud.x.size()).arg(number::significant(crests[crests.size() / 2]));
+    spec.series.push_back(std::move(cloud));
+    spec.series.push_back(std::move(own));
+    const Stroke strokes[] = {Stroke::Solid, Stroke::Dash, Stroke::DashDot, Stroke::Dot};
+    for (std::size_t i = 0; i < curves.size(); ++i) {
+        FigureSeries line;
+        line.name = curves[i].name;
+        line.role = i == 0 ? Role::PerVector : Role::Reference;
+        line.stroke = strokes[i % 4];
+        for (const CrestPoint &point : curves[i].points) {
+            line.x.push_back(point.crest);
+            line.y.push_back(point.sqnrDb);
+        }
+        spec.series.push_back(std::move(line));
+    }
+    return spec;
+}
+
+FigureSpec partingFigure(const std::vector<LayerParting> &partings, const std::vector<Layer> &layers, int selectedLayer)
+{
+    FigureSpec spec;
+    spec.id = QStringLiteral("error-parting");
+    spec.title = tr("How the quantized run moves away from FP32's");
+    spec.x.label = tr("Layer, in the order of execution");
+    spec.y.label = tr("SQNR of the layer's output");
+    spec.y.unit = QStringLiteral("dB");
+    FigureSeries series;
+    series.name = tr("quantized run against FP32 run");
+    series.role = Role::Sums;
+    series.marker = Marker::Circle;
+    series.labelled = false;
+    const int first = firstParting(partings);
+    const int fall = deepestFall(partings);
+    for (std::size_t i = 0; i < partings.size(); ++i) {
+        const LayerParting &parting = partings[i];
+        const auto at = static_cast<double>(i);
+        spec.x.categories.append(layerName(layers, parting.layer));
+        if (!std::isfinite(parting.sqnrDb)) {
+            continue; // the same, or FP32's output is all zeros
+        }
+        series.x.push_back(at);
+        series.y.push_back(parting.sqnrDb);
+        if (parting.layer == selectedLayer) {
+            spec.boxes.push_back({at - 0.4, at + 0.4, parting.sqnrDb - 0.6, parting.sqnrDb + 0.6, Role::Accent});
+        }
+    }
+    if (partings.empty()) {
+        return {};
+    }
+    if (first >= 0) {
+        spec.marks.push_back({tr("runs part at %1").arg(spec.x.categories[first]), static_cast<double>(first), true, Role::Accent,
+                              Stroke::Dash, kUnset, kUnset});
+    }
+    if (fall > first) {
+        spec.notes.push_back({tr("falls most: %1").arg(spec.x.categories[fall]), static_cast<double>(fall),
+                              partings[static_cast<std::size_t>(fall)].sqnrDb, false, Role::ErrorPositive,
+                              Qt::AlignLeft | Qt::AlignTop});
+    }
+    spec.summary = first < 0 ? tr("The runs are the same.")
+                             : tr("The runs part at %1; at the last layer the ratio is %2.")
+                                   .arg(spec.x.categories[first], number::decibel(partings.back().sqnrDb));
+    spec.series.push_back(std::move(series));
+    spec.width = kDoubleColumn;
+    return spec;
+}
+
+} // namespace vsq

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/roofline/rooflinefigures.h"
+
+#include "core/energy/operatingpoints.h"
+#include "core/energy/publishedtables.h"
+#include "views/theme/number.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace vsq {
+
+namespace {
+
+constexpr double kTera = 1e12;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("vsq::RooflineView", text);
+}
+
+QString titleOf(Mode mode)
+{
+    return mode == Mode::Vsq ? QStringLiteral("INT4-VSQ") : mode == Mode::Int4 ? QStringLiteral("INT4") : QStringLiteral("INT8");
+}
+
+Role roleOf(Mode mode)
+{
+    return mode == Mode::Vsq ? Role::Scales : mode == Mode::Int4 ? Role::Outputs : Role::Reference;
+}
+
+Marker markerOf(Mode mode)
+{
+    return mode == Mode::Vsq ? Marker::Circle : mode == Mode::Int4 ? Marker::Square : Marker::TriangleUp;
+}
+
+QString volts(double supply)
+{
+    return QLocale().toString(supply, 'f', 2) + QStringLiteral("\u202fV");
+}
+
+constexpr Mode kModes[] = {Mode::Vsq, Mode::Int4, Mode::Int8};
+
+/// Slope of the port up to the peak, then the peak.
+FigureSeries roof(RoofPort port, Mode mode, const ChipConfig &config, double low, double high)
+{
+    FigureSeries series;
+    const double peak = peakOperations(mode, config);
+    const double ridge = peak / roofOf(port, 1.0, config);
+    series.x = {low};
+    series.y = {std::min(peak, roofOf(port, low, config)) / kTera};
+    if (ridge > low && ridge < high) {
+        series.x.push_back(ridge);
+        series.y.push_back(peak / kTera);
+    }
+    series.x.push_back(high);
+    series.y.push_back(std::min(peak, roofOf(port, high, config)) / kTera);
+    return series;
+}
+
+/// The lowest of all roofs over a layer, as operations a second, and what it is of.
+std::pair<double, QString> lowestRoof(const LayerRoofline &layer, const ChipConfig &config)
+{
+    std::pair<double, QString> lowest{peakOperations(layer.mode, config), tr("multipliers")};
+    for (int p = 0; p < kRoofPorts; ++p) {
+        const auto port = static_cast<RoofPort>(p);
+        const double intensity = layer.operationsPerByte(port);
+        if (intensity > 0.0 && roofOf(port, intensity, config) < lowest.first) {
+            lowest = {roofOf(port, intensity, config), QString::fromUtf8(nameOf(port).data())};
+        }
+    }
+    return lowest;
+}
+
+} // namespace
+
+std::vector<std::size_t> layersAtPort(const std::vector<LayerRoofline> &layers, RoofPort port, Mode mode)
+{
+    std::vector<std::size_t> list;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        if (layers[i].mode == mode && layers[i].operationsPerByte(port) > 0.0) {
+            list.push_back(i);
+        }
+    }
+    return list;
+}
+
+FigureSpec rooflineFigure(const std::vector<LayerRoofline> &layers, RoofPort port, const ChipConfig &config, int selectedLayer)
+{
+    FigureSpec spec;
+    spec.id = QStringLiteral("roofline");
+    const QString name = QString::fromUtf8(nameOf(port).data());
+    spec.title = tr("Roofline of the %1 at %2").arg(name, volts(config.voltage));
+    spec.x.label = tr("Operations a byte, %1").arg(name);
+    spec.x.log = true;
+    spec.y.label = tr("Operations a second");
+    spec.y.unit = QStringLiteral("TOPS");
+    spec.y.log = true;
+    double low = 1e300;
+    double high = 0.0;
+    for (const LayerRoofline &layer : layers) {
+        if (const double intensity = layer.operationsPerByte(port); intensity > 0.0) {
+            low = std::min(low, intensity);
+            high = std::max(high, intensity);
+        }
+    }
+    if (high <= 0.0) {
+        return {};
+    }
+    const double ridge = peakOperations(Mode::Vsq, config) / roofOf(port, 1.0, config);
+    low = std::min(low, ridge) / 4.0;
+    high = std::max(high, ridge) * 4.0;
+    spec.x.low = low;
+    spec.x.high = high;
+    ChipConfig other = config;
+    for (const Mode mode : kModes) {
+        const std::vector<std::size_t> shown = layersAtPort(layers, port, mode);
+        if (shown.empty()) {
+            continue;
+        }
+        FigureSeries line = roof(port, mode, config, low, high);
+        line.name = tr("%1 peak").arg(titleOf(mode));
+        line.role = roleOf(mode);
+        line.stroke = mode == Mode::Int8 ? Stroke::Dash : Stroke::Solid;
+        spec.series.push_back(std::move(line));
+        for (const double supply : {operatingPointRows().front().supply, operatingPointRows().back().supply}) {
+            if (std::abs(supply - config.voltage) > 0.005) {
+                other.voltage = supply;
+                FigureSeries faint = roof(port, mode, other, low, high);
+                faint.name = volts(supply);
+                faint.role = Role::Grid;
+                faint.stroke = Stroke::Dot;
+                spec.series.push_back(std::move(faint));
+            }
+        }
+        FigureSeries points;
+        points.name = tr("layers, %1").arg(titleOf(mode));
+        points.role = roleOf(mode);
+        points.stroke = Stroke::None;
+        points.marker = markerOf(mode);
+        points.labelled = false;
+        points.tag = 1 + static_cast<int>(mode);
+        for (const std::size_t i : shown) {
+            points.x.push_back(layers[i].operationsPerByte(port));
+            points.y.push_back(layers[i].operationsPerSecond() / kTera);
+            if (layers[i].index == selectedLayer) {
+                spec.boxes.push_back({points.x.back() / 1.08, points.x.back() * 1.08, points.y.back() / 1.12,
+                                      points.y.back() * 1.12, Role::Accent});
+            }
+        }
+        spec.series.push_back(std::move(points));
+    }
+    spec.summary = tr("%1 layers under the roof of the %2.").arg(layers.size()).arg(name);
+    return spec;
+}
+
+FigureSpec reachedRoofs(const std::vector<LayerRoofline> &layers, const ChipConfig &config, int selectedLayer)
+{
+    FigureSpec spec;
+    spec.id = QStringLiteral("roofline-reached");
+    spec.title = tr("Reached of the lowest roof");
+    spec.horizontalBars = true;
+    spec.legend = true;
+    spec.x.label = tr("Reached");
+    spec.x.unit = QStringLiteral("%");
+    spec.x.low = 0.0;
+    spec.x.high = 100.0;
+    spec.y.label = tr("Layer");
+    spec.y.reversed = true;
+    struct Kind {
+        QString name;
+        Role role;
+        Fill fill;
+    };
+    const std::vector<Kind> kinds{{tr("multipliers"), Role::Sums, Fill::Solid},
+                                  {QString::fromUtf8(nameOf(RoofPort::Outside).data()), Role::Stalls, Fill::Hatch},
+                                  {QString::fromUtf8(nameOf(RoofPort::ABuffer).data()), Role::Weights, Fill::Solid},
+                                  {QString::fromUtf8(nameOf(RoofPort::BBuffer).data()), Role::Activations, Fill::Solid},
+                                  {QString::fromUtf8(nameOf(RoofPort::Collector).data()), Role::Other, Fill::CrossHatch},
+                                  {QString::fromUtf8(nameOf(RoofPort::Output).data()), Role::Outputs, Fill::BackHatch}};
+    for (const Kind &kind : kinds) {
+        FigureBars bars;
+        bars.name = tr("limit: %1").arg(kind.name);
+        bars.role = kind.role;
+        bars.fill = kind.fill;
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+            const auto [roof, name] = lowestRoof(layers[i], config);
+            if (name != kind.name) {
+                continue;
+            }
+            const auto at = static_cast<double>(i);
+            bars.from.push_back(at - 0.36);
+            bars.to.push_back(at + 0.36);
+            bars.value.push_back(100.0 * layers[i].operationsPerSecond() / roof);
+            if (layers[i].index == selectedLayer) {
+                spec.boxes.push_back({0.0, bars.value.back(), at - 0.45, at + 0.45, Role::Accent});
+            }
+        }
+        if (!bars.value.empty()) {
+            spec.bars.push_back(std::move(bars));
+        }
+    }
+    for (const LayerRoofline &layer : layers) {
+        spec.y.categories.append(QString::fromStdString(layer.layer));
+    }
+    spec.summary = tr("%1 layers and how much of the lowest roof over them they reach.").arg(layers.size());
+    spec.height = 64.0 + 11.0 * static_cast<double>(layers.size());
+    return spec;
+}
+
+std::vector<StripNumber> rooflineNumbers(const LayerRoofline &layer, RoofPort port, const ChipConfig &config)
+{
+    const auto [roof, name] = lowestRoof(layer, config);
+    const double intensity = layer.operationsPerByte(port);
+    return {
+        {QString::fromStdString(layer.layer), tr("selected layer, %1").arg(titleOf(layer.mode)), tr("The selected layer."),
+         Role::Text},
+        {number::si(layer.operationsPerSecond(), QStringLiteral("OPS")), tr("reached"),
+         tr("Useful operations (2 a MAC) over the layer's cycles at the chip's clock."), Role::Sums},
+        {number::si(peakOperations(layer.mode, config), QStringLiteral("OPS")), tr("peak of its format"),
+         tr("2 operations of every multiplier of the format's datapath in every cycle."), Role::Text},
+        {intensity > 0.0 ? number::significant(intensity) : tr("\u2013"),
+         tr("operations a byte, %1").arg(QString::fromUtf8(nameOf(port).data())),
+         tr("Useful operations over the bytes that pass the port: words read or written times their size."), Role::Text},
+        {tr("%1 of %2").arg(number::percent(layer.operationsPerSecond() / roof), name), tr("of the lowest roof"),
+         tr("The lowest of the format's peak and of all ports' roofs over this layer, and how much of it the layer reaches; the "
+            "rest is padding, filling and draining."),
+         Role::Text}};
+}
+
+} // namespace vsq

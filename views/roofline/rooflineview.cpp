@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/roofline/rooflineview.h"
+
+#include "views/figure/plotview.h"
+#include "views/workspace/jobqueue.h"
+#include "views/workspace/workspace.h"
+
+#include <QComboBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace vsq {
+
+RooflineView::RooflineView(Workspace *workspace, QWidget *parent)
+    : FigureView(QStringLiteral("roofline"), tr("Roofline"), workspace, parent), m_port(new QComboBox(this)),
+      m_roofline(addPlot(QStringLiteral("rooflineLayers"), 3)), m_reached(addPlot(QStringLiteral("rooflineReached"), 2))
+{
+    m_port->setObjectName(QStringLiteral("rooflinePort"));
+    m_port->setAccessibleName(tr("Port"));
+    m_port->setToolTip(
+        tr("Whose bytes the operations are counted against: words that enter the buffers, words that the A register "
+           "and the lanes read, partial sums, or results"));
+    for (int p = 0; p < kRoofPorts; ++p) {
+        m_port->addItem(tr("Port: %1").arg(QString::fromUtf8(nameOf(static_cast<RoofPort>(p)).data())));
+    }
+    m_port->setCurrentIndex(static_cast<int>(RoofPort::BBuffer));
+    addControls({m_port});
+    layOut(new QVBoxLayout(this));
+
+    const auto later = [this] { refreshWhenSeen(QStringLiteral("roofline"), [this] { recompute(); }); };
+    const auto drawLater = [this] { refreshWhenSeen(QStringLiteral("selection"), [this] { redraw(); }); };
+    connect(m_port, &QComboBox::currentIndexChanged, this, drawLater);
+    connect(m_roofline, &PlotView::clicked, this, [this](const FigureHit &hit) {
+        if (hit.kind != FigureHit::Kind::Series || !m_layers) {
+            return;
+        }
+        const int tag = m_roofline->figure().series[static_cast<std::size_t>(hit.index)].tag;
+        if (tag > 0) {
+            const auto shown = layersAtPort(*m_layers, port(), static_cast<Mode>(tag - 1));
+            selectLayer((*m_layers)[shown[static_cast<std::size_t>(hit.point)]].index);
+        }
+    });
+    connect(m_reached, &PlotView::clicked, this, [this](const FigureHit &hit) {
+        // A bar stands at its layer's place, whichever roof it is of.
+        const auto at = static_cast<std::size_t>(std::max(0.0, hit.y + 0.5));
+        if (hit.kind == FigureHit::Kind::Bars && m_layers && at < m_layers->size()) {
+            selectLayer((*m_layers)[at].index);
+        }
+    });
+    for (const auto signal : {&Workspace::networkChanged, &Workspace::formatsChanged, &Workspace::chipConfigChanged}) {
+        connect(workspace, signal, this, later);
+    }
+    connect(workspace, &Workspace::selectionChanged, this, drawLater);
+    later();
+}
+
+RoofPort RooflineView::port() const
+{
+    return static_cast<RoofPort>(m_port->currentIndex());
+}
+
+void RooflineView::recompute()
+{
+    m_workspace->jobs()->cancel(m_job);
+    m_layers.reset();
+    if (m_workspace->isEmpty()) {
+        redraw();
+        return;
+    }
+    std::map<std::string, NumberFormat> own;
+    for (std::size_t i = 0; i < m_workspace->layers().size(); ++i) {
+        if (m_workspace->hasLayerFormat(static_cast<int>(i))) {
+            own[m_workspace->layers()[i].name] = m_workspace->layerFormat(static_cast<int>(i));
+        }
+    }
+    auto result = std::make_shared<std::vector<LayerRoofline>>();
+    m_job = m_workspace->jobs()->start(
+        tr("Roofline of %1").arg(m_workspace->modelName()),
+        [result, layers = m_workspace->layers(), format = m_workspace->format(), own = std::move(own),
+         config = m_workspace->chipConfig()](const JobContext &job) { *result = rooflines(layers, format, own, config, job); },
+        [this, result] {
+            m_layers = result;
+            redraw();
+        },
+        [this](const QString &error) { m_roofline->setError(error); });
+}
+
+void RooflineView::redraw()
+{
+    controls()->setVisible(!m_workspace->isEmpty());
+    if (!m_layers || m_layers->empty()) {
+        strip()->setNumbers({});
+        m_reached->setVisible(false);
+        if (m_workspace->isEmpty()) {
+            m_roofline->setEmpty(tr("No layers under the roof yet"), tr("Open a network to see what limits each of its layers."));
+        } else if (m_layers) {
+            m_roofline->setEmpty(tr("No layer runs on the chip"),
+                                 tr("The chip computes VSQ, INT4 and INT8; choose one of them as the network's format."));
+        }
+        return;
+    }
+    const ChipConfig &config = m_workspace->chipConfig();
+    const int selected = m_workspace->selection().layer;
+    const auto layer = std::find_if(m_layers->begin(), m_layers->end(),
+                                    [&](const LayerRoofline &each) { return each.index == selected; });
+    strip()->setNumbers(layer == m_layers->end() ? std::vector<StripNumber>() : rooflineNumbers(*layer, port(), config));
+    const FigureSpec figure = rooflineFigure(*m_layers, port(), config, selected);
+    if (figure.isEmpty()) {
+        m_roofline->setEmpty(tr("No bytes pass this port"), tr("Choose another port."));
+    } else {
+        m_roofline->setFigure(figure);
+    }
+    m_reached->setVisible(true);
+    m_reached->setFigure(reachedRoofs(*m_layers, config, selected));
+}
+
+} // namespace vsq
