@@ -52,7 +52,7 @@ std::string sweepCsv(const std::vector<Evaluation> &results)
 {
     std::string text =
         "weight_bits,activation_bits,vector,scale_bits,granularity,calibration,fidelity,value,correct,count,low,high,fp32,seconds,"
-        "difference,difference_low,difference_high,p,recovered_percent\n";
+        "difference,difference_low,difference_high,p,recovered_percent,format,bits_per_element\n";
     for (const Json &row : sweepJson(results)) {
         for (const char *key : {"weight_bits", "activation_bits", "vector", "scale_bits", "granularity", "calibration",
                                 "fidelity", "value", "correct", "count"}) {
@@ -67,7 +67,7 @@ std::string sweepCsv(const std::vector<Evaluation> &results)
             text += fmt::format(",{},{},{},{}", cell(paired["difference"]), cell(paired["interval"][0]),
                                 cell(paired["interval"][1]), cell(paired["p"]));
         }
-        text += "," + cell(row["recovered_percent"]) + "\n";
+        text += "," + cell(row["recovered_percent"]) + ",\"" + cell(row["format"]) + "\"," + cell(row["bits_per_element"]) + "\n";
     }
     return text;
 }
@@ -83,8 +83,8 @@ Json pairedJson(const PairedDifference &paired)
 
 std::string sweepText(const std::vector<Evaluation> &results)
 {
-    std::string text = fmt::format("{:<34} {:<10} {:>9} {:>17} {:>9} {:>20} {:>9}\n", "format", "fidelity", "accuracy",
-                                   "95 % interval", "FP32", "paired difference", "time");
+    std::string text = fmt::format("{:<34} {:>6} {:<10} {:>9} {:>17} {:>9} {:>20} {:>9}\n", "format", "bits", "fidelity",
+                                   "accuracy", "95 % interval", "FP32", "paired difference", "time");
     for (const Evaluation &e : results) {
         const auto [low, high] = e.quantized.interval();
         const std::optional<PairedDifference> paired = e.paired();
@@ -92,10 +92,10 @@ std::string sweepText(const std::vector<Evaluation> &results)
                                                             100 * paired->interval[0], 100 * paired->interval[1])
                                               : std::string("-");
         const std::string fp32 = e.fp32.count > 0 ? fmt::format("{:.2f} %", 100 * e.fp32.value()) : std::string("-");
-        text += fmt::format("{:<34} {:<10} {:>7.2f} % {:>17} {:>9} {:>20} {:>7.1f} s\n",
-                            titleOf({.format = e.format, .fidelity = e.fidelity}), vsq::nameOf(e.fidelity),
-                            100 * e.quantized.value(), fmt::format("{:.2f} .. {:.2f} %", 100 * low, 100 * high), fp32, difference,
-                            e.seconds);
+        text += fmt::format("{:<34} {:>6.4g} {:<10} {:>7.2f} % {:>17} {:>9} {:>20} {:>7.1f} s\n",
+                            titleOf({.format = e.format, .fidelity = e.fidelity}), bitsPerElement(e.format.weights),
+                            vsq::nameOf(e.fidelity), 100 * e.quantized.value(),
+                            fmt::format("{:.2f} .. {:.2f} %", 100 * low, 100 * high), fp32, difference, e.seconds);
     }
     return text;
 }
