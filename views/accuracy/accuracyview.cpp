@@ -5,7 +5,6 @@
 #include "views/accuracy/layerspanel.h"
 #include "views/accuracy/studypanel.h"
 #include "views/figure/plotview.h"
-#include "views/plots/sensitivityfigure.h"
 #include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/laboratory.h"
@@ -16,6 +15,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -37,6 +37,7 @@ AccuracyView::AccuracyView(Workspace *workspace, QWidget *parent)
     m_pages->setObjectName(QStringLiteral("accuracyPages"));
     m_pages->setAccessibleName(tr("What is asked"));
     m_pages->setDocumentMode(true);
+    m_pages->tabBar()->setAccessibleName(tr("What is asked"));
     m_pages->addTab(m_study, tr("Bits"));
     m_pages->addTab(m_layers, tr("Layers"));
     m_pages->setTabToolTip(Bits, tr("Accuracy of the whole network against bits and formats"));
@@ -68,7 +69,6 @@ QComboBox *AccuracyView::makeChoice(const char *name, const QString &title, cons
     box->setAccessibleName(title);
     box->setToolTip(tip);
     box->addItems(texts);
-    connect(box, &QComboBox::currentIndexChanged, this, &AccuracyView::redraw);
     return box;
 }
 
@@ -96,7 +96,7 @@ void AccuracyView::buildControls()
     m_measure = makeChoice(
         "accuracyMeasure", tr("Ranked by"),
         tr("What is drawn of each layer: accuracy lost with this layer alone quantized, or the signal-to-noise "
-           "ratio that it leaves at the network's output. Ranked by accuracy, equal ones by the ratio"),
+           "ratio that it leaves at the network's output"),
         {tr("SQNR at the output"), tr("Accuracy lost")});
     m_use->setObjectName(QStringLiteral("accuracyUse"));
     m_use->setText(tr("&Use These Formats"));
@@ -108,6 +108,9 @@ void AccuracyView::buildControls()
 void AccuracyView::connectPlots()
 {
     connect(m_pages, &QTabWidget::currentChanged, this, &AccuracyView::redraw);
+    for (QComboBox *box : {m_axis, m_scale, m_front, m_published, m_measure}) {
+        connect(box, &QComboBox::currentIndexChanged, this, &AccuracyView::redraw);
+    }
     connect(m_curves, &PlotView::clicked, this, [this](const FigureHit &hit) {
         if (hit.kind != FigureHit::Kind::Series) {
             return;
@@ -143,7 +146,7 @@ void AccuracyView::connectPlots()
         if (!ranking || hit.point < 0) {
             return;
         }
-        const auto order = ranked(ranking->sensitivity.layers);
+        const auto order = sensitivityOrder(ranking->sensitivity, measure());
         const std::string &name = ranking->sensitivity.layers[order[static_cast<std::size_t>(hit.point)]].layer.name;
         for (std::size_t i = 0; i < m_workspace->layers().size(); ++i) {
             if (m_workspace->layers()[i].name == name) {
@@ -164,7 +167,11 @@ void AccuracyView::connectPlots()
         }
         later();
     });
-    connect(m_workspace, &Workspace::selectionChanged, this, later);
+    connect(m_workspace, &Workspace::selectionChanged, this, [this, later] {
+        if (page() == Layers) {
+            later();
+        }
+    });
     connect(m_workspace, &Workspace::chipConfigChanged, this, [this, later] {
         m_costs.clear();
         later();
@@ -243,6 +250,11 @@ void AccuracyView::askForStudy(bool save)
 AccuracyView::Page AccuracyView::page() const
 {
     return static_cast<Page>(m_pages->currentIndex());
+}
+
+SensitivityMeasure AccuracyView::measure() const
+{
+    return m_measure->currentIndex() == 0 ? SensitivityMeasure::Noise : SensitivityMeasure::Loss;
 }
 
 AccuracyOptions AccuracyView::options() const

@@ -5,6 +5,7 @@
 
 #include "views/accuracy/accuracyfigures.h"
 #include "views/plots/figureview.h"
+#include "views/plots/sensitivityfigure.h"
 
 class QComboBox;
 class QPushButton;
@@ -36,6 +37,7 @@ private:
     void connectPlots();
     [[nodiscard]] Page page() const;
     [[nodiscard]] AccuracyOptions options() const;
+    [[nodiscard]] SensitivityMeasure measure() const;
     void redraw();
     void redrawStudy();
     void redrawLayers();

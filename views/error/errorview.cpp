@@ -123,7 +123,7 @@ void ErrorView::connectAll()
                 selectLayer((*m_partings)[place].layer);
             }
         } else if (const auto ranking = m_workspace->laboratory()->ranking(); page() == Sensitivity && ranking) {
-            const auto order = ranked(ranking->sensitivity.layers);
+            const auto order = sensitivityOrder(ranking->sensitivity, SensitivityMeasure::Noise);
             const std::string &name = ranking->sensitivity.layers[order[std::min(at, order.size() - 1)]].layer.name;
             const auto &layers = m_workspace->layers();
             const auto layer = std::find_if(layers.begin(), layers.end(), [&](const Layer &each) { return each.name == name; });

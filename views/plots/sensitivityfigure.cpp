@@ -34,6 +34,16 @@ Role roleOf(SensitiveSide side)
 
 } // namespace
 
+std::vector<std::size_t> sensitivityOrder(const Sensitivity &sensitivity, SensitivityMeasure measure)
+{
+    std::vector<std::size_t> order = ranked(sensitivity.layers);
+    if (measure == SensitivityMeasure::Noise) {
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return sensitivity.layers[a].noise > sensitivity.layers[b].noise; });
+    }
+    return order;
+}
+
 FigureSpec sensitivityFigure(const Sensitivity &sensitivity, const NumberFormat &format, SensitiveSide side,
                              SensitivityMeasure measure, const std::string &selected)
 {
@@ -50,7 +60,7 @@ FigureSpec sensitivityFigure(const Sensitivity &sensitivity, const NumberFormat 
     FigureBars bars;
     bars.name = losses ? tr("accuracy lost") : tr("SQNR");
     bars.role = roleOf(side);
-    const std::vector<std::size_t> order = ranked(sensitivity.layers);
+    const std::vector<std::size_t> order = sensitivityOrder(sensitivity, measure);
     double largest = 0.0;
     for (const LayerSensitivity &layer : sensitivity.layers) {
         largest = std::isfinite(layer.sqnr) ? std::max(largest, layer.sqnr) : largest;
@@ -75,7 +85,7 @@ FigureSpec sensitivityFigure(const Sensitivity &sensitivity, const NumberFormat 
         spec.marks.push_back({QString(), 0.0, true, Role::Reference, Stroke::Solid, kUnset, kUnset});
     }
     const LayerSensitivity &worst = sensitivity.layers[order.front()];
-    spec.summary = tr("%1 layers on %2 items; %3 loses most: %4 points (p = %5), %6 at the output.")
+    spec.summary = tr("%1 layers on %2 items; %3 suffers most: %4 points lost (p = %5), %6 at the output.")
                        .arg(order.size())
                        .arg(number::integer(sensitivity.fp32.count), QString::fromStdString(worst.layer.name),
                             number::significant(100.0 * worst.loss(), 2), number::significant(worst.paired.pValue, 2),

@@ -12,7 +12,10 @@ enum class SensitivityMeasure : std::uint8_t {
     Noise ///< dB of the network's output
 };
 
-/// Most sensitive first. selected: name of a layer, empty for none. Bars 0: a bar a layer, in the order of ranked().
+/// Indices into the layers, most sensitive first: as ranked() has them, or by the noise alone.
+std::vector<std::size_t> sensitivityOrder(const Sensitivity &sensitivity, SensitivityMeasure measure);
+
+/// Most sensitive first. selected: name of a layer, empty for none. Bars 0: a bar a layer, in that order.
 FigureSpec sensitivityFigure(const Sensitivity &sensitivity, const NumberFormat &format, SensitiveSide side,
                              SensitivityMeasure measure, const std::string &selected);
 

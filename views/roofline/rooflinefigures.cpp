@@ -67,6 +67,9 @@ std::pair<double, QString> lowestRoof(const LayerRoofline &layer, const ChipConf
     std::pair<double, QString> lowest{peakOperations(layer.mode, config), tr("multipliers")};
     for (int p = 0; p < kRoofPorts; ++p) {
         const auto port = static_cast<RoofPort>(p);
+        if (port == RoofPort::Outside && config.operandSupply == ChipConfig::Operands::Preloaded) {
+            continue; // what is resident waits for nothing
+        }
         const double intensity = layer.operationsPerByte(port);
         if (intensity > 0.0 && roofOf(port, intensity, config) < lowest.first) {
             lowest = {roofOf(port, intensity, config), QString::fromUtf8(nameOf(port).data())};
@@ -131,7 +134,7 @@ FigureSpec rooflineFigure(const std::vector<LayerRoofline> &layers, RoofPort por
                 other.voltage = supply;
                 FigureSeries faint = roof(port, mode, other, low, high);
                 faint.name = volts(supply);
-                faint.role = Role::Grid;
+                faint.role = Role::Reference;
                 faint.stroke = Stroke::Dot;
                 spec.series.push_back(std::move(faint));
             }
@@ -225,7 +228,7 @@ std::vector<StripNumber> rooflineNumbers(const LayerRoofline &layer, RoofPort po
         {intensity > 0.0 ? number::significant(intensity) : tr("\u2013"),
          tr("operations a byte, %1").arg(QString::fromUtf8(nameOf(port).data())),
          tr("Useful operations over the bytes that pass the port: words read or written times their size."), Role::Text},
-        {tr("%1 of %2").arg(number::percent(layer.operationsPerSecond() / roof), name), tr("of the lowest roof"),
+        {number::percent(layer.operationsPerSecond() / roof), tr("of the lowest roof: %1").arg(name),
          tr("The lowest of the format's peak and of all ports' roofs over this layer, and how much of it the layer reaches; the "
             "rest is padding, filling and draining."),
          Role::Text}};
