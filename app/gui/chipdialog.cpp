@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/chipdialog.h"
 
+#include "app/gui/chippreview.h"
+#include "app/gui/layerformats.h"
 #include "core/base/atomicfile.h"
 #include "core/base/error.h"
 #include "core/chip/assumptions.h"
 #include "core/chip/obstacles.h"
 #include "core/chip/presets.h"
-#include "views/theme/number.h"
 #include "views/theme/theme.h"
-#include "views/workspace/jobqueue.h"
 #include "views/workspace/workspace.h"
 
 #include <QComboBox>
@@ -22,8 +22,6 @@
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
-
-#include <cmath>
 
 namespace vsq {
 
@@ -43,42 +41,12 @@ QString wordsOf(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
-/// "8.10 k, +12.3 %".
-QString changedText(double value, double before, const QString &unit = {})
-{
-    const QString shown = number::si(value, unit);
-    if (before <= 0.0 || std::abs(value / before - 1.0) < 5e-5) {
-        return shown;
-    }
-    return QStringLiteral("%1 (%2%3 %)")
-        .arg(shown, value > before ? QStringLiteral("+") : QStringLiteral("\u2212"),
-             QLocale().toString(std::abs(100.0 * (value / before - 1.0)), 'f', 1));
-}
-
-/// The formats of a workspace's layers, by name; with a mode: that for all.
-struct LayerFormats {
-    NumberFormat format;
-    std::map<std::string, NumberFormat> own;
-
-    LayerFormats(const Workspace &workspace, std::optional<Mode> mode) : format(workspace.format())
-    {
-        if (mode) {
-            format = namedFormat(nameOf(*mode));
-            return;
-        }
-        for (std::size_t i = 0; i < workspace.layers().size(); ++i) {
-            if (workspace.hasLayerFormat(static_cast<int>(i))) {
-                own[workspace.layers()[i].name] = workspace.layerFormat(static_cast<int>(i));
-            }
-        }
-    }
-};
-
 } // namespace
 
 ChipDialog::ChipDialog(Workspace *workspace, QWidget *parent)
     : QDialog(parent), m_workspace(workspace), m_config(workspace->chipConfig()), m_presets(new QComboBox(this)),
-      m_tree(new QTreeWidget(this)), m_details(new QLabel(this)), m_preview(new QLabel(this)), m_problem(new QLabel(this))
+      m_tree(new QTreeWidget(this)), m_details(new QLabel(this)), m_preview(new ChipPreview(workspace, this)),
+      m_problem(new QLabel(this))
 {
     setObjectName(QStringLiteral("chipDialog"));
     setWindowTitle(tr("Chip settings"));
@@ -118,15 +86,13 @@ ChipDialog::ChipDialog(Workspace *workspace, QWidget *parent)
     m_tree->header()->resizeSection(ValueColumn, 18 * Theme::kGrid);
     m_tree->header()->setSectionResizeMode(NumberColumn, QHeaderView::ResizeToContents);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &ChipDialog::describe);
-    for (QLabel *label : {m_details, m_preview, m_problem}) {
+    for (QLabel *label : {m_details, m_problem}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
     }
     m_details->setObjectName(QStringLiteral("chipAssumption"));
     m_details->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_details->setMinimumHeight(5 * m_details->fontMetrics().lineSpacing());
-    m_preview->setObjectName(QStringLiteral("chipPreview"));
-    m_preview->setMinimumHeight(2 * m_preview->fontMetrics().lineSpacing());
     m_problem->setObjectName(QStringLiteral("chipProblem"));
     m_problem->setMinimumHeight(m_problem->fontMetrics().lineSpacing());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults,
@@ -147,16 +113,8 @@ ChipDialog::ChipDialog(Workspace *workspace, QWidget *parent)
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
     resize(980, 720);
-    m_previewSoon.setSingleShot(true);
-    m_previewSoon.setInterval(200);
-    connect(&m_previewSoon, &QTimer::timeout, this, &ChipDialog::startPreview);
     describe(nullptr);
-    startPreview();
-}
-
-ChipDialog::~ChipDialog()
-{
-    m_workspace->jobs()->cancel(m_job);
+    m_preview->showSoon(m_config, m_mode);
 }
 
 void ChipDialog::addFields()
@@ -255,7 +213,7 @@ void ChipDialog::check()
         }
         m_problem->clear();
         m_ok->setEnabled(true);
-        m_previewSoon.start();
+        m_preview->showSoon(m_config, m_mode);
     } catch (const Error &error) {
         m_problem->setText(QString::fromUtf8(error.what()));
         m_ok->setEnabled(false);
@@ -319,76 +277,6 @@ void ChipDialog::showConfig(const ChipConfig &config)
         }
     }
     check();
-}
-
-void ChipDialog::startPreview()
-{
-    m_workspace->jobs()->cancel(m_job);
-    m_after.reset();
-    if (m_workspace->isEmpty()) {
-        m_preview->setText(tr("Open a network to see here what a change costs."));
-        return;
-    }
-    m_preview->setText(tr("Planning the network on this chip"));
-    struct Task {
-        ChipConfig config;
-        LayerFormats formats;
-        Preview result;
-    };
-    auto tasks = std::make_shared<std::vector<Task>>();
-    if (!m_before) {
-        tasks->push_back({m_workspace->chipConfig(), LayerFormats(*m_workspace, {}), {}});
-    }
-    tasks->push_back({m_config, LayerFormats(*m_workspace, m_mode), {}});
-    m_job = m_workspace->jobs()->start(
-        tr("What the chip's settings change"),
-        [tasks, layers = m_workspace->layers(), opened = m_workspace->layerData()](const JobContext &job) {
-            for (Task &task : *tasks) {
-                task.result.network = networkCost(layers, task.formats.format, task.formats.own, task.config, job);
-                if (!opened) {
-                    continue;
-                }
-                const auto next = nextFormat(opened->layer, task.formats.format, task.formats.own);
-                if (const auto cost = costOf(opened->layer, opened->format, task.config, next)) {
-                    task.result.cycles = static_cast<double>(cost->cycles());
-                    task.result.sqnr = chipSqnr(*opened, task.config);
-                }
-            }
-        },
-        [this, tasks] {
-            if (tasks->size() > 1) {
-                m_before = tasks->front().result;
-            }
-            m_after = tasks->back().result;
-            showPreview();
-        },
-        [this](const QString &error) { m_preview->setText(error); });
-}
-
-void ChipDialog::showPreview()
-{
-    const NetworkCost &was = m_before->network;
-    const NetworkCost &is = m_after->network;
-    QString line = tr("%1: %2 cycles, utilisation %3, energy %4, time %5")
-                       .arg(m_workspace->modelName(),
-                            changedText(static_cast<double>(is.cycles), static_cast<double>(was.cycles)),
-                            number::percent(is.utilisation), changedText(is.energy, was.energy, QStringLiteral("J")),
-                            changedText(is.seconds, was.seconds, QStringLiteral("s")));
-    if (is.refused > 0) {
-        line += tr("; %n layer(s) do not fit", nullptr, is.refused);
-    }
-    if (const auto opened = m_workspace->layerData(); opened && m_after->cycles && m_after->sqnr) {
-        line += QLatin1Char('\n')
-                + tr("%1: %2 cycles, SQNR %3")
-                      .arg(text(opened->layer.name), changedText(*m_after->cycles, m_before->cycles.value_or(0.0)),
-                           number::decibel(*m_after->sqnr));
-        if (m_before->sqnr && std::isfinite(*m_before->sqnr) && std::abs(*m_after->sqnr - *m_before->sqnr) >= 0.005) {
-            line += tr(" (was %1)").arg(number::decibel(*m_before->sqnr));
-        }
-    } else if (opened) {
-        line += QLatin1Char('\n') + tr("%1 does not run on this chip").arg(text(opened->layer.name));
-    }
-    m_preview->setText(line);
 }
 
 void ChipDialog::exportComparison()

@@ -8,7 +8,6 @@
 #include "core/layer/chipcomparison.h"
 
 #include <QDialog>
-#include <QTimer>
 
 #include <optional>
 
@@ -20,25 +19,18 @@ class QTreeWidgetItem;
 
 namespace vsq {
 
+class ChipPreview;
 class Workspace;
 
 class ChipDialog : public QDialog {
     Q_OBJECT
 public:
     explicit ChipDialog(Workspace *workspace, QWidget *parent = nullptr);
-    ~ChipDialog() override;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    /// What is shown of a configuration before it is taken.
-    struct Preview {
-        NetworkCost network;
-        std::optional<double> cycles; ///< of the open layer's products
-        std::optional<double> sqnr;   ///< dB, of the open layer's product
-    };
-
     void addFields();
     void addField(QTreeWidgetItem *group, const ConfigField &field);
     void setText(const std::string &name, const QString &text);
@@ -46,8 +38,6 @@ private:
     void check();
     void describe(const QTreeWidgetItem *item);
     void takePreset(int index);
-    void startPreview();
-    void showPreview();
     void exportComparison();
     void apply();
 
@@ -57,13 +47,9 @@ private:
     QComboBox *m_presets;
     QTreeWidget *m_tree;
     QLabel *m_details;
-    QLabel *m_preview;
+    ChipPreview *m_preview;
     QLabel *m_problem;
     QPushButton *m_ok;
-    QTimer m_previewSoon;
-    int m_job = 0;
-    std::optional<Preview> m_before;
-    std::optional<Preview> m_after;
 };
 
 } // namespace vsq

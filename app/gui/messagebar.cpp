@@ -7,6 +7,8 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
+#include <QPainterPath>
 #include <QPushButton>
 #include <QTimer>
 #include <QToolButton>
@@ -192,6 +194,25 @@ void MessageBar::dismissAll()
     refresh();
 }
 
+void MessageBar::paintEvent(QPaintEvent *)
+{
+    if (m_messages.empty()) {
+        return;
+    }
+    const Theme &theme = Theme::current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath outline;
+    outline.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.fillPath(outline, theme.color(Role::Raised));
+    painter.save();
+    painter.setClipPath(outline);
+    painter.fillRect(0, 0, 4, height(), theme.ink(stripeOf(m_messages.front().severity)));
+    painter.restore();
+    painter.setPen(theme.color(Role::Separator));
+    painter.drawPath(outline);
+}
+
 void MessageBar::refresh()
 {
     while (QLayoutItem *item = m_choices->takeAt(0)) {
@@ -205,11 +226,6 @@ void MessageBar::refresh()
         return;
     }
     const Message &message = m_messages.front();
-    const Theme &theme = Theme::current();
-    setStyleSheet(
-        QStringLiteral("#messageBar { background: %1; border: 1px solid %3; border-left: 4px solid %2; border-radius: 4px; }")
-            .arg(theme.color(Role::Raised).name(), theme.ink(stripeOf(message.severity)).name(),
-                 theme.color(Role::Separator).name()));
     m_icon->setPixmap(icon(iconOf(message.severity)).pixmap(20, devicePixelRatio()));
     m_text->setText(message.text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
     m_text->setTextFormat(Qt::RichText);
@@ -231,6 +247,7 @@ void MessageBar::refresh()
     }
     setVisible(true);
     place();
+    update();
     if (message.severity == Workspace::Severity::Information && message.choices.empty()) {
         m_fade.start(); // what went wrong stays until it is closed
     } else {

@@ -50,6 +50,7 @@ public:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void refresh();

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/layer/layerenergy.h"
+#include "core/layer/networkcosts.h"
 #include "core/layer/utilisation.h"
 #include "core/quantize/errormeasures.h"
 #include "core/run/chipmode.h"
@@ -40,13 +41,12 @@ NetworkCost networkCost(const std::vector<Layer> &layers, const NumberFormat &fo
     NetworkCost total;
     double useful = 0.0;
     double possible = 0.0;
-    for (const Layer &layer : layers) {
-        job.check();
-        const auto own = formats.find(layer.name);
-        const NumberFormat &of = own == formats.end() ? format : own->second;
-        const auto cost = costOf(layer, of, config, nextFormat(layer, format, formats));
+    const auto costs = networkCosts(layers, format, formats, config, job);
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const std::optional<LayerCost> &cost = costs[i];
         if (!cost) {
-            total.refused += layer.onChip && modeOf(of) ? 1 : 0;
+            const auto own = formats.find(layers[i].name);
+            total.refused += layers[i].onChip && modeOf(own == formats.end() ? format : own->second) ? 1 : 0;
             continue;
         }
         const EnergyBreakdown energy = energyOf(*cost, {}, config);

@@ -9,6 +9,7 @@
 #include "views/network/celldelegate.h"
 #include "views/network/formatdialog.h"
 #include "views/network/networkmodel.h"
+#include "views/workspace/jobqueue.h"
 #include "views/workspace/workspace.h"
 
 #include <QClipboard>
@@ -108,11 +109,14 @@ private Q_SLOTS:
             view.table()->model()->index(cycles.row(), NetworkModel::Macs).data(NetworkModel::ValueRole).toDouble();
         QVERIFY(vsq >= macs / 1024);
         workspace.setFormat(namedFormat("int8"));
+        QVERIFY2(!cycles.data(NetworkModel::ValueRole).isValid(), "no number beside a format that it is not of");
+        QTRY_VERIFY(cycles.data(NetworkModel::ValueRole).isValid()); // planned by a job
         const double int8 = cycles.data(NetworkModel::ValueRole).toDouble();
         QVERIFY2(int8 >= macs / 512, "half as many MACs a cycle");
         NumberFormat software = namedFormat("vsq");
         software.weights.bits = 6;
         workspace.setFormat(software);
+        QTRY_VERIFY(workspace.jobs()->running().empty());
         QVERIFY2(!cycles.data(NetworkModel::ValueRole).isValid(), "not a format of the chip");
         QVERIFY(cycles.data().toString().isEmpty());
     }

@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/figure/plotview.h"
 
-#include "core/base/error.h"
 #include "views/figure/crosshairitem.h"
-#include "views/figure/exportdialog.h"
-#include "views/figure/figuredata.h"
-#include "views/figure/figureexport.h"
 #include "views/figure/statepage.h"
+#include "views/figure/turns.h"
 #include "views/theme/theme.h"
 
 #include <QApplication>
-#include <QClipboard>
-#include <QContextMenuEvent>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QMenu>
-#include <QMimeData>
 #include <QScrollBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -67,12 +58,7 @@ PlotView::PlotView(QWidget *parent)
     m_stack->addWidget(figure);
     m_stack->addWidget(m_state);
     m_stack->setCurrentWidget(m_state);
-    connect(&Theme::current(), &Theme::changed, this, [this] {
-        m_stale = m_plot->visibleRegion().isEmpty();
-        if (!m_stale) {
-            rebuild();
-        }
-    });
+    connect(&Theme::current(), &Theme::changed, this, &PlotView::buildSoon);
 }
 
 bool PlotView::showsFigure() const
@@ -87,26 +73,41 @@ void PlotView::setTitleVisible(bool visible)
 
 void PlotView::setFigure(const FigureSpec &spec)
 {
-    const bool same = spec.id == m_spec.id && m_zoomed && m_axes.x != nullptr;
-    const QCPRange x = same ? m_axes.x->range() : QCPRange();
-    const QCPRange y = same ? m_axes.y->range() : QCPRange();
+    m_zoomed = m_zoomed && spec.id == m_spec.id;
     m_spec = spec;
-    m_zoomed = same;
     m_hit = {};
+    m_reveals = true;
     m_stack->setCurrentIndex(0);
-    rebuild();
-    if (!m_rows->isHidden() && !m_spec.boxes.empty()) {
-        // The selection of another view is brought into sight.
-        const int row = static_cast<int>(std::lround((m_spec.boxes.front().yLow + m_spec.boxes.front().yHigh) / 2));
-        if (row < m_rows->value() || row >= m_rows->value() + m_rows->pageStep()) {
-            m_rows->setValue(row - m_rows->pageStep() / 2);
-        }
+    buildSoon();
+}
+
+void PlotView::buildSoon()
+{
+    // While nobody sees it only what is drawn last matters; its first paint brings it.
+    m_stale = true;
+    if (m_plot->isVisible() && !m_plot->visibleRegion().isEmpty()) {
+        Turns::later(this, 0, [this] { buildNow(); });
     }
-    if (same) {
-        m_axes.x->setRange(x);
-        m_axes.y->setRange(y);
-        m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotView::buildNow()
+{
+    if (m_stale) {
+        Turns::forget(this, 0);
+        rebuild();
     }
+}
+
+QCustomPlot *PlotView::plot() const
+{
+    const_cast<PlotView *>(this)->buildNow();
+    return m_plot;
+}
+
+const FigureAxes &PlotView::axes() const
+{
+    const_cast<PlotView *>(this)->buildNow();
+    return m_axes;
 }
 
 void PlotView::setEmpty(const QString &heading, const QString &sentence)
@@ -115,6 +116,7 @@ void PlotView::setEmpty(const QString &heading, const QString &sentence)
     m_stack->setCurrentWidget(m_state);
     m_title->clear();
     m_spec = {};
+    m_stale = false;
 }
 
 void PlotView::setLoading(const QString &heading, const QString &sentence)
@@ -131,6 +133,7 @@ void PlotView::setError(const QString &text)
 
 QStringList PlotView::crosshairText() const
 {
+    const_cast<PlotView *>(this)->buildNow();
     return m_crosshair != nullptr ? m_crosshair->lines() : QStringList();
 }
 
@@ -144,6 +147,7 @@ FigureSpec PlotView::exportedFigure() const
 
 void PlotView::rebuild()
 {
+    m_stale = false;
     if (m_spec.isEmpty()) {
         return;
     }
@@ -167,7 +171,14 @@ void PlotView::rebuild()
     fitRows();
     m_crosshair = new CrosshairItem(m_plot, m_axes);
     m_crosshair->show(m_spec, m_hit);
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    if (std::exchange(m_reveals, false) && !m_rows->isHidden() && !m_spec.boxes.empty()) {
+        // The selection of another view is brought into sight.
+        const int row = static_cast<int>(std::lround((m_spec.boxes.front().yLow + m_spec.boxes.front().yHigh) / 2));
+        if (row < m_rows->value() || row >= m_rows->value() + m_rows->pageStep()) {
+            m_rows->setValue(row - m_rows->pageStep() / 2);
+        }
+    }
+    m_plot->replot(QCustomPlot::rpQueuedRefresh); // in this turn: another plot has the next one
 }
 
 void PlotView::fitRows()
@@ -191,7 +202,7 @@ void PlotView::fitRows()
 
 void PlotView::scrollTo(int row)
 {
-    if (m_axes.y != nullptr) {
+    if (!m_stale && m_axes.y != nullptr) {
         m_axes.y->setRange(row - 0.5, row + m_rows->pageStep() - 0.5);
         m_plot->replot(QCustomPlot::rpQueuedReplot);
     }
@@ -200,11 +211,12 @@ void PlotView::scrollTo(int row)
 void PlotView::resetZoom()
 {
     m_zoomed = false;
-    rebuild();
+    buildSoon();
 }
 
 void PlotView::zoom(double factor)
 {
+    buildNow();
     if (m_axes.x == nullptr) {
         return;
     }
@@ -216,6 +228,9 @@ void PlotView::zoom(double factor)
 
 void PlotView::showHit(const FigureHit &hit)
 {
+    if (hit.isValid()) {
+        buildNow();
+    }
     if (m_crosshair == nullptr || hit == m_hit) {
         return;
     }
@@ -225,197 +240,6 @@ void PlotView::showHit(const FigureHit &hit)
     }
     m_crosshair->show(m_spec, hit);
     m_plot->layer(QStringLiteral("overlay"))->replot();
-}
-
-bool PlotView::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched != m_plot || !showsFigure()) {
-        return QWidget::eventFilter(watched, event);
-    }
-    switch (event->type()) {
-    case QEvent::Paint:
-        if (std::exchange(m_stale, false)) {
-            QMetaObject::invokeMethod(this, &PlotView::rebuild, Qt::QueuedConnection);
-        }
-        break;
-    case QEvent::Wheel:
-        if (!m_rows->isHidden() && !static_cast<QWheelEvent *>(event)->modifiers().testFlag(Qt::ControlModifier)) {
-            QCoreApplication::sendEvent(m_rows, event); // with Ctrl it zooms
-            return true;
-        }
-        break;
-    case QEvent::MouseMove: {
-        auto *mouse = static_cast<QMouseEvent *>(event);
-        if (mouse->buttons() == Qt::NoButton) {
-            showHit(hitAt(m_spec, m_axes, mouse->position()));
-        } else if ((mouse->pos() - m_pressed).manhattanLength() > QApplication::startDragDistance()) {
-            m_zoomed = true;
-            showHit({});
-        }
-        break;
-    }
-    case QEvent::Leave: showHit({}); break;
-    case QEvent::Resize:
-        // Ticks and turned names depend on the size; queued, since the plot does not know its new size yet.
-        QMetaObject::invokeMethod(this, &PlotView::rebuild, Qt::QueuedConnection);
-        break;
-    case QEvent::MouseButtonPress:
-        m_pressed = static_cast<QMouseEvent *>(event)->pos();
-        setFocus(Qt::MouseFocusReason);
-        break;
-    case QEvent::MouseButtonRelease: {
-        auto *mouse = static_cast<QMouseEvent *>(event);
-        if (mouse->button() == Qt::LeftButton
-            && (mouse->pos() - m_pressed).manhattanLength() <= QApplication::startDragDistance()) {
-            const FigureHit hit = hitAt(m_spec, m_axes, mouse->position());
-            if (hit.isValid()) {
-                // After QCustomPlot is done with the release: the slot may give us another figure.
-                QMetaObject::invokeMethod(
-                    this, [this, hit] { Q_EMIT clicked(hit); }, Qt::QueuedConnection);
-            }
-        }
-        break;
-    }
-    case QEvent::MouseButtonDblClick: resetZoom(); return true;
-    case QEvent::ContextMenu: // QCustomPlot passes nothing of the mouse on to its parent
-        contextMenuEvent(static_cast<QContextMenuEvent *>(event));
-        return true;
-    default: break;
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
-bool PlotView::event(QEvent *event)
-{
-    // Claims its own keys before the window's shortcuts take them.
-    if (event->type() == QEvent::ShortcutOverride) {
-        auto *key = static_cast<QKeyEvent *>(event);
-        if ((key->modifiers() == Qt::ControlModifier && (key->key() == Qt::Key_E || key->key() == Qt::Key_C))
-            || (key->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier) && key->key() == Qt::Key_C)) {
-            event->accept();
-            return true;
-        }
-    }
-    return QWidget::event(event);
-}
-
-void PlotView::keyPressEvent(QKeyEvent *event)
-{
-    if (!showsFigure()) {
-        QWidget::keyPressEvent(event);
-        return;
-    }
-    const bool control = event->modifiers() & Qt::ControlModifier;
-    const bool shift = event->modifiers() & Qt::ShiftModifier;
-    switch (event->key()) {
-    case Qt::Key_E:
-        if (control) {
-            exportFigure();
-            return;
-        }
-        break;
-    case Qt::Key_C:
-        if (control) {
-            shift ? copyValues() : copyPicture();
-            return;
-        }
-        break;
-    case Qt::Key_Left: showHit(neighbour(m_spec, m_hit, -1, 0)); return;
-    case Qt::Key_Right: showHit(neighbour(m_spec, m_hit, 1, 0)); return;
-    case Qt::Key_Up: showHit(neighbour(m_spec, m_hit, 0, 1)); return;
-    case Qt::Key_Down: showHit(neighbour(m_spec, m_hit, 0, -1)); return;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal: zoom(0.8); return;
-    case Qt::Key_Minus: zoom(1.25); return;
-    case Qt::Key_Home:
-    case Qt::Key_0: resetZoom(); return;
-    case Qt::Key_Escape:
-        if (m_hit.isValid()) {
-            showHit({});
-            return;
-        }
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (m_hit.isValid()) {
-            Q_EMIT clicked(m_hit);
-            return;
-        }
-        break;
-    default: break;
-    }
-    QWidget::keyPressEvent(event);
-}
-
-void PlotView::focusInEvent(QFocusEvent *event)
-{
-    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) {
-        showHit(neighbour(m_spec, m_hit, 0, 0));
-    }
-    QWidget::focusInEvent(event);
-}
-
-void PlotView::focusOutEvent(QFocusEvent *event)
-{
-    if (event->reason() != Qt::PopupFocusReason) {
-        showHit({});
-    }
-    QWidget::focusOutEvent(event);
-}
-
-void PlotView::contextMenuEvent(QContextMenuEvent *event)
-{
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("plotMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [this, menu](const QString &text, const QKeySequence &key, void (PlotView::*slot)()) {
-        QAction *action = menu->addAction(text, this, slot);
-        action->setShortcut(key);
-        action->setEnabled(showsFigure());
-        return action;
-    };
-    add(tr("&Export Figure\u2026"), Qt::CTRL | Qt::Key_E, &PlotView::exportFigure);
-    menu->addSeparator();
-    add(tr("&Copy as Picture"), Qt::CTRL | Qt::Key_C, &PlotView::copyPicture);
-    add(tr("Copy &Values (TSV)"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &PlotView::copyValues);
-    menu->addSeparator();
-    add(tr("&Reset Zoom"), Qt::Key_Home, &PlotView::resetZoom)->setEnabled(m_zoomed);
-    menu->popup(event->globalPos());
-    event->accept();
-}
-
-void PlotView::copyPicture()
-{
-    if (showsFigure()) {
-        QApplication::clipboard()->setImage(figureAsImage(exportedFigure(), 300));
-    }
-}
-
-void PlotView::copyValues()
-{
-    if (showsFigure()) {
-        QApplication::clipboard()->setText(QString::fromStdString(figureTable(m_spec, '\t')));
-    }
-}
-
-void PlotView::exportFigure()
-{
-    if (!showsFigure()) {
-        return;
-    }
-    if (m_exporter) {
-        m_exporter();
-        return;
-    }
-    ExportDialog dialog(exportedFigure(), this);
-    if (dialog.exec() != QDialog::Accepted) {
-        return;
-    }
-    try {
-        Q_EMIT exported(vsq::exportFigure(dialog.figure(), dialog.path(), dialog.options()));
-    } catch (const Error &error) {
-        Q_EMIT exportFailed(QString::fromUtf8(error.what()));
-    }
 }
 
 } // namespace vsq

@@ -24,7 +24,7 @@ class PlotView : public QWidget {
 public:
     explicit PlotView(QWidget *parent = nullptr);
 
-    /// Shows the figure; keeps the user's zoom when it is the same figure with new data.
+    /// Shows the figure, in a turn of the event loop of its own; keeps the user's zoom when it is the same figure with new data.
     void setFigure(const FigureSpec &spec);
     void setEmpty(const QString &heading, const QString &sentence);
     void setLoading(const QString &heading, const QString &sentence = {});
@@ -32,8 +32,9 @@ public:
     [[nodiscard]] const FigureSpec &figure() const { return m_spec; }
     [[nodiscard]] bool showsFigure() const;
     [[nodiscard]] StatePage *statePage() const { return m_state; }
-    [[nodiscard]] QCustomPlot *plot() const { return m_plot; }
-    [[nodiscard]] const FigureAxes &axes() const { return m_axes; }
+    /// Built first, where that has still been to come.
+    [[nodiscard]] QCustomPlot *plot() const;
+    [[nodiscard]] const FigureAxes &axes() const; ///< the same
     [[nodiscard]] QStringList crosshairText() const;
 
     /// Who exports it, by menu and key; without: asks itself, and the figure says nothing of its origin.
@@ -62,6 +63,8 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    void buildSoon();
+    void buildNow();
     void rebuild();
     void showHit(const FigureHit &hit);
     void zoom(double factor);
@@ -80,7 +83,8 @@ private:
     std::function<void()> m_exporter;
     QPoint m_pressed;
     bool m_zoomed = false;
-    bool m_stale = false; ///< the colours have changed while nobody saw it
+    bool m_stale = false;   ///< the plot is not what m_spec, the size and the theme make it
+    bool m_reveals = false; ///< the selection is brought into sight by the next build
 };
 
 } // namespace vsq

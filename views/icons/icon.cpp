@@ -7,6 +7,7 @@
 #include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
+#include <QPixmapCache>
 #include <QSvgRenderer>
 
 static void initialiseIcons()
@@ -20,7 +21,7 @@ namespace {
 
 class TintedIconEngine : public QIconEngine {
 public:
-    explicit TintedIconEngine(QByteArray svg) : m_svg(std::move(svg)) {}
+    TintedIconEngine(QString name, QByteArray svg) : m_name(std::move(name)), m_svg(std::move(svg)) {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -31,9 +32,23 @@ public:
         } else if (mode == QIcon::Selected) {
             color = palette.color(QPalette::Active, QPalette::HighlightedText);
         }
-        QByteArray tinted = m_svg;
-        tinted.replace("currentColor", color.name().toLatin1());
-        QSvgRenderer(tinted).render(painter, QRectF(rect));
+        // Rendering takes a millisecond, and a window has a hundred icons that are painted again and again.
+        const double ratio = painter->device()->devicePixelRatio();
+        const QSize pixels = rect.size() * ratio;
+        const QString key =
+            QStringLiteral("vsq-icon-%1-%2-%3x%4").arg(m_name, color.name()).arg(pixels.width()).arg(pixels.height());
+        QPixmap picture;
+        if (!QPixmapCache::find(key, &picture)) {
+            QByteArray tinted = m_svg;
+            tinted.replace("currentColor", color.name().toLatin1());
+            picture = QPixmap(pixels);
+            picture.fill(Qt::transparent);
+            QPainter onto(&picture);
+            QSvgRenderer(tinted).render(&onto, QRectF(QPointF(), QSizeF(pixels)));
+            onto.end();
+            QPixmapCache::insert(key, picture);
+        }
+        painter->drawPixmap(rect, picture);
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
@@ -45,9 +60,10 @@ public:
         return picture;
     }
 
-    QIconEngine *clone() const override { return new TintedIconEngine(m_svg); }
+    QIconEngine *clone() const override { return new TintedIconEngine(m_name, m_svg); }
 
 private:
+    QString m_name;
     QByteArray m_svg;
 };
 
@@ -59,7 +75,7 @@ QIcon icon(const QString &name)
     QFile file(QStringLiteral(":/icons/") + name + QStringLiteral(".svg"));
     const bool found = file.open(QIODevice::ReadOnly);
     Q_ASSERT_X(found, "icon", qPrintable(name));
-    return found ? QIcon(new TintedIconEngine(file.readAll())) : QIcon();
+    return found ? QIcon(new TintedIconEngine(name, file.readAll())) : QIcon();
 }
 
 QStringList iconNames()

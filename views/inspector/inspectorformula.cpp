@@ -67,10 +67,10 @@ void errorTable(InspectorText &text, const Explanation &why)
         QStringLiteral("<small>%1</small>")
             .arg(
                 vsq ? tr(
-                    "FP32: \u03a3 a \u00b7 b. Codes: \u03a3 code \u00b7 code \u00b7 s \u00b7 s with unrounded scales. Integer scales: \u03a3 tree \u00b7 sA \u00b7 sB \u00b7 \u03b3A \u00b7 \u03b3B. "
-                    "Rounded product: \u03a3 tree \u00b7 p8 \u00b7 256 \u00b7 \u03b3A \u00b7 \u03b3B. 24-bit sum: what is left after saturation.")
+                    "FP32: \u03a3 a \u00b7 b. Codes: \u03a3 code \u00b7 code \u00b7 s \u00b7 s with unrounded scales. Integer scales: \u03a3 tree \u00b7 sA \u00b7 sB \u00b7 γA \u00b7 γB. "
+                    "Rounded product: \u03a3 tree \u00b7 p8 \u00b7 256 \u00b7 γA \u00b7 γB. 24-bit sum: what is left after saturation.")
                     : tr(
-                        "FP32: \u03a3 a \u00b7 b. Codes: \u03a3 code \u00b7 code \u00b7 \u03b3A \u00b7 \u03b3B. 24-bit sum: what is left after saturation.")));
+                        "FP32: \u03a3 a \u00b7 b. Codes: \u03a3 code \u00b7 code \u00b7 γA \u00b7 γB. 24-bit sum: what is left after saturation.")));
 }
 
 void elementTable(InspectorText &text, const Explanation &why)
@@ -187,8 +187,8 @@ void resultPage(InspectorText &text, const InspectorInput &in)
     }
     text.section(tr("Coarse scales"));
     text.beginValues();
-    text.value(QStringLiteral("\u03b3A"), realText(static_cast<double>(trace.gammaA)), tr("of row %1").arg(row));
-    text.value(QStringLiteral("\u03b3B"), realText(static_cast<double>(trace.gammaB)), tr("of the tensor"));
+    text.value(QStringLiteral("γA"), realText(static_cast<double>(trace.gammaA)), tr("of row %1").arg(row));
+    text.value(QStringLiteral("γB"), realText(static_cast<double>(trace.gammaB)), tr("of the tensor"));
     text.endValues();
     errorTable(text, trace);
     stepTable(text, trace, std::max<std::int64_t>(0, done - 1), done > 0);

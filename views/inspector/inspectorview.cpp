@@ -24,7 +24,7 @@ namespace vsq {
 
 namespace {
 
-constexpr int kWhileRunning = 100; ///< milliseconds between two pages
+constexpr int kWhileRunning = 250; ///< milliseconds between two pages
 
 } // namespace
 

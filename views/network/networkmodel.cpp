@@ -29,33 +29,33 @@ QString formatName(const NumberFormat &format)
 NetworkModel::NetworkModel(Workspace *workspace, QObject *parent) : QAbstractTableModel(parent), m_workspace(workspace)
 {
     connect(workspace, &Workspace::networkChanged, this, &NetworkModel::reload);
-    connect(workspace, &Workspace::formatsChanged, this, &NetworkModel::refreshCosts);
-    connect(workspace, &Workspace::chipConfigChanged, this, &NetworkModel::refreshCosts);
+    connect(workspace, &Workspace::formatsChanged, this, &NetworkModel::tellOfAll);
+    connect(workspace, &Workspace::layerCostsChanged, this, &NetworkModel::refreshMaxima);
     connect(workspace, &Workspace::measurementsChanged, this, &NetworkModel::refreshMaxima);
-    connect(&Theme::current(), &Theme::changed, this, [this] {
-        if (!m_costs.empty()) {
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-        }
-    });
+    connect(&Theme::current(), &Theme::changed, this, &NetworkModel::tellOfAll);
     reload();
+}
+
+void NetworkModel::tellOfAll()
+{
+    if (m_rows > 0) {
+        Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, ColumnCount - 1));
+    }
 }
 
 void NetworkModel::reload()
 {
     beginResetModel();
-    m_costs.assign(m_workspace->layers().size(), std::nullopt);
+    m_rows = static_cast<int>(m_workspace->layers().size());
     endResetModel();
-    refreshCosts();
+    refreshMaxima();
 }
 
-void NetworkModel::refreshCosts()
+const LayerCost *NetworkModel::costOf(int row) const
 {
-    for (std::size_t row = 0; row < m_costs.size(); ++row) {
-        const int layer = static_cast<int>(row);
-        m_costs[row] = costOf(m_workspace->layers()[row], m_workspace->layerFormat(layer), m_workspace->chipConfig(),
-                              m_workspace->nextFormat(layer));
-    }
-    refreshMaxima();
+    const auto &costs = m_workspace->layerCosts();
+    const auto at = static_cast<std::size_t>(row);
+    return at < costs.size() && costs[at] ? &*costs[at] : nullptr;
 }
 
 void NetworkModel::refreshMaxima()
@@ -67,9 +67,7 @@ void NetworkModel::refreshMaxima()
         }
         m_maxima[static_cast<std::size_t>(column)] = largest;
     }
-    if (!m_costs.empty()) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    }
+    tellOfAll();
 }
 
 bool NetworkModel::runsOnChip(int row) const
@@ -86,7 +84,7 @@ const LayerReport *NetworkModel::measured(int row) const
 
 int NetworkModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_costs.size());
+    return parent.isValid() ? 0 : m_rows;
 }
 
 int NetworkModel::columnCount(const QModelIndex &parent) const
@@ -107,7 +105,7 @@ double NetworkModel::maximum(int column) const
 std::optional<double> NetworkModel::value(int row, int column) const
 {
     const Layer &layer = m_workspace->layers()[static_cast<std::size_t>(row)];
-    const std::optional<LayerCost> &cost = m_costs[static_cast<std::size_t>(row)];
+    const LayerCost *cost = costOf(row);
     const LayerReport *report = measured(row);
     const auto integer = [](std::int64_t number) { return std::optional(static_cast<double>(number)); };
     switch (column) {
@@ -116,8 +114,8 @@ std::optional<double> NetworkModel::value(int row, int column) const
     case K: return integer(layer.k);
     case Count: return integer(layer.count);
     case Macs: return integer(layer.macs);
-    case Cycles: return cost ? integer(cost->cycles()) : std::nullopt;
-    case Utilisation: return cost ? std::optional(cost->utilisation()) : std::nullopt;
+    case Cycles: return cost != nullptr ? integer(cost->cycles()) : std::nullopt;
+    case Utilisation: return cost != nullptr ? std::optional(cost->utilisation()) : std::nullopt;
     case Sqnr: return report != nullptr && std::isfinite(report->sqnrOut) ? std::optional(report->sqnrOut) : std::nullopt;
     case Energy: return report != nullptr ? report->energy : std::nullopt;
     default: return std::nullopt;
@@ -175,10 +173,9 @@ QVariant NetworkModel::data(const QModelIndex &index, int role) const
             return layer.onChip ? text(describe(m_workspace->layerFormat(index.row())))
                                 : tr("Runs on the host in FP32: %1").arg(text(layer.reason));
         }
-        if (column == Cycles && m_costs[static_cast<std::size_t>(index.row())]) {
-            const LayerCost &cost = *m_costs[static_cast<std::size_t>(index.row())];
-            return tr("%1 cycles").arg(number::integer(cost.cycles()))
-                   + (cost.note.empty() ? QString() : QLatin1Char('\n') + text(cost.note));
+        if (const LayerCost *cost = costOf(index.row()); column == Cycles && cost != nullptr) {
+            return tr("%1 cycles").arg(number::integer(cost->cycles()))
+                   + (cost->note.empty() ? QString() : QLatin1Char('\n') + text(cost->note));
         }
         if (column == Cycles && layer.onChip) {
             const std::string refusal = refusalOf(layer, m_workspace->layerFormat(index.row()), m_workspace->chipConfig(),

@@ -2,7 +2,6 @@
 // The layers of the open network as a table. Delegates and exports read roles only.
 #pragma once
 
-#include "core/layer/layerplan.h"
 #include "views/workspace/workspace.h"
 
 #include <QAbstractTableModel>
@@ -39,14 +38,15 @@ public:
 
 private:
     void reload();
-    void refreshCosts();
     void refreshMaxima();
     [[nodiscard]] bool runsOnChip(int row) const;             ///< a product, in one of the chip's formats
     [[nodiscard]] const LayerReport *measured(int row) const; ///< null while it is not
+    [[nodiscard]] const LayerCost *costOf(int row) const;     ///< the same
+    void tellOfAll();
     [[nodiscard]] QString display(int row, int column) const;
 
     Workspace *m_workspace;
-    std::vector<std::optional<LayerCost>> m_costs; ///< one a layer
+    int m_rows = 0;
     std::array<double, ColumnCount> m_maxima{};
 };
 

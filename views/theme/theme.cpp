@@ -2,12 +2,12 @@
 #include "views/theme/theme.h"
 
 #include "views/theme/style.h"
-#include "views/theme/stylesheet.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QFontDatabase>
 #include <QPointer>
+#include <QToolTip>
 
 namespace vsq {
 
@@ -101,8 +101,12 @@ QPalette Theme::palette() const
 
 QFont Theme::monospace(double scale)
 {
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    font.setStyleHint(QFont::Monospace);
+    static const QFont fixed = [] { // asked for by every cell of every table, and slow to find
+        QFont found = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+        found.setStyleHint(QFont::Monospace);
+        return found;
+    }();
+    QFont font = fixed;
     const QFont base = QApplication::font();
     if (base.pointSizeF() > 0) {
         font.setPointSizeF(base.pointSizeF() * scale);
@@ -163,8 +167,9 @@ void Theme::adopt(Scheme scheme)
 void Theme::impose()
 {
     m_imposing = true;
-    QApplication::setPalette(palette());
-    qApp->setStyleSheet(styleSheetFor(*this));
+    const QPalette ours = palette();
+    QApplication::setPalette(ours);
+    QToolTip::setPalette(ours); // platforms have colours of their own for tips
     m_imposing = false;
 }
 

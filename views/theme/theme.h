@@ -20,7 +20,7 @@ public:
 
     /// The theme of the running application; made on first use, lives as long as the application.
     static Theme &current();
-    /// Gives the application style, palette and style sheet, and keeps following the desktop's scheme.
+    /// Gives the application style and palette, and keeps following the desktop's scheme.
     static void applyTo(QApplication &application, Preference preference = Preference::System);
 
     [[nodiscard]] Scheme scheme() const { return m_scheme; }
@@ -55,7 +55,7 @@ private:
 
     Scheme m_scheme = Scheme::Light;
     Preference m_preference = Preference::System;
-    bool m_imposes = false;  ///< applyTo() was called: palette and style sheet are ours
+    bool m_imposes = false;  ///< applyTo() was called: the palette is ours
     bool m_imposing = false; ///< changes of the palette are our own doing
 };
 

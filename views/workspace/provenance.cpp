@@ -94,6 +94,12 @@ void prepareDigest(const QString &path)
     // A thread of its own, ended with the program: Qt's pool is for painting, which would wait for half a gigabyte.
     (void)known(); // outlives it
     static std::jthread worker;
+    static QString at; // what it reads: every view asks
+    const QString key = keyOf(path);
+    if (at == key) {
+        return;
+    }
+    at = key;
     worker = std::jthread([path](const std::stop_token &stop) { hashed(path, stop); });
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one gateway to the live simulator, which runs on a worker thread of its own. Views get immutable snapshots, newest
-// wins, at most 30 a second while running; after a single step the snapshot follows at once.
+// wins, at most 20 a second while running; after a single step the snapshot follows at once.
 #pragma once
 
 #include "core/chip/breakpoint.h"

@@ -9,7 +9,7 @@ namespace vsq {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::chrono::milliseconds kSnapshotPeriod{33};
+constexpr std::chrono::milliseconds kSnapshotPeriod{50};
 constexpr std::int64_t kCyclesBetweenClockReads = 256;
 constexpr std::int64_t kSearchedAhead = 1 << 16; ///< cycles searched for breakpoints at a time: they may be edited meanwhile
 

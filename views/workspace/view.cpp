@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "views/figure/exportdialog.h"
+#include "views/figure/figuresheet.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/provenance.h"
 #include "views/workspace/workspace.h"
@@ -30,19 +31,24 @@ QStringList View::exportTo(const QString &path, const QString &figure) const
         throw Error({.file = path.toStdString(), .item = m_id.toStdString()}, "nothing to export", "a view that shows something",
                     m_workspace->isEmpty() ? "no network is open" : "an empty view");
     }
-    const auto found = std::find_if(all.begin(), all.end(), [&](const FigureSpec &spec) {
-        return figure.isEmpty() || spec.name == figure || spec.id == figure;
-    });
-    if (found == all.end()) {
-        QStringList names;
-        for (const FigureSpec &spec : all) {
-            names.append(spec.name);
+    std::vector<FigureSpec> chosen;
+    for (const QString &wanted : figure.split(QLatin1Char('+'))) {
+        const auto found = std::find_if(all.begin(), all.end(), [&](const FigureSpec &spec) {
+            return wanted.isEmpty() || spec.name == wanted || spec.id == wanted;
+        });
+        if (found == all.end()) {
+            QStringList names;
+            for (const FigureSpec &spec : all) {
+                names.append(spec.name);
+            }
+            throw Error({.file = {}, .item = "--export"}, "no such figure", names.join(QStringLiteral(", ")).toStdString(),
+                        "'" + wanted.toStdString() + "'");
         }
-        throw Error({.file = {}, .item = "--export"}, "no such figure", names.join(QStringLiteral(", ")).toStdString(),
-                    "'" + figure.toStdString() + "'");
+        chosen.push_back(*found);
     }
     checkFigureEnding(path); // before the origin, which reads the whole network
-    return exportFigure(withOrigin(*found), path);
+    const int columns = std::min(static_cast<int>(chosen.size()), 2);
+    return exportFigure(withOrigin(chosen.size() == 1 ? chosen.front() : sheetOf(std::move(chosen), columns)), path);
 }
 
 void View::askToExport()
@@ -53,7 +59,7 @@ void View::askToExport()
         return;
     }
     const auto current = static_cast<std::size_t>(std::clamp(currentFigure(), 0, static_cast<int>(all.size()) - 1));
-    auto *dialog = new ExportDialog(all[current], this);
+    auto *dialog = new ExportDialog(all, static_cast<int>(current), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { write(dialog->figure(), dialog->path(), dialog->options()); });
     dialog->open();

@@ -31,9 +31,9 @@ public:
     [[nodiscard]] virtual int currentFigure() const { return 0; }
     /// Starts what the main figure waits for and only the user starts: a study, a measurement. Ends when no job runs.
     virtual void prepareFigures() {}
-    /// Writes the main figure, or the one of that name, by the path's ending: pdf, svg, png or csv, with the data and the
-    /// origin beside it. Returns the paths, the figure first. Throws Error for another ending or name, or where there is
-    /// nothing to export.
+    /// Writes the main figure, or the one of that name ("a+b": several as one, (a) and (b)), by the path's ending: pdf, svg, png,
+    /// csv or tex, with the data and the origin beside it. Returns the paths, the figure first. Throws Error for another ending
+    /// or name, or where there is nothing to export.
     QStringList exportTo(const QString &path, const QString &figure = {}) const;
     /// Asks for file and size of the current figure (Ctrl+E), then writes it and says so.
     void askToExport();

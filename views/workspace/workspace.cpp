@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/workspace/workspace.h"
 
+#include "core/layer/networkcosts.h"
 #include "core/run/loadnetwork.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/laboratory.h"
@@ -137,10 +138,10 @@ void Workspace::open(const Project &project, const QString &path, const QString 
     const std::string dataFile = dataPath.toStdString();
     d->loadJob = d->jobs->start(
         tr("Opening %1").arg(QFileInfo(path).fileName()),
-        [loaded, file, dataFile, shapes = project.shapes](const JobContext &job) {
+        [loaded, file, dataFile, project](const JobContext &job) {
             job.report(0, 3, "reading the network");
             LoadOptions options;
-            options.shapes = shapes;
+            options.shapes = project.shapes;
             LoadedNetwork network = loadNetwork(file, options, job);
             loaded->layers = std::move(network.layers);
             job.check();
@@ -150,11 +151,13 @@ void Workspace::open(const Project &project, const QString &path, const QString 
                 job.check();
             }
             loaded->graph = std::move(network.graph);
+            loaded->costs = networkCosts(loaded->layers, project.format, project.layerFormats, project.chip, job);
             job.report(3, 3);
         },
         [this, loaded, path, dataPath, project, isProject] {
             cancelStudy();
             d->jobs->cancel(d->layerJob);
+            d->jobs->cancel(d->costJob);
             d->model = std::move(*loaded);
             d->modelPath = QFileInfo(path).absoluteFilePath();
             d->dataPath = dataPath.isEmpty() ? QString() : QFileInfo(dataPath).absoluteFilePath();
@@ -206,6 +209,7 @@ void Workspace::closeModel()
 {
     d->jobs->cancel(d->loadJob);
     d->jobs->cancel(d->layerJob);
+    d->jobs->cancel(d->costJob);
     cancelStudy();
     d->model = {};
     d->modelPath.clear();

@@ -6,6 +6,7 @@
 #include "core/chip/config.h"
 #include "core/chip/snapshot.h"
 #include "core/layer/layerdata.h"
+#include "core/layer/layerplan.h"
 #include "core/layer/layerreport.h"
 #include "core/network/lowering.h"
 #include "core/quantize/format.h"
@@ -101,6 +102,10 @@ public:
     [[nodiscard]] bool isSmall() const; ///< a run takes a fraction of a second: views may start it unasked
     [[nodiscard]] const std::vector<std::optional<LayerReport>> &measurements() const; ///< as layers(), or empty
 
+    /// What each layer costs on the chip, in its format; planned by a job. As layers(): empty where it does not run on the chip,
+    /// or while it is not known yet after an edit.
+    [[nodiscard]] const std::vector<std::optional<LayerCost>> &layerCosts() const;
+
     // Accuracy study, kept in a file as vsq sweep keeps it: what is measured stays, a cancelled study goes on where it was.
     void startStudy(const std::vector<NumberFormat> &formats, int items);
     void cancelStudy();
@@ -137,6 +142,7 @@ Q_SIGNALS:
     void chipConfigChanged();
     void layerOpened(); ///< layerData() is new (or null)
     void selectionChanged(const vsq::Selection &selection);
+    void layerCostsChanged();       ///< new, or some out of date
     void measurementsChanged();     ///< new, or out of date and empty
     void studyPointDone(int index); ///< studyResults() grew, or has this one anew
     void studyChanged();            ///< started, finished, cancelled, cleared; another file
@@ -152,6 +158,7 @@ private:
     void rememberCycle();
     void forgetMeasurements();
     void addStudyResult(const StudyResult &result);
+    void planLayers(const std::vector<bool> &kept);
 
     std::unique_ptr<Private> d;
 };

@@ -3,6 +3,7 @@
 #include "core/chip/obstacles.h"
 #include "core/data/iteminputs.h"
 #include "core/layer/layerppu.h"
+#include "core/layer/networkcosts.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspacecommands.h"
@@ -109,7 +110,17 @@ void WorkspaceAccess::edit(Workspace &workspace, const std::function<void()> &ch
     const int opened = workspace.d->openedLayer;
     const NumberFormat format = workspace.layerFormat(opened);
     const NumberFormat next = workspace.nextFormat(opened);
+    const int layers = static_cast<int>(workspace.layers().size());
+    std::vector<std::pair<NumberFormat, NumberFormat>> before;
+    for (int i = 0; i < layers; ++i) {
+        before.emplace_back(workspace.layerFormat(i), workspace.nextFormat(i));
+    }
     change();
+    std::vector<bool> kept;
+    for (int i = 0; i < layers; ++i) {
+        kept.push_back(before[static_cast<std::size_t>(i)] == std::pair(workspace.layerFormat(i), workspace.nextFormat(i)));
+    }
+    workspace.planLayers(kept);
     workspace.forgetMeasurements();
     Q_EMIT workspace.formatsChanged();
     // The open layer hears of its own format and of the one that its results leave in; others are nothing to it.
@@ -143,10 +154,46 @@ void WorkspaceAccess::setLayerFormats(Workspace &workspace, const std::map<std::
 
 void WorkspaceAccess::setChipConfig(Workspace &workspace, const ChipConfig &config)
 {
+    ChipConfig cooler = config; // cycles are the same at any supply
+    cooler.voltage = workspace.d->chip.voltage;
+    const bool kept = cooler == workspace.d->chip;
     workspace.d->chip = config;
+    if (!kept) {
+        workspace.planLayers(std::vector<bool>(workspace.layers().size(), false));
+    }
     workspace.forgetMeasurements();
     Q_EMIT workspace.chipConfigChanged();
     workspace.loadSimulation({.keepCycle = true});
+}
+
+const std::vector<std::optional<LayerCost>> &Workspace::layerCosts() const
+{
+    return d->model.costs;
+}
+
+void Workspace::planLayers(const std::vector<bool> &kept)
+{
+    if (isEmpty() || (!d->jobs->isRunning(d->costJob) && std::find(kept.begin(), kept.end(), false) == kept.end())) {
+        return;
+    }
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (!kept[i]) {
+            d->model.costs[i].reset(); // no number beside a format that it is not of
+        }
+    }
+    d->jobs->cancel(d->costJob);
+    auto costs = std::make_shared<std::vector<std::optional<LayerCost>>>();
+    d->costJob = d->jobs->start(
+        tr("Planning %1").arg(modelName()),
+        [costs, layers = d->model.layers, format = d->format, formats = d->layerFormats, chip = d->chip](const JobContext &job) {
+            *costs = networkCosts(layers, format, formats, chip, job);
+        },
+        [this, costs] {
+            d->model.costs = std::move(*costs);
+            Q_EMIT layerCostsChanged();
+        },
+        [this](const QString &error) { raiseMessage(Severity::Error, error); });
+    Q_EMIT layerCostsChanged();
 }
 
 void Workspace::openLayer(int layer, int productIndex)

@@ -2,6 +2,7 @@
 // What a Workspace holds; for its own source files.
 #pragma once
 
+#include "core/layer/layerplan.h"
 #include "views/workspace/simulationworker.h"
 #include "views/workspace/workspace.h"
 
@@ -15,6 +16,7 @@ struct LoadedModel {
     std::shared_ptr<const Graph> graph;
     std::vector<Layer> layers;
     std::shared_ptr<const Dataset> data;
+    std::vector<std::optional<LayerCost>> costs; ///< as layers, in the formats that it is opened with
 };
 
 struct Workspace::Private {
@@ -42,6 +44,7 @@ struct Workspace::Private {
     int layerJob = 0;
     int studyJob = 0;
     int measureJob = 0;
+    int costJob = 0;
     QTimer measureSoon; ///< after several edits in a row once
     QTimer openSoon;    ///< a layer that was selected, once the selection stays
     SimulationController *simulation = nullptr;

@@ -2,6 +2,7 @@
 // The chip's settings: presets, the words of each assumption, what a change costs before it is made, one undoable change.
 #include "app/gui/chipdialog.h"
 
+#include "core/layer/layerplan.h"
 #include "tests/support/testmain.h"
 #include "tests/support/widgetmain.h"
 #include "tests/views/viewfixture.h"
@@ -51,7 +52,7 @@ private Q_SLOTS:
     {
         const auto shown = dialog();
         QTRY_VERIFY(textOf(*shown, "chipPreview").contains(QStringLiteral("SQNR")));
-        const QString before = textOf(*shown, "chipPreview");
+        QVERIFY(!textOf(*shown, "chipPreview").contains(QLatin1Char('('))); // nothing differs yet
         auto *presets = part<QComboBox>(*shown, "chipPresets");
         presets->setFocus();
         const int half = presets->findText(QStringLiteral("Half the lanes"));
@@ -61,8 +62,26 @@ private Q_SLOTS:
         }
         QCOMPARE(presets->currentIndex(), half);
         QCOMPARE(part<QLineEdit>(*shown, "lanes")->text(), QStringLiteral("8"));
-        QTRY_VERIFY(textOf(*shown, "chipPreview").contains(QLatin1Char('('))); // a difference in per cent
-        QVERIFY(textOf(*shown, "chipPreview") != before);
+        // What the preview must say of cycles, layer by layer from the plans.
+        ChipConfig halved;
+        halved.lanes = 8;
+        halved.aBankEntries = 256;
+        halved.scaleEntries = 16;
+        const auto cyclesOn = [this](const ChipConfig &chip) {
+            double cycles = 0.0;
+            for (std::size_t i = 0; i < m_workspace->layers().size(); ++i) {
+                const int layer = static_cast<int>(i);
+                const auto cost = costOf(m_workspace->layers()[i], m_workspace->layerFormat(layer), chip,
+                                         m_workspace->nextFormat(layer));
+                cycles += cost ? static_cast<double>(cost->cycles()) : 0.0;
+            }
+            return cycles;
+        };
+        const double percent = 100.0 * (cyclesOn(halved) / cyclesOn({}) - 1.0);
+        QVERIFY2(percent > 5.0, qPrintable(QString::number(percent)));
+        const QString expected = QStringLiteral("(+%1 %) cycles").arg(QLocale().toString(percent, 'f', 1));
+        QTRY_VERIFY2(textOf(*shown, "chipPreview").contains(expected),
+                     qPrintable(expected + QStringLiteral(" in ") + textOf(*shown, "chipPreview")));
         const int changes = m_workspace->undoStack()->index();
         QTest::mouseClick(shown->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
         QCOMPARE(m_workspace->chipConfig().lanes, 8);

@@ -2,6 +2,7 @@
 #include "core/layer/chipcomparison.h"
 
 #include "core/layer/layermeasure.h"
+#include "core/layer/networkcosts.h"
 #include "tests/support/networks.h"
 #include "tests/support/testmain.h"
 
@@ -53,6 +54,39 @@ private Q_SLOTS:
         QCOMPARE(cost.refused, refused);
         QCOMPARE(cost.layers, static_cast<int>(layers.size()) - refused);
         QCOMPARE(refusalOf(layers.front(), namedFormat("vsq"), {}, namedFormat("vsq")), std::string());
+    }
+
+    void layersThatAreAlikeCostWhatEachDoesByItself()
+    {
+        const auto graph = smallResidual();
+        std::vector<Layer> layers = lower(*graph);
+        const std::size_t count = layers.size();
+        for (std::size_t i = 0; i < count; ++i) { // every layer twice, the second in a format of its own
+            layers.push_back(layers[i]);
+            layers.back().name += "-again";
+        }
+        layers.push_back(layers.front());
+        layers.back().onChip = false;
+        const std::map<std::string, NumberFormat> formats{{layers[1].name, namedFormat("int8")},
+                                                          {layers[count].name, namedFormat("int4")},
+                                                          {layers[count + 2].name, namedFormat("mxfp4")}};
+        const NumberFormat format = namedFormat("vsq");
+        const auto costs = networkCosts(layers, format, formats, {});
+        QCOMPARE(costs.size(), layers.size());
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+            const auto own = formats.find(layers[i].name);
+            const auto alone = costOf(layers[i], own == formats.end() ? format : own->second, {},
+                                      nextFormat(layers[i], format, formats));
+            QCOMPARE(costs[i].has_value(), alone.has_value());
+            if (alone) {
+                QCOMPARE(costs[i]->cycles(), alone->cycles());
+                QCOMPARE(costs[i]->utilisation(), alone->utilisation());
+                QVERIFY(costs[i]->plan.shape == alone->plan.shape);
+                QCOMPARE(costs[i]->note, alone->note);
+            }
+        }
+        QVERIFY(!costs.back());
+        QVERIFY(!costs[count + 2]);
     }
 
     void sqnrIsThatOfTheReport()
