@@ -240,8 +240,9 @@ private Q_SLOTS:
         QVERIFY(std::abs(svg.viewBoxF().height() - height) < 1.0);
 
         const QString gif = m_folder.filePath(QStringLiteral("chip.gif"));
-        QCOMPARE(errorOf([&] { (void)m_view->exportTo(gif); }),
-                 gif + QStringLiteral(": figure format: expected a name that ends in .pdf, .svg, .png or .csv, found .gif"));
+        QCOMPARE(
+            errorOf([&] { (void)m_view->exportTo(gif); }),
+            gif + QStringLiteral(": figure format: expected a name that ends in .pdf, .svg, .png, .csv or .tex, found .gif"));
         QVERIFY(!QFile::exists(gif));
         QVERIFY_EXCEPTION_THROWN((void)m_view->exportTo(QStringLiteral("/nonexistent/chip.csv")), Error);
     }

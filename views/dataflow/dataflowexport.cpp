@@ -18,7 +18,7 @@ namespace vsq {
 
 namespace {
 
-constexpr double kPictureWidth = 1124; ///< pixels of the picture at zoom 1, whose detail a figure shows
+constexpr double kPictureWidth = 900; ///< pixels of the picture at zoom 1: its detail, and type of 7 points on a page
 
 } // namespace
 

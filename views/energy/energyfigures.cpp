@@ -126,6 +126,7 @@ FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, 
     spec.y.label = tr("Layer");
     spec.y.reversed = true;
     spec.height = 64.0 + 11.0 * static_cast<double>(layers.size());
+    spec.fold = FigureSpec::Fold::Sum;
     double largest = 0.0;
     EnergyBreakdown all;
     for (const LayerEnergy &layer : layers) {

@@ -12,17 +12,23 @@
 namespace vsq {
 
 struct ExportOptions {
-    double width = kUnset; ///< points; unset: the figure's own. kSingleColumn, kDoubleColumn
+    QString preset;        ///< of figurePresets(): width, type and lines; empty: the figure's own width, IEEE's type
+    double width = kUnset; ///< points; unset: the preset's, or the figure's own
     double height = kUnset;
     int pngDotsPerInch = 600;
     bool companions = true; ///< also write FILE.csv and FILE.json
 };
 
-/// By the path's suffix: pdf, svg, png or csv. Throws Error naming the path for another suffix or when it cannot be
-/// written; no file is left half written. Returns the paths written, the figure first.
+/// The figure as exportFigure() draws it: at the preset's size and type, no higher than its page, rows folded where there are
+/// more than it holds.
+FigureSpec sizedFigure(FigureSpec spec, const ExportOptions &options = {});
+
+/// By the path's suffix: pdf, svg, png, csv or tex. Several plots have a csv each: FILE-a.csv, FILE-b.csv. Throws Error naming
+/// the path for another suffix or when it cannot be written; no file is left half written. Returns the paths written, the figure
+/// first.
 QStringList exportFigure(const FigureSpec &spec, const QString &path, const ExportOptions &options = {});
 
-/// pdf, svg, png, csv.
+/// pdf, svg, png, csv, tex.
 QStringList figureEndings();
 /// Throws the Error that exportFigure() would for another ending.
 void checkFigureEnding(const QString &path);

@@ -8,6 +8,9 @@
 #include "views/figure/markitem.h"
 #include "views/figure/swatchlegend.h"
 
+#include <QCoreApplication>
+
+#include <algorithm>
 #include <cmath>
 
 namespace vsq {
@@ -26,15 +29,18 @@ void styleAxis(QCPAxis *axis, const FigureStyle &style, bool grid)
     axis->setTickLabelFont(style.tickFont);
     axis->setLabelFont(style.font);
     axis->setSelectedLabelFont(style.font);
-    axis->setTickLength(0, style.forPaper ? 2 : 4);
-    axis->setSubTickLength(0, style.forPaper ? 1 : 2);
-    axis->setTickLabelPadding(style.forPaper ? 2 : 4);
-    axis->setLabelPadding(style.forPaper ? 2 : 6);
+    axis->setTickLength(0, style.forPaper ? qRound(2 * style.scale) : 4);
+    axis->setSubTickLength(0, style.forPaper ? qRound(style.scale) : 2);
+    axis->setTickLabelPadding(style.forPaper ? qRound(2 * style.scale) : 4);
+    axis->setLabelPadding(style.forPaper ? qRound(2 * style.scale) : 6);
     axis->setPadding(0);
     axis->grid()->setPen(QPen(style.area(Role::Grid), style.gridWidth));
     axis->grid()->setZeroLinePen(Qt::NoPen);
     axis->grid()->setSubGridVisible(false);
     axis->grid()->setVisible(grid);
+    // Axes that are made later than the plot lie on its main layer: their lines under the grid's and under the data.
+    axis->setLayer(QStringLiteral("axes"));
+    axis->grid()->setLayer(QStringLiteral("grid"));
 }
 
 /// room: pixels that the names of categories along a vertical axis may take.
@@ -43,7 +49,8 @@ void setUpAxis(QCPAxis *axis, const FigureAxis &spec, FigureRange range, const F
     axis->setScaleType(spec.log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     axis->setRange(range.low, range.high);
     axis->setRangeReversed(spec.reversed);
-    axis->setLabel(axisTitle(spec));
+    constexpr double kShare = 0.75; // of the figure that `length` is
+    axis->setLabel(QFontMetricsF(style.font).elidedText(axisTitle(spec), Qt::ElideRight, std::max(length / kShare, 40.0)));
     axis->setNumberFormat(QStringLiteral("g"));
     axis->setSubTicks(spec.log);
     const double em = QFontMetricsF(style.tickFont).height();
@@ -120,7 +127,7 @@ QCPAxis *addColorScale(QCustomPlot &plot, const FigureSpec &spec, const FigureSt
     scale.unit = spec.heatmap.unit;
     setUpAxis(axis, scale, range, style, style.forPaper ? spec.height * 0.7 : plot.viewport().height() * 0.7);
     across->setRange(0, 1);
-    const int width = style.forPaper ? 6 : 12;
+    const int width = style.forPaper ? qRound(6 * style.scale) : 12;
     rect->setMinimumSize(width, 10);
     rect->setMaximumSize(width, QWIDGETSIZE_MAX);
     rect->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
@@ -143,6 +150,28 @@ QCPAxis *addColorScale(QCustomPlot &plot, const FigureSpec &spec, const FigureSt
     gradient.inverted = spec.heatmap.inverted;
     new HeatmapItem(&plot, across, axis, gradient, style);
     return axis;
+}
+
+/// What a map of one colour, or of hardly more, says in words; empty where values differ.
+QString flatText(const FigureHeatmap &map, const FigureStyle &style)
+{
+    if (map.values.size() < 2) {
+        return {};
+    }
+    // The value in the middle is the one that most have, where most have one. NaN has a colour of its own.
+    std::vector<float> sorted = map.values;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end(),
+                     [](float a, float b) { return a < b || (std::isnan(b) && !std::isnan(a)); });
+    const auto count = static_cast<std::size_t>(std::count(map.values.begin(), map.values.end(), *middle));
+    if (count * 10 < map.values.size() * 9) {
+        return {};
+    }
+    const QLocale locale = style.localNumbers ? QLocale() : QLocale::c();
+    const QString number = locale.toString(static_cast<double>(*middle), 'g', 3);
+    const QString value = map.unit.isEmpty() ? number : number + QChar(0x202f) + map.unit;
+    return count == map.values.size() ? QCoreApplication::translate("vsq::PlotView", "%1 everywhere").arg(value)
+                                      : QCoreApplication::translate("vsq::PlotView", "%1 nearly everywhere").arg(value);
 }
 
 } // namespace
@@ -203,7 +232,7 @@ FigureAxes buildFigure(QCustomPlot &plot, const FigureSpec &spec, const FigureSt
     plot.plotLayout()->setAutoMargins(QCP::msNone);
     plot.plotLayout()->setMargins(QMargins(padding, padding, padding, padding));
     plot.plotLayout()->setRowSpacing(0);
-    plot.plotLayout()->setColumnSpacing(style.forPaper ? 4 : 12);
+    plot.plotLayout()->setColumnSpacing(style.forPaper ? qRound(4 * style.scale) : 12);
 
     int row = 0;
     if (spec.legend) {
@@ -239,7 +268,11 @@ FigureAxes buildFigure(QCustomPlot &plot, const FigureSpec &spec, const FigureSt
     for (const FigureSeries &series : spec.series) {
         addSeries(plot, axes, series, style);
     }
-    auto *labels = new LabelItem(&plot, axes.x, axes.y, spec, style);
+    FigureSpec labelled = spec;
+    if (const QString everywhere = flatText(spec.heatmap, style); !everywhere.isEmpty()) {
+        labelled.notes.push_back({everywhere, 0.5, 0.5, true, Role::Text, Qt::AlignHCenter | Qt::AlignVCenter});
+    }
+    auto *labels = new LabelItem(&plot, axes.x, axes.y, labelled, style);
     labels->reserveMargin();
     QObject::connect(&plot, &QCustomPlot::beforeReplot, labels, &LabelItem::reserveMargin);
     // Laid out once now: how many names of categories fit is known only then, and a figure on paper is drawn once.

@@ -140,11 +140,17 @@ struct FigureSpec {
     bool legend = false;   ///< swatches above the plot; lines carry their names themselves
     double width = kSingleColumn;
     double height = 170;
+    enum class Fold : std::uint8_t { None, Sum, Mean };
+    Fold fold =
+        Fold::None; ///< rows of layers that are alike, where a page has no room for each: their values add up, or are meant
+    QString preset; ///< of its type and lines on paper (figurepreset.h); empty: the first
+    std::vector<FigureSpec> panels; ///< in place of all of the above but the size: (a), (b) ... row by row
+    int panelColumns = 1;
     QJsonObject provenance; ///< model, modelSha256, configuration, seed, command
 
     [[nodiscard]] bool isEmpty() const
     {
-        return series.empty() && bars.empty() && heatmap.isEmpty() && marks.empty() && picture.isEmpty();
+        return panels.empty() && series.empty() && bars.empty() && heatmap.isEmpty() && marks.empty() && picture.isEmpty();
     }
 };
 

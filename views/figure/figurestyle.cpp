@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/figure/figurestyle.h"
 
+#include "views/figure/figurepreset.h"
 #include "views/theme/theme.h"
 
 #include <QApplication>
@@ -19,24 +20,27 @@ FigureStyle FigureStyle::screen()
     return style;
 }
 
-FigureStyle FigureStyle::paper()
+FigureStyle FigureStyle::paper(const QString &preset)
 {
+    const FigurePreset &wanted = figurePreset(preset);
+    const double scale = wanted.type / 8.0; // of what the numbers below are for
     FigureStyle style;
     style.scheme = Scheme::Light;
     style.background = Qt::white;
     QFont font;
     font.setFamilies({QStringLiteral("Liberation Sans"), QStringLiteral("Arial"), QStringLiteral("Nimbus Sans"),
                       QStringLiteral("DejaVu Sans")});
-    font.setPixelSize(8);
+    font.setPixelSize(qRound(wanted.type));
     font.setHintingPreference(QFont::PreferNoHinting);
     style.font = font;
     style.tickFont = font;
-    style.axisWidth = 0.5;
-    style.dataWidth = 1.0;
-    style.gridWidth = 0.25;
-    style.markerSize = 3.6;
-    style.padding = 2.0;
-    style.hatchSpacing = 3.0;
+    style.axisWidth = wanted.axisWidth;
+    style.dataWidth = wanted.dataWidth;
+    style.gridWidth = 0.5 * wanted.axisWidth;
+    style.markerSize = wanted.markerSize;
+    style.padding = 2.0 * scale;
+    style.hatchSpacing = 3.0 * scale;
+    style.scale = scale;
     style.forPaper = true;
     style.localNumbers = false;
     return style;

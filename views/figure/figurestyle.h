@@ -22,11 +22,13 @@ struct FigureStyle {
     double padding = 8.0; ///< around the figure
     double hatchSpacing = 6.0;
     bool forPaper = false;
+    double scale = 1.0;        ///< of distances on paper: the type over 8 points
     int mostVectorCells = 128; ///< a heatmap with more columns or rows than this goes to paper as an image
     bool localNumbers = true;  ///< the user's locale; files are in the C locale
 
     static FigureStyle screen();
-    static FigureStyle paper();
+    /// preset: of figurePresets().
+    static FigureStyle paper(const QString &preset = {});
 
     [[nodiscard]] QColor area(Role role) const { return colorOf(role, scheme); }
     [[nodiscard]] QColor ink(Role role) const { return inkOf(role, scheme); }

@@ -47,11 +47,31 @@ QSizeF LabelItem::sizeOf(const QString &text, double width) const
     return {std::ceil(rect.width()) + 1.0, rect.height()};
 }
 
+double LabelItem::endOf(const FigureSeries &series) const
+{
+    const QRectF area = m_x->axisRect()->rect();
+    double end = -1.0;
+    for (std::size_t i = series.y.size(); i-- > 0 && end < 0.0;) {
+        const double pixel = m_x->coordToPixel(series.x[i]);
+        if (std::isfinite(series.y[i]) && pixel <= area.right() + 1) {
+            end = (pixel - area.left()) / std::max(1.0, area.width());
+        }
+    }
+    return end;
+}
+
+bool LabelItem::endsInside(const FigureSeries &series) const
+{
+    const double end = endOf(series);
+    return end >= 0.0
+           && (1.0 - end) * m_x->axisRect()->width() > sizeOf(series.name, mostWidth()).width() + 2 * m_style.markerSize;
+}
+
 void LabelItem::reserveMargin()
 {
     double width = 0.0;
     for (const FigureSeries &series : m_spec.series) {
-        if (series.labelled && !series.name.isEmpty()) {
+        if (series.labelled && !series.name.isEmpty() && !endsInside(series)) {
             width = std::max(width, sizeOf(series.name, mostWidth()).width());
         }
     }
@@ -73,12 +93,12 @@ std::vector<LabelItem::Label> LabelItem::rightLabels() const
     std::vector<Label> labels;
     const auto add = [&](const QString &text, Role role, double pixel) {
         if (!text.isEmpty() && std::isfinite(pixel) && pixel > area.top() - 2 && pixel < area.bottom() + 2) {
-            labels.push_back({text, role, pixel, 0.0, sizeOf(text, mostWidth())});
+            labels.push_back({text, role, pixel, 0.0, area.right() + m_style.markerSize + 1.0, sizeOf(text, mostWidth())});
         }
     };
     for (const FigureSeries &series : m_spec.series) {
         // The last point that can be seen names the line.
-        for (std::size_t i = series.labelled ? series.y.size() : 0; i-- > 0;) {
+        for (std::size_t i = series.labelled && !endsInside(series) ? series.y.size() : 0; i-- > 0;) {
             if (std::isfinite(series.y[i]) && m_x->coordToPixel(series.x[i]) <= area.right() + 1) {
                 add(series.name, series.role, m_y->coordToPixel(series.y[i]));
                 break;
@@ -95,9 +115,46 @@ std::vector<LabelItem::Label> LabelItem::rightLabels() const
     return labels;
 }
 
+std::vector<LabelItem::Label> LabelItem::insideLabels() const
+{
+    const QRectF area = m_x->axisRect()->rect();
+    std::vector<Label> labels;
+    for (const FigureSeries &series : m_spec.series) {
+        if (!series.labelled || series.name.isEmpty() || !endsInside(series)) {
+            continue;
+        }
+        for (std::size_t i = series.y.size(); i-- > 0;) {
+            if (!std::isfinite(series.y[i]) || m_x->coordToPixel(series.x[i]) > area.right() + 1) {
+                continue;
+            }
+            const double place = m_y->coordToPixel(series.y[i]);
+            if (place > area.top() - 2 && place < area.bottom() + 2) {
+                labels.push_back({series.name, series.role, place, 0.0, m_x->coordToPixel(series.x[i]) + m_style.markerSize + 1.0,
+                                  sizeOf(series.name, mostWidth())});
+            }
+            break;
+        }
+    }
+    std::stable_sort(labels.begin(), labels.end(), [](const Label &a, const Label &b) { return a.place < b.place; });
+    spread(labels, area.top(), area.bottom());
+    return labels;
+}
+
+void LabelItem::drawInside(QCPPainter *painter) const
+{
+    for (const Label &label : insideLabels()) {
+        const QRectF rect(QPointF(label.left, label.at), label.size);
+        QColor veil = m_style.background;
+        veil.setAlphaF(0.7F);
+        painter->fillRect(rect, veil);
+        drawText(painter, rect, label.text, m_style.ink(label.role));
+    }
+}
+
 void LabelItem::draw(QCPPainter *painter)
 {
     painter->setFont(m_style.font);
+    drawInside(painter);
     drawRight(painter);
     drawTop(painter);
     drawNotes(painter);
@@ -111,9 +168,16 @@ void LabelItem::drawText(QCPPainter *painter, const QRectF &rect, const QString 
 
 void LabelItem::drawRight(QCPPainter *painter) const
 {
-    const double x = m_x->axisRect()->rect().right() + m_style.markerSize + 1.0;
+    const double edge = m_x->axisRect()->rect().right();
     for (const Label &label : rightLabels()) {
-        drawText(painter, QRectF(QPointF(x, label.at), label.size), label.text, m_style.ink(label.role));
+        const double middle = label.at + label.size.height() / 2.0;
+        if (std::abs(middle - label.place) > label.size.height() * 0.6) {
+            // It had to give way: a thin line leads back to what it names.
+            painter->setAntialiasing(true);
+            painter->setPen(QPen(m_style.ink(label.role), m_style.axisWidth));
+            painter->drawLine(QLineF(edge + 1.0, label.place, label.left - 1.0, middle));
+        }
+        drawText(painter, QRectF(QPointF(label.left, label.at), label.size), label.text, m_style.ink(label.role));
     }
 }
 

@@ -27,13 +27,19 @@ private:
         Role role;
         double place = 0.0; ///< pixel of what it names
         double at = 0.0;    ///< pixel where it is written: top
+        double left = 0.0;  ///< pixel where it is written: left
         QSizeF size;
     };
 
     [[nodiscard]] double mostWidth() const;
     [[nodiscard]] QSizeF sizeOf(const QString &text, double width) const;
+    /// Where the line ends, a share of the plot's width; labels of those that end well before its right edge stand in the plot.
+    [[nodiscard]] double endOf(const FigureSeries &series) const;
+    [[nodiscard]] bool endsInside(const FigureSeries &series) const;
     [[nodiscard]] std::vector<Label> rightLabels() const;
+    [[nodiscard]] std::vector<Label> insideLabels() const;
     void drawRight(QCPPainter *painter) const;
+    void drawInside(QCPPainter *painter) const;
     void drawTop(QCPPainter *painter) const;
     void drawNotes(QCPPainter *painter) const;
     void drawText(QCPPainter *painter, const QRectF &rect, const QString &text, const QColor &ink) const;

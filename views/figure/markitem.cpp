@@ -6,7 +6,8 @@
 namespace vsq {
 
 MarkItem::MarkItem(QCustomPlot *plot, QCPAxis *x, QCPAxis *y, const FigureSpec &spec, FigureStyle style)
-    : QCPAbstractItem(plot), m_x(x), m_y(y), m_marks(spec.marks), m_boxes(spec.boxes), m_style(std::move(style))
+    : QCPAbstractItem(plot), m_x(x), m_y(y), m_marks(spec.marks), m_boxes(spec.boxes), m_style(std::move(style)),
+      m_overBars(!spec.bars.empty())
 {
     setClipAxisRect(x->axisRect());
     setClipToAxisRect(true);
@@ -35,8 +36,25 @@ void MarkItem::draw(QCPPainter *painter)
             continue;
         }
         painter->setAntialiasing(true);
+        const QLineF line = mark.vertical ? QLineF(at, area.top(), at, area.bottom()) : QLineF(area.left(), at, area.right(), at);
+        if (m_overBars) {
+            // A bar may have the line's hue: a casing sets it off.
+            QPen casing = m_style.pen(mark.role, mark.stroke, m_style.dataWidth);
+            const double width = m_style.dataWidth + (m_style.forPaper ? 0.8 * m_style.scale : 1.5);
+            QList<qreal> dashes = casing.dashPattern(); // in widths of the line
+            for (qreal &dash : dashes) {
+                dash *= m_style.dataWidth / width;
+            }
+            casing.setColor(m_style.background);
+            casing.setWidthF(width);
+            if (!dashes.isEmpty()) {
+                casing.setDashPattern(dashes);
+            }
+            painter->setPen(casing);
+            painter->drawLine(line);
+        }
         painter->setPen(m_style.pen(mark.role, mark.stroke, m_style.dataWidth));
-        painter->drawLine(mark.vertical ? QLineF(at, area.top(), at, area.bottom()) : QLineF(area.left(), at, area.right(), at));
+        painter->drawLine(line);
     }
     for (const FigureBox &box : m_boxes) {
         QRectF rect = QRectF(QPointF(m_x->coordToPixel(box.xLow), m_y->coordToPixel(box.yLow)),

@@ -24,6 +24,7 @@ private:
     std::vector<FigureMark> m_marks;
     std::vector<FigureBox> m_boxes;
     FigureStyle m_style;
+    bool m_overBars;
 };
 
 } // namespace vsq

@@ -84,6 +84,13 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
     layout->addLayout(columns);
     layout->addSpacing(4 * Theme::kGrid);
     layout->addWidget(m_drop);
+    layout->addSpacing(2 * Theme::kGrid);
+    auto *tour = new StartEntry(icon(QStringLiteral("help")), tr("Take the tour"),
+                                tr("Five steps on a sample: open, step, ask why, look at scales, leave with a figure."));
+    tour->setObjectName(QStringLiteral("startTour"));
+    tour->setToolTip(tr("Five steps through a bundled sample"));
+    connect(tour, &QAbstractButton::clicked, this, &StartPage::tourRequested);
+    layout->addWidget(tour);
     layout->addStretch(1);
 
     auto *holder = new QWidget;

@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void openRequested(const QString &path, const QString &dataPath);
     void browseRequested();
+    void tourRequested();
     void forgetRequested(const QString &path); ///< of a recent file
 
 protected:

@@ -120,6 +120,7 @@ FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
     spec.y.label = tr("Layer");
     spec.y.reversed = true;
     spec.height = 64.0 + 11.0 * (static_cast<double>(layers.size()) + (inPercent ? 1.0 : 0.0));
+    spec.fold = inPercent ? FigureSpec::Fold::Mean : FigureSpec::Fold::Sum;
     CycleShares all;
     for (const LayerShares &layer : layers) {
         all += layer.shares;

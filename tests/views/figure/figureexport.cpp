@@ -174,8 +174,8 @@ private Q_SLOTS:
         } catch (const Error &error) {
             QCOMPARE(QString::fromUtf8(error.what()),
                      path("figure.jpg")
-                         + QStringLiteral(": figure format: expected a name that ends in .pdf, .svg, .png "
-                                          "or .csv, found .jpg"));
+                         + QStringLiteral(": figure format: expected a name that ends in .pdf, .svg, .png, "
+                                          ".csv or .tex, found .jpg"));
         }
     }
 

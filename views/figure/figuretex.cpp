@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/figure/figuretex.h"
+
+#include "core/base/error.h"
+#include "views/figure/figurepainter.h"
+#include "views/figure/figurerange.h"
+#include "views/figure/figurestyle.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <map>
+
+namespace vsq {
+
+namespace {
+
+/// Text for LaTeX: what it takes for commands is escaped, symbols of units and formulas are spelt.
+std::string texText(const QString &text)
+{
+    static const std::map<char16_t, const char *> symbols{{u'\\', "\\textbackslash{}"},
+                                                          {u'&', "\\&"},
+                                                          {u'%', "\\%"},
+                                                          {u'$', "\\$"},
+                                                          {u'#', "\\#"},
+                                                          {u'_', "\\_"},
+                                                          {u'{', "\\{"},
+                                                          {u'}', "\\}"},
+                                                          {u'~', "\\textasciitilde{}"},
+                                                          {u'^', "\\^{}"},
+                                                          {u'\u00d7', "$\\times$"},
+                                                          {u'\u00b7', "$\\cdot$"},
+                                                          {u'\u00b5', "$\\mu$"},
+                                                          {u'\u03b3', "$\\gamma$"},
+                                                          {u'\u2212', "$-$"},
+                                                          {u'\u202f', "\\,"},
+                                                          {u'\u00a0', "~"},
+                                                          {u'\u2013', "--"},
+                                                          {u'\u2026', "\\dots{}"},
+                                                          {u'\u2211', "$\\Sigma$"},
+                                                          {u'\u03a3', "$\\Sigma$"},
+                                                          {u'\u00b2', "$^2$"},
+                                                          {u'\u221e', "$\\infty$"}};
+    std::string result;
+    for (const QChar c : text) {
+        const auto found = symbols.find(c.unicode());
+        result += found != symbols.end() ? std::string(found->second) : QString(c).toStdString();
+    }
+    return result;
+}
+
+std::string colourName(Role role)
+{
+    return fmt::format("vsq{}", static_cast<int>(role));
+}
+
+class TexPlot {
+public:
+    explicit TexPlot(const FigureSpec &spec) : m_spec(spec) {}
+
+    std::string take()
+    {
+        const std::string body = axis();
+        std::string text = fmt::format("% {}: needs \\usepackage{{pgfplots}} and \\pgfplotsset{{compat=1.18}}\n",
+                                       m_spec.title.simplified().toStdString());
+        for (const auto &[name, colour] : m_colours) {
+            text += fmt::format("\\definecolor{{{}}}{{RGB}}{{{},{},{}}}\n", name, colour.red(), colour.green(), colour.blue());
+        }
+        return text + "\\begin{tikzpicture}\n" + body + "\\end{tikzpicture}\n";
+    }
+
+private:
+    std::string colour(Role role, bool area)
+    {
+        const FigureStyle style = FigureStyle::paper();
+        const std::string name = colourName(role) + (area ? "a" : "");
+        m_colours[name] = area ? style.area(role) : style.ink(role);
+        return name;
+    }
+
+    std::string stroke(Stroke stroke)
+    {
+        switch (stroke) {
+        case Stroke::None: return "only marks";
+        case Stroke::Solid: break;
+        case Stroke::Dash: return "dashed";
+        case Stroke::Dot: return "dotted";
+        case Stroke::DashDot: return "dashdotted";
+        }
+        return "solid";
+    }
+
+    static std::string marker(Marker marker)
+    {
+        switch (marker) {
+        case Marker::None: return "no markers";
+        case Marker::Circle: return "mark=*";
+        case Marker::Square: return "mark=square*";
+        case Marker::Diamond: return "mark=diamond*";
+        case Marker::TriangleUp: return "mark=triangle*";
+        case Marker::TriangleDown: return "mark=triangle*, mark options={rotate=180}";
+        case Marker::Cross: return "mark=x";
+        case Marker::Tick: return "mark=|";
+        case Marker::Ring: return "mark=o";
+        }
+        return "no markers";
+    }
+
+    std::string options(const char *which, const FigureAxis &axis, FigureRange range) const
+    {
+        std::string text = fmt::format("  {0}label={{{1}}}, {0}min={2:.8g}, {0}max={3:.8g},", which, texText(axisTitle(axis)),
+                                       range.low, range.high);
+        if (axis.log) {
+            text += fmt::format(" {}mode=log,", which);
+        }
+        if (axis.reversed) {
+            text += fmt::format(" {} dir=reverse,", which);
+        }
+        if (!axis.categories.isEmpty()) {
+            std::string names;
+            for (const QString &name : axis.categories) {
+                names += (names.empty() ? "{" : ",{") + texText(name) + "}";
+            }
+            text += fmt::format("\n  {0}tick={{0,...,{1}}}, {0}ticklabels={{{2}}},", which, axis.categories.size() - 1, names);
+        }
+        return text + "\n";
+    }
+
+    void addBars(std::string &text)
+    {
+        const StackedBars stacked = stackBars(m_spec.bars);
+        for (std::size_t b = 0; b < m_spec.bars.size(); ++b) {
+            const FigureBars &bars = m_spec.bars[b];
+            const std::string fill = colour(bars.role, true);
+            const std::string look = bars.fill == Fill::Outline ? fmt::format("draw={}", colour(bars.role, false))
+                                                                : fmt::format("fill={}", fill);
+            text += fmt::format("  % {}\n", bars.name.toStdString());
+            for (std::size_t i = 0; i < bars.value.size(); ++i) {
+                const FigureRange end = stacked.ends[b][i];
+                if (!std::isfinite(end.high) || end.low == end.high) {
+                    continue;
+                }
+                text += m_spec.horizontalBars
+                            ? fmt::format("  \\path[{}] (axis cs:{:.8g},{:.8g}) rectangle (axis cs:{:.8g},{:.8g});\n", look,
+                                          end.low, bars.from[i], end.high, bars.to[i])
+                            : fmt::format("  \\path[{}] (axis cs:{:.8g},{:.8g}) rectangle (axis cs:{:.8g},{:.8g});\n", look,
+                                          bars.from[i], end.low, bars.to[i], end.high);
+            }
+            if (m_spec.legend && !bars.name.isEmpty()) {
+                text += fmt::format("  \\addlegendimage{{area legend, {}}} \\addlegendentry{{{}}}\n", look, texText(bars.name));
+            }
+        }
+    }
+
+    void addSeries(std::string &text)
+    {
+        for (const FigureSeries &series : m_spec.series) {
+            const bool errors = !series.low.empty();
+            text += fmt::format("  \\addplot[{}, {}, {}{}{}] ", colour(series.role, false), stroke(series.stroke),
+                                marker(series.marker), series.steps ? ", const plot" : "",
+                                errors ? ", error bars/.cd, y dir=both, y explicit" : "");
+            text += errors ? "table[x=x, y=y, y error plus=p, y error minus=m] {\n  x y p m\n" : "table[x=x, y=y] {\n  x y\n";
+            for (std::size_t i = 0; i < series.x.size(); ++i) {
+                if (!std::isfinite(series.y[i])) {
+                    text += fmt::format("  {:.8g} nan{}\n", series.x[i], errors ? " 0 0" : "");
+                    continue;
+                }
+                text += fmt::format("  {:.8g} {:.8g}", series.x[i], series.y[i]);
+                text += errors ? fmt::format(" {:.8g} {:.8g}\n", series.high[i] - series.y[i], series.y[i] - series.low[i])
+                               : "\n";
+            }
+            text += "  };";
+            text += series.name.isEmpty() ? "\n" : fmt::format(" \\addlegendentry{{{}}}\n", texText(series.name));
+        }
+    }
+
+    void addMarks(std::string &text, FigureRange x, FigureRange y)
+    {
+        for (const FigureMark &mark : m_spec.marks) {
+            const std::string ink = colour(mark.role, false);
+            text +=
+                mark.vertical
+                    ? fmt::format("  \\draw[{}, {}] (axis cs:{:.8g},{:.8g}) -- (axis cs:{:.8g},{:.8g}) node[pos=1, anchor=north "
+                                  "west, font=\\scriptsize] {{{}}};\n",
+                                  ink, stroke(mark.stroke), mark.at, y.low, mark.at, y.high, texText(mark.text))
+                    : fmt::format("  \\draw[{}, {}] (axis cs:{:.8g},{:.8g}) -- (axis cs:{:.8g},{:.8g}) node[pos=1, anchor=south "
+                                  "east, font=\\scriptsize] {{{}}};\n",
+                                  ink, stroke(mark.stroke), x.low, mark.at, x.high, mark.at, texText(mark.text));
+        }
+    }
+
+    void addHeatmap(std::string &text) const
+    {
+        const FigureHeatmap &map = m_spec.heatmap;
+        text += fmt::format("  \\addplot[matrix plot*, mesh/cols={}, point meta=explicit] table[x=x, y=y, meta=v] {{\n  x y v\n",
+                            map.columns);
+        for (int row = 0; row < map.rows; ++row) {
+            for (int column = 0; column < map.columns; ++column) {
+                const float value = map.values[static_cast<std::size_t>(row) * map.columns + column];
+                text += fmt::format("  {:.8g} {:.8g} {}\n", map.xLow + (map.xHigh - map.xLow) * (column + 0.5) / map.columns,
+                                    map.yLow + (map.yHigh - map.yLow) * (row + 0.5) / map.rows,
+                                    std::isfinite(value) ? fmt::format("{:.6g}", value) : std::string("nan"));
+            }
+        }
+        text += "  };\n";
+    }
+
+    std::string axis()
+    {
+        const FigureRange x = rangeOfX(m_spec);
+        const FigureRange y = rangeOfY(m_spec);
+        std::string text = fmt::format(
+            "\\begin{{axis}}[\n  width={:.1f}pt, height={:.1f}pt, font=\\footnotesize, axis lines*=left, "
+            "legend style={{draw=none, font=\\scriptsize, at={{(0.5,1.02)}}, anchor=south}}, legend "
+            "columns=-1, legend cell align=left,\n",
+            m_spec.width, m_spec.height);
+        text += options("x", m_spec.x, x) + options("y", m_spec.y, y);
+        if (!m_spec.heatmap.isEmpty()) {
+            const FigureRange range = rangeOf(m_spec.heatmap);
+            const bool diverging = m_spec.heatmap.map == ColorMap::Kind::Diverging;
+            text += fmt::format("  colormap{}, colorbar, colorbar style={{ylabel={{{}}}}}, point meta min={:.6g}, point meta "
+                                "max={:.6g},\n",
+                                diverging ? "={rdbu}{rgb255=(5,48,97) rgb255=(247,247,247) rgb255=(103,0,31)}" : "/viridis",
+                                texText(m_spec.heatmap.unit.isEmpty() ? m_spec.heatmap.label
+                                                                      : m_spec.heatmap.label + QStringLiteral(" (")
+                                                                            + m_spec.heatmap.unit + QLatin1Char(')')),
+                                range.low, range.high);
+        }
+        text += "]\n";
+        if (!m_spec.heatmap.isEmpty()) {
+            addHeatmap(text);
+        }
+        addBars(text);
+        addMarks(text, x, y);
+        addSeries(text);
+        return text + "\\end{axis}\n";
+    }
+
+    const FigureSpec &m_spec;
+    std::map<std::string, QColor> m_colours;
+};
+
+/// A column of numbers stands to the right.
+bool isNumberColumn(const std::vector<QStringList> &table, qsizetype column)
+{
+    bool any = false;
+    for (std::size_t row = 1; row < table.size(); ++row) {
+        const QString cell = table[row].value(column);
+        bool number = false;
+        (void)cell.toDouble(&number);
+        if (!cell.isEmpty() && !number) {
+            return false;
+        }
+        any = any || number;
+    }
+    return any;
+}
+
+std::string booktabs(const FigureSpec &spec)
+{
+    const std::vector<QStringList> &table = spec.picture.table;
+    std::string text = fmt::format("% {}: needs \\usepackage{{booktabs}}\n\\begin{{tabular}}{{",
+                                   spec.title.simplified().toStdString());
+    for (qsizetype column = 0; column < table.front().size(); ++column) {
+        text += isNumberColumn(table, column) ? 'r' : 'l';
+    }
+    text += "}\n\\toprule\n";
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        for (qsizetype column = 0; column < table.front().size(); ++column) {
+            text += (column == 0 ? "" : " & ") + texText(table[row].value(column));
+        }
+        text += row == 0 ? " \\\\\n\\midrule\n" : " \\\\\n";
+    }
+    return text + "\\bottomrule\n\\end{tabular}\n";
+}
+
+} // namespace
+
+QByteArray figureAsTex(const FigureSpec &spec)
+{
+    if (!spec.panels.empty()) {
+        QByteArray all;
+        for (const FigureSpec &panel : spec.panels) {
+            all += (all.isEmpty() ? QByteArray() : QByteArray("\\hfill\n")) + figureAsTex(panel);
+        }
+        return all;
+    }
+    if (spec.picture.isEmpty()) {
+        return QByteArray::fromStdString(TexPlot(spec).take());
+    }
+    if (spec.picture.table.empty()) {
+        throw Error({.file = {}, .item = spec.id.toStdString()}, "LaTeX source", "a plot or a table", "a picture");
+    }
+    return QByteArray::fromStdString(booktabs(spec));
+}
+
+} // namespace vsq
