@@ -38,6 +38,7 @@ Arguments parseArguments(int argc, char **argv)
     std::string view;
     std::string out;
     std::string screenshots;
+    bool safe = false;
     bool sample = false;
     app.add_option("MODEL", model, "Network (.onnx) or project (.vsq) to open");
     app.add_option("--model", modelOption, "The same, as vsq spells it");
@@ -46,13 +47,14 @@ Arguments parseArguments(int argc, char **argv)
         ->type_name("INPUT=D,D,...")
         ->type_size(1)
         ->allow_extra_args(false);
+    app.add_flag("--safe", safe, "Start as on the first day: neither settings nor session of before, none kept");
     app.add_flag("--sample", sample, "Open the first bundled sample");
     app.add_option("--layer", layer, "Open this layer on the chip");
     app.add_option("--format", format,
                    "Number format of the network: vsq, int8, int4, mxfp4, 'mxfp4/vsq prepare=hadamard:64' ...");
     app.add_option("--theme", theme, "Colours of this run")->check(CLI::IsMember({"light", "dark", "system"}));
     auto *exportOption = app.add_option("--export", view, "Write this view as a figure and exit; needs --out");
-    app.add_option("--out", out, "File of the figure: .pdf, .svg, .png or .csv")->needs(exportOption);
+    app.add_option("--out", out, "File of the figure: .pdf, .svg, .png, .csv or .tex")->needs(exportOption);
     app.add_option("--screenshots", screenshots, "Write pictures of the window and of all views into this folder and exit");
     app.set_version_flag("--version", VSQ_VERSION);
     Arguments arguments;
@@ -78,6 +80,7 @@ Arguments parseArguments(int argc, char **argv)
     }
     arguments.model = QString::fromStdString(model.empty() ? modelOption : model);
     arguments.dataPath = QString::fromStdString(data);
+    arguments.safe = safe;
     arguments.sample = sample;
     arguments.layer = QString::fromStdString(layer);
     if (!theme.empty()) {

@@ -18,6 +18,7 @@ struct Arguments {
     QString model; ///< network or project, empty: none given
     QString dataPath;
     std::map<std::string, Shape> shapes; ///< of inputs whose sizes the file leaves open
+    bool safe = false;                   ///< neither settings nor session of before, and none are kept
     bool sample = false;                 ///< open the first bundled sample
     QString layer;                       ///< open this one on the chip; empty with pictures: a typical one
     std::optional<NumberFormat> format;

@@ -53,11 +53,15 @@ constexpr Row kRows[] = {
      TEXT("Sizes of the chip, and every assumption about it, with its number."), Menu::Edit, 1},
     {"edit.settings", TEXT("&Preferences…"), "Ctrl+,", "settings", TEXT("Theme and motion."), Menu::Edit, 2},
 
+    {"help.view", TEXT("&Help on this view"), "F1", "help", TEXT("What the view in front shows, its mouse and its keys."),
+     Menu::Help, 0},
+    {"help.tour", TEXT("&Tour"), "Ctrl+Shift+F1", "", TEXT("Five steps through a bundled sample."), Menu::Help, 0},
     {"help.palette", TEXT("Command &palette…"), "Ctrl+Shift+P", "search",
      TEXT("Find any command or layer by typing a part of its name."), Menu::Help, 0, true},
     {"help.keys", TEXT("&Keys"), "?", "keyboard", TEXT("All commands with their keys."), Menu::Help, 0},
     {"help.about", TEXT("&About Vsqscope"), "", "help", TEXT("Version, licence and sources."), Menu::Help, 1},
 
+    {"view.jobs", TEXT("&Jobs"), "Ctrl+J", "", TEXT("What runs, how far it is, and what has ended."), Menu::View, 1},
     {"view.defaultLayout", TEXT("Restore &default layout"), "Ctrl+0", "layout",
      TEXT("Put all views back where they were at the first start."), Menu::View, 1},
     {"view.light", TEXT("&Light"), "", "", TEXT("Light colours."), Menu::View, 2, false, true},

@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QProgressBar>
 #include <QToolButton>
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr int kRefreshMilliseconds = 500;
 constexpr int kSteps = 1000;
+constexpr int kDelayMilliseconds = 200;
 
 } // namespace
 
@@ -26,6 +28,9 @@ JobIndicator::JobIndicator(JobQueue *jobs, QWidget *parent)
 {
     setObjectName(QStringLiteral("jobIndicator"));
     setAccessibleName(tr("Running job"));
+    setToolTip(tr("Click for all jobs"));
+    setCursor(Qt::PointingHandCursor);
+    hide();
     m_title->setObjectName(QStringLiteral("jobTitle"));
     m_bar->setObjectName(QStringLiteral("jobProgress"));
     m_bar->setAccessibleName(tr("Progress"));
@@ -56,19 +61,33 @@ JobIndicator::JobIndicator(JobQueue *jobs, QWidget *parent)
     });
     m_tick.setInterval(kRefreshMilliseconds);
     connect(&m_tick, &QTimer::timeout, this, &JobIndicator::refresh);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kDelayMilliseconds);
+    connect(&m_soon, &QTimer::timeout, this, [this] { setVisible(!m_jobs->running().empty()); });
     connect(jobs, &JobQueue::started, this, &JobIndicator::refresh);
     connect(jobs, &JobQueue::progressed, this, &JobIndicator::refresh);
     connect(jobs, &JobQueue::ended, this, &JobIndicator::refresh);
     refresh();
 }
 
+void JobIndicator::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && rect().contains(event->pos())) {
+        Q_EMIT panelWanted();
+    }
+}
+
 void JobIndicator::refresh()
 {
     const auto running = m_jobs->running();
-    setVisible(!running.empty());
     if (running.empty()) {
+        m_soon.stop();
         m_tick.stop();
+        hide();
         return;
+    }
+    if (isHidden() && !m_soon.isActive()) {
+        m_soon.start();
     }
     m_tick.start();
     const JobQueue::Status &status = running.back();

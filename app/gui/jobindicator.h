@@ -18,6 +18,12 @@ class JobIndicator : public QWidget {
 public:
     explicit JobIndicator(JobQueue *jobs, QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    void panelWanted(); ///< a click: all jobs
+
+protected:
+    void mouseReleaseEvent(QMouseEvent *event) override;
+
 private:
     void refresh();
 
@@ -26,6 +32,7 @@ private:
     QProgressBar *m_bar;
     QLabel *m_left;
     QToolButton *m_cancel;
+    QTimer m_soon; ///< what ends at once is not shown: it would only move what stands beside it
     QTimer m_tick; ///< the time left runs on between two reports of progress
 };
 

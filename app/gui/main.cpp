@@ -2,6 +2,7 @@
 #include "app/gui/arguments.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/offscreen.h"
+#include "app/gui/translation.h"
 #include "core/study/samples.h"
 #include "views/icons/icon.h"
 
@@ -9,7 +10,6 @@
 #include <QLocale>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTranslator>
 
 #include <exception>
 
@@ -49,13 +49,10 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(QStringLiteral("vsqscope"));
     QApplication::setWindowIcon(vsq::applicationIcon());
     QTemporaryDir unsaved; // pictures must not depend on anybody's layout, nor change it
-    if (offscreen) {
+    if (offscreen || arguments.safe) {
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, unsaved.path());
     }
-    QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("vsqscope"), QStringLiteral("_"), QStringLiteral(":/translations"))) {
-        QApplication::installTranslator(&translator);
-    }
+    vsq::installTranslation(application, QLocale());
     if (arguments.sample && arguments.model.isEmpty()) {
         chooseSample(arguments);
     }
@@ -66,7 +63,7 @@ int main(int argc, char **argv)
         vsq::Theme::current().setPreference(arguments.theme.value_or(vsq::Theme::Preference::Light));
         return vsq::runOffscreen(window, arguments);
     }
-    vsq::MainWindow window(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    vsq::MainWindow window(arguments.safe ? unsaved.path() : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
     if (arguments.theme) {
         vsq::Theme::current().setPreference(*arguments.theme);
     }

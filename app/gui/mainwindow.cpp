@@ -5,6 +5,7 @@
 #include "app/gui/dockarea.h"
 #include "app/gui/inputsizesdialog.h"
 #include "app/gui/jobindicator.h"
+#include "app/gui/jobspanel.h"
 #include "app/gui/messagebar.h"
 #include "app/gui/wheelguard.h"
 #include "core/run/chipmode.h"
@@ -81,8 +82,17 @@ void MainWindow::buildStatusBar()
     m_summary->setObjectName(QStringLiteral("networkSummary"));
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     statusBar()->setContentsMargins(Theme::kGrid, 0, Theme::kGrid, 0);
-    statusBar()->addPermanentWidget(new JobIndicator(m_workspace->jobs(), this));
+    auto *indicator = new JobIndicator(m_workspace->jobs(), this);
+    m_jobsPanel = new JobsPanel(m_workspace->jobs(), this);
+    connect(indicator, &JobIndicator::panelWanted, m_jobsPanel, &QWidget::show);
+    statusBar()->addPermanentWidget(indicator);
     statusBar()->addPermanentWidget(m_summary);
+
+    m_recentMenu = new QMenu(tr("Open &recent"), this);
+    m_recentMenu->setObjectName(QStringLiteral("recentMenu"));
+    m_recentMenu->setToolTipsVisible(true);
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    m_commands->menu(Menu::File)->insertMenu(m_commands->action(QStringLiteral("file.openData")), m_recentMenu);
 
     auto *spacer = new QWidget(this);
     spacer->setObjectName(QStringLiteral("toolBarSpacer"));

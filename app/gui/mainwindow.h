@@ -15,6 +15,7 @@
 #include <optional>
 
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace vsq {
@@ -22,6 +23,7 @@ namespace vsq {
 class Commands;
 class DockArea;
 class JobIndicator;
+class JobsPanel;
 class MessageBar;
 
 class MainWindow : public QMainWindow {
@@ -67,18 +69,23 @@ private:
     void keepSession();
     // mainwindowcommands.cpp
     void connectCommands();
+    void showHelp();
     void showPalette();
     void chooseFormat();
     void fillFormatMenu();
     void setTheme(Theme::Preference preference);
     void exportCurrentView();
     void showAbout();
+    // mainwindowtour.cpp
+    void startTour();
     // mainwindowfiles.cpp
     void browse();
     void browseData(QFileDialog::FileMode mode);
     void askForSizes();
     void tellOfOpenSizes();
     void openProjectFile(const QString &path);
+    void locate(const QString &projectPath, const Project &project);
+    void fillRecentMenu();
     void refreshStartPage();
     void rememberOpened();
     void saveProject();
@@ -93,7 +100,9 @@ private:
     MessageBar *m_messages = nullptr;
     DockArea *m_docks;
     Commands *m_commands;
+    JobsPanel *m_jobsPanel = nullptr;
     QLabel *m_summary = nullptr;
+    QMenu *m_recentMenu = nullptr;
     QToolButton *m_formatButton = nullptr;
     QString m_projectPath;        ///< of the open project, empty: not saved yet
     QString m_openingProjectPath; ///< of the one being opened

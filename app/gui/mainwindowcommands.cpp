@@ -6,6 +6,8 @@
 #include "app/gui/commandpalette.h"
 #include "app/gui/commands.h"
 #include "app/gui/dockarea.h"
+#include "app/gui/helpwindow.h"
+#include "app/gui/jobspanel.h"
 #include "app/gui/keylist.h"
 #include "app/gui/messagebar.h"
 #include "app/gui/preferencesdialog.h"
@@ -25,6 +27,7 @@ void MainWindow::connectCommands()
 {
     connect(m_docks->startPage(), &StartPage::openRequested, this, &MainWindow::openPath);
     connect(m_docks->startPage(), &StartPage::browseRequested, this, &MainWindow::browse);
+    connect(m_docks->startPage(), &StartPage::tourRequested, this, &MainWindow::startTour);
     connect(m_docks->startPage(), &StartPage::forgetRequested, this, [this](const QString &path) {
         m_settings.forgetRecent(path);
         refreshStartPage();
@@ -56,6 +59,9 @@ void MainWindow::connectCommands()
         connect(dialog, &PreferencesDialog::changed, this, &MainWindow::applySettings);
         dialog->open();
     });
+    on("view.jobs", [this] { m_jobsPanel->show(); });
+    on("help.view", [this] { showHelp(); });
+    on("help.tour", [this] { startTour(); });
     on("help.palette", [this] { showPalette(); });
     on("help.keys", [this] { (new KeyList(*m_commands, this))->open(); });
     on("help.about", [this] { showAbout(); });
@@ -77,6 +83,19 @@ void MainWindow::connectCommands()
             }
         });
     }
+}
+
+void MainWindow::showHelp()
+{
+    auto *help = findChild<HelpWindow *>();
+    if (help == nullptr) {
+        help = new HelpWindow(this);
+    }
+    help->showPage(m_docks->showsStartPage() || m_docks->currentView().isEmpty() ? QStringLiteral("start")
+                                                                                 : m_docks->currentView());
+    help->show();
+    help->raise();
+    help->activateWindow();
 }
 
 void MainWindow::showPalette()

@@ -10,9 +10,11 @@
 #include "views/start/startpage.h"
 #include "views/workspace/project.h"
 
+#include <QAction>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenu>
 #include <QMimeData>
 
 namespace vsq {
@@ -99,9 +101,12 @@ void MainWindow::openProjectFile(const QString &path)
     try {
         Project project = loadProject(path);
         if (!QFileInfo::exists(project.modelPath)) {
-            m_workspace->raiseMessage(
-                Workspace::Severity::Error, tr("%1: its network %2 is missing.").arg(path, project.modelPath),
-                tr("Put the network where the project expects it, or beside the project, and open the project again."));
+            m_messages->post({.severity = Workspace::Severity::Error,
+                              .text = tr("%1: its network %2 is missing.").arg(path, project.modelPath),
+                              .details = tr("Formats, chip settings and results are kept with the network that you point at."),
+                              .topic = QStringLiteral("file"),
+                              .choices = {{QStringLiteral("locateNetwork"), tr("Locate\u2026"),
+                                           [this, path, project] { locate(path, project); }}}});
             return;
         }
         if (!project.dataPath.isEmpty() && !QFileInfo::exists(project.dataPath)) {
@@ -113,6 +118,45 @@ void MainWindow::openProjectFile(const QString &path)
         m_workspace->openProject(project);
     } catch (const Error &error) {
         m_workspace->raiseMessage(Workspace::Severity::Error, QString::fromUtf8(error.what()));
+    }
+}
+
+void MainWindow::locate(const QString &projectPath, const Project &project)
+{
+    const QString name = QFileInfo(project.modelPath).fileName();
+    auto *dialog = new QFileDialog(this, tr("Where is %1?").arg(name), QFileInfo(projectPath).absolutePath(),
+                                   tr("Networks (*.onnx *.safetensors *.npz);;All files (*)"));
+    dialog->setObjectName(QStringLiteral("locateDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, projectPath, project](const QString &found) {
+        Project moved = project;
+        moved.modelPath = found;
+        if (const QFileInfo missing(moved.dataPath); !moved.dataPath.isEmpty() && !missing.exists()) {
+            // What belonged to the network has probably moved with it.
+            const QString beside = QFileInfo(found).absolutePath() + QLatin1Char('/') + missing.fileName();
+            moved.dataPath = QFileInfo::exists(beside) ? beside : QString();
+        }
+        m_openingProjectPath = QFileInfo(projectPath).absoluteFilePath();
+        m_workspace->openProject(moved);
+    });
+    dialog->open();
+}
+
+void MainWindow::fillRecentMenu()
+{
+    m_recentMenu->clear();
+    const std::vector<RecentFile> files = m_settings.recentFiles();
+    for (const RecentFile &file : files) {
+        const QFileInfo info(file.path);
+        QString name = info.fileName();
+        QAction *action = m_recentMenu->addAction(name.replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                                                  [this, file] { openPath(file.path, file.dataPath); });
+        action->setToolTip(info.exists() ? file.path : tr("%1 is no longer there").arg(file.path));
+        action->setEnabled(info.exists());
+    }
+    if (files.empty()) {
+        m_recentMenu->addAction(tr("Nothing has been opened yet"))->setEnabled(false);
     }
 }
 

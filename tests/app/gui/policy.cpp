@@ -4,151 +4,97 @@
 #include "app/gui/chipdialog.h"
 #include "app/gui/commands.h"
 #include "app/gui/dockarea.h"
+#include "app/gui/helpwindow.h"
+#include "app/gui/jobspanel.h"
 #include "app/gui/keylist.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/preferencesdialog.h"
+#include "tests/app/gui/widgetpolicy.h"
 #include "tests/support/smallmodels.h"
 #include "tests/support/testmain.h"
+#include "views/figure/exportdialog.h"
 #include "views/network/formatdialog.h"
 #include "views/registry/viewregistry.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/view.h"
 
-#include <QAbstractButton>
-#include <QAbstractItemView>
-#include <QAbstractSlider>
-#include <QAbstractSpinBox>
 #include <QApplication>
-#include <QComboBox>
-#include <QDialogButtonBox>
-#include <QDockWidget>
-#include <QHeaderView>
-#include <QLabel>
-#include <QLineEdit>
+#include <QProcess>
 #include <QSettings>
-#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QToolButton>
+#include <QTranslator>
 
 using namespace vsq;
+using namespace vsq::test;
+
+/// A language of long words: each text is a third longer, as German and Finnish are.
+class PseudoTranslator : public QTranslator {
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    [[nodiscard]] QString translate(const char *context, const char *source, const char *, int) const override
+    {
+        if (!QByteArray(context).startsWith("vsq")) {
+            return {}; // Qt's own texts
+        }
+        QString text = QString::fromUtf8(source);
+        const qsizetype more = (text.size() + 2) / 3;
+        const bool label = text.endsWith(QLatin1Char(':')) || text.endsWith(QChar(0x2026));
+        return text.insert(label ? text.size() - 1 : text.size(),
+                           QStringLiteral("xamplewordsofanotherlanguage").left(static_cast<int>(std::min<qsizetype>(more, 24))));
+    }
+};
 
 class PolicyTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
+    PseudoTranslator m_pseudo;
+    bool m_again = false; ///< started by itself
     std::unique_ptr<MainWindow> m_window;
 
-    static QString describe(const QWidget *widget)
+    /// Runs slots of this class in a process with another environment.
+    static QString runAgain(const char *variable, const char *value, const QStringList &slotNames)
     {
-        QStringList path;
-        for (; widget != nullptr; widget = widget->parentWidget()) {
-            path.prepend(
-                QStringLiteral("%1(%2)").arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QString::fromLatin1(variable), QString::fromLatin1(value));
+        process.setProcessEnvironment(environment);
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(QCoreApplication::applicationFilePath(),
+                      QStringList{QStringLiteral("--only"), QStringLiteral("policy")} + slotNames);
+        if (!process.waitForFinished(120000)) {
+            return QStringLiteral("it does not end");
         }
-        return path.join(QLatin1Char('/'));
+        return process.exitCode() == 0 ? QString() : QString::fromUtf8(process.readAll());
     }
 
-    /// Parts that Qt makes inside its own widgets are Qt's to name.
-    static bool isQtsOwn(const QWidget *widget)
+    void checkTextAt(const QSize &size)
     {
-        if (widget->objectName().startsWith(QLatin1String("qt_"))) {
-            return true;
-        }
-        for (const QWidget *parent = widget->parentWidget(); parent != nullptr; parent = parent->parentWidget()) {
-            if (qobject_cast<const QAbstractSpinBox *>(parent) != nullptr || qobject_cast<const QComboBox *>(parent) != nullptr
-                || qobject_cast<const QLineEdit *>(parent) != nullptr || qobject_cast<const QTabBar *>(parent) != nullptr
-                || qobject_cast<const QDialogButtonBox *>(parent) != nullptr
-                || (qobject_cast<const QDockWidget *>(parent) != nullptr
-                    && qobject_cast<const QDockWidget *>(parent)->widget() != widget && widget->parentWidget() == parent)) {
-                return true;
-            }
-        }
-        return widget->parentWidget() != nullptr && widget->parentWidget()->objectName() == QLatin1String("mainToolBar");
-    }
-
-    static bool isOperated(const QWidget *widget)
-    {
-        if (qobject_cast<const QHeaderView *>(widget) != nullptr) {
-            return false; // part of a table that has its names
-        }
-        return qobject_cast<const QAbstractButton *>(widget) != nullptr || qobject_cast<const QComboBox *>(widget) != nullptr
-               || qobject_cast<const QLineEdit *>(widget) != nullptr || qobject_cast<const QAbstractSpinBox *>(widget) != nullptr
-               || qobject_cast<const QAbstractItemView *>(widget) != nullptr
-               || (qobject_cast<const QAbstractSlider *>(widget) != nullptr && widget->focusPolicy() != Qt::NoFocus);
-    }
-
-    static QString textOf(const QWidget *widget)
-    {
-        if (const auto *label = qobject_cast<const QLabel *>(widget)) {
-            return label->text();
-        }
-        if (const auto *button = qobject_cast<const QAbstractButton *>(widget)) {
-            return button->text();
-        }
-        return {};
-    }
-
-    /// A line each: Qt Test cuts long messages.
-    static void report(const QStringList &problems)
-    {
-        for (const QString &problem : problems) {
-            qWarning("%s", qPrintable(problem));
-        }
-    }
-
-    static QStringList problemsBelow(const QWidget *root)
-    {
+        m_window->resize(size);
+        QTest::qWait(50);
         QStringList problems;
-        for (const QWidget *widget : root->findChildren<QWidget *>()) {
-            if (isQtsOwn(widget) || !isOperated(widget) || !widget->isVisible()) {
-                continue;
-            }
-            if (widget->objectName().isEmpty()) {
-                problems.append(QStringLiteral("no object name: ") + describe(widget));
-            }
-            if (widget->accessibleName().isEmpty() && textOf(widget).isEmpty()) {
-                problems.append(QStringLiteral("no accessible name: ") + describe(widget));
-            }
-            if (widget->toolTip().isEmpty()) {
-                problems.append(QStringLiteral("no tooltip: ") + describe(widget));
-            }
+        if (m_window->size() != size) {
+            problems.append(QStringLiteral("the window is %1 x %2").arg(m_window->width()).arg(m_window->height()));
         }
-        return problems;
-    }
-
-    static QStringList clippedBelow(const QWidget *root)
-    {
-        QStringList problems;
-        for (const QWidget *widget : root->findChildren<QWidget *>()) {
-            if (!widget->isVisible() || widget->visibleRegion().isEmpty()) {
-                continue;
-            }
-            if (const auto *label = qobject_cast<const QLabel *>(widget); label != nullptr && !label->text().isEmpty()) {
-                const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
-                if (label->height() < needed || (!label->wordWrap() && label->width() < label->sizeHint().width())) {
-                    problems.append(QStringLiteral("clipped '%1': %2 has %3x%4, needs %5x%6")
-                                        .arg(label->text(), describe(label))
-                                        .arg(label->width())
-                                        .arg(label->height())
-                                        .arg(label->sizeHint().width())
-                                        .arg(needed));
-                }
-            } else if (const auto *button = qobject_cast<const QAbstractButton *>(widget);
-                       button != nullptr && !isQtsOwn(button) && !button->text().isEmpty()) {
-                if (button->width() < button->minimumSizeHint().width()
-                    || button->height() < button->minimumSizeHint().height()) {
-                    problems.append(QStringLiteral("clipped '%1': %2").arg(button->text(), describe(button)));
-                }
-            }
+        for (const ViewEntry &view : viewRegistry()) {
+            m_window->docks()->raiseView(view.id);
+            QTest::qWait(50);
+            problems += clippedBelow(m_window.get()) + overlapsBelow(m_window.get());
         }
-        return problems;
+        problems.removeDuplicates();
+        report(problems);
+        QVERIFY(problems.isEmpty());
     }
 
 private Q_SLOTS:
     void initTestCase()
     {
         QSettings(QStringLiteral("vsqscope"), QStringLiteral("vsqscope")).clear();
+        m_again = qEnvironmentVariableIsSet("QT_SCALE_FACTOR") || qEnvironmentVariableIsSet("VSQ_PSEUDO_LOCALE");
+        if (qEnvironmentVariableIsSet("VSQ_PSEUDO_LOCALE")) {
+            QCoreApplication::installTranslator(&m_pseudo);
+        }
         Theme::applyTo(*qApp, Theme::Preference::Light);
         const QString model = test::writeTransformer(m_folder.path());
         const QString data = test::writeImages(m_folder.path(), 16);
@@ -186,26 +132,86 @@ private Q_SLOTS:
         QVERIFY(problems.isEmpty());
     }
 
-    void noTextIsClippedAt1280x800()
+    void noTextIsClipped_data()
     {
-        QStringList problems;
-        if (m_window->size() != QSize(1280, 800)) {
-            problems.append(QStringLiteral("the window is %1 x %2, at least %3 x %4, its docks %5 x %6")
-                                .arg(m_window->width())
-                                .arg(m_window->height())
-                                .arg(m_window->minimumSizeHint().width())
-                                .arg(m_window->minimumSizeHint().height())
-                                .arg(m_window->docks()->minimumSizeHint().width())
-                                .arg(m_window->docks()->minimumSizeHint().height()));
-            for (const ViewEntry &view : viewRegistry()) {
-                const QSize least = m_window->docks()->view(view.id)->minimumSizeHint();
-                problems.append(QStringLiteral("%1 wants %2 x %3").arg(view.id).arg(least.width()).arg(least.height()));
-            }
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1280x800") << QSize(1280, 800);
+        QTest::newRow("1024x700") << QSize(1024, 700);
+    }
+    void noTextIsClipped()
+    {
+        QFETCH(QSize, size);
+        checkTextAt(size);
+    }
+
+    void norAtTwoPixelsAPixel()
+    {
+        if (m_again) {
+            return;
         }
+        const QString said = runAgain("QT_SCALE_FACTOR", "2", {QStringLiteral("noTextIsClipped"), QStringLiteral("dialogsToo")});
+        QVERIFY2(said.isEmpty(), qPrintable(said));
+    }
+
+    void norWhereWordsAreLong()
+    {
+        if (m_again) {
+            return;
+        }
+        const QString said = runAgain("VSQ_PSEUDO_LOCALE", "1",
+                                      {QStringLiteral("noTextIsClipped:1280x800"), QStringLiteral("dialogsToo")});
+        QVERIFY2(said.isEmpty(), qPrintable(said));
+    }
+
+    void tabVisitsEverythingAndReturns()
+    {
+        m_window->resize(1280, 800);
+        QStringList problems;
         for (const ViewEntry &view : viewRegistry()) {
             m_window->docks()->raiseView(view.id);
             QTest::qWait(50);
-            problems += clippedBelow(m_window.get());
+            m_window->activateWindow();
+            const QSet<const QWidget *> all = reachableBelow(m_window.get());
+            QWidget *first = QApplication::focusWidget();
+            if (first == nullptr) {
+                m_window->docks()->view(view.id)->focusTarget()->setFocus(Qt::TabFocusReason);
+                first = QApplication::focusWidget();
+            }
+            QVERIFY2(first != nullptr, qPrintable(view.id));
+            QSet<const QWidget *> visited{first};
+            bool returned = false;
+            for (qsizetype i = 0; i < 3 * all.size() + 20 && !returned; ++i) {
+                const QWidget *before = QApplication::focusWidget();
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+                const QWidget *now = QApplication::focusWidget();
+                if (now == nullptr || now == before) {
+                    problems.append(view.id + QStringLiteral(": Tab does not leave ") + describe(before));
+                    break;
+                }
+                returned = now == first;
+                visited.insert(now);
+            }
+            if (!returned) {
+                problems.append(view.id + QStringLiteral(": Tab does not come back to ") + describe(first));
+            }
+            for (const QWidget *widget : all) {
+                if (!visited.contains(widget)) {
+                    problems.append(view.id + QStringLiteral(": Tab does not reach ") + describe(widget));
+                }
+            }
+        }
+        problems.removeDuplicates();
+        report(problems);
+        QVERIFY(problems.isEmpty());
+    }
+
+    void whatIsPaintedSaysWhatItShows()
+    {
+        QStringList problems;
+        for (const ViewEntry &view : viewRegistry()) {
+            m_window->docks()->raiseView(view.id);
+            QTest::qWait(50);
+            problems += silentBelow(m_window.get());
         }
         problems.removeDuplicates();
         report(problems);
@@ -219,12 +225,17 @@ private Q_SLOTS:
         KeyList keys(*m_window->commands());
         Settings settings;
         PreferencesDialog preferences(settings);
+        HelpWindow help;
+        JobsPanel jobs(m_window->workspace()->jobs());
+        m_window->docks()->raiseView(QStringLiteral("energy"));
+        QTRY_VERIFY(!m_window->docks()->view(QStringLiteral("energy"))->figures().empty());
+        ExportDialog figures(m_window->docks()->view(QStringLiteral("energy"))->figures(), 0);
         QStringList problems;
-        for (QDialog *dialog : std::initializer_list<QDialog *>{&format, &chip, &keys, &preferences}) {
+        for (QDialog *dialog : std::initializer_list<QDialog *>{&format, &chip, &keys, &preferences, &help, &jobs, &figures}) {
             dialog->setAttribute(Qt::WA_DeleteOnClose, false);
             dialog->show();
             QTest::qWait(20);
-            problems += problemsBelow(dialog) + clippedBelow(dialog);
+            problems += problemsBelow(dialog) + clippedBelow(dialog) + overlapsBelow(dialog);
         }
         report(problems);
         QVERIFY(problems.isEmpty());
