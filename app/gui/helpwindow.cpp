@@ -26,9 +26,11 @@ constexpr int kPageRole = Qt::UserRole;
 
 } // namespace
 
-QString helpText(const QString &page)
+QString helpText(const QString &page, const QLocale &locale)
 {
-    const std::string_view text = helpPage(page.toStdString());
+    const std::string english = page.toStdString();
+    const std::string_view theirs = helpPage(english + '_' + locale.name().section(QLatin1Char('_'), 0, 0).toStdString());
+    const std::string_view text = theirs.empty() ? helpPage(english) : theirs;
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 

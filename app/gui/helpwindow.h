@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QLocale>
 #include <QStringList>
 
 class QListWidget;
@@ -12,8 +13,8 @@ class QUrl;
 
 namespace vsq {
 
-/// The page's text in Markdown; empty where there is none of that name.
-QString helpText(const QString &page);
+/// The page's text in Markdown, in the locale's language where it is in docs/help; empty where there is none of that name.
+QString helpText(const QString &page, const QLocale &locale = {});
 /// All pages: "start" first, then the views in the registry's order.
 QStringList helpPages();
 

@@ -34,13 +34,16 @@ private Q_SLOTS:
     void everyViewHasItsPage()
     {
         static const QRegularExpression link(QStringLiteral("\\]\\(([a-z]+)\\.md\\)"));
+        const QLocale german(QLocale::German);
         for (const QString &page : helpPages()) {
-            const QString text = helpText(page);
-            QVERIFY2(text.startsWith(QLatin1String("# ")), qPrintable(page));
-            QVERIFY2(text.size() > 200, qPrintable(page));
-            for (auto found = link.globalMatch(text); found.hasNext();) {
-                const QString target = found.next().captured(1);
-                QVERIFY2(!helpText(target).isEmpty(), qPrintable(page + QStringLiteral(" names ") + target));
+            QVERIFY2(helpText(page, german) != helpText(page, QLocale::c()), qPrintable(page));
+            for (const QString &text : {helpText(page, QLocale::c()), helpText(page, german)}) {
+                QVERIFY2(text.startsWith(QLatin1String("# ")), qPrintable(page));
+                QVERIFY2(text.size() > 200, qPrintable(page));
+                for (auto found = link.globalMatch(text); found.hasNext();) {
+                    const QString target = found.next().captured(1);
+                    QVERIFY2(!helpText(target).isEmpty(), qPrintable(page + QStringLiteral(" names ") + target));
+                }
             }
         }
         QVERIFY(helpText(QStringLiteral("nosuch")).isEmpty());
