@@ -170,6 +170,11 @@ void JobsPanel::refresh()
     }
     m_ended->setText(lines.join(QLatin1Char('\n')));
     m_ended->setVisible(!lines.isEmpty());
+    const QMargins around = layout()->contentsMargins();
+    m_ended->setMinimumHeight(m_ended->heightForWidth(std::max(width(), minimumWidth()) - around.left() - around.right()));
+    if (const int least = layout()->minimumSize().height(); height() < least) {
+        resize(width(), least);
+    }
 }
 
 void JobsPanel::showEvent(QShowEvent *event)

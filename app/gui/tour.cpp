@@ -181,12 +181,22 @@ bool Tour::eventFilter(QObject *watched, QEvent *event)
             QMetaObject::invokeMethod(this, &Tour::place, Qt::QueuedConnection);
         }
         break;
-    case QEvent::KeyPress:
-        if (static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && watched != parentWidget() && watched != m_target) {
+    case QEvent::KeyPress: {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (watched == parentWidget() || watched == m_target) {
+            break;
+        }
+        if (key == Qt::Key_Escape) {
             end();
             return true;
         }
+        if (auto *button = qobject_cast<QPushButton *>(watched);
+            button != nullptr && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
+            button->click(); // as in a dialog
+            return true;
+        }
         break;
+    }
     default: break;
     }
     return QFrame::eventFilter(watched, event);

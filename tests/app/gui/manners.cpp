@@ -95,7 +95,11 @@ private Q_SLOTS:
         QTest::keyClick(window.get(), Qt::Key_F8);
         QTRY_COMPARE(cycle(*window), 1);
         for (int step = 2; step < 5; ++step) {
-            QTest::mouseClick(next(), Qt::LeftButton);
+            if (step % 2 == 0) {
+                QTest::mouseClick(next(), Qt::LeftButton);
+            } else {
+                QTest::keyClick(next(), Qt::Key_Return);
+            }
             QCOMPARE(tour->step(), step);
             QTest::qWait(50);
             QVERIFY(tour->parentWidget()->rect().contains(tour->geometry()));
