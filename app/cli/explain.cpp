@@ -25,7 +25,9 @@ public:
                "24-bit sum, each vector's dot product and rounded scale product, codes and scales to the FP32 operands: each step with\n"
                "cycle, formula, value, exact value and added error; the added errors sum up to the whole one exactly. The network runs as\n"
                "vsq run runs it. --stage sum ends at the 24-bit sum, result (the default) at what the run takes, code at the\n"
-               "post-processing unit's code. --follow K goes on through the pair of elements that weighs most to the K layers before.\n"
+               "post-processing unit's code. --follow K goes on through the pair of elements that weighs most to the K layers before:\n"
+               "where the host adds, multiplies or chooses, through the operand of the largest magnitude, residual or branch; all operands\n"
+               "are listed, and where error was added along the way, to a total that the added errors sum up to exactly.\n"
                "--written-by and --read-by list the cycles that write and read the word that holds the value, or another one:\n"
                "collector:ENTRY, a-buffer:BANK:ADDRESS, b-buffer:ADDRESS, a-register:LANE, scale-buffer:, bias-buffer:, vsq-buffer:,\n"
                "output-buffer:ADDRESS.\n\n"
@@ -74,9 +76,11 @@ public:
         addPlaces(opened, explanation, json);
         addWords(chip, explanation, json);
         if (m_follow > 0) {
-            json["follow"] = trailJson(
-                followValue(opened.record, explanation, m_follow,
-                            [&](const std::string &layer, std::int64_t product) { return opened.open(layer, product); }));
+            const std::vector<TrailHop> trail = followValue(
+                opened.record, explanation, m_follow,
+                [&](const std::string &layer, std::int64_t product) { return opened.open(layer, product); });
+            json["follow"] = trailJson(trail);
+            json["follow_errors"] = trailErrorsJson(errorsAlong(explanation, trail));
         }
         session.console.data(session.console.json ? json.dump(2) + "\n" : explanationText(json));
     }

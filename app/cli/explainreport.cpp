@@ -135,8 +135,16 @@ Json trailJson(const std::vector<TrailHop> &trail)
             host.push_back({{"node", at.node},
                             {"op", at.op},
                             {"value", at.value},
+                            {"exact", at.exact},
+                            {"added_error", at.addedError()},
                             {"tensor", at.element.value},
                             {"index", at.element.index}});
+            for (const HostOperand &operand : at.operands) {
+                host.back()["operands"].push_back({{"tensor", operand.element.value},
+                                                   {"index", operand.element.index},
+                                                   {"value", operand.value},
+                                                   {"followed", operand.followed}});
+            }
         }
         Json json{{"operand", elementJson(hop.element)}, {"place", coordinatesJson(hop.place)}, {"host", std::move(host)}};
         if (hop.origin.input) {
@@ -151,6 +159,15 @@ Json trailJson(const std::vector<TrailHop> &trail)
         all.push_back(std::move(json));
     }
     return all;
+}
+
+Json trailErrorsJson(const TrailErrors &errors)
+{
+    Json added = Json::array();
+    for (const TrailError &error : errors.added) {
+        added.push_back({{"place", error.place}, {"stage", error.stage}, {"added_error", error.added}});
+    }
+    return {{"added", std::move(added)}, {"total", errors.total}};
 }
 
 namespace {
@@ -184,6 +201,16 @@ std::string cyclesText(const Json &cycles)
     }
     return cycles.size() > kShown ? fmt::format("{}, ... {} in all, the last {}", text, cycles.size(), cycles.back().dump())
                                   : text;
+}
+
+std::string errorsText(const Json &errors)
+{
+    std::string text = "\n  where error is added along the trail, each in the units of what the step makes\n";
+    for (const Json &added : errors["added"]) {
+        text += fmt::format("  {:>+12.4e}  {} ({})\n", added["added_error"].get<double>(), added["place"].get<std::string>(),
+                            added["stage"].get<std::string>());
+    }
+    return text + fmt::format("  {:>+12.4e}  in all\n", errors["total"].get<double>());
 }
 
 } // namespace
@@ -226,8 +253,15 @@ std::string explanationText(const Json &json)
     for (const Json &hop : json.value("follow", Json::array())) {
         text += fmt::format("\n  <- {}, b {:.6g}\n", placeText(hop["place"]), hop["operand"]["b"].get<double>());
         for (const Json &host : hop["host"]) {
-            text += fmt::format("     {} ({}) {:.6g}\n", host["node"].get<std::string>(), host["op"].get<std::string>(),
+            text += fmt::format("     {} ({}) {:.6g}", host["node"].get<std::string>(), host["op"].get<std::string>(),
                                 host["value"].get<double>());
+            const char *before = ", of";
+            for (const Json &operand : host.value("operands", Json::array())) {
+                text += fmt::format("{} {:.6g}{}", before, operand["value"].get<double>(),
+                                    operand["followed"].get<bool>() ? " (followed)" : "");
+                before = ",";
+            }
+            text += "\n";
         }
         if (hop.contains("input")) {
             text += fmt::format("     input '{}', element {}\n", hop["input"]["tensor"].get<std::string>(),
@@ -239,6 +273,9 @@ std::string explanationText(const Json &json)
         if (hop.contains("explanation")) {
             text += "  " + headText(hop["explanation"]) + stepsText(hop["explanation"]);
         }
+    }
+    if (json.contains("follow_errors")) {
+        text += errorsText(json["follow_errors"]);
     }
     return text;
 }

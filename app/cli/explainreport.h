@@ -13,6 +13,7 @@ namespace vsq::cli {
 Json explanationJson(const Explanation &explanation);
 Json coordinatesJson(const std::vector<Coordinate> &coordinates);
 Json trailJson(const std::vector<TrailHop> &trail);
+Json trailErrorsJson(const TrailErrors &errors);
 
 /// From explanationJson() with what the command added to it.
 std::string explanationText(const Json &json);

@@ -17,7 +17,7 @@ bool coversPosition(const Breakpoint &breakpoint, const Position &position)
 
 bool isMet(const Breakpoint &breakpoint, const Position &executed, std::span<const Event> events, const Position &next)
 {
-    if (!breakpoint.enabled) {
+    if (!breakpoint.enabled || breakpoint.condition) {
         return false;
     }
     if (breakpoint.event < 0) {
@@ -64,7 +64,7 @@ void setPart(Breakpoint &breakpoint, std::string_view part)
 {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
-        fail("part", "NAME=VALUE of m, n, k, a or event", part);
+        fail("part", "NAME=VALUE of m, n, k, a, event or if", part);
     }
     const std::string_view name = part.substr(0, equals);
     const std::string_view value = part.substr(equals + 1);
@@ -77,13 +77,17 @@ void setPart(Breakpoint &breakpoint, std::string_view part)
         }
         fail("event", allEvents(), value);
     }
+    if (name == "if") {
+        breakpoint.condition = valueConditionFromText(value);
+        return;
+    }
     std::int64_t *index = name == "m"   ? &breakpoint.m
                           : name == "n" ? &breakpoint.n
                           : name == "k" ? &breakpoint.k
                           : name == "a" ? &breakpoint.a
                                         : nullptr;
     if (index == nullptr) {
-        fail("part", "m, n, k, a or event", name);
+        fail("part", "m, n, k, a, event or if", name);
     }
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), *index);
     if (error != std::errc() || end != value.data() + value.size() || *index < 0) {
@@ -121,6 +125,9 @@ std::string toText(const Breakpoint &breakpoint)
     }
     if (breakpoint.event >= 0) {
         add("event", eventText(breakpoint.event));
+    }
+    if (breakpoint.condition) {
+        add("if", toText(*breakpoint.condition));
     }
     return text;
 }

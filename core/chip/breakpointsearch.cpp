@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chip/breakpoint.h"
+#include "core/chip/signalreader.h"
 #include "core/chip/simulator.h"
 
 #include <algorithm>
@@ -118,6 +119,38 @@ std::int64_t nextWithEvent(const Simulator &simulator, const Breakpoint &breakpo
     return -1;
 }
 
+/// With a condition: one cycle after the first in which it becomes true where the indices say, with the event where one is asked
+/// for. Only this one executes cycles.
+std::int64_t nextWithValue(const Simulator &simulator, const Breakpoint &breakpoint, std::int64_t from, std::int64_t to,
+                           const std::stop_token &stop)
+{
+    constexpr std::int64_t kCyclesBetweenLooks = 4096;
+    SignalReader reader(simulator.context());
+    if (simulator.position().cycle == from) {
+        reader.start(simulator.state());
+    } else {
+        reader.seek(from);
+    }
+    const bool anywhere = breakpoint.m < 0 && breakpoint.n < 0 && breakpoint.k < 0 && breakpoint.a < 0;
+    const auto meets = [&] {
+        const auto wanted = [&](const Event &event) { return static_cast<int>(event.kind) == breakpoint.event; };
+        return (anywhere || coversPosition(breakpoint, reader.executed())) && holds(*breakpoint.condition, reader)
+               && (breakpoint.event < 0 || std::any_of(reader.events().begin(), reader.events().end(), wanted));
+    };
+    bool before = breakpoint.event < 0 && meets();
+    for (std::int64_t cycle = from; cycle < to && reader.step(); ++cycle) {
+        if (cycle % kCyclesBetweenLooks == 0 && stop.stop_requested()) {
+            break;
+        }
+        const bool now = meets();
+        if (now && !before) {
+            return cycle + 1;
+        }
+        before = breakpoint.event < 0 && now; // every such event counts
+    }
+    return -1;
+}
+
 } // namespace
 
 std::optional<BreakpointHit> nextBreakpoint(const Simulator &simulator, const std::vector<Breakpoint> &breakpoints,
@@ -131,8 +164,9 @@ std::optional<BreakpointHit> nextBreakpoint(const Simulator &simulator, const st
             continue;
         }
         const std::int64_t end = first ? first->cycle - 1 : to; // one of a higher index must come earlier
-        const std::int64_t cycle = breakpoint.event < 0 ? nextPlace(simulator, breakpoint, from, end)
-                                                        : nextWithEvent(simulator, breakpoint, from, end, stop);
+        const std::int64_t cycle = breakpoint.condition   ? nextWithValue(simulator, breakpoint, from, end, stop)
+                                   : breakpoint.event < 0 ? nextPlace(simulator, breakpoint, from, end)
+                                                          : nextWithEvent(simulator, breakpoint, from, end, stop);
         if (cycle >= 0) {
             first = BreakpointHit{cycle, static_cast<int>(i)};
         }

@@ -121,6 +121,7 @@ std::vector<ReadOut> LayerTimes::steppedReadOuts(std::size_t subtile) const
 
 const std::vector<ReadOut> &LayerTimes::readOuts(std::size_t subtile) const
 {
+    const std::lock_guard lock(m_mutex);
     const auto found = m_readOuts.find(subtile);
     if (found != m_readOuts.end()) {
         return found->second;
@@ -156,9 +157,9 @@ std::vector<OutputWrite> LayerTimes::outputWrites(std::size_t subtile) const
         for (std::int64_t first = 0; first < count; first += step) {
             OutputWrite write;
             write.readOut = read.cycle;
-            write.cycle = read.cycle < 0 ? -1 : std::max(port + 1, read.cycle + stages() - 1);
-            write.cycle = write.cycle > end ? -1 : write.cycle;
-            port = std::max(port, write.cycle);
+            // Words that are on their way when the subtile ends are all written at once (A-18 leaves too few cycles).
+            write.cycle = read.cycle < 0 ? end : std::min(end, std::max(port + 1, read.cycle + stages() - 1));
+            port = write.cycle;
             write.m = begin + first;
             write.n = read.n;
             write.count = static_cast<std::int32_t>(std::min(step, count - first));

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <mutex>
 #include <vector>
 
 namespace vsq {
@@ -31,7 +32,7 @@ struct ReadOut {
 
 /// One access that writes the output buffer, or a slice on the softmax port.
 struct OutputWrite {
-    std::int64_t cycle = 0; ///< -1: as ReadOut::cycle
+    std::int64_t cycle = 0; ///< of what the pipeline and the port cannot end in time: the last that belongs to the subtile
     std::int64_t m = 0;     ///< first feature of the word
     std::int64_t n = 0;     ///< column of the plan
     std::int32_t count = 0; ///< features in it
@@ -65,6 +66,7 @@ private:
     [[nodiscard]] std::vector<ReadOut> steppedReadOuts(std::size_t subtile) const;
 
     const LayerContext *m_context;
+    mutable std::mutex m_mutex; ///< guards what follows: several threads ask
     mutable std::map<std::size_t, std::vector<ReadOut>> m_readOuts;
 };
 

@@ -235,8 +235,9 @@ void Machine::stalled(ChipState &state)
     }
 }
 
-/// What the drain and the next fill left no time for is completed as if the pipeline were ideal; happens only where
-/// A-18 is set to less than the read-out and A-17 take.
+/// What the drain and the next fill left no time for is completed as if the pipeline were ideal: where A-18 is set to less than
+/// the read-out and A-17 take, and at the layer's end, behind which no fill comes (16 entries and 6 stages take 21 cycles, half
+/// of A-18's 40 is 20: the last word goes with the one before it).
 void Machine::settle(ChipState &state)
 {
     for (std::size_t entry = 0; entry < state.entries.size(); ++entry) {

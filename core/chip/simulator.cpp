@@ -67,6 +67,14 @@ const std::optional<PpuSettings> &Simulator::ppu() const
 {
     return d->context.ppu();
 }
+const LayerContext &Simulator::context() const
+{
+    return d->context;
+}
+const ChipState &Simulator::state() const
+{
+    return d->state;
+}
 std::int64_t Simulator::totalCycles() const
 {
     return d->context.schedule().totalCycles();
@@ -97,7 +105,7 @@ std::uint64_t Simulator::stateHash() const
 }
 Snapshot Simulator::snapshot() const
 {
-    return makeSnapshot(d->context, d->state, d->machine.events());
+    return makeSnapshot(d->context, d->state, d->machine);
 }
 
 const std::vector<std::int32_t> &Simulator::sums() const

@@ -19,6 +19,9 @@
 
 namespace vsq {
 
+class LayerContext;
+struct ChipState;
+
 class Simulator {
 public:
     /// Unit of stepping and of runUntil.
@@ -39,6 +42,8 @@ public:
     [[nodiscard]] const ChipConfig &config() const;
     [[nodiscard]] const Plan &plan() const;
     [[nodiscard]] const Schedule &schedule() const;
+    [[nodiscard]] const LayerContext &context() const;
+    [[nodiscard]] const ChipState &state() const; ///< after the cycle executed last
     /// None where the sums leave as they are: no post-processing was asked for, or plan().note says why there is none.
     [[nodiscard]] const std::optional<PpuSettings> &ppu() const;
     [[nodiscard]] std::int64_t totalCycles() const;

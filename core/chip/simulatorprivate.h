@@ -37,6 +37,7 @@ private:
     void copyFinished(std::size_t subtiles);
 };
 
-Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const std::vector<Event> &events);
+/// machine: which has executed the cycle that led to the state.
+Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const Machine &machine);
 
 } // namespace vsq

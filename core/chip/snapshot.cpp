@@ -146,7 +146,7 @@ void showOperands(const LayerContext &context, const ChipState &state, Snapshot 
     }
 }
 
-void showAccesses(const LayerContext &context, const ChipState &state, Snapshot &snapshot)
+void showAccesses(const LayerContext &context, const ChipState &state, const std::vector<OutputWord> &written, Snapshot &snapshot)
 {
     const Position &at = state.executed;
     if (at.cycle < 0) {
@@ -198,8 +198,10 @@ void showAccesses(const LayerContext &context, const ChipState &state, Snapshot 
     }
     if (ppu.timing.wrote && context.plan().output == OutputFormat::Softmax) {
         use(Memory::SoftmaxPort, true, 0, 0);
-    } else if (ppu.timing.wrote) {
-        use(Memory::OutputBuffer, true, 0, ppu.last.address);
+    } else if (!written.empty()) {
+        for (const OutputWord &word : written) {
+            use(Memory::OutputBuffer, true, 0, word.address);
+        }
     } else if (ppu.readAddress >= 0) {
         use(Memory::OutputBuffer, false, 0, ppu.readAddress);
     }
@@ -207,7 +209,7 @@ void showAccesses(const LayerContext &context, const ChipState &state, Snapshot 
 
 } // namespace
 
-Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const std::vector<Event> &events)
+Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const Machine &machine)
 {
     Snapshot snapshot;
     const Position &at = state.executed;
@@ -217,7 +219,7 @@ Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const
     snapshot.next = state.next;
     snapshot.totalCycles = context.schedule().totalCycles();
     snapshot.plan = context.sharedPlan();
-    snapshot.events = events;
+    snapshot.events = machine.events();
     snapshot.counters = state.counters;
     snapshot.stateHash = hashOf(state);
     if (at.cycle >= 0 && at.phase == Phase::Stall) {
@@ -226,8 +228,8 @@ Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const
     showCollector(state, snapshot);
     showOperands(context, state, snapshot);
     showLevels(context, state, snapshot);
-    showPpu(context, state, snapshot);
-    showAccesses(context, state, snapshot);
+    showPpu(context, state, machine.written(), snapshot);
+    showAccesses(context, state, machine.written(), snapshot);
     return snapshot;
 }
 

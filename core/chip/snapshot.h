@@ -158,7 +158,7 @@ struct Snapshot {
     std::array<std::array<std::int32_t, kLanes * kVsqSegments>, 16> vsqBuffer{}; ///< [row][segment * lanes + lane], t of 16 b
     std::array<std::int32_t, 16> vsqSegments{};                                  ///< segments of the row that are filled
     std::array<std::array<std::int64_t, kVsqSegments>, 16> vsqMax{}; ///< running maximum of |x| (40 b) at each segment
-    std::vector<std::int8_t> outputWord;                             ///< codes written in this cycle, empty when none
+    std::vector<std::int8_t> outputWord; ///< codes written in this cycle, empty when none; of several (A-18) the last
     std::uint8_t outputScale = 0;
     std::int32_t outputAddress = -1; ///< of that word
     std::int64_t outputQueue = 0;    ///< words made that wait for the output buffer's port

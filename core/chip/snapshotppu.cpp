@@ -13,6 +13,18 @@ constexpr std::array<std::string_view, 6> kNames{"scale", "bias", "relu", "max",
 constexpr std::array<std::string_view, 6> kSoftmaxNames{"scale", "bias", "relu", "truncate", "softmax", "port"};
 enum Step : std::size_t { Scale, Bias, Relu, Max, Quantize, Output };
 
+std::size_t stepOf(const PpuTiming &timing, int stage)
+{
+    return static_cast<std::size_t>(stage) * kNames.size() / static_cast<std::size_t>(timing.stages);
+}
+
+/// What entered so many cycles ago; null before the first cycles.
+const PpuSlot *slotAt(const PpuState &ppu, int stage)
+{
+    const std::int64_t tick = ppu.timing.ticks - 1 - stage;
+    return tick < 0 ? nullptr : &ppu.slots[static_cast<std::size_t>(tick % ppu.timing.stages)];
+}
+
 /// The words that hold the codes of a slot's rows, where they are made already.
 const OutputWord *wordOf(const PpuState &ppu, const PpuSlot &slot)
 {
@@ -92,7 +104,7 @@ void showSoftmax(const PpuState &ppu, Snapshot &snapshot)
 
 } // namespace
 
-void showPpu(const LayerContext &context, const ChipState &state, Snapshot &snapshot)
+void showPpu(const LayerContext &context, const ChipState &state, const std::vector<OutputWord> &written, Snapshot &snapshot)
 {
     if (!context.ppu()) {
         return;
@@ -105,31 +117,36 @@ void showPpu(const LayerContext &context, const ChipState &state, Snapshot &snap
         snapshot.softmax.slices = snapshot.softmax.valid ? (snapshot.softmax.count + context.config().softmaxSlice - 1)
                                                                / context.config().softmaxSlice
                                                          : 0;
-    } else if (ppu.timing.wrote) {
-        snapshot.outputWord.assign(ppu.last.codes.begin(), ppu.last.codes.begin() + ppu.last.count);
-        snapshot.outputScale = ppu.last.scale;
-        snapshot.outputAddress = ppu.last.address;
+    } else if (!written.empty()) {
+        const OutputWord &word = written.back();
+        snapshot.outputWord.assign(word.codes.begin(), word.codes.begin() + word.count);
+        snapshot.outputScale = word.scale;
+        snapshot.outputAddress = word.address;
     }
     showVsqBuffer(context, state, snapshot);
     for (int stage = 0; stage < ppu.timing.stages; ++stage) {
-        const auto step = static_cast<std::size_t>(stage) * kNames.size() / static_cast<std::size_t>(ppu.timing.stages);
         PpuStage shown;
-        shown.name = isSoftmax ? kSoftmaxNames[step] : kNames[step];
-        const std::int64_t tick = ppu.timing.ticks - 1 - stage;
-        if (tick >= 0) {
-            const PpuSlot &slot = ppu.slots[static_cast<std::size_t>(tick % ppu.timing.stages)];
-            shown.valid = slot.valid;
-            shown.row = slot.n;
-            shown.m = slot.m;
-            const Subtile &own = context.subtile(slot.subtile);
-            for (std::size_t lane = 0; slot.valid && lane < kLanes && slot.m + static_cast<std::int64_t>(lane) < own.mEnd
-                                       && lane < static_cast<std::size_t>(context.plan().lanes);
-                 ++lane) {
-                shown.values[lane] = valueAt(context, ppu, slot, step, lane);
+        shown.name = isSoftmax ? kSoftmaxNames[stepOf(ppu.timing, stage)] : kNames[stepOf(ppu.timing, stage)];
+        if (const PpuSlot *slot = slotAt(ppu, stage); slot != nullptr) {
+            shown.valid = slot->valid;
+            shown.row = slot->n;
+            shown.m = slot->m;
+            for (int lane = 0; slot->valid && lane < kLanes; ++lane) {
+                shown.values[static_cast<std::size_t>(lane)] = ppuStageValue(context, ppu, stage, lane).value_or(0);
             }
         }
         snapshot.ppu.push_back(shown);
     }
+}
+
+std::optional<std::int64_t> ppuStageValue(const LayerContext &context, const PpuState &ppu, int stage, int lane)
+{
+    const PpuSlot *slot = stage < 0 || stage >= ppu.timing.stages ? nullptr : slotAt(ppu, stage);
+    if (slot == nullptr || !slot->valid) {
+        return std::nullopt;
+    }
+    const bool isRow = lane < context.plan().lanes && slot->m + lane < context.subtile(slot->subtile).mEnd;
+    return isRow ? valueAt(context, ppu, *slot, stepOf(ppu.timing, stage), static_cast<std::size_t>(lane)) : 0;
 }
 
 } // namespace vsq

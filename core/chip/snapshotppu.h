@@ -6,8 +6,14 @@
 #include "core/chip/layercontext.h"
 #include "core/chip/snapshot.h"
 
+#include <optional>
+
 namespace vsq {
 
-void showPpu(const LayerContext &context, const ChipState &state, Snapshot &snapshot);
+/// written: words of the executed cycle; several where a subtile ends before its words are out.
+void showPpu(const LayerContext &context, const ChipState &state, const std::vector<OutputWord> &written, Snapshot &snapshot);
+
+/// What a stage holds of a lane after the executed cycle, 0 of a lane without a row; nothing where the stage is empty.
+std::optional<std::int64_t> ppuStageValue(const LayerContext &context, const PpuState &ppu, int stage, int lane);
 
 } // namespace vsq

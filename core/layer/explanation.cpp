@@ -2,11 +2,10 @@
 #include "core/layer/explanation.h"
 
 #include "core/base/error.h"
-#include "core/chip/addressgenerator.h"
 #include "core/chip/datapath.h"
 #include "core/chip/ppu.h"
-#include "core/chip/softmax.h"
-#include "core/layer/operandlayout.h"
+#include "core/layer/explainedoutput.h"
+#include "core/layer/explainedvectors.h"
 
 #include <fmt/format.h>
 
@@ -18,27 +17,7 @@ namespace vsq {
 
 namespace {
 
-using Real = long double; ///< 64 bits: products of two binary32 numbers are exact, sums of them nearly so
-
-/// Rounds to multiples of a power of two of which binary64 holds sums of all values of the chain.
-class Grid {
-public:
-    explicit Grid(const std::vector<Real> &values)
-    {
-        Real largest = 0.0L;
-        for (const Real value : values) {
-            largest = std::max(largest, std::abs(value));
-        }
-        m_exponent = largest > 0.0L ? std::max(std::ilogb(largest) - 50, -1060) : 0;
-    }
-    [[nodiscard]] double on(Real value) const
-    {
-        return static_cast<double>(std::ldexp(std::nearbyint(std::ldexp(value, -m_exponent)), m_exponent));
-    }
-
-private:
-    int m_exponent = 0;
-};
+using Real = ExactReal;
 
 class Explainer {
 public:
@@ -46,9 +25,6 @@ public:
         : m_chip(chip), m_data(chip.data()), m_operands(*chip.data().operands), m_config(chip.config()), m_m(m), m_n(n),
           m_vsq(m_operands.mode == Mode::Vsq)
     {
-        const bool transposed = chip.context().plan().transposed;
-        m_row = transposed ? n : m;
-        m_column = chip.times().paddedColumn(transposed ? m : n);
     }
 
     Explanation run(ExplainStage stage, std::size_t elements)
@@ -65,10 +41,12 @@ public:
         e.unit = sumUnit(m_operands.mode);
         e.transposed = m_chip.context().plan().transposed;
         m_gammas = static_cast<Real>(e.gammaA) * static_cast<Real>(e.gammaB);
-        multiplyVectors();
+        m_chain = multiplyVectors(m_chip, m_m, m_n);
+        e.vectors = std::move(m_chain.vectors);
+        e.sum = m_chain.sum;
         findElements(elements);
         if (m_chip.output()) {
-            postProcess();
+            e.output = explainOutput(m_chip, m_m, m_n, e.sum, e.vectors.back());
         }
         if (stage == ExplainStage::Result && m_chip.output() && m_chip.output()->isResult) {
             e.stage = ExplainStage::Code;
@@ -82,67 +60,6 @@ private:
         ExplainedStep step;
         Real value;
     };
-
-    void multiplyVectors()
-    {
-        const LayerContext &context = m_chip.context();
-        const int size = vectorSize(m_operands.mode);
-        const bool wrapping = wraps(m_operands.mode, m_config);
-        std::int64_t part = -1;
-        Sum sum;
-        for (std::int64_t k = 0; k < m_operands.a.vectors; ++k) {
-            const ProductPlace place = m_chip.times().product(m_row, m_column, k);
-            const Subtile &subtile = context.subtile(place.subtile);
-            if (subtile.vectorBegin != part) { // the host adds parts of K
-                if (part >= 0) {
-                    endPart(sum.value);
-                }
-                part = subtile.vectorBegin;
-                sum = {};
-            }
-            ExplainedVector v;
-            v.k = k;
-            v.dot = treeSum(m_operands.a.vector(m_m, k, size), m_operands.b.vector(m_n, k, size), size);
-            if (m_vsq) {
-                v.scaleA = m_operands.a.scale(m_m, k);
-                v.scaleB = m_operands.b.scale(m_n, k);
-                v.scaleProduct = scaleProduct(static_cast<std::uint8_t>(v.scaleA), static_cast<std::uint8_t>(v.scaleB));
-                v.p8 = roundedScale(v.scaleProduct, m_config);
-                const auto a = static_cast<std::size_t>(m_m * m_data.qa.vectors + k);
-                const auto b = static_cast<std::size_t>(m_n * m_data.qb.vectors + k);
-                m_codes += static_cast<Real>(v.dot) * static_cast<Real>(m_data.qa.realScales[a])
-                           * static_cast<Real>(m_data.qb.realScales[b]);
-                m_scales += static_cast<Real>(v.dot) * static_cast<Real>(v.scaleProduct);
-            } else {
-                m_scales += static_cast<Real>(v.dot);
-            }
-            v.term = term(m_operands.mode, v.dot, v.p8, m_config);
-            v.sumIn = sum.value;
-            sum = accumulate(sum.value, v.term, wrapping);
-            v.sum = sum.value;
-            v.saturated = sum.clamped;
-            m_terms += static_cast<Real>(v.term);
-            m_saturations += v.saturated ? 1 : 0;
-            v.cycle = place.cycle;
-            v.subtile = static_cast<std::int64_t>(place.subtile);
-            v.tile = subtile.firstTile + place.tile.ordinal;
-            v.lane = place.lane;
-            v.entry = place.entry;
-            v.aAddress = aAddresses(subtile, place.tile.m, context.plan().lanes).at(k - subtile.vectorBegin);
-            v.bAddress = bAddresses(subtile, place.tile).at((k - subtile.vectorBegin) * place.tile.columns + place.entry);
-            m_result.vectors.push_back(v);
-        }
-        endPart(sum.value);
-        // The host adds in binary32 and goes on with whole numbers.
-        m_result.sum = m_parts == 1 ? sum.value : static_cast<std::int32_t>(m_hostSum);
-    }
-
-    void endPart(std::int32_t sum)
-    {
-        ++m_parts;
-        m_sums += static_cast<Real>(sum);
-        m_hostSum += static_cast<float>(sum);
-    }
 
     void findElements(std::size_t count)
     {
@@ -181,77 +98,6 @@ private:
         return q.scales[static_cast<std::size_t>(row * q.vectors + vector)] * static_cast<double>(q.gammaOf(row));
     }
 
-    /// Sum of C[m, n'] as the chip has it: for the other values of an output vector.
-    [[nodiscard]] std::int32_t sumOf(std::int64_t m) const
-    {
-        const int size = vectorSize(m_operands.mode);
-        Sum sum;
-        for (std::int64_t k = 0; k < m_operands.a.vectors; ++k) {
-            const std::int32_t dot = treeSum(m_operands.a.vector(m, k, size), m_operands.b.vector(m_n, k, size), size);
-            const std::uint32_t rounded = m_vsq ? roundedScale(scaleProduct(m_operands.a.scale(m, k), m_operands.b.scale(m_n, k)),
-                                                               m_config)
-                                                : 0;
-            sum = accumulate(sum.value, term(m_operands.mode, dot, rounded, m_config), wraps(m_operands.mode, m_config));
-        }
-        return sum.value;
-    }
-
-    void postProcess()
-    {
-        const PpuSettings &settings = *m_chip.context().ppu();
-        const LayerTimes &times = m_chip.times();
-        ExplainedOutput output;
-        output.format = settings.output;
-        const PpuValue value = ppuValue(m_result.sum, m_m, settings, m_config);
-        output.scaled = value.scaled;
-        output.biased = value.biased;
-        output.rectified = value.rectified;
-        output.truncated = value.truncated;
-        const std::int64_t vector = outputVector(settings.output, m_config);
-        if (vector > 0) {
-            const std::int64_t begin = m_m / vector * vector;
-            const std::int64_t end = std::min(begin + vector, m_operands.m());
-            std::int64_t largest = 0;
-            for (std::int64_t m = begin; m < end; ++m) {
-                largest = std::max(largest,
-                                   std::abs(ppuValue(m == m_m ? m_result.sum : sumOf(m), m, settings, m_config).rectified));
-            }
-            output.magnitude = ppuMagnitude(largest, settings, m_config);
-            const VectorQuantizer quantizer(static_cast<std::int32_t>(output.magnitude), settings.output, m_config,
-                                            reciprocalIn(settings, m_config));
-            output.code = quantizer.code(value.truncated);
-            output.scale = quantizer.scale();
-        } else if (settings.output == OutputFormat::Softmax) {
-            output.code = SoftmaxUnit(m_config).quantizeTruncated(value.truncated);
-        } else {
-            output.code = staticCode(value.truncated, settings.output, m_config);
-        }
-        placeOutput(times, output);
-        m_result.output = output;
-    }
-
-    void placeOutput(const LayerTimes &times, ExplainedOutput &output) const
-    {
-        const ExplainedVector &last = m_result.vectors.back();
-        const auto subtile = static_cast<std::size_t>(last.subtile);
-        const Tile tile = times.tileOf(subtile, m_row, m_column);
-        for (const ReadOut &readOut : times.readOuts(subtile)) {
-            if (readOut.m == tile.m && readOut.n == m_column) {
-                output.readOut = readOut.cycle;
-            }
-        }
-        for (std::size_t step = 0; step < output.stages.size() && output.readOut >= 0; ++step) {
-            const std::int64_t cycle = output.readOut + times.stageOf(static_cast<int>(step));
-            output.stages[step] = cycle > times.lastCycle(subtile) ? -1 : cycle;
-        }
-        for (const OutputWrite &word : times.outputWrites(subtile)) {
-            if (word.n == m_column && m_row >= word.m && m_row < word.m + word.count) {
-                output.written = word.cycle;
-                output.address = word.address;
-            }
-        }
-    }
-
     void add(std::string stage, std::optional<std::int64_t> cycle, std::string formula, std::string numbers, Real value)
     {
         ExplainedStep step;
@@ -282,21 +128,23 @@ private:
             finished(m_fp32));
         if (m_vsq) {
             add("codes", {}, "sum_v (sum_i qa qb) sA sB, scales not rounded", fmt::format("{} vectors of 64", e.vectors.size()),
-                finished(m_codes));
+                finished(m_chain.codes));
             add("scales", {}, "sum_v dot_v sqA_v sqB_v gammaA gammaB",
-                fmt::format("{:.0Lf} * {} * {}", m_scales, e.gammaA, e.gammaB), finished(m_scales * m_gammas));
+                fmt::format("{:.0Lf} * {} * {}", m_chain.scales, e.gammaA, e.gammaB), finished(m_chain.scales * m_gammas));
             add("round", last,
                 m_config.scaleProduct == ChipConfig::ScaleProduct::Full ? "term_v = round(dot_v sqA_v sqB_v / 256)"
                                                                         : "term_v = dot_v p8_v, p8_v = round(sqA_v sqB_v / 256)",
-                fmt::format("sum of terms {:.0Lf} * 256 * {} * {}", m_terms, e.gammaA, e.gammaB), finished(m_terms * unit));
+                fmt::format("sum of terms {:.0Lf} * 256 * {} * {}", m_chain.terms, e.gammaA, e.gammaB),
+                finished(m_chain.terms * unit));
         } else {
-            add("codes", {}, "sum_v dot_v gammaA gammaB", fmt::format("{:.0Lf} * {} * {}", m_scales, e.gammaA, e.gammaB),
-                finished(m_scales * m_gammas));
+            add("codes", {}, "sum_v dot_v gammaA gammaB", fmt::format("{:.0Lf} * {} * {}", m_chain.scales, e.gammaA, e.gammaB),
+                finished(m_chain.scales * m_gammas));
         }
         add("sum", last, "sum = sat24(sum + term_v), vector after vector",
-            fmt::format("{}, {} of {} additions clamped", e.sum, m_saturations, e.vectors.size()), finished(m_sums * unit));
-        if (m_parts > 1) {
-            add("host", {}, "parts of K added in binary32 on the host", fmt::format("{} parts, {}", m_parts, e.sum),
+            fmt::format("{}, {} of {} additions clamped", e.sum, m_chain.saturations, e.vectors.size()),
+            finished(m_chain.sums * unit));
+        if (m_chain.parts > 1) {
+            add("host", {}, "parts of K added in binary32 on the host", fmt::format("{} parts, {}", m_chain.parts, e.sum),
                 finished(static_cast<Real>(e.sum) * unit));
         }
         if (e.stage == ExplainStage::Result) {
@@ -348,7 +196,7 @@ private:
         for (const Link &link : m_links) {
             values.push_back(link.value);
         }
-        const Grid grid(values);
+        const ExactGrid grid(values);
         double before = grid.on(values.front());
         m_result.fp32 = before;
         for (Link &link : m_links) {
@@ -367,21 +215,13 @@ private:
     const ChipConfig &m_config;
     std::int64_t m_m;
     std::int64_t m_n;
-    std::int64_t m_row;    ///< executed
-    std::int64_t m_column; ///< of the plan
     bool m_vsq;
 
     Explanation m_result;
     std::vector<Link> m_links; ///< from the operands on
     Real m_gammas = 1.0L;
     Real m_fp32 = 0.0L;
-    Real m_codes = 0.0L;
-    Real m_scales = 0.0L; ///< in units of the gammas
-    Real m_terms = 0.0L;
-    Real m_sums = 0.0L;
-    float m_hostSum = 0.0F;
-    int m_parts = 0;
-    std::int64_t m_saturations = 0;
+    VectorChain m_chain;
 };
 
 } // namespace

@@ -76,7 +76,7 @@ struct ExplainedOutput {
     int code = 0;                                       ///< Softmax: Q(6,2) of the score
     int scale = 0;                                      ///< of the vector; 0 with static scales
     std::int64_t readOut = -1;                          ///< cycle in which the entry is read out; -1: after the pipeline's end
-    std::int64_t written = -1;                          ///< cycle of the output word
+    std::int64_t written = -1;                          ///< cycle of the output word, as OutputWrite::cycle
     std::int64_t address = -1;                          ///< of the output word
     std::array<std::int64_t, 4> stages{-1, -1, -1, -1}; ///< cycles of scale, bias, ReLU, truncation
 };

@@ -52,6 +52,13 @@ std::optional<LayerOutput> layerOutput(const std::shared_ptr<const Graph> &graph
     return output;
 }
 
+std::vector<float> biasOf(const std::shared_ptr<const Graph> &graph, const LayerData &data, const ChipConfig &config)
+{
+    const PpuChain chain = linkLayers(graph, data.format, config);
+    const auto found = chain.links.find(data.layer.name);
+    return found == chain.links.end() ? std::vector<float>() : found->second.bias;
+}
+
 OpenedChip::OpenedChip(const std::shared_ptr<const Graph> &graph, std::shared_ptr<const LayerData> data, const ChipConfig &config,
                        const ActivationScales *scales)
     : m_data(checked(std::move(data))), m_output(layerOutput(graph, *m_data, config, scales))
@@ -59,6 +66,16 @@ OpenedChip::OpenedChip(const std::shared_ptr<const Graph> &graph, std::shared_pt
     const Layer &layer = m_data->layer;
     open(config, m_output ? planOf(layer, mode(), m_output->settings.output, config)
                           : planOf(layer, m_data->format, config, m_data->format));
+}
+
+OpenedChip::OpenedChip(std::shared_ptr<const LayerData> data, const ChipConfig &config, ChipProgram program,
+                       std::vector<float> bias)
+    : m_data(checked(std::move(data)))
+{
+    if (program.ppu) {
+        m_output = LayerOutput{.settings = std::move(*program.ppu), .bias = std::move(bias)};
+    }
+    open(config, std::move(program.plan));
 }
 
 OpenedChip::OpenedChip(std::shared_ptr<const LayerData> data, const ChipConfig &config, OutputFormat output)

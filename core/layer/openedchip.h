@@ -4,6 +4,7 @@
 
 #include "core/chip/layertimes.h"
 #include "core/layer/layerdata.h"
+#include "core/layer/layerppu.h"
 
 #include <memory>
 #include <optional>
@@ -24,11 +25,16 @@ struct LayerOutput {
 std::optional<LayerOutput> layerOutput(const std::shared_ptr<const Graph> &graph, const LayerData &data, const ChipConfig &config,
                                        const ActivationScales *scales);
 
+/// What the host adds to a layer's results where the next layer takes them directly, in real values; empty: nothing.
+std::vector<float> biasOf(const std::shared_ptr<const Graph> &graph, const LayerData &data, const ChipConfig &config);
+
 class OpenedChip {
 public:
     /// Throws Error where the format is none of the chip's or the layer does not run on it as configured.
     OpenedChip(const std::shared_ptr<const Graph> &graph, std::shared_ptr<const LayerData> data, const ChipConfig &config,
                const ActivationScales *scales = nullptr);
+    /// As a simulator runs it: with a plan and post-processing that were made already. bias: as LayerOutput::bias.
+    OpenedChip(std::shared_ptr<const LayerData> data, const ChipConfig &config, ChipProgram program, std::vector<float> bias);
     /// For sums only: in the schedule that the layer has with results leaving in a format, whatever their values.
     OpenedChip(std::shared_ptr<const LayerData> data, const ChipConfig &config, OutputFormat output = OutputFormat::Sums);
 

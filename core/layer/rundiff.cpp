@@ -72,6 +72,7 @@ private:
                         found.k = k;
                         found.tile = part.firstTile + tile.ordinal;
                         found.lane = static_cast<int>(lane);
+                        found.entry = static_cast<int>(column);
                         found.cycle = context.schedule().cycleOf(s, tile.firstCycle + (k - part.vectorBegin) * tile.columns
                                                                         + column);
                         const std::int64_t real = context.plan().column(tile.n + column);
@@ -119,6 +120,7 @@ void locate(FirstDifference &found, const RunRecord &record)
     found.tile = chip.context().subtile(place.subtile).firstTile + place.tile.ordinal;
     found.cycle = place.cycle;
     found.lane = place.lane;
+    found.entry = place.entry;
 }
 
 void compareSums(const RunRecord &a, const LayerData &first, const RunRecord &b, const LayerData &second, RunDifference &result,
@@ -223,9 +225,13 @@ void compareNode(const RunRecord &a, const RecordedNode &node, const Tensor &x, 
     result.layers.push_back(std::move(row));
 }
 
-bool isExact(const RunRecord &a, const RunRecord &b)
+/// The same of the chip's formats in both: integers are compared.
+bool isExact(const RunRecord &a, const RunRecord &b, const std::string &layer)
 {
-    return a.fidelity == Fidelity::Chip && b.fidelity == Fidelity::Chip && !nameOf(a.format).empty() && a.format == b.format;
+    const LayerData *first = a.product(layer, 0);
+    const LayerData *second = b.product(layer, 0);
+    return a.fidelity == Fidelity::Chip && b.fidelity == Fidelity::Chip && first != nullptr && first->operands
+           && !nameOf(first->format).empty() && (second == nullptr || (second->operands && second->format == first->format));
 }
 
 } // namespace
@@ -233,9 +239,8 @@ bool isExact(const RunRecord &a, const RunRecord &b)
 RunDifference compareRuns(const RunRecord &a, const RunRecord &b, double tolerance)
 {
     RunDifference result;
-    const bool exact = isExact(a, b);
     for (const RecordedNode &node : a.nodes) {
-        if (exact && a.product(node.name, 0) != nullptr) {
+        if (isExact(a, b, node.name)) {
             LayerDifference row;
             row.name = node.name;
             std::int64_t index = 0;

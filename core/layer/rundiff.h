@@ -31,6 +31,7 @@ struct FirstDifference {
     std::int64_t tile = -1; ///< in run a's schedule, as the next two
     std::int64_t cycle = -1;
     int lane = -1;
+    int entry = -1;          ///< of the collector
     std::int64_t index = -1; ///< in the node's output; of a value
     double a = 0.0;
     double b = 0.0;

@@ -151,6 +151,7 @@ void writeRunDump(const std::string &folder, const RunRecord &record)
         const std::string name = keyOf(key.first, key.second);
         const auto output = record.outputs.find(key.first);
         json["layers"].push_back(layerJson(data));
+        json["layers"].back()["format"] = nameOf(data.format);
         json["layers"].back()["output"] = nameOf(output == record.outputs.end() ? OutputFormat::Sums : output->second);
         put(operands, name + ".a", data.qa);
         put(operands, name + ".b", data.qb);
@@ -181,20 +182,27 @@ RunRecord readRunDump(const std::string &folder)
         record.values.emplace(name, tensor);
     }
     const Json &layers = field(json, "layers", file);
-    if (layers.empty() || format.empty()) {
+    if (layers.empty()) {
         return record;
     }
     const std::string operandFile = fileIn(folder, "operands.npz");
     const auto operands = readNpz(operandFile);
     for (const Json &layer : layers) {
         LayerData data = layerFrom(layer, file);
-        data.format = record.format;
+        const std::string own = layer.contains("format") ? textField(layer, "format", file) : format;
+        if (own.empty()) { // none of the named formats: integers have no meaning
+            continue;
+        }
+        data.format = namedFormat(own);
+        if (own != format) {
+            record.layerFormats[data.layer.name] = data.format;
+        }
         const std::string name = keyOf(data.layer.name, data.index);
         const bool constant = data.layer.aIsConstant;
-        data.qa = take(operands, name + ".a", constant ? record.format.weights : record.format.activations, data.qa.segments,
+        data.qa = take(operands, name + ".a", constant ? data.format.weights : data.format.activations, data.qa.segments,
                        operandFile);
-        data.qb = take(operands, name + ".b", record.format.activations, data.qb.segments, operandFile);
-        data.operands = std::make_shared<const Operands>(makeOperands(data.qa, data.qb, *modeOf(record.format)));
+        data.qb = take(operands, name + ".b", data.format.activations, data.qb.segments, operandFile);
+        data.operands = std::make_shared<const Operands>(makeOperands(data.qa, data.qb, *modeOf(data.format)));
         record.outputs.try_emplace(data.layer.name, outputFormatFromName(textField(layer, "output", file)));
         const std::pair key{data.layer.name, data.index};
         record.products.emplace(key, std::move(data));

@@ -55,7 +55,8 @@ public:
         if (isNew) {
             data.layer = asRun(*layer, request);
             data.index = request.index;
-            data.format = m_record.format;
+            const auto own = m_record.layerFormats.find(name);
+            data.format = own == m_record.layerFormats.end() ? m_record.format : own->second;
             data.a.assign(request.a, request.a + request.m * request.k);
             data.qa = trace.a;
             data.qb = trace.b;
@@ -108,6 +109,7 @@ RunRecord recordRun(const std::shared_ptr<const Graph> &graph, const std::vector
     RunRecord record;
     record.inputs = inputs;
     record.format = options.format;
+    record.layerFormats = options.layerFormats;
     Recorder recorder(record, layers, wanted);
     options.engine.stop = job.stop;
     record.model = graph->sourceFile;
@@ -135,8 +137,8 @@ RunRecord recordRun(const std::shared_ptr<const Graph> &graph, const std::vector
     } else {
         executor.runUntil(static_cast<std::size_t>(last - nodes.begin()), inputs, *prepared.backend, job);
     }
-    if (const auto mode = record.fidelity == Fidelity::Float ? std::nullopt : modeOf(options.format)) {
-        for (auto &[key, data] : record.products) {
+    for (auto &[key, data] : record.products) {
+        if (const auto mode = record.fidelity == Fidelity::Float ? std::nullopt : modeOf(data.format)) {
             data.operands = std::make_shared<const Operands>(makeOperands(data.qa, data.qb, *mode));
             record.outputs.try_emplace(key.first, outputOf(data.layer, *mode, mode, record.config));
         }

@@ -27,6 +27,7 @@ struct RunRecord {
     std::string model; ///< file of the network
     TensorMap inputs;
     NumberFormat format;
+    std::map<std::string, NumberFormat, std::less<>> layerFormats; ///< of layers (by name) that had their own
     Fidelity fidelity = Fidelity::Chip;
     ChipConfig config;
     std::vector<RecordedNode> nodes;                                                 ///< in execution order

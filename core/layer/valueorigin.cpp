@@ -62,8 +62,10 @@ public:
                 m_origin.product = geometry.positionOf(element.index);
                 return std::move(m_origin);
             }
-            m_origin.hops.push_back({node->name, node->op, element, at(*value, element.index)});
-            const auto before = operandOf(*node, *value, element.index);
+            HostHop hop{node->name, node->op, element, at(*value, element.index), 0.0, operandsOf(*node, *value, element.index)};
+            hop.exact = exactOf(hop);
+            const auto before = operandOf(*node, *value, hop);
+            m_origin.hops.push_back(std::move(hop));
             if (!before) {
                 return stop(*node, "it has no one operand to follow");
             }
@@ -88,14 +90,17 @@ private:
         return static_cast<double>(tensor.toFloat().values<float>()[static_cast<std::size_t>(index)]);
     }
 
-    [[nodiscard]] std::optional<TensorElement> operandOf(const Node &node, const Tensor &result, std::int64_t index) const
+    [[nodiscard]] std::optional<TensorElement> operandOf(const Node &node, const Tensor &result, const HostHop &hop) const
     {
+        const std::int64_t index = hop.element.index;
+        if (!hop.operands.empty()) {
+            const auto followed = std::find_if(hop.operands.begin(), hop.operands.end(),
+                                               [](const HostOperand &operand) { return operand.followed; });
+            return followed == hop.operands.end() ? std::nullopt : std::optional(followed->element);
+        }
         const Tensor *first = node.inputs.empty() ? nullptr : m_record.value(node.inputs[0]);
         if (first == nullptr) {
             return std::nullopt;
-        }
-        if (isOneOf(node, {"Add", "Sub", "Mul", "Div", "Max", "Min", "Where"})) {
-            return heaviest(node, result, index);
         }
         if (isOneOf(node, {"Transpose"})) {
             return TensorElement{node.inputs[0], transposedIndex(node, *first, result, index)};
@@ -115,57 +120,44 @@ private:
         return std::nullopt;
     }
 
-    /// Operators from a value back to the product that alone makes it; many where several values meet on the way.
-    [[nodiscard]] int hopsToProduct(std::string value) const
+    /// The broadcast elements that one of the result is made of. Of those that are no constants the one that weighs most is
+    /// followed.
+    [[nodiscard]] std::vector<HostOperand> operandsOf(const Node &node, const Tensor &result, std::int64_t index) const
     {
-        int hops = 0;
-        for (; hops < kMostHops; ++hops) {
-            const Node *node = m_record.graph->producerOf(value);
-            if (node == nullptr) {
-                return kMostHops;
-            }
-            if (isOneOf(*node, {"Conv", "Gemm", "MatMul"})) {
-                return hops;
-            }
-            std::string before;
-            for (const std::string &input : node->inputs) {
-                if (input.empty() || m_record.graph->constant(input) != nullptr) {
-                    continue;
-                }
-                if (!before.empty() && before != input) {
-                    return kMostHops;
-                }
-                before = input;
-            }
-            value = before;
+        std::vector<HostOperand> operands;
+        if (!isOneOf(node, {"Add", "Sub", "Mul", "Div", "Max", "Min", "Where"})) {
+            return operands;
         }
-        return hops;
-    }
-
-    /// Of broadcast operands: the one that a product makes before those that are sums themselves (a residual), then the one that
-    /// weighs most. Constants only where there is nothing else.
-    [[nodiscard]] std::optional<TensorElement> heaviest(const Node &node, const Tensor &result, std::int64_t index) const
-    {
         const Shape where = coordinatesOf(result.shape(), index);
-        std::optional<TensorElement> best;
+        std::size_t followed = 0;
         double most = -1.0;
-        int nearest = kMostHops + 1;
         for (std::size_t i = node.op == "Where" ? 1 : 0; i < node.inputs.size(); ++i) {
-            const Tensor *operand = m_record.value(node.inputs[i]);
-            if (operand == nullptr || m_record.graph->constant(node.inputs[i]) != nullptr || operand->rank() > where.size()) {
+            const Tensor *constant = m_record.graph->constant(node.inputs[i]);
+            const Tensor *operand = constant != nullptr ? constant : m_record.value(node.inputs[i]);
+            if (operand == nullptr || operand->rank() > where.size()) {
                 continue;
             }
             const std::int64_t at = broadcastIndex(operand->shape(), where);
-            const double weight = std::abs(this->at(*operand, at));
-            const bool isSum = node.op == "Add" || node.op == "Sub";
-            const int hops = isSum ? std::min(hopsToProduct(node.inputs[i]), kMostHops) : kMostHops;
-            if (hops < nearest || (hops == nearest && weight > most)) {
-                nearest = hops;
+            operands.push_back({{node.inputs[i], at}, this->at(*operand, at)});
+            if (const double weight = std::abs(operands.back().value); constant == nullptr && weight > most) {
                 most = weight;
-                best = TensorElement{node.inputs[i], at};
+                followed = operands.size() - 1;
             }
         }
-        return best;
+        if (most >= 0.0) {
+            operands[followed].followed = true;
+        }
+        return operands;
+    }
+
+    static double exactOf(const HostHop &hop)
+    {
+        if (hop.operands.size() != 2) {
+            return hop.value;
+        }
+        const double a = hop.operands[0].value;
+        const double b = hop.operands[1].value;
+        return hop.op == "Add" ? a + b : hop.op == "Sub" ? a - b : hop.op == "Mul" ? a * b : hop.op == "Div" ? a / b : hop.value;
     }
 
     static std::int64_t transposedIndex(const Node &node, const Tensor &from, const Tensor &result, std::int64_t index)

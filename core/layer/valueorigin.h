@@ -10,12 +10,22 @@
 
 namespace vsq {
 
+/// One of the elements that a result of the host is made of.
+struct HostOperand {
+    TensorElement element;
+    double value = 0.0;
+    bool followed = false;
+};
+
 /// One operator of the host on the way, its output element.
 struct HostHop {
     std::string node;
     std::string op;
     TensorElement element;
     double value = 0.0;
+    double exact = 0.0;                ///< of the operands without binary32's rounding: Add, Sub, Mul, Div; else the value
+    std::vector<HostOperand> operands; ///< where there are several to choose from: of Add, Sub, Mul, Div, Max, Min, Where
+    [[nodiscard]] double addedError() const { return value - exact; }
 };
 
 struct ValueOrigin {
@@ -25,8 +35,9 @@ struct ValueOrigin {
     std::string stop;                       ///< why neither is known, one sentence; else empty
 };
 
-/// Of several operands one is followed: of two that are added the one that a product makes (not the residual), then the larger;
-/// the larger of two that are multiplied, the element that a maximum took, the largest of those that an average takes.
+/// Of several operands the one that contributes most is followed, whatever made it: the larger magnitude of those that are added
+/// (the residual where it weighs more than the branch), multiplied or divided, the first of equal ones; the element that a
+/// maximum took; the largest of those that an average takes. A constant is followed only where there is nothing else.
 /// Normalizations and Softmax are followed at their own position.
 ValueOrigin originOf(const RunRecord &record, const TensorElement &element);
 

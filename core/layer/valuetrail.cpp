@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/valuetrail.h"
 
+#include "core/layer/exactgrid.h"
+
 #include <algorithm>
 
 namespace vsq {
@@ -50,6 +52,48 @@ std::vector<TrailHop> followValue(const RunRecord &record, const Explanation &fr
         explained = &*hop.before;
     }
     return trail;
+}
+
+TrailErrors errorsAlong(const Explanation &from, const std::vector<TrailHop> &trail)
+{
+    std::vector<ExactReal> values;
+    const auto eachStep = [&](const auto &take) {
+        const auto ofLayer = [&](const Explanation &layer) {
+            for (const ExplainedStep &step : layer.steps) {
+                take(layer.layer, step.stage, step.value, step.exact);
+            }
+        };
+        ofLayer(from);
+        for (const TrailHop &hop : trail) {
+            for (const HostHop &host : hop.origin.hops) {
+                take(host.node, std::string("host"), host.value, host.exact);
+            }
+            if (hop.before) {
+                ofLayer(*hop.before);
+            }
+        }
+    };
+    eachStep([&](const std::string &, const std::string &, double value, double exact) {
+        values.push_back(value);
+        values.push_back(exact);
+    });
+    const ExactGrid grid(values, 44); // room for sums of 2^9 values
+    TrailErrors errors;
+    eachStep([&](const std::string &place, const std::string &stage, double value, double exact) {
+        const double added = grid.on(value) - grid.on(exact);
+        if (added != 0.0) {
+            errors.added.push_back({place, stage, added});
+        }
+    });
+    const auto layerError = [&](const Explanation &layer) { return grid.on(layer.value) - grid.on(layer.fp32); };
+    errors.total = layerError(from);
+    for (const TrailHop &hop : trail) {
+        for (const HostHop &host : hop.origin.hops) {
+            errors.total += grid.on(host.value) - grid.on(host.exact);
+        }
+        errors.total += hop.before ? layerError(*hop.before) : 0.0;
+    }
+    return errors;
 }
 
 } // namespace vsq

@@ -133,7 +133,7 @@ inline std::shared_ptr<Snapshot> makeSnapshot(const LayerData &layer, std::int64
     at.a = a;
     at.columns = columns;
     at.tile = m / 16 * tilesN + n / 16;
-    at.cycle = 40 + m / 16 * o.n() * o.a.vectors + n * o.a.vectors + k * columns + a;
+    at.cycle = s->plan->subtiles.front().fillCycles + m / 16 * o.n() * o.a.vectors + n * o.a.vectors + k * columns + a;
     s->executed = at;
     s->next = at;
     s->next.cycle = at.cycle + 1;

@@ -9,6 +9,7 @@
 #include "views/dataflow/loopnestview.h"
 #include "views/dataflow/watch.h"
 #include "views/dataflow/watchpanel.h"
+#include "views/workspace/watchlist.h"
 
 #include <QSignalSpy>
 #include <QTableView>
@@ -142,7 +143,8 @@ private Q_SLOTS:
         const auto after = makeSnapshot(*layer, 0, 0, 1, 5);
         Selection selection;
         selection.lane = 2;
-        WatchPanel panel;
+        WatchList list;
+        WatchPanel panel(&list);
         panel.show();
         panel.setSelection(selection);
         QTest::mouseClick(panel.findChild<QToolButton *>(QStringLiteral("dataflow.watches.add")), Qt::LeftButton);

@@ -4,7 +4,9 @@
 #include "tests/support/widgetmain.h"
 #include "tests/views/dataflowfixture.h"
 
+#include "tests/support/shots.h"
 #include "views/dataflow/chipcanvas.h"
+#include "views/dataflow/chippainter.h"
 #include "views/theme/theme.h"
 
 #include <QSignalSpy>
@@ -53,6 +55,28 @@ private Q_SLOTS:
         QCOMPARE(selection.row, 20);
         QCOMPARE(selection.vector, 1);
         QCOMPARE(selection.element, 17);
+    }
+
+    /// Deep in the picture a map says where, and a press in it goes elsewhere.
+    void theMapShowsAndGoesAnywhere()
+    {
+        const auto map = [&] {
+            return ChipPainter::overviewRect(m_canvas->geometryOfChip(), m_canvas->transform(), m_canvas->size());
+        };
+        QVERIFY(map().isEmpty()); // all of the chip shows
+        ViewTransform deep;
+        deep.zoom = 3.0;
+        deep.offset = -m_canvas->geometryOfChip().multipliers().center() * 3.0 + QPointF(450, 350);
+        m_canvas->setTransform(deep);
+        QVERIFY(!map().isEmpty());
+        shoot(*m_canvas, QStringLiteral("dataflow-deep"));
+        QSignalSpy spy(m_canvas.get(), &ChipCanvas::selectionWanted);
+        const QPointF before = m_canvas->transform().toScene(QPointF(450, 350));
+        QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, (map().topRight() + QPointF(-20, map().height() / 2)).toPoint());
+        const QPointF after = m_canvas->transform().toScene(QPointF(450, 350));
+        QVERIFY(after.x() > before.x() + 100);
+        QVERIFY(spy.isEmpty());
+        shoot(*m_canvas, QStringLiteral("dataflow-deep-collector"));
     }
 
     void dragPansAndSelectsNothing()

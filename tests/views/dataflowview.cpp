@@ -6,11 +6,15 @@
 #include "tests/views/viewfixture.h"
 
 #include "core/base/error.h"
+#include "core/chip/valuecondition.h"
+#include "core/chip/wordtimes.h"
 #include "views/dataflow/chipcanvas.h"
 #include "views/dataflow/dataflowview.h"
+#include "views/dataflow/elidedtext.h"
 #include "views/dataflow/loopnestview.h"
 #include "views/inspector/inspectorview.h"
 #include "views/theme/theme.h"
+#include "views/workspace/layerchip.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspace.h"
 
@@ -96,6 +100,44 @@ private Q_SLOTS:
         press("dataflow.back.layer");
         QTRY_COMPARE_WITH_TIMEOUT(cycle(), 0, 10000);
         QVERIFY(!action("dataflow.back.cycle")->isEnabled());
+    }
+
+    void lastWriteAndNextReadAreGoneTo()
+    {
+        m_workspace->layerChip()->want();
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->layerChip()->chip() != nullptr, 10000);
+        const LayerTimes &times = m_workspace->layerChip()->chip()->times();
+        Selection selection = m_workspace->selection();
+        selection.lane = 1;
+        selection.entry = 4;
+        m_workspace->select(selection);
+        const WordTimes entry(times, {.memory = Memory::Collector, .address = 4});
+        const std::int64_t start = entry.writes()[2] + 3;
+        m_workspace->simulation()->seek(start + 1);
+        QTRY_COMPARE_WITH_TIMEOUT(cycle(), start + 1, 10000);
+        action("dataflow.word.lastwrite")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(cycle(), entry.lastWrite(start - 1).value() + 1, 10000);
+        const std::int64_t there = cycle() - 1;
+        action("dataflow.word.nextread")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(cycle(), entry.nextRead(there).value() + 1, 10000);
+    }
+
+    void conditionsOnValuesStopRuns()
+    {
+        SimulationController *simulation = m_workspace->simulation();
+        Breakpoint breakpoint;
+        breakpoint.condition = valueConditionFromText("sum:any > 100");
+        simulation->setBreakpoints({breakpoint});
+        QSignalSpy stopped(simulation, &SimulationController::stoppedAtBreakpoint);
+        simulation->run(0);
+        QTRY_VERIFY_WITH_TIMEOUT(!stopped.isEmpty(), 10000);
+        QVERIFY(holds(*breakpoint.condition, *now()));
+        bool said = false;
+        for (const ElidedText *line : m_view->findChildren<ElidedText *>()) {
+            said = said || line->text().contains(QStringLiteral("sum:any > 100"));
+        }
+        QVERIFY(said);
+        shootBoth(*m_view, QStringLiteral("dataflow-condition"));
     }
 
     void keysStepAsTheButtonsDo()

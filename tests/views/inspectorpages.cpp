@@ -12,6 +12,8 @@
 #include <QTest>
 #include <QTextDocument>
 
+#include <QElapsedTimer>
+
 #include <cmath>
 
 namespace vsq::test {
@@ -146,6 +148,23 @@ private Q_SLOTS:
         QVERIFY(text.contains(QStringLiteral("24-bit sum")));
         const std::int64_t cycle = explain(chip, 20, 5).vectors[1].cycle; // the way there
         QVERIFY(inspectorHtml(in).contains(QStringLiteral("<a href='cycle:%1'>1</a>").arg(cycle)));
+    }
+
+    /// BERT-Base's widest product, with vectors of outputs.
+    void aLargeLayersValueIsExplainedQuickly()
+    {
+        const auto layer = makeLayer(Mode::Vsq, 3072, 128, 768);
+        const OpenedChip chip(layer, ChipConfig{}, OutputFormat::Vsq);
+        QElapsedTimer clock;
+        clock.start();
+        const Explanation first = explain(chip, 1234, 77);
+        const qint64 cold = clock.restart();
+        const Explanation second = explain(chip, 3071, 127);
+        const qint64 warm = clock.elapsed();
+        qInfo("explained in %lld ms, then %lld ms", cold, warm);
+        QCOMPARE(first.vectors.size(), std::size_t{12});
+        QVERIFY(second.output.has_value());
+        QVERIFY(cold < 200 && warm < 200); // 50 ms on an idle machine
     }
 
     void entryBehindTheRunningColumnIsOneVectorBehind()

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/dataflow/breakpointmodel.h"
 
+#include "core/base/error.h"
+#include "views/theme/number.h"
+#include "views/workspace/signalname.h"
+
 #include <QCoreApplication>
 #include <QFont>
 #include <QGuiApplication>
@@ -37,6 +41,54 @@ QString eventName(int event)
     case EventKind::LayerDone: return say("layer done");
     }
     return say("position");
+}
+
+QString causeText(const Breakpoint &breakpoint)
+{
+    if (!breakpoint.condition) {
+        return eventName(breakpoint.event);
+    }
+    const QString condition = QString::fromStdString(toText(*breakpoint.condition));
+    return breakpoint.event < 0
+               ? condition
+               : QCoreApplication::translate("vsq::BreakpointModel", "%1 with %2").arg(eventName(breakpoint.event), condition);
+}
+
+QString stopText(const Breakpoint &breakpoint, const Snapshot &snapshot)
+{
+    const auto say = [](const char *text) { return QCoreApplication::translate("vsq::BreakpointModel", text); };
+    QStringList parts;
+    for (const auto &[name, index] : {std::pair("m", breakpoint.m), std::pair("n", breakpoint.n), std::pair("k", breakpoint.k),
+                                      std::pair("a", breakpoint.a)}) {
+        if (index >= 0) {
+            parts.append(QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(index));
+        }
+    }
+    if (breakpoint.event >= 0) {
+        QString event = eventName(breakpoint.event);
+        for (const Event &raised : snapshot.events) {
+            if (static_cast<int>(raised.kind) == breakpoint.event && raised.lane >= 0) {
+                event += say(" in lane %1").arg(raised.lane);
+                break;
+            }
+        }
+        parts.append(event);
+    }
+    if (breakpoint.condition) {
+        ChipSignal signal = breakpoint.condition->signal;
+        const bool any = hasLane(signal.kind) && signal.lane < 0;
+        for (int lane = any ? 0 : signal.lane; lane < (any ? kLanes : signal.lane + 1); ++lane) {
+            signal.lane = lane;
+            const auto value = valueOf(signal, snapshot);
+            if (value && breakpoint.condition->holdsFor(*value)) {
+                parts.append(
+                    say("%1 is %2 (%3)")
+                        .arg(nameOf(signal), number::integer(*value), QString::fromStdString(toText(*breakpoint.condition))));
+                break;
+            }
+        }
+    }
+    return parts.isEmpty() ? say("any position") : parts.join(QStringLiteral(", "));
 }
 
 void BreakpointModel::setBreakpoints(const std::vector<Breakpoint> &breakpoints)
@@ -105,7 +157,7 @@ QVariant BreakpointModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         if (index.column() == Event) {
-            return eventName(breakpoint.event);
+            return causeText(breakpoint);
         }
         if (field != nullptr) {
             return breakpoint.*field < 0 ? tr("any") : QString::number(breakpoint.*field);
@@ -113,7 +165,8 @@ QVariant BreakpointModel::data(const QModelIndex &index, int role) const
         break;
     case Qt::EditRole:
         if (index.column() == Event) {
-            return breakpoint.event;
+            return breakpoint.condition ? QVariant(QString::fromStdString(toText(*breakpoint.condition)))
+                                        : QVariant(breakpoint.event);
         }
         if (field != nullptr) {
             return static_cast<int>(breakpoint.*field);
@@ -148,7 +201,8 @@ QVariant BreakpointModel::data(const QModelIndex &index, int role) const
         if (field != nullptr && m_ends[index.column()] > 0) {
             return tr("Value of the loop index, 0 to %1 in the open layer, or any").arg(m_ends[index.column()] - 1);
         }
-        return index.column() == Event ? tr("What must happen in the cycle, or only the position")
+        return index.column() == Event ? tr("What must happen in the cycle, or only the position; or a condition on a value, as "
+                                            "sum:any >= 4194304, collector:5:3 < 0, p8:0 = 0, ppu:2:0 > 100")
                : field != nullptr      ? tr("Value of the loop index, or any")
                                        : tr("Whether runs stop here");
     default: break;
@@ -185,7 +239,18 @@ bool BreakpointModel::setData(const QModelIndex &index, const QVariant &value, i
     if (role == Qt::CheckStateRole && index.column() == Enabled) {
         breakpoint.enabled = value.toInt() == Qt::Checked;
     } else if (role == Qt::EditRole && index.column() == Event) {
-        breakpoint.event = value.toInt();
+        breakpoint.condition.reset();
+        if (value.userType() == QMetaType::QString) {
+            try {
+                breakpoint.condition = valueConditionFromText(value.toString().toStdString());
+                breakpoint.event = -1;
+            } catch (const Error &error) {
+                Q_EMIT refused(QString::fromUtf8(error.what()));
+                return false;
+            }
+        } else {
+            breakpoint.event = value.toInt();
+        }
     } else if (const auto field = indexOf(index.column()); role == Qt::EditRole && field != nullptr) {
         const std::int64_t wanted = value.toLongLong();
         if (wanted < -1 || (m_ends[index.column()] > 0 && wanted >= m_ends[index.column()])) {

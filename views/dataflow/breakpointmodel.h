@@ -37,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void breakpointsWanted(const std::vector<vsq::Breakpoint> &breakpoints);
+    void refused(const QString &text); ///< what was typed is no condition: why
 
 private:
     [[nodiscard]] bool isBeyond(const Breakpoint &breakpoint) const;
@@ -46,7 +47,11 @@ private:
     std::int64_t m_ends[ColumnCount] = {};
 };
 
-/// "saturation", "zero scale", ... for people; "any cycle" for -1.
+/// "saturation", "zero scale", ... for people; "position" for -1.
 QString eventName(int event);
+/// Event and condition of a breakpoint: "position", "saturation", "sum:any >= 4194304".
+QString causeText(const Breakpoint &breakpoint);
+/// Why and where a run stopped, with the values that met a condition: "m 16, k 3", "sum, lane 3 is 4,194,305, so sum:any >= ...".
+QString stopText(const Breakpoint &breakpoint, const Snapshot &snapshot);
 
 } // namespace vsq

@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSpinBox>
 #include <QStyledItemDelegate>
 #include <QTableView>
@@ -34,6 +35,9 @@ public:
             for (int event = -1; event <= static_cast<int>(EventKind::LayerDone); ++event) {
                 box->addItem(eventName(event), event);
             }
+            box->setEditable(true); // a condition is typed
+            box->setInsertPolicy(QComboBox::NoInsert);
+            box->lineEdit()->setPlaceholderText(BreakpointModel::tr("sum:any >= 4194304"));
             return box;
         }
         auto *box = new QSpinBox(parent);
@@ -49,7 +53,12 @@ public:
     void setEditorData(QWidget *editor, const QModelIndex &index) const override
     {
         if (auto *box = qobject_cast<QComboBox *>(editor)) {
-            box->setCurrentIndex(box->findData(index.data(Qt::EditRole)));
+            const QVariant held = index.data(Qt::EditRole);
+            if (held.userType() == QMetaType::QString) {
+                box->setEditText(held.toString());
+            } else {
+                box->setCurrentIndex(box->findData(held));
+            }
         } else if (auto *spin = qobject_cast<QSpinBox *>(editor)) {
             spin->setValue(index.data(Qt::EditRole).toInt());
         }
@@ -57,7 +66,9 @@ public:
     void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override
     {
         if (const auto *box = qobject_cast<QComboBox *>(editor)) {
-            model->setData(index, box->currentData(), Qt::EditRole);
+            const QString text = box->currentText().trimmed();
+            const int event = text.isEmpty() ? 0 : box->findText(text, Qt::MatchFixedString);
+            model->setData(index, event >= 0 ? box->itemData(event) : QVariant(text), Qt::EditRole);
         } else if (auto *spin = qobject_cast<QSpinBox *>(editor)) {
             spin->interpretText();
             model->setData(index, spin->value(), Qt::EditRole);
@@ -104,6 +115,7 @@ BreakpointPanel::BreakpointPanel(QWidget *parent)
     m_remove->setAutoRaise(true);
     connect(addButton, &QToolButton::clicked, this, &BreakpointPanel::add);
     connect(m_remove, &QToolButton::clicked, this, &BreakpointPanel::removeSelected);
+    connect(m_model, &BreakpointModel::refused, this, &BreakpointPanel::refused);
     connect(m_model, &BreakpointModel::breakpointsWanted, this, &BreakpointPanel::breakpointsWanted);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &BreakpointPanel::refresh);
 

@@ -34,6 +34,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void breakpointsWanted(const std::vector<vsq::Breakpoint> &breakpoints);
+    void refused(const QString &text); ///< why what was typed is no condition
 
 private:
     void refresh();

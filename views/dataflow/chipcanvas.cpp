@@ -63,6 +63,9 @@ void ChipCanvas::setLayer(std::shared_ptr<const LayerData> layer, const ChipConf
 void ChipCanvas::setSnapshot(std::shared_ptr<const Snapshot> snapshot, bool glowing)
 {
     const std::shared_ptr<const Snapshot> before = std::exchange(m_scene.snapshot, std::move(snapshot));
+    if (before != m_scene.snapshot) {
+        m_note.clear();
+    }
     m_glow.stop();
     m_scene.glow = 0.0;
     m_scene.changed.clear();
@@ -90,6 +93,28 @@ void ChipCanvas::setSelection(const Selection &selection)
     m_scene.selection = selection;
     describe();
     update();
+}
+
+void ChipCanvas::setNote(const QString &note)
+{
+    m_note = note;
+    describe();
+    update();
+}
+
+void ChipCanvas::paintNote(QPainter &painter) const
+{
+    const Theme &theme = Theme::current();
+    painter.setFont(font());
+    const QFontMetrics metrics(font());
+    const QString text = metrics.elidedText(m_note, Qt::ElideRight, std::max(60, width() - 48));
+    const QRect patch(8, height() - metrics.height() - 20, metrics.horizontalAdvance(text) + 24, metrics.height() + 12);
+    painter.setPen(theme.color(Role::Separator));
+    painter.setBrush(theme.color(Role::Raised));
+    painter.drawRoundedRect(patch, 4, 4);
+    painter.fillRect(QRect(patch.left() + 1, patch.top() + 4, 3, patch.height() - 8), theme.color(Role::Accent));
+    painter.setPen(theme.color(Role::Text));
+    painter.drawText(patch.adjusted(14, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
 }
 
 void ChipCanvas::setEmptyText(const QString &heading, const QString &sentence)
@@ -172,6 +197,9 @@ void ChipCanvas::paintEvent(QPaintEvent *)
         return;
     }
     ChipPainter(painter, m_geometry, m_scene, m_transform, size(), Theme::current().scheme(), font(), Theme::monospace()).paint();
+    if (!m_note.isEmpty()) {
+        paintNote(painter);
+    }
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setPen(QPen(Theme::current().color(Role::Accent), 1));
@@ -213,8 +241,25 @@ void ChipCanvas::wheelEvent(QWheelEvent *event)
     event->accept();
 }
 
+bool ChipCanvas::pressMap(const QPointF &position)
+{
+    const QRectF map = ChipPainter::overviewRect(m_geometry, m_transform, size());
+    if (!m_scene.snapshot || map.isEmpty() || (!m_inMap && !map.contains(position))) {
+        return false;
+    }
+    const ViewTransform small = ViewTransform::fit(m_geometry.bounds(), map.size());
+    ViewTransform moved = m_transform;
+    moved.offset += QPointF(width() / 2.0, height() / 2.0) - m_transform.toScreen(small.toScene(position - map.topLeft()));
+    setTransform(moved);
+    return true;
+}
+
 void ChipCanvas::mousePressEvent(QMouseEvent *event)
 {
+    m_inMap = event->button() == Qt::LeftButton && pressMap(event->position());
+    if (m_inMap) {
+        return;
+    }
     if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
         m_pressed = m_last = event->position();
         m_dragging = false;
@@ -223,6 +268,10 @@ void ChipCanvas::mousePressEvent(QMouseEvent *event)
 
 void ChipCanvas::mouseMoveEvent(QMouseEvent *event)
 {
+    if (m_inMap) {
+        pressMap(event->position());
+        return;
+    }
     if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) {
         if (!m_dragging && (event->position() - m_pressed).manhattanLength() >= QApplication::startDragDistance()) {
             m_dragging = true;
@@ -242,6 +291,9 @@ void ChipCanvas::mouseMoveEvent(QMouseEvent *event)
 
 void ChipCanvas::mouseReleaseEvent(QMouseEvent *event)
 {
+    if (std::exchange(m_inMap, false)) {
+        return;
+    }
     unsetCursor();
     if (event->button() == Qt::LeftButton && !m_dragging && m_scene.snapshot) {
         const ChipPart part = partAt(event->position());
@@ -329,7 +381,8 @@ void ChipCanvas::hover(const ChipPart &part)
 
 void ChipCanvas::describe()
 {
-    setAccessibleDescription(m_scene.snapshot ? chipSummary(m_scene) : m_emptySentence);
+    setAccessibleDescription(m_scene.snapshot ? (m_note.isEmpty() ? QString() : m_note + QLatin1Char('\n')) + chipSummary(m_scene)
+                                              : m_emptySentence);
 }
 
 } // namespace vsq

@@ -28,6 +28,8 @@ public:
     void setSelection(const Selection &selection);
     /// Shown while there is no snapshot.
     void setEmptyText(const QString &heading, const QString &sentence);
+    /// A sentence over the picture, until the next snapshot: where a run stopped and why.
+    void setNote(const QString &note);
     /// No animation (also where the style says so).
     void setReducedMotion(bool reduced) { m_reducedMotion = reduced; }
 
@@ -69,10 +71,13 @@ protected:
 
 private:
     void zoomAbout(const QPointF &position, double factor);
+    /// Brings the place of the map that is pressed into the middle; false where there is no map.
+    bool pressMap(const QPointF &position);
     void adaptToSize();
     void hover(const ChipPart &part);
     void describe();
     void paintEmpty(QPainter &painter);
+    void paintNote(QPainter &painter) const;
 
     ChipGeometry m_geometry;
     ChipScene m_scene;
@@ -81,9 +86,11 @@ private:
     bool m_fitting = true; ///< the whole chip, whatever the size of the window
     bool m_reducedMotion = false;
     bool m_dragging = false;
+    bool m_inMap = false; ///< the press began in the map
     QPointF m_pressed;
     QPointF m_last;
     QVariantAnimation m_glow;
+    QString m_note;
     QString m_emptyHeading;
     QString m_emptySentence;
 };

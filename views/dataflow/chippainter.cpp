@@ -71,6 +71,8 @@ void ChipPainter::paint()
         paintGlow();
     }
     paintSelection();
+    paintPins();
+    paintOverview();
 }
 
 QColor ChipPainter::color(Role role, double alpha) const
@@ -110,6 +112,10 @@ void ChipPainter::title(const QRectF &block, std::initializer_list<QString> name
     const QRectF below = at(block);
     const double height = ChipGeometry::kTitleHeight * m_transform.zoom;
     QRectF strip(below.left(), below.top() - std::min(height, 26.0), below.width(), std::min(height, 26.0) - 3);
+    if (strip.top() < 0 && shows(below) && below.bottom() > 3 * strip.height()) {
+        m_pinned.push_back({below, names});
+        return;
+    }
     if (!shows(strip)) {
         return;
     }

@@ -14,6 +14,8 @@
 #include <QPainter>
 #include <QString>
 
+#include <vector>
+
 namespace vsq {
 
 class ChipPainter {
@@ -24,6 +26,8 @@ public:
                 const QSizeF &viewport, Scheme scheme, const QFont &labels, const QFont &numbers);
 
     void paint();
+    /// Where the map of the whole chip lies in a viewport, empty where all of the chip shows anyway.
+    static QRectF overviewRect(const ChipGeometry &geometry, const ViewTransform &transform, const QSizeF &viewport);
 
 private:
     enum class Writing : std::uint8_t { None, Short, Exact };
@@ -46,6 +50,9 @@ private:
     void paintLegend();
     void paintGlow();
     void paintSelection();
+    /// Names of blocks, lanes, entries and elements whose own place has been scrolled out of sight, at the edges.
+    void paintPins();
+    void paintOverview();
 
     // Helpers.
     [[nodiscard]] QRectF at(const QRectF &scene) const { return m_transform.toScreen(scene); }
@@ -53,6 +60,8 @@ private:
     [[nodiscard]] QColor color(Role role, double alpha = 1.0) const;
     [[nodiscard]] QColor ink(Role role, double alpha = 1.0) const;
     [[nodiscard]] QColor diverging(double value, double scale) const;
+    /// A label on a patch of the background, its middle there; kept inside the viewport.
+    void pin(const QPointF &middle, const QString &text, const QFont &font, const QColor &color);
     void well(const QRectF &screen, bool active, Role role);
     /// The longest of the names that fits above the block, and a muted remark right of it where there is room.
     void title(const QRectF &block, std::initializer_list<QString> names, std::initializer_list<QString> remarks = {});
@@ -87,8 +96,13 @@ private:
     int m_largestFigures = 13;  ///< pixels
     double m_figureWidth = 0.6; ///< of the number font, in its pixel size
     double m_figureHeight = 0.73;
-    double m_digit = 6.0;    ///< width of a figure in use
-    double m_ascent = 8.0;   ///< its height
+    double m_digit = 6.0;  ///< width of a figure in use
+    double m_ascent = 8.0; ///< its height
+    struct Pinned {
+        QRectF block; ///< on the screen
+        std::vector<QString> names;
+    };
+    std::vector<Pinned> m_pinned;
     double m_sumScale = 1.0; ///< sums at the ends of the colour map
     double m_productScale = 49.0;
     double m_codeScale = 7.0;

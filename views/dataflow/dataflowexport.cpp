@@ -98,25 +98,4 @@ void DataflowView::copyValues() const
     QApplication::clipboard()->setText(text);
 }
 
-void DataflowView::showMenu(const ChipPart &part, const QPoint &global)
-{
-    QMenu menu(this);
-    menu.setObjectName(QStringLiteral("dataflow.menu"));
-    const auto add = [&](const char *name) { menu.addAction(command(QLatin1String(name))); };
-    if (part.kind != PartKind::None) {
-        add("dataflow.watch.add");
-        add("dataflow.breakpoint.here");
-        menu.addSeparator();
-    }
-    for (const char *name : {"dataflow.zoom.in", "dataflow.zoom.out", "dataflow.zoom.fit"}) {
-        add(name);
-    }
-    menu.addSeparator();
-    for (const char *name : {"dataflow.copy.picture", "dataflow.copy.values"}) {
-        add(name);
-    }
-    menu.addAction(tr("Export figure or values\u2026"), this, &View::askToExport);
-    menu.exec(global);
-}
-
 } // namespace vsq

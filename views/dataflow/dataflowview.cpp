@@ -11,6 +11,7 @@
 #include "views/dataflow/positionbar.h"
 #include "views/dataflow/simulationactions.h"
 #include "views/dataflow/watchpanel.h"
+#include "views/theme/number.h"
 #include "views/theme/theme.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspace.h"
@@ -32,9 +33,9 @@ DataflowView::DataflowView(Workspace *workspace, QWidget *parent)
           workspace->simulation(),
           [this](const Command &row, std::function<void()> handler) { return addCommand(row, std::move(handler)); }, this)),
       m_layerBar(new LayerBar(m_actions, this)), m_canvas(new ChipCanvas(this)), m_loopNest(new LoopNestView),
-      m_breakpoints(new BreakpointPanel(this)), m_watches(new WatchPanel(this)), m_positionBar(new PositionBar(this)),
-      m_nestArea(new QScrollArea(this)), m_lists(new QTabWidget(this)), m_side(new QSplitter(Qt::Vertical, this)),
-      m_split(new QSplitter(Qt::Horizontal, this))
+      m_breakpoints(new BreakpointPanel(this)), m_watches(new WatchPanel(workspace->watches(), this)),
+      m_positionBar(new PositionBar(this)), m_nestArea(new QScrollArea(this)), m_lists(new QTabWidget(this)),
+      m_side(new QSplitter(Qt::Vertical, this)), m_split(new QSplitter(Qt::Horizontal, this))
 {
     setObjectName(QStringLiteral("dataflow"));
     setAccessibleName(tr("Dataflow"));
@@ -108,6 +109,10 @@ void DataflowView::addCommands()
         [this] { m_breakpoints->add(); });
     add("dataflow.watch.add", 4, tr("&Watch selected"), tr("Watch the values of the selected lane, entry or element."), "",
         "watch", [this] { m_watches->addSelected(); });
+    add("dataflow.word.lastwrite", 4, tr("Last &write"), tr("Go to the last write of the word that is pointed at or selected."),
+        "Alt+Up", "", [this] { goToPointedWord(true); });
+    add("dataflow.word.nextread", 4, tr("Next &read"), tr("Go to the next read of the word that is pointed at or selected."),
+        "Alt+Down", "", [this] { goToPointedWord(false); });
     add("dataflow.zoom.in", 5, tr("&Zoom in"), tr("Show the chip larger, with more detail; also + and the wheel."), "", "zoom-in",
         [this] { m_canvas->zoomIn(); });
     add("dataflow.zoom.out", 5, tr("Zoom o&ut"), tr("Show the chip smaller; also \u2212 and the wheel."), "", "zoom-out",
@@ -134,10 +139,15 @@ void DataflowView::connectAll()
     connect(m_simulation, &SimulationController::snapshotChanged, this, &DataflowView::takeSnapshot);
     connect(m_simulation, &SimulationController::breakpointsChanged, this, &DataflowView::takeBreakpoints);
     connect(m_simulation, &SimulationController::stoppedAtBreakpoint, this, [this](int index) {
-        m_layerBar->setRemark(tr("stopped at breakpoint %1").arg(index + 1));
         m_breakpoints->setStopped(index);
         const std::vector<Breakpoint> &list = m_simulation->breakpoints();
         if (index >= 0 && static_cast<std::size_t>(index) < list.size()) {
+            const QString why = m_shown ? stopText(list[static_cast<std::size_t>(index)], *m_shown) : QString();
+            m_layerBar->setRemark(tr("stopped at breakpoint %1: %2").arg(index + 1).arg(why));
+            m_canvas->setNote(tr("Stopped before cycle %1 at breakpoint %2: %3")
+                                  .arg(number::integer(m_shown ? m_shown->next.cycle : 0))
+                                  .arg(index + 1)
+                                  .arg(why));
             int stopped = -1;
             for (std::size_t line = 0; line < m_loopNest->lines().size(); ++line) {
                 if (hasBreakpoint(m_loopNest->lines()[line], {list[static_cast<std::size_t>(index)]})) {
@@ -160,6 +170,10 @@ void DataflowView::connectAll()
     connect(m_canvas, &ChipCanvas::contextMenuWanted, this, &DataflowView::showMenu);
     connect(m_loopNest, &LoopNestView::breakpointsWanted, m_simulation, &SimulationController::setBreakpoints);
     connect(m_breakpoints, &BreakpointPanel::breakpointsWanted, m_simulation, &SimulationController::setBreakpoints);
+    connect(m_breakpoints, &BreakpointPanel::refused, this, [this](const QString &text) {
+        m_workspace->raiseMessage(Workspace::Severity::Error, text, tr("The breakpoint stays as it was."),
+                                  QStringLiteral("breakpoint"));
+    });
     connect(m_positionBar, &PositionBar::seekWanted, m_simulation, &SimulationController::seek);
     connect(m_layerBar, &LayerBar::productWanted, this,
             [this](int product) { m_workspace->openLayer(m_workspace->openedLayer(), product); });

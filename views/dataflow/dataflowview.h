@@ -24,6 +24,7 @@ class SimulationActions;
 class SimulationController;
 class WatchPanel;
 struct ChipPart;
+struct ChipWord;
 
 class DataflowView : public View {
     Q_OBJECT
@@ -55,6 +56,10 @@ private:
     void showLoopNest();
     void showEmptyText();
     void showMenu(const ChipPart &part, const QPoint &global);
+    /// To the cycle of a word's last write before this one, or of its next read.
+    void goToWord(const ChipWord &word, bool write);
+    /// Of the word under the pointer, else of what is selected.
+    void goToPointedWord(bool write);
     void remarkEvents();
     /// Loop nest above the lists where there is room, else a tab beside them.
     void arrangeSide(bool tall);
@@ -73,6 +78,7 @@ private:
     QSplitter *m_split;
     std::shared_ptr<const Snapshot> m_shown;
     std::shared_ptr<const Snapshot> m_before;
+    int m_wordJob = 0;
 };
 
 } // namespace vsq

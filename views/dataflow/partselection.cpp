@@ -67,6 +67,19 @@ Selection selectionFor(const ChipPart &part, const ChipScene &scene)
         selection.lane = part.lane;
         selection.entry = part.entry;
         return selection;
+    case PartKind::PpuStage:
+        if (part.lane >= 0 && part.stage >= 0 && static_cast<std::size_t>(part.stage) < scene.snapshot->ppu.size()) {
+            const PpuStage &stage = scene.snapshot->ppu[static_cast<std::size_t>(part.stage)];
+            selection.lane = part.lane;
+            selection.stage = part.stage;
+            if (const std::int64_t column = scene.snapshot->rowOfB(stage.row); stage.valid && column >= 0) {
+                const bool transposed = scene.snapshot->plan && scene.snapshot->plan->transposed;
+                selection.m = transposed ? column : stage.m + part.lane;
+                selection.n = transposed ? stage.m + part.lane : column;
+            }
+            return selection;
+        }
+        return scene.selection;
     default: return scene.selection;
     }
 }

@@ -2,7 +2,7 @@
 // Values that the user keeps an eye on while stepping.
 #pragma once
 
-#include "core/chip/snapshot.h"
+#include "core/chip/chipsignal.h"
 #include "views/workspace/selection.h"
 
 #include <QAbstractTableModel>
@@ -14,20 +14,7 @@
 
 namespace vsq {
 
-struct Watch {
-    enum class Kind : std::uint8_t { LaneTree, LaneScale, LaneTerm, LaneSum, CollectorEntry, CodeA, CodeB, Product };
-    Kind kind = Kind::LaneSum;
-    int lane = -1;
-    int entry = -1;
-    int element = -1;
-    bool operator==(const Watch &) const = default;
-};
-
-QString nameOf(const Watch &watch);
-/// Nothing where the chip holds no such value now.
-std::optional<std::int64_t> valueOf(const Watch &watch, const Snapshot &snapshot);
-/// What is worth watching of a selection: of an entry its sum, of an element its product, of a lane its tree, scale, sum.
-std::vector<Watch> watchesFor(const Selection &selection);
+using Watch = ChipSignal;
 
 class WatchModel : public QAbstractTableModel {
     Q_OBJECT
@@ -36,8 +23,7 @@ public:
 
     explicit WatchModel(QObject *parent = nullptr) : QAbstractTableModel(parent) {}
 
-    void add(const std::vector<Watch> &watches); ///< those not watched yet
-    void remove(int row);
+    void setWatches(std::vector<Watch> watches);
     [[nodiscard]] const std::vector<Watch> &watches() const { return m_watches; }
     void setSnapshot(const std::shared_ptr<const Snapshot> &snapshot);
 

@@ -2,6 +2,8 @@
 #include "views/dataflow/watchpanel.h"
 
 #include "views/icons/icon.h"
+#include "views/workspace/selectionsignals.h"
+#include "views/workspace/watchlist.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -11,8 +13,8 @@
 
 namespace vsq {
 
-WatchPanel::WatchPanel(QWidget *parent)
-    : QWidget(parent), m_model(new WatchModel(this)), m_table(new QTableView(this)), m_add(new QToolButton(this)),
+WatchPanel::WatchPanel(WatchList *list, QWidget *parent)
+    : QWidget(parent), m_list(list), m_model(new WatchModel(this)), m_table(new QTableView(this)), m_add(new QToolButton(this)),
       m_remove(new QToolButton(this))
 {
     setObjectName(QStringLiteral("dataflow.watches"));
@@ -42,6 +44,9 @@ WatchPanel::WatchPanel(QWidget *parent)
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setAutoRaise(true);
     }
+    m_model->setWatches(list->signalList());
+    connect(list, &WatchList::changed, this, [this] { m_model->setWatches(m_list->signalList()); });
+    connect(m_model, &QAbstractItemModel::modelReset, this, &WatchPanel::refresh);
     connect(m_add, &QToolButton::clicked, this, &WatchPanel::addSelected);
     connect(m_remove, &QToolButton::clicked, this, &WatchPanel::removeSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &WatchPanel::refresh);
@@ -68,20 +73,22 @@ void WatchPanel::setSelection(const Selection &selection)
 
 void WatchPanel::addSelected()
 {
-    m_model->add(watchesFor(m_selection));
+    m_list->add(signalsFor(m_selection));
 }
 
 void WatchPanel::removeSelected()
 {
-    while (m_table->selectionModel()->hasSelection()) {
-        m_model->remove(m_table->selectionModel()->selectedIndexes().constFirst().row());
+    std::vector<Watch> rest = m_model->watches();
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
+        std::erase(rest, m_model->watches()[static_cast<std::size_t>(index.row())]);
     }
+    m_list->set(std::move(rest));
     refresh();
 }
 
 void WatchPanel::refresh()
 {
-    m_add->setEnabled(!watchesFor(m_selection).empty());
+    m_add->setEnabled(!signalsFor(m_selection).empty());
     m_remove->setEnabled(m_table->selectionModel()->hasSelection());
 }
 

@@ -11,10 +11,13 @@ class QToolButton;
 
 namespace vsq {
 
+class WatchList;
+
 class WatchPanel : public QWidget {
     Q_OBJECT
 public:
-    explicit WatchPanel(QWidget *parent = nullptr);
+    /// The list must stay.
+    explicit WatchPanel(WatchList *list, QWidget *parent = nullptr);
 
     [[nodiscard]] WatchModel *model() const { return m_model; }
     /// What "Watch selected" adds.
@@ -27,6 +30,7 @@ public Q_SLOTS:
 private:
     void refresh();
 
+    WatchList *m_list;
     WatchModel *m_model;
     QTableView *m_table;
     QToolButton *m_add;

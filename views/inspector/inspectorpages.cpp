@@ -161,13 +161,14 @@ QString inspectorHtml(const InspectorInput &in)
     const bool chip = in.snapshot != nullptr && in.layer->operands != nullptr;
     const bool lane = chip && in.selection.lane >= 0 && in.selection.lane < kLanes;
     const bool entry = chip && in.selection.entry >= 0 && in.selection.entry < kCollectorEntries;
+    const bool result = chip && in.selection.m >= 0;
     if (in.selection.operand != Selection::Operand::None && in.selection.row >= 0 && in.selection.vector >= 0) {
         vectorPage(text, in);
-        if (lane && entry) {
+        if ((lane && entry) || result) {
             text.sentence({});
             resultPage(text, in);
         }
-    } else if (lane && entry) {
+    } else if ((lane && entry) || result) {
         resultPage(text, in);
     } else if (lane) {
         lanePage(text, in);

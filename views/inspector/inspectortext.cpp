@@ -30,6 +30,12 @@ QString realText(double value, int digits)
     return number::significant(value, digits);
 }
 
+QString signedText(double difference, double size)
+{
+    const double value = number::withoutResidue(difference, size);
+    return (value > 0 ? QStringLiteral("+") : QString()) + realText(value, 3);
+}
+
 QString hexText(std::int8_t code, int bits)
 {
     const unsigned mask = (1U << bits) - 1U;
@@ -117,6 +123,13 @@ void InspectorText::row(const QStringList &cells, Emphasis emphasis)
                       .arg(QLatin1String(alignmentOf(column)), style, name ? cells[column] : mono(cells[column], 0.9));
     }
     m_html += QStringLiteral("</tr>");
+}
+
+void InspectorText::remark(const QString &text, int columns)
+{
+    m_html += QStringLiteral("<tr><td colspan='%1' style='color: %2; padding: 0 0 4px 12px;'><small>%3</small></td></tr>")
+                  .arg(columns)
+                  .arg(nameOf(Role::MutedText), text);
 }
 
 void InspectorText::endTable()

@@ -25,6 +25,8 @@ public:
     void beginTable(const QStringList &header, bool names = false);
     enum class Emphasis { None, Current, Muted, Alert };
     void row(const QStringList &cells, Emphasis emphasis = Emphasis::None);
+    /// A muted line across so many columns below the row before.
+    void remark(const QString &text, int columns);
     void endTable();
     [[nodiscard]] QString html() const;
     [[nodiscard]] bool isEmpty() const { return m_html.isEmpty(); }
@@ -38,6 +40,8 @@ private:
     bool m_names = false;
 };
 
+/// With its sign; size: of the numbers whose difference it is, whose rounding is shown as the 0 that it stands for.
+QString signedText(double difference, double size);
 /// Exact, with group separators. Minus signs are plain in both, so that copied numbers can be used.
 QString wholeText(std::int64_t value);
 /// Six significant digits, as FP32 needs.

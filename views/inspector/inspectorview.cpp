@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/inspector/inspectorview.h"
 
-#include "core/base/error.h"
+#include "core/data/iteminputs.h"
 #include "views/figure/figurestyle.h"
+#include "views/inspector/valuehop.h"
 #include "views/inspector/vectorplot.h"
 #include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
+#include "views/workspace/layerchip.h"
+#include "views/workspace/navigator.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspace.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QPainter>
 #include <QScrollBar>
 #include <QTextBrowser>
 #include <QTextDocument>
@@ -53,6 +57,15 @@ InspectorView::InspectorView(Workspace *workspace, QWidget *parent)
     connect(workspace, &Workspace::networkChanged, this, &InspectorView::takeLayer);
     connect(workspace, &Workspace::chipConfigChanged, this, &InspectorView::later);
     connect(workspace, &Workspace::selectionChanged, this, &InspectorView::later);
+    connect(workspace->layerChip(), &LayerChip::changed, this, &InspectorView::later);
+    connect(workspace->navigator(), &Navigator::changed, this, &InspectorView::later);
+    for (const auto signal : {&Workspace::networkChanged, &Workspace::formatsChanged, &Workspace::chipConfigChanged}) {
+        connect(workspace, signal, this, [this] { // another run
+            m_workspace->jobs()->cancel(m_hopJob);
+            m_record.reset();
+            m_trail.clear();
+        });
+    }
     connect(workspace->simulation(), &SimulationController::snapshotChanged, this, &InspectorView::later);
     connect(workspace->simulation(), &SimulationController::loaded, this, &InspectorView::later);
     connect(&Theme::current(), &Theme::changed, this, [this] {
@@ -65,6 +78,19 @@ InspectorView::InspectorView(Workspace *workspace, QWidget *parent)
         selection.element = element;
         m_workspace->select(selection);
     });
+    const auto addWay = [this](const char *id, const QString &text, const QString &tip, const char *key, const char *target) {
+        addCommand({.id = QLatin1String(id),
+                    .text = text,
+                    .shortcut = QLatin1String(key),
+                    .icon = {},
+                    .tip = tip,
+                    .menu = Menu::Chip,
+                    .group = 7},
+                   [this, target] { follow(QLatin1String(target)); });
+    };
+    addWay("inspector.back", tr("&Back to the place before"), tr("Where the chip was before a link was followed."), "Alt+Left",
+           "back:");
+    addWay("inspector.forward", tr("For&ward again"), tr("Where it was gone back from."), "Alt+Right", "forward:");
     takeLayer();
     refresh();
 }
@@ -149,62 +175,110 @@ void InspectorView::copyAll() const
     QApplication::clipboard()->setText(plainText());
 }
 
-const OpenedChip *InspectorView::chipOf(const Snapshot *snapshot)
+std::optional<std::pair<std::int64_t, std::int64_t>> InspectorView::explained() const
 {
-    if (snapshot == nullptr || !m_layer->operands) {
-        return nullptr;
+    const Selection &selection = m_workspace->selection();
+    if (selection.m >= 0) {
+        return std::pair(selection.m, selection.n);
     }
-    const ChipConfig &config = m_workspace->chipConfig();
-    if (!m_chip || &m_chip->data() != m_layer.get() || !(m_chipConfig == config) || m_chipOutput != snapshot->output) {
-        m_chipConfig = config;
-        m_chipOutput = snapshot->output;
-        try {
-            m_chip = std::make_shared<const OpenedChip>(m_layer, config, snapshot->output);
-        } catch (const Error &) {
-            m_chip.reset(); // the page says so
-        }
+    const auto snapshot = m_workspace->simulation()->snapshot();
+    if (!snapshot || !m_layer || !m_layer->operands || selection.lane < 0 || selection.entry < 0) {
+        return std::nullopt;
     }
-    return m_chip.get();
+    return resultAt(*snapshot, *m_layer->operands, selection);
 }
 
 void InspectorView::follow(const QString &link)
 {
     const QStringList parts = link.split(QLatin1Char(':'));
+    Navigator *navigator = m_workspace->navigator();
     if (parts[0] == QLatin1String("back") || parts[0] == QLatin1String("forward")) {
-        const bool back = parts[0] == QLatin1String("back");
-        if (back ? m_at > 0 : m_at + 1 < m_visited.size()) {
-            if (back && m_at == m_visited.size()) {
-                m_visited.push_back(here());
-            }
-            goTo(back ? m_at - 1 : m_at + 1);
-        }
+        m_trail.clear();
+        parts[0] == QLatin1String("back") ? navigator->back() : navigator->forward();
         return;
     }
-    m_visited.resize(std::min(m_at, m_visited.size()));
-    m_visited.push_back(here());
-    m_at = m_visited.size();
+    auto place = navigator->here();
+    if (!place) {
+        return;
+    }
+    // What is explained stays, wherever the chip has it then.
+    if (const auto element = explained()) {
+        place->selection.m = element->first;
+        place->selection.n = element->second;
+    }
     if (parts[0] == QLatin1String("cycle") && parts.size() == 2) {
-        m_workspace->simulation()->seek(parts[1].toLongLong() + 1);
+        place->cycle = parts[1].toLongLong() + 1;
+        place->selection.operand = Selection::Operand::None;
+        navigator->goTo(*place);
+    } else if (parts[0] == QLatin1String("origin") && parts.size() == 2) {
+        followOrigin(parts[1].toLongLong());
     } else if (parts.size() == 3) {
-        Selection selection = m_workspace->selection();
-        selection.operand = parts[0] == QLatin1String("a") ? Selection::Operand::Weights : Selection::Operand::Activations;
-        selection.row = parts[1].toLongLong();
-        selection.vector = parts[2].toLongLong();
-        m_workspace->select(selection);
+        place->selection.operand = parts[0] == QLatin1String("a") ? Selection::Operand::Weights : Selection::Operand::Activations;
+        place->selection.row = parts[1].toLongLong();
+        place->selection.vector = parts[2].toLongLong();
+        navigator->goTo(*place);
     }
 }
 
-InspectorView::Visited InspectorView::here() const
+void InspectorView::followOrigin(std::int64_t k)
 {
-    const auto snapshot = m_workspace->simulation()->snapshot();
-    return {snapshot ? snapshot->next.cycle : 0, m_workspace->selection()};
+    const auto element = explained();
+    if (!element || !m_layer) {
+        return;
+    }
+    m_workspace->jobs()->cancel(m_hopJob);
+    HopSource source;
+    source.graph = m_workspace->graph();
+    source.layers = m_workspace->layers();
+    source.inputs = itemInputs(*source.graph, m_workspace->data().get(), m_workspace->item());
+    source.format = m_workspace->format();
+    for (std::size_t i = 0; i < source.layers.size(); ++i) {
+        if (m_workspace->hasLayerFormat(static_cast<int>(i))) {
+            source.layerFormats.emplace(source.layers[i].name, m_workspace->layerFormat(static_cast<int>(i)));
+        }
+    }
+    source.config = m_workspace->chipConfig();
+    source.record = m_record;
+    source.recorded = m_recorded;
+    auto hop = std::make_shared<ValueHop>();
+    m_trail = tr("Looking for what made b[%1, %2] \u2026").arg(element->second).arg(k);
+    m_hopJob = m_workspace->jobs()->start(
+        tr("Following a value to the layer before"),
+        [hop, source, layer = m_layer->layer.name, product = m_layer->index, n = element->second, k](const JobContext &job) {
+            *hop = hopBefore(source, layer, product, n, k, job);
+        },
+        [this, hop] { takeHop(*hop); },
+        [this](const QString &error) {
+            m_trail.clear();
+            later();
+            m_workspace->raiseMessage(Workspace::Severity::Error, error);
+        });
+    later();
 }
 
-void InspectorView::goTo(std::size_t place)
+void InspectorView::takeHop(const ValueHop &hop)
 {
-    m_at = place;
-    m_workspace->select(m_visited[place].selection);
-    m_workspace->simulation()->seek(m_visited[place].cycle);
+    m_record = hop.record;
+    m_recorded = hop.recorded;
+    m_trail = hopText(hop);
+    later();
+    if (!hop.origin.product || hop.cycle < 0) {
+        return;
+    }
+    const ProductPosition &at = *hop.origin.product;
+    const std::vector<Layer> &layers = m_workspace->layers();
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        if (layers[i].name == at.layer) {
+            ChipPlace place{static_cast<int>(i), static_cast<int>(at.product), hop.cycle + 1, {}};
+            place.selection.layer = place.layer;
+            place.selection.lane = hop.lane;
+            place.selection.entry = hop.entry;
+            place.selection.m = at.m;
+            place.selection.n = at.n;
+            m_workspace->navigator()->goTo(place);
+            return;
+        }
+    }
 }
 
 void InspectorView::showEmpty(const QString &heading, const QString &sentence)
@@ -234,7 +308,12 @@ void InspectorView::refresh()
     in.layer = m_layer.get();
     const std::shared_ptr<const Snapshot> snapshot = m_workspace->simulation()->snapshot();
     in.snapshot = snapshot.get();
-    in.chip = chipOf(snapshot.get());
+    m_workspace->layerChip()->want();
+    in.chip = m_workspace->layerChip()->chip().get();
+    in.chipIsComing = in.chip == nullptr && m_workspace->layerChip()->problem().isEmpty();
+    in.canGoBack = m_workspace->navigator()->canGoBack();
+    in.canGoForward = m_workspace->navigator()->canGoForward();
+    in.trail = m_trail;
     in.config = m_workspace->chipConfig();
     in.selection = m_workspace->selection();
     in.errors = m_errors;

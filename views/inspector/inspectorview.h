@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 class QLabel;
 class QTextBrowser;
@@ -15,6 +16,8 @@ class QTextBrowser;
 namespace vsq {
 
 class VectorPlot;
+struct RunRecord;
+struct ValueHop;
 class Workspace;
 
 class InspectorView : public View {
@@ -33,15 +36,13 @@ private:
     void later();
     void takeLayer();
     void refresh();
-    /// "cycle:N" seeks, "a:ROW:VECTOR" and "b:..." select, "back:" and "forward:" go through what was followed.
+    /// "cycle:N" goes there, "a:ROW:VECTOR" and "b:..." select, "origin:K" goes to the layer before, "back:" and "forward:" go
+    /// through what was followed.
     void follow(const QString &link);
-    struct Visited {
-        std::int64_t cycle = 0; ///< that the chip was before
-        Selection selection;
-    };
-    [[nodiscard]] Visited here() const;
-    void goTo(std::size_t place);
-    [[nodiscard]] const OpenedChip *chipOf(const Snapshot *snapshot);
+    void followOrigin(std::int64_t k);
+    void takeHop(const ValueHop &hop);
+    /// Element of C that the page explains, if it is one.
+    [[nodiscard]] std::optional<std::pair<std::int64_t, std::int64_t>> explained() const;
     void showEmpty(const QString &heading, const QString &sentence);
 
     QTextBrowser *m_text;
@@ -50,11 +51,10 @@ private:
     LayerErrors m_errors;
     int m_job = 0; ///< that computes them
     std::shared_ptr<const LayerData> m_layer;
-    std::shared_ptr<const OpenedChip> m_chip; ///< of m_layer, m_chipConfig and m_chipOutput
-    ChipConfig m_chipConfig;
-    OutputFormat m_chipOutput = OutputFormat::Sums;
-    std::vector<Visited> m_visited;
-    std::size_t m_at = 0; ///< in m_visited; its size: at the newest, which is not among them yet
+    std::shared_ptr<const RunRecord> m_record; ///< of the network as it is set, once a value was followed to another layer
+    std::string m_recorded;                    ///< up to this layer
+    int m_hopJob = 0;
+    QString m_trail; ///< how the value shown came from the one before it
     QString m_shown;
     Selection m_selected;
 };

@@ -4,6 +4,7 @@
 #include "core/run/chipmode.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
+#include "views/workspace/runlist.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,6 +34,7 @@ NetworkModel::NetworkModel(Workspace *workspace, QObject *parent) : QAbstractTab
     connect(workspace, &Workspace::layerCostsChanged, this, &NetworkModel::refreshMaxima);
     connect(workspace, &Workspace::measurementsChanged, this, &NetworkModel::refreshMaxima);
     connect(&Theme::current(), &Theme::changed, this, &NetworkModel::tellOfAll);
+    connect(workspace->runs(), &RunList::changed, this, &NetworkModel::refreshMaxima);
     reload();
 }
 
@@ -136,14 +138,59 @@ QString NetworkModel::display(int row, int column) const
     if (!number || (!layer.onChip && *number == 0.0)) {
         return {};
     }
+    // Which way it went from the baseline.
+    const std::optional<double> before = baseline(row, column);
+    const QString arrow = !before || number::withoutResidue(*number - *before, *number) == 0.0 ? QString()
+                          : *number > *before                                                  ? QStringLiteral(" \u25b4")
+                                                                                               : QStringLiteral(" \u25be");
+    return shown(column, *number) + arrow;
+}
+
+QString NetworkModel::shown(int column, double number) const
+{
     switch (column) {
     case Macs:
-    case Cycles: return number::si(*number);
-    case Utilisation: return number::percent(*number);
-    case Sqnr: return number::decibel(*number);
-    case Energy: return number::si(*number, QStringLiteral("J"));
-    default: return number::integer(static_cast<qint64>(*number));
+    case Cycles: return number::si(number);
+    case Utilisation: return number::percent(number);
+    case Sqnr: return number::decibel(number);
+    case Energy: return number::si(number, QStringLiteral("J"));
+    default: return number::integer(static_cast<qint64>(number));
     }
+}
+
+std::optional<double> NetworkModel::baseline(int row, int column) const
+{
+    const KeptRun *run = m_workspace->runs()->baselineRun();
+    const KeptLayer *layer = run == nullptr ? nullptr : run->layer(m_workspace->layers()[static_cast<std::size_t>(row)].name);
+    if (layer == nullptr) {
+        return std::nullopt;
+    }
+    switch (column) {
+    case Cycles: return layer->cycles;
+    case Utilisation: return layer->utilisation;
+    case Sqnr: return layer->sqnr;
+    case Energy: return layer->energy;
+    default: return std::nullopt;
+    }
+}
+
+QString NetworkModel::besideBaseline(int row, int column) const
+{
+    const KeptRun *run = m_workspace->runs()->baselineRun();
+    if (run == nullptr) {
+        return {};
+    }
+    if (run->layer(m_workspace->layers()[static_cast<std::size_t>(row)].name) == nullptr) {
+        return tr("the baseline, %1, has no such layer").arg(run->name);
+    }
+    const auto now = value(row, column);
+    const auto before = baseline(row, column);
+    if (!now || !before) {
+        return {};
+    }
+    const double difference = number::withoutResidue(*now - *before, *now);
+    return tr("%1%2 from the %3 of the baseline, %4")
+        .arg(difference > 0 ? QStringLiteral("+") : QString(), shown(column, difference), shown(column, *before), run->name);
 }
 
 QVariant NetworkModel::data(const QModelIndex &index, int role) const
@@ -174,13 +221,19 @@ QVariant NetworkModel::data(const QModelIndex &index, int role) const
                                 : tr("Runs on the host in FP32: %1").arg(text(layer.reason));
         }
         if (const LayerCost *cost = costOf(index.row()); column == Cycles && cost != nullptr) {
+            const QString beside = besideBaseline(index.row(), column);
             return tr("%1 cycles").arg(number::integer(cost->cycles()))
-                   + (cost->note.empty() ? QString() : QLatin1Char('\n') + text(cost->note));
+                   + (cost->note.empty() ? QString() : QLatin1Char('\n') + text(cost->note))
+                   + (beside.isEmpty() ? QString() : QLatin1Char('\n') + beside);
         }
         if (column == Cycles && layer.onChip) {
             const std::string refusal = refusalOf(layer, m_workspace->layerFormat(index.row()), m_workspace->chipConfig(),
                                                   m_workspace->nextFormat(index.row()));
             return refusal.empty() ? QVariant() : tr("Does not run as configured: %1").arg(text(refusal));
+        }
+        if (column == Utilisation || column == Sqnr || column == Energy) {
+            const QString beside = besideBaseline(index.row(), column);
+            return beside.isEmpty() ? QVariant() : QVariant(beside);
         }
         if (column == Macs) {
             return tr("%1 multiply-accumulates").arg(number::integer(layer.macs));

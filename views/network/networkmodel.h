@@ -43,6 +43,11 @@ private:
     [[nodiscard]] const LayerReport *measured(int row) const; ///< null while it is not
     [[nodiscard]] const LayerCost *costOf(int row) const;     ///< the same
     void tellOfAll();
+    /// The baseline's number for a cell: nothing without a baseline, without such a layer, or where it is no number.
+    [[nodiscard]] std::optional<double> baseline(int row, int column) const;
+    [[nodiscard]] QString shown(int column, double number) const;
+    /// "+1.2 k from the baseline's 3.4 k", "the baseline has no such layer"; empty without a baseline.
+    [[nodiscard]] QString besideBaseline(int row, int column) const;
     [[nodiscard]] QString display(int row, int column) const;
 
     Workspace *m_workspace;

@@ -2,15 +2,19 @@
 #include "views/registry/viewregistry.h"
 
 #include "views/accuracy/accuracyview.h"
+#include "views/compare/compareview.h"
 #include "views/dataflow/dataflowview.h"
 #include "views/energy/energyview.h"
 #include "views/error/errorview.h"
 #include "views/findings/findingsview.h"
+#include "views/history/historyview.h"
 #include "views/inspector/inspectorview.h"
 #include "views/log/logview.h"
 #include "views/network/networkview.h"
+#include "views/notebook/notebookview.h"
 #include "views/roofline/rooflineview.h"
 #include "views/scales/scalesview.h"
+#include "views/timeline/timelineview.h"
 #include "views/utilisation/utilisationview.h"
 
 #include <QCoreApplication>
@@ -65,6 +69,17 @@ const std::vector<ViewEntry> &viewRegistry()
         {QStringLiteral("findings"), tr("Findings"), QStringLiteral("warning"),
          tr("What a reviewer would point at, and your own assertions, with the place and what to do."), ViewArea::Bottom,
          make<FindingsView>},
+        {QStringLiteral("timeline"), tr("Timeline"), QStringLiteral("timeline"),
+         tr("The open layer over its cycles: fills, passes, post-processing, drains, stalls and memory ports."), ViewArea::Bottom,
+         make<TimelineView>},
+        {QStringLiteral("history"), tr("History"), QStringLiteral("history"),
+         tr("What watched values of the chip did over the cycles of the open layer."), ViewArea::Bottom, make<HistoryView>},
+        {QStringLiteral("compare"), tr("Compare"), QStringLiteral("compare"),
+         tr("Kept runs beside each other layer by layer, and where two of them first part."), ViewArea::Bottom,
+         make<CompareView>},
+        {QStringLiteral("notebook"), tr("Notebook"), QStringLiteral("notebook"),
+         tr("Moments kept with a sentence: go back to them, export them as Markdown with figures."), ViewArea::Bottom,
+         make<NotebookView>},
         {QStringLiteral("log"), tr("Log"), QStringLiteral("log"), tr("What happened in this session, message by message."),
          ViewArea::Bottom, make<LogView>},
     };

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/quantize/formatjson.h"
+#include "views/workspace/projectruns.h"
 
 #include <QDir>
 #include <QFile>
@@ -78,6 +79,7 @@ json toJson(const Breakpoint &breakpoint)
             {"k", breakpoint.k},
             {"a", breakpoint.a},
             {"event", breakpoint.event < 0 ? std::string() : std::string(nameOf(static_cast<EventKind>(breakpoint.event)))},
+            {"if", breakpoint.condition ? toText(*breakpoint.condition) : std::string()},
             {"enabled", breakpoint.enabled}};
 }
 
@@ -89,6 +91,9 @@ Breakpoint breakpointFromJson(const json &object)
     breakpoint.k = object.at("k").get<std::int64_t>();
     breakpoint.a = object.at("a").get<std::int64_t>();
     breakpoint.enabled = object.at("enabled").get<bool>();
+    if (const std::string condition = object.value("if", std::string()); !condition.empty()) {
+        breakpoint.condition = valueConditionFromText(condition);
+    }
     const std::string event = object.at("event").get<std::string>();
     for (int kind = 0; kind <= static_cast<int>(EventKind::LayerDone); ++kind) {
         if (event == nameOf(static_cast<EventKind>(kind))) {
@@ -114,12 +119,25 @@ QByteArray projectToJson(const Project &project, const QString &file)
                 {"shapes", project.shapes},
                 {"chip", json::parse(toJson(project.chip))},
                 {"breakpoints", json::array()},
+                {"watches", json::array()},
+                {"kept", json::array()},
+                {"baseline", project.baseline},
+                {"moments", json::array()},
                 {"runs", json::array()}};
     for (const auto &[layer, format] : project.layerFormats) {
         object["layerFormats"][layer] = json(formatJson(format));
     }
     for (const Breakpoint &breakpoint : project.breakpoints) {
         object["breakpoints"].push_back(toJson(breakpoint));
+    }
+    for (const KeptRun &run : project.kept) {
+        object["kept"].push_back(runJson(run, storedPath(run.model, file)));
+    }
+    for (const NotebookEntry &entry : project.moments) {
+        object["moments"].push_back(entryJson(entry));
+    }
+    for (const ChipSignal &watched : project.watches) {
+        object["watches"].push_back(toText(watched));
     }
     for (const StudyResult &result : project.results) {
         object["runs"].push_back(toJson(result));
@@ -164,6 +182,17 @@ Project projectFromJson(const QByteArray &bytes, const QString &file)
         }
         for (const json &breakpoint : object.value("breakpoints", json::array())) {
             project.breakpoints.push_back(breakpointFromJson(breakpoint));
+        }
+        for (const json &run : object.value("kept", json::array())) {
+            project.kept.push_back(runFromJson(run, source));
+            project.kept.back().model = restoredPath(run, "model", file);
+        }
+        project.baseline = object.value("baseline", -1);
+        for (const json &entry : object.value("moments", json::array())) {
+            project.moments.push_back(entryFromJson(entry));
+        }
+        for (const json &watched : object.value("watches", json::array())) {
+            project.watches.push_back(chipSignalFromText(watched.get<std::string>(), project.chip));
         }
         for (const json &result : object.value("runs", json::array())) {
             project.results.push_back(resultFromJson(result, source));

@@ -5,6 +5,8 @@
 #include "core/chip/breakpoint.h"
 #include "core/chip/config.h"
 #include "core/quantize/format.h"
+#include "views/workspace/notebook.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/workspace.h"
 
 #include <QByteArray>
@@ -23,6 +25,10 @@ struct Project {
     std::map<std::string, NumberFormat> layerFormats; ///< by layer name
     ChipConfig chip;
     std::vector<Breakpoint> breakpoints;
+    std::vector<ChipSignal> watches;
+    std::vector<KeptRun> kept;
+    int baseline = -1; ///< among them
+    std::vector<NotebookEntry> moments;
     std::string openedLayer; ///< name, empty: none
     int product = 0;         ///< of the opened layer: head, group
     std::int64_t cycle = 0;  ///< where it stands

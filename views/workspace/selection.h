@@ -19,6 +19,9 @@ struct Selection {
     std::int64_t row = -1;           ///< row of A or B that the vector belongs to
     std::int64_t vector = -1;        ///< index along K
     int element = -1;                ///< within the vector
+    std::int64_t m = -1;             ///< the element C[m, n] that is meant, wherever the chip has it now; -1: what is in
+    std::int64_t n = -1;             ///< the lane's entry
+    int stage = -1;                  ///< of the post-processing unit
     bool operator==(const Selection &) const = default;
 };
 

@@ -5,8 +5,13 @@
 #include "core/run/loadnetwork.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/laboratory.h"
+#include "views/workspace/layerchip.h"
+#include "views/workspace/navigator.h"
+#include "views/workspace/notebook.h"
 #include "views/workspace/project.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/simulationcontroller.h"
+#include "views/workspace/watchlist.h"
 #include "views/workspace/workspaceprivate.h"
 
 #include <QFileInfo>
@@ -33,6 +38,11 @@ Workspace::Workspace(QObject *parent) : QObject(parent), d(std::make_unique<Priv
     d->simulation->setUndoStack(&d->undoStack);
     d->jobs = new JobQueue(this);
     d->laboratory = new Laboratory(this);
+    d->layerChip = new LayerChip(this);
+    d->watches = new WatchList(this);
+    d->runs = new RunList(this);
+    d->notebook = new Notebook(this);
+    d->navigator = new Navigator(this);
     connect(d->simulation, &SimulationController::failed, this, [this](const QString &text) {
         if (!d->simulation->isLoaded()) {
             d->chipProblem = text;
@@ -173,6 +183,9 @@ void Workspace::open(const Project &project, const QString &path, const QString 
             d->chip = project.chip;
             d->item = d->model.data && project.item < d->model.data->size() ? std::max(project.item, 0) : 0;
             if (isProject) {
+                d->watches->set(project.watches);
+                d->runs->set(project.kept, project.baseline);
+                d->notebook->set(project.moments);
                 d->results = project.results;
                 d->studyFile = {};
                 d->simulation->setBreakpoints(project.breakpoints);
@@ -241,6 +254,10 @@ Project Workspace::project() const
     project.layerFormats = d->layerFormats;
     project.chip = d->chip;
     project.breakpoints = d->simulation->breakpoints();
+    project.watches = d->watches->signalList();
+    project.kept = d->runs->runs();
+    project.baseline = d->runs->baseline();
+    project.moments = d->notebook->entries();
     project.openedLayer = d->openedLayer < 0 ? std::string() : d->model.layers[static_cast<std::size_t>(d->openedLayer)].name;
     project.product = d->openedLayer < 0 ? 0 : d->productIndex;
     const auto snapshot = d->simulation->snapshot();
@@ -271,6 +288,31 @@ void Workspace::select(const Selection &selection)
 Laboratory *Workspace::laboratory() const
 {
     return d->laboratory;
+}
+
+LayerChip *Workspace::layerChip() const
+{
+    return d->layerChip;
+}
+
+WatchList *Workspace::watches() const
+{
+    return d->watches;
+}
+
+RunList *Workspace::runs() const
+{
+    return d->runs;
+}
+
+Notebook *Workspace::notebook() const
+{
+    return d->notebook;
+}
+
+Navigator *Workspace::navigator() const
+{
+    return d->navigator;
 }
 
 JobQueue *Workspace::jobs() const

@@ -26,6 +26,11 @@ namespace vsq {
 
 class JobQueue;
 class Laboratory;
+class LayerChip;
+class Navigator;
+class Notebook;
+class RunList;
+class WatchList;
 class SimulationController;
 struct Project;
 struct SimulationStart;
@@ -128,6 +133,11 @@ public:
     /// Another layer of the chip's is opened as well, once the selection stays a moment.
     void select(const Selection &selection);
     [[nodiscard]] JobQueue *jobs() const;
+    [[nodiscard]] LayerChip *layerChip() const; ///< the open layer's schedule and post-processing
+    [[nodiscard]] WatchList *watches() const;   ///< values that the user keeps an eye on
+    [[nodiscard]] RunList *runs() const;        ///< kept runs, one of them the baseline
+    [[nodiscard]] Notebook *notebook() const;   ///< kept moments
+    [[nodiscard]] Navigator *navigator() const; ///< to a place on the chip with all views, and back
 
     enum class Severity { Information, Warning, Error };
     /// topic: what it is about; a later message about the same replaces it, and withdrawMessages() takes it back.

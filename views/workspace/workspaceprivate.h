@@ -50,6 +50,11 @@ struct Workspace::Private {
     SimulationController *simulation = nullptr;
     JobQueue *jobs = nullptr;
     Laboratory *laboratory = nullptr;
+    LayerChip *layerChip = nullptr;
+    WatchList *watches = nullptr;
+    RunList *runs = nullptr;
+    Notebook *notebook = nullptr;
+    Navigator *navigator = nullptr;
 };
 
 } // namespace vsq

@@ -41,6 +41,35 @@ private Q_SLOTS:
         QCOMPARE(json["follow"].size(), std::size_t{1});
     }
 
+    void errorsAlongTheTrailAreTheTotal()
+    {
+        const VsqResult result = runVsq(
+            {"explain", m_network, "--layer", "blocks.1.mlp.fc1", "--at", "3,4", "--json", "--follow", "4"});
+        QCOMPARE(result.code, 0);
+        const auto json = result.json();
+        double sum = 0.0;
+        for (const auto &added : json["follow_errors"]["added"]) {
+            sum += added["added_error"].get<double>();
+        }
+        QVERIFY(sum == json["follow_errors"]["total"].get<double>());
+        QVERIFY(!json["follow_errors"]["added"].empty());
+        int chosen = 0;
+        for (const auto &hop : json["follow"]) {
+            for (const auto &host : hop["host"]) {
+                if (!host.contains("operands")) {
+                    continue;
+                }
+                int followed = 0;
+                for (const auto &operand : host["operands"]) {
+                    followed += operand["followed"].get<bool>() ? 1 : 0;
+                }
+                QCOMPARE(followed, 1);
+                ++chosen;
+            }
+        }
+        QVERIFY(chosen > 0);
+    }
+
     void writersAndReadersOfItsEntry()
     {
         const VsqResult result = runVsq(

@@ -3,9 +3,8 @@
 #include "core/layer/golden/goldenkit.h"
 
 #include "core/base/error.h"
-#include "core/layer/runrecord.h"
+#include "tests/core/layer/goldenbench.h"
 #include "tests/support/errors.h"
-#include "tests/support/networks.h"
 #include "tests/support/testmain.h"
 
 #include <QDir>
@@ -22,20 +21,6 @@ using namespace vsq::test;
 
 namespace {
 
-struct Kit {
-    Kit(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const std::string &layer, const char *format,
-        const ChipConfig &config = {})
-    {
-        BackendOptions options;
-        options.format = namedFormat(format);
-        options.config = config;
-        record = recordRun(graph, lower(*graph), inputs, options);
-        chip.emplace(graph, std::shared_ptr<const LayerData>(std::shared_ptr<void>(), record.product(layer, 0)), config);
-    }
-    RunRecord record;
-    std::optional<OpenedChip> chip;
-};
-
 struct Ran {
     int code = -1;
     QString out;
@@ -47,34 +32,6 @@ Ran runBench(const QString &folder)
     process.start("sh", {folder + "/run.sh"});
     process.waitForFinished(60000);
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput() + process.readAllStandardError())};
-}
-
-/// Another digit that differs in one bit.
-void flip(const QString &path, Random &random)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    QByteArray text = file.readAll();
-    qsizetype at = 0;
-    do {
-        at = static_cast<qsizetype>(random.below(static_cast<std::uint64_t>(text.size())));
-    } while (text[at] == '\n');
-    const int digit = QByteArray(1, text[at]).toInt(nullptr, 16) ^ (1 << random.below(4));
-    text[at] = "0123456789abcdef"[digit];
-    file.seek(0);
-    file.write(text);
-}
-
-std::shared_ptr<const Graph> reluPair()
-{
-    GraphBuilder g("pair", 8);
-    std::string x = g.input("x", DType::Float32, {-1, 5, 100}, {"batch"});
-    x = g.node("MatMul", "fc1", {x, g.normal("w1", {100, 80}, 0.3)});
-    x = g.node("Add", "fc1.add", {x, g.normal("b1", {80}, 0.5)});
-    x = g.node("Relu", "relu", {x});
-    x = g.node("MatMul", "fc2", {x, g.normal("w2", {80, 7}, 0.3)});
-    g.output(x, "y", {-1, 5, 7}, {"batch"});
-    return std::make_shared<const Graph>(g.take());
 }
 
 } // namespace
@@ -137,17 +94,10 @@ private Q_SLOTS:
         const TensorMap inputs = pair ? TensorMap{{"x", randomTensor({1, 5, 100}, 2)}}
                                       : TensorMap{{"image", images(1, 8, 10).inputs[0]}};
         std::string name = layer.toStdString();
-        if (!pair) { // the first of its kind
-            for (const Layer &one : lower(*graph)) {
-                const bool wanted = layer == "conv" ? one.op == "Conv" && one.kernelWidth == 3 && one.channels >= 16
-                                                    : one.reason.starts_with("Attention scores");
-                if (wanted && one.onChip) {
-                    name = one.name;
-                    break;
-                }
-            }
+        if (!pair) {
+            name = layerOfKind(*graph, name);
         }
-        const Kit kit(graph, inputs, name, format.toUtf8().constData(), config);
+        const RecordedKit kit(graph, inputs, name, format.toUtf8().constData(), config);
         const Plan &plan = kit.chip->context().plan();
         const std::int64_t tiles = plan.subtiles.back().firstTile + plan.tiles(plan.subtiles.back());
         const GoldenKit golden = makeGoldenKit(*kit.chip, 0, std::min<std::int64_t>(3, tiles - 1));
@@ -163,7 +113,7 @@ private Q_SLOTS:
 
     void everyFlippedBitIsFound()
     {
-        const Kit kit(reluPair(), {{"x", randomTensor({1, 5, 100}, 2)}}, "fc1", "vsq");
+        const RecordedKit kit(reluPair(), {{"x", randomTensor({1, 5, 100}, 2)}}, "fc1", "vsq");
         const GoldenKit golden = makeGoldenKit(*kit.chip);
         Random random(4);
         const QStringList files{"a.hex",       "b.hex",     "scales.hex", "bias.hex", "expected_sums.hex", "expected_out.hex",
@@ -172,7 +122,7 @@ private Q_SLOTS:
             QTemporaryDir folder;
             writeGoldenKit(folder.path().toStdString(), golden, *kit.chip, "network.onnx");
             const QString &file = files[i % files.size()];
-            flip(folder.path() + "/" + file, random);
+            flipBit(folder.path() + "/" + file, random);
             const Ran ran = runBench(folder.path());
             QCOMPARE(ran.code, 1);
             QVERIFY2(ran.out.contains("FAIL ") && ran.out.contains(" word ") && ran.out.contains(" vector ")
@@ -184,7 +134,7 @@ private Q_SLOTS:
 
     void aWrongDesignIsNamed()
     {
-        const Kit kit(reluPair(), {{"x", randomTensor({1, 5, 100}, 2)}}, "fc1", "vsq");
+        const RecordedKit kit(reluPair(), {{"x", randomTensor({1, 5, 100}, 2)}}, "fc1", "vsq");
         const GoldenKit golden = makeGoldenKit(*kit.chip);
         QTemporaryDir folder;
         writeGoldenKit(folder.path().toStdString(), golden, *kit.chip, "network.onnx");
@@ -205,7 +155,7 @@ private Q_SLOTS:
 
     void anotherLayersDumpIsRefused()
     {
-        const Kit kit(reluPair(), {{"x", randomTensor({1, 5, 100}, 2)}}, "fc1", "vsq");
+        const RecordedKit kit(reluPair(), {{"x", randomTensor({1, 5, 100}, 2)}}, "fc1", "vsq");
         const GoldenKit golden = makeGoldenKit(*kit.chip);
         QTemporaryDir folder;
         QFile dump(folder.path() + "/dump.hex");

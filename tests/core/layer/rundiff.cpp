@@ -43,6 +43,26 @@ LayerData changedWeight(const LayerData &data, std::int64_t m, std::int64_t k)
 class RunDiffTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void layersOfOtherFormatsAreComparedToo()
+    {
+        const auto graph = smallTransformer();
+        BackendOptions options;
+        options.format = namedFormat("vsq");
+        options.layerFormats.emplace("head", namedFormat("int8"));
+        const TensorMap inputs{{"image", images(1, 8, 10).inputs[0]}};
+        const RunRecord mixed = recordRun(graph, lower(*graph), inputs, options);
+        QVERIFY(mixed.product("head", 0)->operands->mode == Mode::Int8);
+        QTemporaryDir folder;
+        writeRunDump(folder.path().toStdString(), mixed);
+        const RunRecord back = readRunDump(folder.path().toStdString());
+        QVERIFY(back.product("head", 0)->operands->mode == Mode::Int8);
+        QVERIFY(compareRuns(mixed, back, 0.0).same());
+        const RunDifference difference = compareRuns(recorded(graph, "vsq"), mixed, 0.0);
+        QVERIFY(!difference.same());
+        QCOMPARE(difference.first->layer, std::string("head")); // all before it is the same
+        QCOMPARE(difference.first->what, std::string("value"));
+    }
+
     void aRunIsTheSameAsItsDump()
     {
         const RunRecord run = recorded(smallResidual(), "vsq");

@@ -1,0 +1,471 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/compare/compareview.h"
+
+#include "core/layer/openedchip.h"
+#include "views/compare/comparemodel.h"
+#include "views/compare/divergence.h"
+#include "views/figure/statepage.h"
+#include "views/figure/tablefigure.h"
+#include "views/icons/icon.h"
+#include "views/theme/number.h"
+#include "views/theme/theme.h"
+#include "views/workspace/jobqueue.h"
+#include "views/workspace/navigator.h"
+#include "views/workspace/workspace.h"
+
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QListWidget>
+#include <QMenu>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace vsq {
+
+namespace {
+
+QToolButton *button(QWidget *parent, const char *name, const char *iconName, const QString &text, const QString &tip)
+{
+    auto *made = new QToolButton(parent);
+    made->setObjectName(QLatin1String(name));
+    made->setIcon(icon(QLatin1String(iconName)));
+    made->setText(text);
+    made->setToolTip(tip);
+    made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    made->setAutoRaise(true);
+    return made;
+}
+
+} // namespace
+
+CompareView::CompareView(Workspace *workspace, QWidget *parent)
+    : View(QStringLiteral("compare"), workspace, parent), m_list(new QListWidget(this)),
+      m_keep(button(this, "compare.keep", "add", tr("Keep this run"),
+                    tr("Keep what is set now, with what has been measured of it, to compare with"))),
+      m_find(button(this, "compare.find", "difference", tr("First divergence"),
+                    tr("Run the baseline and what is set now, and find where they first part"))),
+      m_tensors(button(this, "compare.tensors", "open", tr("Tensors\u2026"),
+                       tr("Compare with another runtime's tensors: an .npz with arrays by the names of nodes' outputs"))),
+      m_tolerance(new QDoubleSpinBox(this)), m_verdict(new QLabel(this)),
+      m_go(button(this, "compare.go", "goto", tr("Go there"), tr("Show the first difference in all views"))),
+      m_model(new CompareModel(this)), m_table(new QTableView(this)), m_state(new StatePage(this)), m_stack(new QStackedLayout)
+{
+    setObjectName(QStringLiteral("compareView"));
+    setAccessibleName(tr("Compare"));
+    setAccessibleDescription(tr("Kept runs beside each other, and where they first part"));
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_list->setObjectName(QStringLiteral("compare.runs"));
+    m_list->setAccessibleName(tr("Kept runs"));
+    m_list->setToolTip(tr("Kept runs; the one that is ticked is the baseline"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
+    m_list->setMinimumWidth(150);
+    m_tolerance->setObjectName(QStringLiteral("compare.tolerance"));
+    m_tolerance->setAccessibleName(tr("Tolerance of real values"));
+    m_tolerance->setToolTip(tr("Real values differ where they are further apart than this part of a tensor's largest magnitude; "
+                               "integers of the chip are compared exactly"));
+    m_tolerance->setDecimals(7);
+    m_tolerance->setRange(0.0, 1.0);
+    m_tolerance->setSingleStep(1e-4);
+    m_tolerance->setValue(1e-6);
+    m_tolerance->setPrefix(tr("\u00b1 "));
+    m_verdict->setObjectName(QStringLiteral("compare.verdict"));
+    m_verdict->setAccessibleName(tr("First difference"));
+    m_verdict->setWordWrap(true);
+    m_verdict->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_table->setObjectName(QStringLiteral("compare.table"));
+    m_table->setAccessibleName(tr("Layers beside the baseline's"));
+    m_table->setModel(m_model);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(24);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(CompareModel::Name, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setMinimumSectionSize(60);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setTextElideMode(Qt::ElideMiddle);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(8, 6, 8, 2);
+    buttons->setSpacing(4);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_keep, m_find, m_tensors, m_tolerance}) {
+        buttons->addWidget(widget);
+    }
+    buttons->addStretch(1);
+    auto *verdict = new QHBoxLayout;
+    verdict->setContentsMargins(12, 2, 8, 4);
+    verdict->addWidget(m_verdict, 1);
+    verdict->addWidget(m_go, 0, Qt::AlignTop);
+    auto *right = new QWidget(this);
+    auto *rightColumn = new QVBoxLayout(right);
+    rightColumn->setContentsMargins(0, 0, 0, 0);
+    rightColumn->setSpacing(0);
+    rightColumn->addLayout(verdict);
+    rightColumn->addWidget(m_table, 1);
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->setObjectName(QStringLiteral("compare.split"));
+    split->setChildrenCollapsible(false);
+    split->addWidget(m_list);
+    split->addWidget(right);
+    split->setStretchFactor(1, 1);
+    split->setSizes({220, 800});
+    m_stack->addWidget(m_state);
+    m_stack->addWidget(split);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(buttons);
+    column->addLayout(m_stack, 1);
+
+    RunList *runs = workspace->runs();
+    connect(m_keep, &QToolButton::clicked, runs, &RunList::keepCurrent);
+    connect(m_find, &QToolButton::clicked, this, &CompareView::findDivergence);
+    connect(m_tensors, &QToolButton::clicked, this, &CompareView::askForTensors);
+    connect(m_go, &QToolButton::clicked, this, &CompareView::goThere);
+    connect(m_list, &QListWidget::customContextMenuRequested, this, &CompareView::showRunMenu);
+    connect(m_list, &QListWidget::itemChanged, this, [this, runs](const QListWidgetItem *item) {
+        if (m_filling) {
+            return;
+        }
+        const int row = m_list->row(item);
+        const QString name = item->text();
+        const bool ticked = item->checkState() == Qt::Checked;
+        // The list is made anew by what follows: not while it tells of this.
+        QMetaObject::invokeMethod(
+            this,
+            [this, runs, row, name, ticked] {
+                if (row < static_cast<int>(runs->runs().size()) && runs->runs()[static_cast<std::size_t>(row)].name != name) {
+                    runs->rename(row, name);
+                } else if (ticked != (runs->baseline() == row)) {
+                    runs->setBaseline(ticked ? row : -1);
+                }
+                fillList();
+            },
+            Qt::QueuedConnection);
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+        if (!current.isValid()) {
+            return;
+        }
+        const std::vector<Layer> &layers = m_workspace->layers();
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+            if (layers[i].name == m_model->layerOf(current.row()) && static_cast<int>(i) != m_workspace->selection().layer) {
+                Selection selection;
+                selection.layer = static_cast<int>(i);
+                m_workspace->select(selection);
+            }
+        }
+    });
+    connect(runs, &RunList::changed, this, [this] {
+        forgetDifference();
+        refreshLater();
+    });
+    for (const auto signal : {&Workspace::networkChanged, &Workspace::formatsChanged, &Workspace::chipConfigChanged}) {
+        connect(workspace, signal, this, [this] {
+            forgetDifference();
+            refreshLater();
+        });
+    }
+    connect(workspace, &Workspace::measurementsChanged, this, &CompareView::refreshLater);
+    addCommand({.id = QStringLiteral("compare.keep"),
+                .text = tr("&Keep this run to compare with"),
+                .shortcut = QStringLiteral("Ctrl+Shift+K"),
+                .icon = QStringLiteral("add"),
+                .tip = tr("Keep what is set now, with what has been measured of it."),
+                .menu = Menu::Study,
+                .group = 3},
+               [this] {
+                   Q_EMIT raiseWanted();
+                   m_workspace->runs()->keepCurrent();
+               });
+    addCommand({.id = QStringLiteral("compare.find"),
+                .text = tr("&First divergence from the baseline"),
+                .shortcut = QStringLiteral("Ctrl+Shift+D"),
+                .icon = QStringLiteral("difference"),
+                .tip = tr("Run the baseline and what is set now, and find where they first part."),
+                .menu = Menu::Study,
+                .group = 3},
+               [this] {
+                   Q_EMIT raiseWanted();
+                   findDivergence();
+               });
+    refreshLater();
+}
+
+QWidget *CompareView::focusTarget()
+{
+    return m_table->isVisibleTo(this) ? static_cast<QWidget *>(m_table) : m_keep;
+}
+
+QJsonObject CompareView::saveState() const
+{
+    return {{QStringLiteral("tolerance"), m_tolerance->value()}};
+}
+
+void CompareView::restoreState(const QJsonObject &state)
+{
+    m_tolerance->setValue(state.value(QStringLiteral("tolerance")).toDouble(m_tolerance->value()));
+}
+
+QString CompareView::verdict() const
+{
+    return m_verdict->text();
+}
+
+bool CompareView::isSearching() const
+{
+    return m_workspace->jobs()->isRunning(m_job);
+}
+
+void CompareView::forgetDifference()
+{
+    m_workspace->jobs()->cancel(m_job);
+    m_difference.reset();
+    m_model->setDifference({});
+}
+
+void CompareView::refreshLater()
+{
+    refreshWhenSeen(QStringLiteral("compare"), [this] { refresh(); });
+}
+
+void CompareView::fillList()
+{
+    m_filling = true;
+    const RunList &runs = *m_workspace->runs();
+    const int current = m_list->currentRow();
+    m_list->clear();
+    for (std::size_t i = 0; i < runs.runs().size(); ++i) {
+        const KeptRun &run = runs.runs()[i];
+        auto *item = new QListWidgetItem(run.name, m_list);
+        item->setFlags(item->flags() | Qt::ItemIsUserCheckable | Qt::ItemIsEditable);
+        const bool isBaseline = static_cast<int>(i) == runs.baseline();
+        item->setCheckState(isBaseline ? Qt::Checked : Qt::Unchecked);
+        item->setToolTip((isBaseline ? tr("The baseline: ") : QString()) + run.name + QLatin1Char('\n') + run.model);
+    }
+    m_list->setCurrentRow(std::min(current, m_list->count() - 1));
+    m_filling = false;
+}
+
+void CompareView::refresh()
+{
+    fillList();
+    const RunList &runs = *m_workspace->runs();
+    const KeptRun *baseline = runs.baselineRun();
+    const bool empty = m_workspace->isEmpty();
+    m_keep->setEnabled(!empty);
+    m_find->setEnabled(!empty && baseline != nullptr && !isSearching());
+    m_tensors->setEnabled(!empty && !isSearching());
+    m_tolerance->setEnabled(!empty);
+    if (empty) {
+        m_state->showState(
+            StatePage::State::Empty, tr("No network is open"),
+            tr("Open a network or a sample, keep a run, change its formats, and see what that does to each layer."));
+    } else if (runs.runs().empty() && !m_difference && !isSearching()) {
+        m_state->showState(StatePage::State::Empty, tr("No run is kept"),
+                           tr("Keep this run, then change formats or the chip: each layer stands beside what it was."));
+    }
+    const bool shows = !empty && (!runs.runs().empty() || m_difference || isSearching());
+    m_stack->setCurrentIndex(shows ? 1 : 0);
+    if (!shows) {
+        return;
+    }
+    m_model->setRuns(runs.current(), baseline);
+    const bool searched = m_difference.has_value();
+    for (const int column : {CompareModel::Different, CompareModel::Largest}) {
+        m_table->setColumnHidden(column, !searched);
+    }
+    for (const int column : {CompareModel::CyclesDifference, CompareModel::UtilisationDifference, CompareModel::SqnrDifference,
+                             CompareModel::EnergyDifference}) {
+        m_table->setColumnHidden(column, baseline == nullptr);
+    }
+    m_go->setVisible(searched && m_difference->first.has_value());
+    if (isSearching()) {
+        m_verdict->setText(tr("Running both and comparing \u2026"));
+    } else if (!searched) {
+        m_verdict->setText(baseline == nullptr
+                               ? tr("Tick a run to make it the baseline.")
+                               : tr("Beside %1. First divergence runs both and finds where they part.").arg(baseline->name));
+    } else if (m_difference->same()) {
+        m_verdict->setText(tr("No difference from %1.").arg(m_other));
+    } else {
+        const FirstDifference &first = *m_difference->first;
+        QStringList place{tr("layer %1").arg(QString::fromStdString(first.layer))};
+        const auto add = [&](const QString &text, std::int64_t value) {
+            if (value >= 0) {
+                place.append(text.arg(number::integer(value)));
+            }
+        };
+        add(tr("tile %1"), first.tile);
+        add(tr("cycle %1"), first.cycle);
+        add(tr("lane %1"), first.lane);
+        if (first.m >= 0) {
+            place.append(QStringLiteral("C[%1, %2]").arg(first.m).arg(first.n));
+        }
+        add(tr("after vector %1"), first.k);
+        if (first.m < 0) {
+            add(tr("element %1"), first.index);
+        }
+        const auto valueText = [&](double value) {
+            return first.what == "sum" ? number::integer(static_cast<qint64>(value)) : number::significant(value, 9);
+        };
+        m_verdict->setText(tr("First difference: %1. %2 now, %3 in %4.")
+                               .arg(place.join(QStringLiteral(", ")), valueText(first.a), valueText(first.b), m_other));
+    }
+}
+
+void CompareView::findDivergence()
+{
+    const KeptRun *baseline = m_workspace->runs()->baselineRun();
+    if (m_workspace->isEmpty() || baseline == nullptr) {
+        m_workspace->raiseMessage(Workspace::Severity::Information,
+                                  tr("There is no baseline: keep a run first, then change something."), {},
+                                  QStringLiteral("compare"));
+        return;
+    }
+    forgetDifference();
+    const bool sameNetwork = baseline->model == m_workspace->modelPath();
+    DivergenceSide now{m_workspace->runs()->current(), m_workspace->graph(), m_workspace->layers()};
+    DivergenceSide before{*baseline, sameNetwork ? m_workspace->graph() : nullptr,
+                          sameNetwork ? m_workspace->layers() : std::vector<Layer>()};
+    auto result = std::make_shared<RunDifference>();
+    m_job = m_workspace->jobs()->start(
+        tr("Comparing with %1").arg(baseline->name),
+        [result, now, before, data = m_workspace->data(), tolerance = m_tolerance->value()](const JobContext &job) {
+            *result = divergenceOf(now, before, data, tolerance, job);
+        },
+        [this, result, name = baseline->name] { take(*result, name); },
+        [this](const QString &error) {
+            refresh();
+            m_workspace->raiseMessage(Workspace::Severity::Error, error, {}, QStringLiteral("compare"));
+        });
+    refresh();
+}
+
+void CompareView::compareWithTensors(const QString &file)
+{
+    if (m_workspace->isEmpty()) {
+        return;
+    }
+    forgetDifference();
+    auto result = std::make_shared<RunDifference>();
+    DivergenceSide now{m_workspace->runs()->current(), m_workspace->graph(), m_workspace->layers()};
+    m_job = m_workspace->jobs()->start(
+        tr("Comparing with %1").arg(QFileInfo(file).fileName()),
+        [result, now, data = m_workspace->data(), path = file.toStdString(), tolerance = m_tolerance->value()](
+            const JobContext &job) { *result = divergenceFromTensors(now, data, path, tolerance, job); },
+        [this, result, file] { take(*result, QFileInfo(file).fileName()); },
+        [this](const QString &error) {
+            refresh();
+            m_workspace->raiseMessage(Workspace::Severity::Error, error, {}, QStringLiteral("compare"));
+        });
+    refresh();
+}
+
+void CompareView::take(const RunDifference &difference, const QString &other)
+{
+    m_difference = difference;
+    m_other = other;
+    m_workspace->withdrawMessages(QStringLiteral("compare"));
+    m_model->setDifference(m_difference);
+    refresh();
+}
+
+void CompareView::askForTensors()
+{
+    auto *dialog = new QFileDialog(this, tr("Tensors of another runtime"), {}, tr("Arrays by name (*.npz)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &CompareView::compareWithTensors);
+    dialog->open();
+}
+
+void CompareView::goThere()
+{
+    if (!m_difference || !m_difference->first) {
+        return;
+    }
+    const FirstDifference &first = *m_difference->first;
+    const std::vector<Layer> &layers = m_workspace->layers();
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        if (layers[i].name != first.layer) {
+            continue;
+        }
+        ChipPlace place;
+        place.layer = static_cast<int>(i);
+        place.product = static_cast<int>(first.product);
+        place.cycle = first.cycle + 1;
+        place.selection.layer = place.layer;
+        if (first.cycle < 0 || !layers[i].onChip) { // of the host: only the layer can be shown
+            m_workspace->select(place.selection);
+            return;
+        }
+        place.selection.lane = first.lane;
+        place.selection.entry = first.entry;
+        m_workspace->navigator()->goTo(place);
+        return;
+    }
+    m_workspace->raiseMessage(Workspace::Severity::Information,
+                              tr("%1 is no layer of the network that is open.").arg(QString::fromStdString(first.layer)));
+}
+
+void CompareView::showRunMenu(const QPoint &position)
+{
+    const int row = m_list->row(m_list->itemAt(position));
+    if (row < 0) {
+        return;
+    }
+    RunList *runs = m_workspace->runs();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (runs->baseline() == row) {
+        menu->addAction(tr("No baseline"), this, [runs] { runs->setBaseline(-1); });
+    } else {
+        menu->addAction(tr("Make it the baseline"), this, [runs, row] { runs->setBaseline(row); });
+    }
+    menu->addAction(tr("Rename"), this, [this, row] { m_list->editItem(m_list->item(row)); });
+    menu->addAction(icon(QStringLiteral("remove")), tr("Remove"), this, [runs, row] { runs->remove(row); });
+    menu->popup(m_list->viewport()->mapToGlobal(position));
+}
+
+std::vector<FigureSpec> CompareView::figures() const
+{
+    if (m_workspace->isEmpty() || m_model->rowCount() == 0) {
+        return {};
+    }
+    std::vector<TableColumn> columns;
+    std::vector<int> shown;
+    for (int column = 0; column < CompareModel::ColumnCount; ++column) {
+        if (!m_table->isColumnHidden(column)) {
+            columns.push_back({m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), column > 0});
+            shown.push_back(column);
+        }
+    }
+    std::vector<QStringList> rows;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        QStringList cells;
+        for (const int column : shown) {
+            cells.append(m_model->index(row, column).data().toString());
+        }
+        rows.push_back(cells);
+    }
+    FigureSpec spec = tableFigure(QStringLiteral("compare"), tr("Layers beside the baseline's"), columns, rows, m_model->table());
+    spec.name = QStringLiteral("compareLayers");
+    spec.summary = m_verdict->text();
+    return {spec};
+}
+
+} // namespace vsq
