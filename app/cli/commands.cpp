@@ -9,6 +9,7 @@
 #include "app/cli/explain.h"
 #include "app/cli/export.h"
 #include "app/cli/findings.h"
+#include "app/cli/finetune.h"
 #include "app/cli/golden.h"
 #include "app/cli/info.h"
 #include "app/cli/makemodel.h"
@@ -51,6 +52,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeWorkloadsCommand());
     commands.push_back(makeMakeModelCommand());
     commands.push_back(makeTrainCommand(trainInOwnProgram));
+    commands.push_back(makeFinetuneCommand(finetuneInOwnProgram));
     return commands;
 }
 

@@ -35,7 +35,26 @@ Dataset DataOptions::load(const Graph &graph, Console &console, bool realLabels)
 {
     DatasetOptions options = m_options;
     options.realLabels = realLabels;
-    Dataset data = loadDataset(m_path, graph, options);
+    return load(m_path, graph, console, options);
+}
+
+Dataset DataOptions::loadTraining(const Graph &graph, Console &console) const
+{
+    DatasetOptions options = m_options;
+    options.training = true;
+    return load(m_path, graph, console, options);
+}
+
+Dataset DataOptions::loadOther(const std::string &path, const Graph &graph, Console &console) const
+{
+    DatasetOptions options;
+    options.vocabulary = m_options.vocabulary;
+    return load(path, graph, console, options);
+}
+
+Dataset DataOptions::load(const std::string &path, const Graph &graph, Console &console, const DatasetOptions &options)
+{
+    Dataset data = loadDataset(path, graph, options);
     for (const std::string &warning : data.warnings) {
         console.warning(warning);
     }

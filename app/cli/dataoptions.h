@@ -21,12 +21,19 @@ public:
     /// realLabels: a metric wants real numbers, not classes. What may be wrong with the data goes to the console. Throws Error
     /// for the data.
     [[nodiscard]] Dataset load(const Graph &graph, Console &console, bool realLabels = false) const;
+    /// What to learn from: of a folder of IDX files the training set, else the same data as load() gives.
+    [[nodiscard]] Dataset loadTraining(const Graph &graph, Console &console) const;
+    /// Other data, whole, with the same vocabulary.
+    [[nodiscard]] Dataset loadOther(const std::string &path, const Graph &graph, Console &console) const;
     [[nodiscard]] const std::string &path() const { return m_path; }
 
     /// What DATA may be, for `vsq help`.
     static const char *const kHelp;
 
 private:
+    [[nodiscard]] static Dataset load(const std::string &path, const Graph &graph, Console &console,
+                                      const DatasetOptions &options);
+
     std::string m_path;
     std::string m_limit;
     DatasetOptions m_options;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// vsq train: makes the sample networks, and whatever else of their kind. Training is a program of its own, vsq-train: libtorch
-// comes with hundreds of libraries, which every start of vsq would otherwise wait for.
+// vsq train: makes the sample networks, and whatever else of their kind.
 #pragma once
 
 #include "app/cli/command.h"
@@ -11,9 +10,10 @@
 namespace vsq::cli {
 
 struct TrainRequest {
-    std::string architecture; ///< "resnet" or "vit"
-    std::string data;         ///< folder of IDX files
+    std::string architecture; ///< "resnet", "vit" or "bert"
+    std::string data;         ///< folder of IDX files, or of tables of texts
     std::string out;
+    std::string vocabulary;    ///< of texts; empty: vocab.txt beside out
     std::string from;          ///< ONNX network to go on from; empty: from nothing
     double learningRate = 0.0; ///< highest of the schedule; 0: the recipe's
     std::uint64_t seed = 1;
@@ -25,7 +25,7 @@ using TrainFunction = std::function<void(const Session &, const TrainRequest &)>
 
 std::unique_ptr<Command> makeTrainCommand(TrainFunction train);
 
-/// Goes over into the program vsq-train beside this one. Throws Error where there is none: built without libtorch.
+/// As goOverIntoTraining().
 void trainInOwnProgram(const Session &session, const TrainRequest &request);
 
 } // namespace vsq::cli

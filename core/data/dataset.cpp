@@ -203,7 +203,7 @@ Dataset loadDataset(const std::string &path, const Graph &graph, const DatasetOp
         && kindOfFile(path).type != FileType::NumpyArchive) {
         refuse(path);
     }
-    Dataset data = fromArrays(path, isFolder ? arraysOfIdxFolder(path) : arraysOfNpz(path), graph, options);
+    Dataset data = fromArrays(path, isFolder ? arraysOfIdxFolder(path, options.training) : arraysOfNpz(path), graph, options);
     if (data.size() == 0) {
         throw Error({.file = path, .item = {}}, "data set", "at least one item", "none");
     }

@@ -48,6 +48,7 @@ struct DatasetOptions {
     std::int64_t limit = 0;  ///< only the first items; 0: all
     std::string vocabulary;  ///< vocab.txt of a table of texts; empty: the one beside it
     bool realLabels = false; ///< labels are real numbers even where all are whole
+    bool training = false;   ///< of a folder of IDX files the training set, where there is one
 };
 
 /// Labels are all whole numbers (classes), or all real ones where one is not whole or options.realLabels says so.

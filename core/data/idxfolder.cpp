@@ -20,7 +20,7 @@ std::string labelsName(std::string images)
     return images.ends_with(".gz") ? images.substr(0, images.size() - 3) : images;
 }
 
-std::string imagesFile(const std::string &path)
+std::string imagesFile(const std::string &path, bool training)
 {
     std::vector<std::string> names;
     for (const auto &entry : std::filesystem::directory_iterator(path)) {
@@ -39,16 +39,17 @@ std::string imagesFile(const std::string &path)
                                : "none in the folder");
     }
     std::sort(names.begin(), names.end());
-    const auto test = std::find_if(names.begin(), names.end(), [](const auto &name) { return name.starts_with("t10k"); });
-    return test != names.end() ? *test : names.front();
+    const char *wanted = training ? "train" : "t10k";
+    const auto found = std::find_if(names.begin(), names.end(), [&](const auto &name) { return name.starts_with(wanted); });
+    return found != names.end() ? *found : names.front();
 }
 
 } // namespace
 
-ArraySources arraysOfIdxFolder(const std::string &path)
+ArraySources arraysOfIdxFolder(const std::string &path, bool training)
 {
     const std::filesystem::path folder(path);
-    const std::string name = imagesFile(path);
+    const std::string name = imagesFile(path, training);
     const std::string images = (folder / name).string();
     std::filesystem::path labels = folder / labelsName(name);
     if (!std::filesystem::exists(labels)) {

@@ -6,8 +6,9 @@
 
 namespace vsq {
 
-/// "x": uint8 [items, 1, height, width], "y": [items]. The test set (t10k-*) where there is one, else the only set.
+/// "x": uint8 [items, 1, height, width], "y": [items]. The test set (t10k-*) where there is one, training: the training set
+/// (train-*); else the only set.
 /// Throws Error naming the folder or the file, expected and found; a folder that holds images says so.
-ArraySources arraysOfIdxFolder(const std::string &path);
+ArraySources arraysOfIdxFolder(const std::string &path, bool training = false);
 
 } // namespace vsq

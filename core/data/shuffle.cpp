@@ -41,12 +41,17 @@ private:
     std::vector<std::int64_t> m_order;
 };
 
-Dataset picked(const Dataset &data, std::vector<std::int64_t> order)
+} // namespace
+
+Dataset pickedItems(const Dataset &data, std::vector<std::int64_t> order)
 {
     Dataset result;
     result.path = data.path;
     result.classes = data.classes;
     for (const std::int64_t item : order) {
+        if (!data.lines.empty()) {
+            result.lines.push_back(data.lines[static_cast<std::size_t>(item)]);
+        }
         if (data.targets.empty()) {
             result.labels.push_back(data.labels[static_cast<std::size_t>(item)]);
         } else {
@@ -57,8 +62,6 @@ Dataset picked(const Dataset &data, std::vector<std::int64_t> order)
     return result;
 }
 
-} // namespace
-
 Dataset shuffled(const Dataset &data, std::uint64_t seed)
 {
     std::vector<std::int64_t> order(static_cast<std::size_t>(data.size()));
@@ -67,14 +70,14 @@ Dataset shuffled(const Dataset &data, std::uint64_t seed)
     for (std::size_t i = order.size(); i > 1; --i) { // Fisher and Yates
         std::swap(order[i - 1], order[static_cast<std::size_t>(random.below(i))]);
     }
-    return picked(data, std::move(order));
+    return pickedItems(data, std::move(order));
 }
 
 Dataset itemRange(const Dataset &data, std::int64_t begin, std::int64_t end)
 {
     std::vector<std::int64_t> order(static_cast<std::size_t>(end - begin));
     std::iota(order.begin(), order.end(), begin);
-    return picked(data, std::move(order));
+    return pickedItems(data, std::move(order));
 }
 
 } // namespace vsq

@@ -2,7 +2,7 @@
 // How a network is trained: optimiser, schedule, augmentation. A recipe and a seed determine the result.
 #pragma once
 
-#include "core/network/graph.h"
+#include "core/network/architectures/bert.h"
 
 #include <cstdint>
 #include <string>
@@ -11,7 +11,7 @@
 namespace vsq {
 
 struct Recipe {
-    std::string architecture; ///< "vit" or "resnet"
+    std::string architecture; ///< "vit", "resnet" or "bert"
     bool adam = true;         ///< AdamW, else SGD with Nesterov momentum 0.9
     double learningRate = 1e-3;
     double weightDecay = 0.05; ///< not applied to biases, norms and tokens
@@ -24,10 +24,12 @@ struct Recipe {
     double averaging = 0.998; ///< decay of the exponential average of the weights, which is what is kept
 };
 
-/// "resnet" and "vit"; Error naming those known otherwise.
+/// "resnet", "vit" and "bert"; Error naming those known otherwise.
 Recipe recipeFor(const std::string &architecture);
 std::vector<std::string> knownArchitectures();
-/// The untrained network of an architecture.
+/// The encoder of texts that "bert" is, for so many word pieces and classes.
+BertShape textShape(std::int64_t vocabulary, std::int64_t classes);
+/// The untrained network of an architecture of images.
 Graph buildArchitecture(const std::string &architecture, std::uint64_t seed);
 
 } // namespace vsq

@@ -3,31 +3,16 @@
 
 #include "core/train/torchoperators.h"
 
+#include <algorithm>
 #include <set>
 
 namespace vsq {
-
-torch::Tensor toTorch(const Tensor &tensor)
-{
-    if (tensor.dtype() == DType::Float32) {
-        return torch::from_blob(const_cast<void *>(tensor.bytes()), tensor.shape(), torch::kFloat).clone();
-    }
-    std::vector<std::int64_t> values = tensor.toInt64();
-    return torch::from_blob(values.data(), tensor.shape(), torch::kLong).clone();
-}
-
-Tensor fromTorch(const torch::Tensor &tensor)
-{
-    const torch::Tensor plain = tensor.detach().to(torch::kFloat).contiguous();
-    const auto *data = plain.data_ptr<float>();
-    return Tensor::of<float>(plain.sizes().vec(), std::span<const float>(data, static_cast<std::size_t>(plain.numel())));
-}
 
 TorchExecutor::TorchExecutor(const Graph &graph) : m_graph(graph)
 {
     std::set<std::string> statistics;
     for (const Node &node : m_graph.nodes) {
-        if (torchOperator(node.op) == nullptr) {
+        if (torchOperator(node) == nullptr) {
             throw Error({.file = m_graph.sourceFile, .item = node.describe()}, "training does not know this operator");
         }
         if (node.op == "BatchNormalization") {
@@ -58,11 +43,14 @@ std::vector<torch::Tensor> TorchExecutor::run(const std::vector<torch::Tensor> &
         values.insert(group->begin(), group->end());
     }
     for (const Node &node : m_graph.nodes) {
-        TorchCall call{node, {}, training};
+        TorchCall call{node, {}, training, m_graph.opset};
         for (const std::string &input : node.inputs) {
             call.inputs.push_back(input.empty() ? torch::Tensor() : values.at(input));
         }
-        values[node.outputs.front()] = torchOperator(node.op)(call);
+        TorchOutputs results = torchOperator(node)(call);
+        for (std::size_t i = 0; i < std::min(results.size(), node.outputs.size()); ++i) {
+            values[node.outputs[i]] = std::move(results[i]);
+        }
     }
     std::vector<torch::Tensor> outputs;
     for (const ValueInfo &output : m_graph.outputs) {

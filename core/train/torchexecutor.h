@@ -4,8 +4,7 @@
 #pragma once
 
 #include "core/network/graph.h"
-
-#include <torch/torch.h>
+#include "core/train/torchconvert.h"
 
 #include <map>
 #include <string>
@@ -35,8 +34,5 @@ private:
     std::map<std::string, torch::Tensor> m_buffers;   ///< running means and variances
     std::map<std::string, torch::Tensor> m_constants; ///< integers: shapes and indices
 };
-
-torch::Tensor toTorch(const Tensor &tensor);
-Tensor fromTorch(const torch::Tensor &tensor);
 
 } // namespace vsq

@@ -15,23 +15,6 @@ namespace vsq {
 
 namespace {
 
-/// Random flip and shift, zero outside: writes image i of the batch.
-void augment(std::span<const std::uint8_t> image, std::int64_t height, std::int64_t width, const Recipe &recipe, Random &random,
-             float *out)
-{
-    const bool flip = recipe.flip && random.below(2) == 1;
-    const std::int64_t dy = random.between(-recipe.shift, recipe.shift);
-    const std::int64_t dx = random.between(-recipe.shift, recipe.shift);
-    for (std::int64_t y = 0; y < height; ++y) {
-        for (std::int64_t x = 0; x < width; ++x) {
-            const std::int64_t sy = y + dy;
-            const std::int64_t sx = (flip ? width - 1 - x : x) + dx;
-            const bool inside = sy >= 0 && sy < height && sx >= 0 && sx < width;
-            *out++ = inside ? static_cast<float>(image[static_cast<std::size_t>(sy * width + sx)]) / 255.0F : 0.0F;
-        }
-    }
-}
-
 double scheduledRate(const Recipe &recipe, double epoch)
 {
     if (epoch < recipe.warmupEpochs) {
@@ -74,19 +57,32 @@ void setRate(torch::optim::Optimizer &optimizer, double rate)
     }
 }
 
-double accuracy(TorchExecutor &network, const LabelledImages &data, const JobContext &job)
+std::vector<torch::Tensor> asTorch(const std::vector<Tensor> &inputs)
+{
+    std::vector<torch::Tensor> tensors;
+    for (const Tensor &input : inputs) {
+        tensors.push_back(toTorch(input));
+    }
+    return tensors;
+}
+
+double accuracy(TorchExecutor &network, const TrainingSet &data, const JobContext &job)
 {
     const torch::NoGradGuard noGrad;
     constexpr std::int64_t kBatch = 250;
-    const std::int64_t count = data.images.dim(0);
-    const torch::Tensor images = toTorch(data.images.toFloat()).div(255.0).unsqueeze(1);
-    const torch::Tensor labels = toTorch(data.labels);
+    const std::int64_t count = data.size();
     std::int64_t correct = 0;
     for (std::int64_t start = 0; start < count; start += kBatch) {
         job.check();
-        const std::int64_t end = std::min(count, start + kBatch);
-        const torch::Tensor logits = network.run({images.slice(0, start, end)}, false).front();
-        correct += logits.argmax(1).eq(labels.slice(0, start, end)).sum().item<std::int64_t>();
+        std::vector<std::size_t> items(static_cast<std::size_t>(std::min(count - start, kBatch)));
+        std::iota(items.begin(), items.end(), static_cast<std::size_t>(start));
+        const torch::Tensor answers = network.run(asTorch(data.batch(items, nullptr)), false).front().argmax(1);
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            correct += answers[static_cast<std::int64_t>(i)].item<std::int64_t>()
+                               == data.label(start + static_cast<std::int64_t>(i))
+                           ? 1
+                           : 0;
+        }
     }
     return static_cast<double>(correct) / static_cast<double>(count);
 }
@@ -107,13 +103,13 @@ void average(TorchExecutor &into, const TorchExecutor &from, double decay)
 
 class Training {
 public:
-    Training(const Graph &graph, const LabelledImages &data, const Recipe &recipe, const TrainingOptions &options)
+    Training(const Graph &graph, const TrainingSet &data, const Recipe &recipe, const TrainingOptions &options)
         : m_data(data), m_recipe(recipe), m_network(graph), m_average(graph), m_optimizer(makeOptimizer(m_network, recipe)),
           m_random(options.seed)
     {
-        m_order.resize(static_cast<std::size_t>(data.images.dim(0)));
+        m_order.resize(static_cast<std::size_t>(data.size()));
         std::iota(m_order.begin(), m_order.end(), 0);
-        m_steps = data.images.dim(0) / recipe.batch;
+        m_steps = data.size() / recipe.batch;
     }
 
     double epoch(std::int64_t epoch, const JobContext &job)
@@ -139,20 +135,15 @@ public:
 private:
     double batch(std::int64_t step)
     {
-        const std::int64_t height = m_data.images.dim(1);
-        const std::int64_t width = m_data.images.dim(2);
-        const auto pixels = m_data.images.values<std::uint8_t>();
-        const auto labels = m_data.labels.values<std::uint8_t>();
-        torch::Tensor x = torch::empty({m_recipe.batch, 1, height, width});
+        const std::span<const std::size_t> items(m_order.data() + step * m_recipe.batch,
+                                                 static_cast<std::size_t>(m_recipe.batch));
+        const std::vector<torch::Tensor> x = asTorch(m_data.batch(items, &m_random));
         torch::Tensor y = torch::empty({m_recipe.batch}, torch::kLong);
-        for (std::int64_t i = 0; i < m_recipe.batch; ++i) {
-            const std::size_t at = m_order[static_cast<std::size_t>(step * m_recipe.batch + i)];
-            const auto size = static_cast<std::size_t>(height * width);
-            augment(pixels.subspan(at * size, size), height, width, m_recipe, m_random, x.data_ptr<float>() + i * height * width);
-            y.data_ptr<std::int64_t>()[i] = labels[at];
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            y.data_ptr<std::int64_t>()[i] = m_data.label(static_cast<std::int64_t>(items[i]));
         }
         m_optimizer->zero_grad();
-        const torch::Tensor logits = m_network.run({x}, true).front();
+        const torch::Tensor logits = m_network.run(x, true).front();
         const torch::Tensor loss = torch::nn::functional::cross_entropy(
             logits, y, torch::nn::functional::CrossEntropyFuncOptions().label_smoothing(m_recipe.labelSmoothing));
         loss.backward();
@@ -160,7 +151,7 @@ private:
         return loss.item<double>();
     }
 
-    const LabelledImages &m_data;
+    const TrainingSet &m_data;
     const Recipe &m_recipe;
     TorchExecutor m_network;
     TorchExecutor m_average;
@@ -172,7 +163,7 @@ private:
 
 } // namespace
 
-Graph train(const Graph &graph, const LabelledImages &training, const LabelledImages &test, const Recipe &recipe,
+Graph train(const Graph &graph, const TrainingSet &training, const TrainingSet &test, const Recipe &recipe,
             const TrainingOptions &options, const JobContext &job)
 {
     // A step's activations are tens of megabytes that would go back to the kernel and be zeroed page by page at every
@@ -197,6 +188,12 @@ Graph train(const Graph &graph, const LabelledImages &training, const LabelledIm
         }
     }
     return run.averaged().trainedGraph();
+}
+
+Graph train(const Graph &graph, const LabelledImages &training, const LabelledImages &test, const Recipe &recipe,
+            const TrainingOptions &options, const JobContext &job)
+{
+    return train(graph, ImageSet(training, recipe), ImageSet(test, recipe), recipe, options, job);
 }
 
 } // namespace vsq

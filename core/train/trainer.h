@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Trains a Graph on labelled images with libtorch. Same seed, recipe and thread count: same network.
+// Trains a Graph on labelled items with libtorch. Same seed, recipe and thread count: same network.
 #pragma once
 
 #include "core/base/job.h"
 #include "core/network/graph.h"
 #include "core/train/recipe.h"
+#include "core/train/trainingset.h"
 
 #include <functional>
 
 namespace vsq {
-
-struct LabelledImages {
-    Tensor images; ///< uint8 [count, height, width]
-    Tensor labels; ///< uint8 [count]
-};
 
 struct EpochReport {
     std::int64_t epoch = 0;
@@ -30,6 +26,9 @@ struct TrainingOptions {
     std::function<void(const Graph &)> keep{};
 };
 
+/// Throws Cancelled.
+Graph train(const Graph &graph, const TrainingSet &training, const TrainingSet &test, const Recipe &recipe,
+            const TrainingOptions &options, const JobContext &job);
 /// Input of the graph: float32 [batch, 1, height, width] in [0, 1] (pixel / 255). Throws Cancelled.
 Graph train(const Graph &graph, const LabelledImages &training, const LabelledImages &test, const Recipe &recipe,
             const TrainingOptions &options, const JobContext &job);

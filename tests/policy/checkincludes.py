@@ -15,7 +15,6 @@ CORE = {
     "core/engine": ["core/base", "core/quantize", "core/chip"],
     "core/energy": ["core/base", "core/chip"],
     "core/reference": ["core/base", "core/tensor", "core/network"],
-    "core/train": ["core/base", "core/tensor", "core/network", "core/reference"],
     "core/data": ["core/base", "core/tensor", "core/network"],
     "core/run": ["core/base", "core/tensor", "core/network", "core/quantize", "core/chip", "core/engine", "core/energy",
                  "core/reference", "core/data"],
@@ -24,6 +23,8 @@ CORE = {
     "core/qdq": ["core/base", "core/tensor", "core/network", "core/quantize", "core/chip", "core/reference", "core/run"],
     "core/study": ["core/base", "core/tensor", "core/network", "core/quantize", "core/chip", "core/engine", "core/energy",
                    "core/reference", "core/data", "core/run", "core/layer", "core/qdq"],
+    "core/train": ["core/base", "core/tensor", "core/network", "core/quantize", "core/chip", "core/engine", "core/energy",
+                   "core/reference", "core/data", "core/run", "core/study"],
 }
 ANY_CORE = [folder for folder in CORE if folder != "core/train"]
 VIEWS_BASE = {

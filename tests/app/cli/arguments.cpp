@@ -73,7 +73,7 @@ private Q_SLOTS:
         QTest::newRow("list") << QStringList{"sweep", "m.onnx", "--data", "d.npz", "--out", "s.db", "--weight-bits", "3,,4"}
                               << "sweep: --weight-bits: expected values separated by commas, found '3,,4'";
         QTest::newRow("architecture") << QStringList{"train", "alexnet", "--data", "d", "--out", "o.onnx"}
-                                      << "train: ARCH: expected resnet or vit, found 'alexnet'";
+                                      << "train: ARCH: expected resnet, vit or bert, found 'alexnet'";
     }
 
     void wrongArguments()
@@ -119,7 +119,7 @@ private Q_SLOTS:
         QCOMPARE(result.code, 0);
         QCOMPARE(QString::fromUtf8(result.out), QStringLiteral("vsq " VSQ_VERSION "\n"));
         for (const char *command :
-             {"info", "matmul", "softmax", "run", "eval", "sweep", "trace", "workloads", "make-model", "train"}) {
+             {"info", "matmul", "softmax", "run", "eval", "sweep", "trace", "workloads", "make-model", "train", "finetune"}) {
             result = runVsq({"help", command});
             QCOMPARE(result.code, 0);
             QVERIFY2(result.out.contains("Examples:") && result.out.contains(QByteArray("vsq ") + command), command);

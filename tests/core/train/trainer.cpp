@@ -102,7 +102,8 @@ private Q_SLOTS:
             recipeFor("lenet");
             QFAIL("no error");
         } catch (const Error &error) {
-            QCOMPARE(QString::fromUtf8(error.what()), QStringLiteral("architecture: expected resnet or vit, found 'lenet'"));
+            QCOMPARE(QString::fromUtf8(error.what()),
+                     QStringLiteral("architecture: expected resnet, vit or bert, found 'lenet'"));
         }
     }
 };

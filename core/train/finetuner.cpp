@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/finetuner.h"
+
+#include "core/data/shuffle.h"
+#include "core/study/calibrate.h"
+#include "core/study/evaluation.h"
+#include "core/train/differentiablenetwork.h"
+#include "core/train/loss.h"
+#include "core/train/optimizer.h"
+#include "core/train/pruning.h"
+#include "core/train/tuningcheckpoint.h"
+#include "core/train/tuningstate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <malloc.h>
+#include <numeric>
+
+namespace vsq {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+bool isNotFinite(const Error &error)
+{
+    return error.found().find("NaN") != std::string::npos || error.found().find("infinity") != std::string::npos;
+}
+
+std::set<std::string, std::less<>> weightsOf(const DifferentiableNetwork &network)
+{
+    std::set<std::string, std::less<>> names;
+    for (const TrainableParameter &parameter : network.parameters()) {
+        if (parameter.isWeight) {
+            names.insert(parameter.name);
+        }
+    }
+    return names;
+}
+
+class FineTuner {
+public:
+    FineTuner(const std::shared_ptr<const Graph> &graph, const Dataset &training, const Dataset &validation,
+              const TuningOptions &options, const JobContext &job)
+        : m_original(graph), m_training(training), m_validation(validation), m_options(options), m_recipe(options.recipe),
+          m_job(job), m_network(*graph), m_optimizer(options.recipe, weightsOf(m_network)), m_kind(answerKindOf(*graph)),
+          m_weights(weightsOf(m_network))
+    {
+        for (const ValueInfo &input : graph->inputs) {
+            if (!input.shape.empty() && input.shape[0] > 0) {
+                m_fixed = m_recipe.batch = input.shape[0];
+            }
+        }
+        m_recipe.batch = std::min(m_recipe.batch, m_training.size());
+        m_steps = m_fixed > 0 ? m_training.size() / m_recipe.batch : (m_training.size() + m_recipe.batch - 1) / m_recipe.batch;
+        if (m_fixed > m_training.size()) {
+            throw Error({.file = training.path, .item = {}}, "items to fine-tune on",
+                        fmt::format("at least {}, the network's batch", m_fixed), std::to_string(training.size()));
+        }
+    }
+
+    Tuned run()
+    {
+        requireLabels();
+        start();
+        while (m_state.epoch < m_recipe.epochs) {
+            const auto begin = Clock::now();
+            trainEpoch();
+            judge(begin);
+            keep();
+        }
+        return result();
+    }
+
+private:
+    [[nodiscard]] Json settings() const { return tuningSettings(m_options, m_recipe, m_training, m_validation); }
+
+    /// Every label has an answer that can be it.
+    void requireLabels()
+    {
+        std::int64_t items = std::max<std::int64_t>(1, m_fixed);
+        const auto backend = makeFloatBackend();
+        const TensorMap outputs = Executor(m_original).run(inputsOf(m_training, 0, items), *backend, quiet());
+        const std::int64_t values = valuesAnItem(*m_original, outputs.at(m_original->outputs.front().name), items);
+        const std::int64_t classes = values == 1 ? 2 : values;
+        for (const Dataset *data : {&m_training, &m_validation}) {
+            for (std::int64_t i = 0; i < data->size(); ++i) {
+                const std::int64_t label = data->labels[static_cast<std::size_t>(i)];
+                if (label < 0 || label >= classes) {
+                    throw Error({.file = data->path, .item = data->placeOf(i)}, "label", fmt::format("0..{}", classes - 1),
+                                std::to_string(label));
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] JobContext quiet() const
+    {
+        JobContext job;
+        job.stop = m_job.stop;
+        return job;
+    }
+
+    [[nodiscard]] TensorMap inputsOf(const Dataset &data, std::int64_t begin, std::int64_t end) const
+    {
+        TensorMap inputs;
+        std::vector<Tensor> tensors = data.batch(begin, end);
+        for (std::size_t i = 0; i < tensors.size(); ++i) {
+            inputs.emplace(m_original->inputs[i].name, std::move(tensors[i]));
+        }
+        return inputs;
+    }
+
+    /// From the checkpoint, or from the network as it is.
+    void start()
+    {
+        TensorMap parameters;
+        for (const TrainableParameter &parameter : m_network.parameters()) {
+            parameters.emplace(parameter.name, m_network.value(parameter.name));
+        }
+        if (!m_options.checkpoint.empty()) {
+            if (auto found = readCheckpoint(m_options.checkpoint, m_options.network, settings(), parameters)) {
+                restore(*found);
+                return;
+            }
+        }
+        if (m_recipe.pruneOver <= 0.0) {
+            prune(m_recipe.density);
+        }
+        m_state.epoch = -1;
+        const auto begin = Clock::now();
+        judge(begin);
+        keep();
+    }
+
+    /// What was pruned before is 0 and goes first again.
+    void prune(double density)
+    {
+        for (const TrainableParameter &parameter : m_network.parameters()) {
+            if (density < 1.0 && parameter.isWeight) {
+                Tensor pruned = m_network.value(parameter.name);
+                applyMask(pruned, magnitudeMask(pruned, density));
+                m_network.set(parameter.name, std::move(pruned));
+            }
+        }
+    }
+
+    void restore(const TuningCheckpoint &checkpoint)
+    {
+        for (const auto &[name, tensor] : checkpoint.weights) {
+            m_network.set(name, tensor);
+        }
+        m_best = checkpoint.best;
+        m_optimizer.restore(checkpoint.first, checkpoint.second);
+        m_state = tuningStateFromJson(checkpoint.state, m_validation.size(), m_options.checkpoint);
+        if (m_options.note) {
+            m_options.note(fmt::format("going on from {}: epoch {}, step {} of {}", m_options.checkpoint, m_state.epoch + 1,
+                                       m_state.step, m_steps));
+        }
+    }
+
+    void keep()
+    {
+        m_kept = Clock::now();
+        if (m_options.checkpoint.empty()) {
+            return;
+        }
+        TuningCheckpoint checkpoint{.network = m_options.network,
+                                    .settings = settings(),
+                                    .state = toJson(m_state),
+                                    .weights = {},
+                                    .best = m_best,
+                                    .first = m_optimizer.first(),
+                                    .second = m_optimizer.second()};
+        for (const TrainableParameter &parameter : m_network.parameters()) {
+            checkpoint.weights.emplace(parameter.name, m_network.value(parameter.name));
+        }
+        writeCheckpoint(m_options.checkpoint, checkpoint);
+    }
+
+    void trainEpoch()
+    {
+        const Dataset order = shuffled(m_training, m_options.seed * 1000003 + static_cast<std::uint64_t>(m_state.epoch));
+        try {
+            while (m_state.step < m_steps) {
+                m_job.check();
+                step(order);
+                if (secondsSince(m_kept) >= m_options.checkpointSeconds) {
+                    keep();
+                }
+            }
+        } catch (const Cancelled &) {
+            keep(); // the step that was begun left nothing behind
+            throw;
+        }
+    }
+
+    void step(const Dataset &order)
+    {
+        const std::int64_t begin = m_state.step * m_recipe.batch;
+        const std::int64_t end = std::min(order.size(), begin + m_recipe.batch);
+        const TensorMap inputs = inputsOf(order, begin, end);
+        const std::string &name = m_original->outputs.front().name;
+        Tensor teacher;
+        if (m_recipe.distillation > 0.0) {
+            if (!m_teacher) {
+                m_teacher = std::make_unique<Executor>(m_original);
+                m_float = makeFloatBackend();
+            }
+            teacher = m_teacher->run(inputs, *m_float, quiet()).at(name);
+        }
+        DifferentiableOptions how{.fidelity = m_options.fidelity, .backend = m_options.backend, .estimator = m_recipe.estimator};
+        how.backend.scales = m_state.scales;
+        how.backend.engine.stop = m_job.stop;
+        Loss loss;
+        TensorMap gradients;
+        try {
+            const Tensor output = m_network.forward(inputs, how, quiet()).at(name);
+            static_cast<void>(valuesAnItem(*m_original, output, end - begin));
+            loss = crossEntropy(output, {order.labels.data() + begin, static_cast<std::size_t>(end - begin)},
+                                {.kind = m_kind,
+                                 .labelSmoothing = m_recipe.labelSmoothing,
+                                 .distillation = m_recipe.distillation,
+                                 .temperature = m_recipe.temperature},
+                                teacher.size() > 0 ? &teacher : nullptr);
+            if (!std::isfinite(loss.value)) {
+                throw Error({{}, m_network.firstNotFinite()}, "loss", "a finite number", "NaN");
+            }
+            gradients = m_network.backward(loss.gradient);
+        } catch (const Error &error) {
+            if (isNotFinite(error)) {
+                diverged(error);
+            }
+            throw;
+        }
+        limitNorm(gradients, m_recipe.largestNorm);
+        const double share = static_cast<double>(m_state.epoch * m_steps + m_state.step)
+                             / static_cast<double>(m_recipe.epochs * m_steps);
+        ++m_state.updates;
+        for (const auto &[parameter, gradient] : gradients) {
+            Tensor value = m_network.value(parameter);
+            m_optimizer.step(parameter, value, gradient, rateAt(m_recipe, share), m_state.updates);
+            if (m_recipe.density < 1.0 && m_weights.contains(parameter)) {
+                keepZeros(m_network.value(parameter), value);
+            }
+            m_network.set(parameter, std::move(value));
+        }
+        if (share < m_recipe.pruneOver) {
+            prune(densityAt(m_recipe, static_cast<double>(m_state.epoch * m_steps + m_state.step + 1)
+                                          / static_cast<double>(m_recipe.epochs * m_steps)));
+        }
+        m_state.lossSum += loss.value * static_cast<double>(end - begin);
+        m_state.right += loss.right;
+        m_state.seen += end - begin;
+        ++m_state.step;
+        m_job.report(m_state.epoch * m_steps + m_state.step, m_recipe.epochs * m_steps,
+                     fmt::format("epoch {} of {}, loss {:.4f}, best {:.2f} %", m_state.epoch + 1, m_recipe.epochs,
+                                 m_state.lossSum / static_cast<double>(m_state.seen), 100 * m_state.best().value()));
+    }
+
+    [[noreturn]] void diverged(const Error &error) const
+    {
+        const std::string layer = error.place().item.empty() ? "the loss" : error.place().item;
+        throw Error({.file = m_original->sourceFile, .item = layer},
+                    fmt::format("fine-tuning left the finite numbers in epoch {}, step {} (learning rate {:g})",
+                                m_state.epoch + 1, m_state.step + 1, m_recipe.learningRate),
+                    error.expected().empty() ? "finite numbers" : error.expected(),
+                    error.found()
+                        + (m_options.checkpoint.empty() ? std::string()
+                                                        : "; the last good state is in " + m_options.checkpoint
+                                                              + ": remove it and begin again with a smaller --learning-rate"));
+    }
+
+    /// Static scales for the weights as they are, and how good the network is with them.
+    void judge(Clock::time_point begin)
+    {
+        try {
+            const std::shared_ptr<const Graph> graph = m_network.graph();
+            std::shared_ptr<const ActivationScales> scales;
+            if (m_recipe.staticScales) {
+                const Dataset some = shuffled(m_training, m_options.seed);
+                auto made = std::make_shared<ActivationScales>(calibrate(
+                    graph, itemRange(some, 0, std::min(some.size(), m_recipe.calibrationItems)), m_options.backend.format,
+                    m_options.backend.config, m_options.fidelity, quiet(), m_options.backend.engine));
+                made->networkHash = m_options.network;
+                scales = std::move(made);
+            }
+            EvaluationOptions how;
+            how.engine = m_options.backend.engine;
+            how.scales = scales;
+            how.layerFormats = m_options.backend.layerFormats;
+            how.maxima = m_options.backend.maxima;
+            const Outcome outcome = measurePoint(graph, m_validation, m_options.backend.format, m_options.backend.config,
+                                                 m_options.fidelity, quiet(), how);
+            take(outcome.accuracy, scales, begin);
+        } catch (const Cancelled &) {
+            if (m_state.epoch >= 0) {
+                keep(); // all steps of the epoch are done, it is only to be judged
+            }
+            throw;
+        } catch (const Error &error) {
+            if (isNotFinite(error)) {
+                diverged(error);
+            }
+            throw;
+        }
+    }
+
+    void take(const Accuracy &accuracy, const std::shared_ptr<const ActivationScales> &scales, Clock::time_point begin)
+    {
+        TuningEpoch epoch{.number = m_state.epoch + 1,
+                          .loss = 0.0,
+                          .trainingRight = 0.0,
+                          .validation = accuracy,
+                          .best = false,
+                          .seconds = secondsSince(begin)};
+        if (m_state.seen > 0) {
+            epoch.loss = m_state.lossSum / static_cast<double>(m_state.seen);
+            epoch.trainingRight = static_cast<double>(m_state.right) / static_cast<double>(m_state.seen);
+        }
+        const auto isPruned = [this](std::int64_t number) {
+            return static_cast<double>(number) >= m_recipe.pruneOver * static_cast<double>(m_recipe.epochs);
+        };
+        epoch.best = m_state.epochs.empty()
+                     || (isPruned(epoch.number) && (!isPruned(m_state.bestEpoch) || accuracy.correct > m_state.best().correct));
+        if (epoch.best) {
+            m_state.bestEpoch = epoch.number;
+            m_state.bestScales = scales;
+            for (const TrainableParameter &parameter : m_network.parameters()) {
+                m_best.insert_or_assign(parameter.name, m_network.value(parameter.name));
+            }
+        }
+        m_state.scales = scales;
+        m_state.epochs.push_back(epoch);
+        ++m_state.epoch;
+        m_state.step = 0;
+        m_state.lossSum = 0.0;
+        m_state.right = m_state.seen = 0;
+        if (m_options.epochDone) {
+            m_options.epochDone(epoch);
+        }
+    }
+
+    [[nodiscard]] Tuned result() const
+    {
+        auto graph = std::make_shared<Graph>(*m_original);
+        for (const auto &[name, tensor] : m_best) {
+            graph->constants.insert_or_assign(name, tensor);
+        }
+        return {.graph = graph,
+                .scales = m_state.bestScales,
+                .epochs = m_state.epochs,
+                .bestEpoch = m_state.bestEpoch,
+                .movement = movementOf(*m_original, *graph)};
+    }
+
+    std::shared_ptr<const Graph> m_original;
+    const Dataset &m_training;
+    const Dataset &m_validation;
+    const TuningOptions &m_options;
+    TuningRecipe m_recipe; ///< with the batch that there is
+    const JobContext &m_job;
+    DifferentiableNetwork m_network;
+    Optimizer m_optimizer;
+    AnswerKind m_kind;
+    std::int64_t m_fixed = 0;                     ///< items that the network takes at a time; 0: any number
+    std::int64_t m_steps = 0;                     ///< an epoch
+    std::set<std::string, std::less<>> m_weights; ///< what is pruned
+    std::unique_ptr<Executor> m_teacher;
+    std::unique_ptr<ProductBackend> m_float;
+    Clock::time_point m_kept = Clock::now();
+
+    TuningState m_state;
+    TensorMap m_best; ///< parameters of the best epoch
+};
+
+} // namespace
+
+Tuned fineTune(const std::shared_ptr<const Graph> &graph, const Dataset &training, const Dataset &validation,
+               const TuningOptions &options, const JobContext &job)
+{
+    if (!training.targets.empty() || !validation.targets.empty()) {
+        throw Error({.file = training.path, .item = {}}, "labels to fine-tune on", "classes", "real numbers");
+    }
+    // A step's values would go back to the kernel and be zeroed page by page at every step.
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_TOP_PAD, 64 << 20);
+    return FineTuner(graph, training, validation, options, job).run();
+}
+
+} // namespace vsq

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/random.h"
+#include "core/network/graphbuilder.h"
+#include "core/network/onnx/onnxwriter.h"
+#include "core/tensor/npz.h"
+#include "tests/app/cli/runvsq.h"
+#include "tests/support/testmain.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace vsq;
+using namespace vsq::test;
+
+class FinetuneTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QString path(const char *name) const { return m_folder.filePath(QString::fromUtf8(name)); }
+
+    /// Two classes told apart by which half of 32 features is larger.
+    void writeData(const char *name, std::int64_t count, std::int64_t largestLabel = 1) const
+    {
+        Random random(3);
+        Tensor x(DType::Float32, {count, 32});
+        std::vector<std::int64_t> labels;
+        float *value = x.mutableValues<float>().data();
+        for (std::int64_t i = 0; i < count; ++i) {
+            const auto label = static_cast<std::int64_t>(random.below(2));
+            labels.push_back(i == count / 2 ? largestLabel : label);
+            for (std::int64_t f = 0; f < 32; ++f) {
+                *value++ = static_cast<float>(random.normal() + (f / 16 == label ? 0.6 : 0.0));
+            }
+        }
+        writeNpz(path(name).toStdString(), {{"x", x}, {"y", Tensor::of<std::int64_t>({count}, labels)}});
+    }
+
+    QStringList call(const char *out, const QStringList &more = {}) const
+    {
+        return QStringList{"finetune", path("net.onnx"),  "--data", path("data.npz"), "--format", "int4",      "--epochs",
+                           "3",        "--learning-rate", "3e-3",   "--out",          path(out),  "--threads", "1"}
+               + more;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        GraphBuilder builder("net", 5);
+        std::string x = builder.input("x", DType::Float32, {-1, 32}, {"batch"});
+        x = builder.node("MatMul", "fc1", {x, builder.normal("fc1.weight", {32, 24}, 0.3)});
+        x = builder.node("Relu", "relu", {builder.node("Add", "fc1.add", {x, builder.filled("fc1.bias", {24}, 0.0F)})});
+        x = builder.node("MatMul", "fc2", {x, builder.normal("fc2.weight", {24, 2}, 0.3)});
+        builder.output(x, "y", {-1, 2}, {"batch"});
+        writeOnnx(builder.take(), path("net.onnx").toStdString());
+        writeData("data.npz", 500);
+    }
+
+    void saysThatItCannot()
+    {
+        if (QFile::exists(program("vsq-train"))) {
+            QSKIP("built with libtorch");
+        }
+        const VsqResult result = runVsq(call("never.onnx"));
+        QCOMPARE(result.code, 1);
+        QCOMPARE(result.error,
+                 QByteArray("vsq: this vsq was built without libtorch and cannot fine-tune: install libtorch-dev and "
+                            "build again\n"));
+    }
+
+    void reportsWhatEvalGives()
+    {
+        if (!QFile::exists(program("vsq-train"))) {
+            QSKIP("built without libtorch");
+        }
+        const VsqResult result = runVsq(call("tuned.onnx", {"--json", "--quiet"}));
+        QVERIFY2(result.code == 0, result.error.constData());
+        const nlohmann::json tuned = result.json();
+        QVERIFY(tuned["value"].get<double>() > tuned["post_training"]["value"].get<double>());
+        QVERIFY(tuned["epochs"][3]["loss"].get<double>() < tuned["epochs"][1]["loss"].get<double>());
+        const QStringList eval{"eval", path("tuned.onnx"), "--data", path("data.npz"), "--format", "int4", "--json"};
+        QCOMPARE(runVsq(eval).json()["correct"].get<int>(), tuned["correct"].get<int>());
+        const QString scales = QString::fromStdString(tuned["scales_file"].get<std::string>());
+        QCOMPARE(runVsq(eval + QStringList{"--scales", scales}).json()["correct"].get<int>(),
+                 tuned["static"]["correct"].get<int>());
+        QVERIFY(!QFile::exists(path("tuned.onnx.checkpoint")));
+    }
+
+    void goesOnAfterASignal()
+    {
+        if (!QFile::exists(program("vsq-train"))) {
+            QSKIP("built without libtorch");
+        }
+        QStringList arguments = call("long.onnx", {"--quiet", "--json"});
+        arguments[arguments.indexOf("--epochs") + 1] = "30";
+        QStringList straight = arguments;
+        straight[straight.indexOf("--out") + 1] = path("straight.onnx");
+        const nlohmann::json expected = runVsq(straight).json();
+        int code = 75;
+        int stops = 0;
+        nlohmann::json found;
+        while (code == 75 && stops < 20) {
+            QProcess process;
+            process.start(program("vsq"), arguments);
+            if (!process.waitForFinished(1500 + 400 * stops)) {
+                ::kill(static_cast<pid_t>(process.processId()), stops % 3 == 2 ? SIGKILL : SIGTERM);
+                QVERIFY(process.waitForFinished(10000));
+                code = process.exitStatus() == QProcess::CrashExit ? 75 : process.exitCode();
+                QCOMPARE(code, 75);
+                ++stops;
+                continue;
+            }
+            code = process.exitCode();
+            found = nlohmann::json::parse(process.readAllStandardOutput().toStdString());
+        }
+        QCOMPARE(code, 0);
+        QCOMPARE(found["correct"], expected["correct"]);
+        QCOMPARE(found["epochs"][30]["loss"], expected["epochs"][30]["loss"]);
+        QFile one(path("straight.onnx"));
+        QFile two(path("long.onnx"));
+        QVERIFY(one.open(QIODevice::ReadOnly) && two.open(QIODevice::ReadOnly));
+        QVERIFY(one.readAll() == two.readAll());
+    }
+
+    void refusesLabelsOutOfRange()
+    {
+        if (!QFile::exists(program("vsq-train"))) {
+            QSKIP("built without libtorch");
+        }
+        writeData("wrong.npz", 100, 2);
+        QStringList arguments = call("never.onnx");
+        arguments[arguments.indexOf("--data") + 1] = path("wrong.npz");
+        const VsqResult result = runVsq(arguments);
+        QCOMPARE(result.code, 1);
+        QCOMPARE(QString::fromUtf8(result.error),
+                 QStringLiteral("vsq: %1: item 50: label: expected 0..1, found 2\n").arg(path("wrong.npz")));
+        QVERIFY(!QFile::exists(path("never.onnx")));
+    }
+
+    void refusesWrongArguments()
+    {
+        const VsqResult result = runVsq(call("never.onnx", {"--holdout", "2"}));
+        QCOMPARE(result.code, 2);
+        QCOMPARE(result.error, QByteArray("vsq: finetune: --holdout: expected a number 0.01..0.9, found '2'\n"));
+        QCOMPARE(runVsq(call("never.onnx", {"--recipe", "mine"})).code, 2);
+    }
+};
+
+VSQ_TEST(FinetuneTest)
+
+#include "finetune.moc"
