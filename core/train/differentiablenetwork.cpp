@@ -26,12 +26,6 @@ bool isFinite(const Tensor &tensor)
     return std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
 }
 
-/// Values that the executor computes in float32 as well.
-bool isNarrowOrWide(const Tensor &tensor)
-{
-    return tensor.dtype() == DType::Float16 || tensor.dtype() == DType::BFloat16 || tensor.dtype() == DType::Float64;
-}
-
 void addTo(Tensor &sum, Tensor part)
 {
     if (sum.size() == 0) {
@@ -170,7 +164,7 @@ TensorMap DifferentiableNetwork::backward(const Tensor &outputGradient) const
         std::vector<std::optional<Tensor>> factors(node.inputs.size());
         for (std::size_t input = 0; input < node.inputs.size(); ++input) {
             Tensor value = valueOf(node.inputs[input]);
-            value = isNarrowOrWide(value) ? value.toFloat() : value;
+            value = isFloating(value.dtype()) ? value.toFloat() : value;
             if (m_weights != nullptr && isProduct(node) && input < 2 && m_graph->constant(node.inputs[input]) != nullptr) {
                 if (auto seen = m_weights->of(node, input, value)) {
                     value = std::move(seen->values);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/torchconvert.h"
 
-#include "core/network/operators/inferencecall.h"
-
 namespace vsq {
 
 torch::Tensor toTorch(const Tensor &tensor)

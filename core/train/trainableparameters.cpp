@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/trainableparameters.h"
 
-#include "core/network/operators/inferencecall.h"
-
 #include <algorithm>
 #include <cmath>
 #include <map>
