@@ -209,7 +209,6 @@ void attention(Expansion &e)
 
 void addAttention(OperatorTable &table)
 {
-    constexpr std::string_view kMicrosoft = "com.microsoft";
     table.add({.name = "Attention",
                .domain = kMicrosoft,
                .inputs = {2, 7},

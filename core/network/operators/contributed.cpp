@@ -7,8 +7,6 @@ namespace vsq {
 
 namespace {
 
-constexpr std::string_view kMicrosoft = "com.microsoft";
-
 /// A vector along the last axis is added first.
 void withBias(InferenceCall &call)
 {

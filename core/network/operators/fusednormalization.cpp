@@ -7,8 +7,6 @@ namespace vsq {
 
 namespace {
 
-constexpr std::string_view kMicrosoft = "com.microsoft";
-
 /// x / sqrt(mean(x^2) + epsilon) * scale over the axes from `axis` (counted from the end) on (arXiv 1910.07467, eq. 4).
 /// inverse: gets 1 / sqrt(..).
 std::string rootMeanSquare(Expansion &e, const std::string &x, const std::string &scale, const std::vector<std::int64_t> &axes,

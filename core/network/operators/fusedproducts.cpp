@@ -10,8 +10,6 @@ namespace vsq {
 
 namespace {
 
-constexpr std::string_view kMicrosoft = "com.microsoft";
-
 /// batch: the first dimension goes behind the batch's; last: the two last ones change places.
 std::string reordered(Expansion &e, std::size_t input, bool batch, bool last)
 {

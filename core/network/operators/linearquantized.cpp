@@ -9,8 +9,6 @@ namespace vsq {
 
 namespace {
 
-constexpr std::string_view kMicrosoft = "com.microsoft";
-
 /// The real values of an input whose scale and zero point are the two after it.
 std::string real(Expansion &e, std::size_t input)
 {

@@ -25,6 +25,8 @@ private:
 
 const OperatorTable &operatorTable();
 
+/// The domain of ONNX Runtime's own operators.
+inline constexpr std::string_view kMicrosoft = "com.microsoft";
 /// "Conv", "com.microsoft.Gelu": as messages and lists name an operator.
 std::string fullName(std::string_view domain, std::string_view name);
 

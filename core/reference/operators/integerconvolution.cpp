@@ -12,7 +12,7 @@ namespace vsq {
 namespace {
 
 /// Which of the node's inputs are what.
-struct Places {
+struct ConvolutionInputs {
     std::size_t w = 1;
     std::size_t zeroX = 2;
     std::size_t zeroW = 3;
@@ -25,7 +25,7 @@ struct ConvolutionSums {
     std::int64_t pixels = 0;
 };
 
-ConvolutionSums convolve(Call &call, const Places &at)
+ConvolutionSums convolve(Call &call, const ConvolutionInputs &at)
 {
     const Tensor x = centred(call, 0, at.zeroX, 0);
     const Shape &kernel = call.in(at.w).shape();

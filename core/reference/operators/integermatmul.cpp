@@ -38,7 +38,7 @@ Tensor eachTransposed(const Tensor &y)
 }
 
 /// Which inputs are what, and whether the matrices lie transposed.
-struct Places {
+struct MatMulInputs {
     std::size_t right = 1;
     std::size_t zeroLeft = 2;
     std::size_t zeroRight = 3;
@@ -47,7 +47,7 @@ struct Places {
 };
 
 /// X Y with NumPy's broadcasting of the leading dimensions.
-MatrixSums multiply(Call &call, const Places &at)
+MatrixSums multiply(Call &call, const MatMulInputs &at)
 {
     if (call.in(0).rank() == 0 || call.in(at.right).rank() == 0) {
         throw call.error("operands", "one dimension or more", "a scalar");

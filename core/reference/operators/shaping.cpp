@@ -15,7 +15,7 @@ namespace {
 
 Outputs reshape(Call &call)
 {
-    std::vector<Element> target;
+    std::vector<ShapeElement> target;
     for (const std::int64_t number : call.integers(1)) {
         target.push_back({number, 0});
     }
