@@ -187,7 +187,6 @@ void attention(Expansion &e)
     const float scale = e.node.real("scale", 0.0F);
     parts.scale = scale != 0.0F ? scale : 1.0F / std::sqrt(static_cast<float>(size));
     parts.softcap = e.node.real("softcap", 0.0F);
-    parts.masksFirst = true; // as opset 23 has it
     if (e.has(3)) {
         if (e.call.type(3) == DType::Bool) {
             parts.hidden.push_back(e.make("Not", {e.in(3)}));

@@ -82,13 +82,8 @@ AttentionResult attend(Expansion &e, const AttentionParts &parts)
         }
         result.masked = scores;
     };
-    if (parts.masksFirst) {
-        mask();
-        cap();
-    } else {
-        cap();
-        mask();
-    }
+    cap(); // before masks: what is hidden must stay so
+    mask();
     result.probabilities = e.make("Softmax", {scores}, {{"axis", std::int64_t{-1}}});
     e.rename(result.probabilities, "/softmax");
     result.context = e.make("MatMul", {result.probabilities, parts.v});

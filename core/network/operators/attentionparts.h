@@ -24,7 +24,6 @@ struct AttentionParts {
     std::vector<std::string> addends = {}; ///< to the scores: each broadcasts to [B, N, S, T]
     std::vector<std::string> hidden = {};  ///< bool, broadcast to [B, N, S, T]: true where nothing is to be seen
     float softcap = 0.0F;                  ///< c: scores become c tanh(scores / c); 0: they stay
-    bool masksFirst = false;               ///< before the softcap
     float hiddenScore = -3.402823466e38F;
 };
 
