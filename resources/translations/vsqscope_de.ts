@@ -232,20 +232,12 @@
         <translation>je Tensor</translation>
     </message>
     <message>
-        <source>%1 %2, VS-Quant (published)</source>
-        <translation>%1 %2, VS-Quant (veröffentlicht)</translation>
-    </message>
-    <message>
         <source>real scales</source>
         <translation>reelle Skalen</translation>
     </message>
     <message>
         <source>Accuracy against bits</source>
         <translation>Genauigkeit über Bits</translation>
-    </message>
-    <message>
-        <source>Accuracy of %1 against weight bits</source>
-        <translation>Genauigkeit von %1 über Gewichtsbits</translation>
     </message>
     <message>
         <source>Weight bits</source>
@@ -278,10 +270,6 @@
     <message>
         <source>selected run, %1</source>
         <translation>gewählter Lauf, %1</translation>
-    </message>
-    <message>
-        <source>Number format of the run and how faithfully it was computed: with the chip's integers, or as codes times scales in FP32.</source>
-        <translation>Zahlenformat des Laufs und wie getreu er gerechnet wurde: mit den Ganzzahlen des Chips oder als Codes mal Skalen in FP32.</translation>
     </message>
     <message>
         <source>%1 (%2 – %3)</source>
@@ -620,10 +608,6 @@
         <translation>x·q(x) / (|x| |q(x)|): 1, wo die Richtung erhalten bleibt.</translation>
     </message>
     <message>
-        <source>From FP32 to the chip's value</source>
-        <translation>Von FP32 zum Wert des Chips</translation>
-    </message>
-    <message>
         <source>after</source>
         <translation>nach</translation>
     </message>
@@ -672,10 +656,6 @@
         <translation>%1 weitere</translation>
     </message>
     <message>
-        <source>Padding of an output row</source>
-        <translation>Auffüllung einer Ausgabezeile</translation>
-    </message>
-    <message>
         <source>lane %1, collector entry %2</source>
         <translation>Lane %1, Kollektoreintrag %2</translation>
     </message>
@@ -686,14 +666,6 @@
     <message>
         <source>The layer does not run on the chip as it is configured now.</source>
         <translation>Die Schicht läuft nicht auf dem Chip, wie er jetzt eingestellt ist.</translation>
-    </message>
-    <message>
-        <source>Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied and added up, the sum is multiplied by the rounded product of the two vectors' scales, and added to the collector entry.</source>
-        <translation>Zeile %1 von A mal Zeile %2 von B: %3 Elemente in Vektoren von %4. Die Codes jedes Vektors werden multipliziert und addiert, die Summe mit dem gerundeten Produkt der Skalen beider Vektoren multipliziert und zum Kollektoreintrag addiert.</translation>
-    </message>
-    <message>
-        <source>Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied, added up, and added to the collector entry.</source>
-        <translation>Zeile %1 von A mal Zeile %2 von B: %3 Elemente in Vektoren von %4. Die Codes jedes Vektors werden multipliziert, addiert und zum Kollektoreintrag addiert.</translation>
     </message>
     <message>
         <source>Now, after vector %1</source>
@@ -710,18 +682,6 @@
     <message>
         <source>of the tensor</source>
         <translation>des Tensors</translation>
-    </message>
-    <message>
-        <source>A number of a cycle or a vector goes there; a scale shows its vector.</source>
-        <translation>Eine Zahl eines Zyklus oder Vektors führt dorthin; eine Skale zeigt ihren Vektor.</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Forward</source>
-        <translation>Vorwärts</translation>
     </message>
     <message>
         <source>row %1, vector %2 of the stationary operand (weights)</source>
@@ -1036,14 +996,6 @@
         <translation>Genauigkeit</translation>
     </message>
     <message>
-        <source>Accuracy against bits, with 95 % intervals and the published curves.</source>
-        <translation>Genauigkeit über Bits, mit 95-%-Intervallen und den veröffentlichten Kurven.</translation>
-    </message>
-    <message>
-        <source>What quantization lost: layers ranked by signal to noise, a layer's operands as FP32, quantized and difference.</source>
-        <translation>Was die Quantisierung verlor: Schichten nach Rauschabstand, die Operanden einer Schicht als FP32, quantisiert und als Differenz.</translation>
-    </message>
-    <message>
         <source>Energy</source>
         <translation>Energie</translation>
     </message>
@@ -1264,12 +1216,720 @@
         <translation>Taktzyklen, Füllen und Leeren jeder Teilmatrix eingeschlossen.</translation>
     </message>
     <message>
-        <source>FP32: Σ a · b. Codes: Σ code · code · s · s with unrounded scales. Integer scales: Σ tree · sA · sB · γA · γB. Rounded product: Σ tree · p8 · 256 · γA · γB. 24-bit sum: what is left after saturation.</source>
-        <translation>FP32: Σ a · b. Codes: Σ Code · Code · s · s mit ungerundeten Skalen. Ganzzahlige Skalen: Σ Baum · sA · sB · γA · γB. Gerundetes Produkt: Σ Baum · p8 · 256 · γA · γB. 24-Bit-Summe: was nach der Sättigung bleibt.</translation>
+        <source>Recovered of FP32</source>
+        <translation>Erhalten von FP32</translation>
     </message>
     <message>
-        <source>FP32: Σ a · b. Codes: Σ code · code · γA · γB. 24-bit sum: what is left after saturation.</source>
-        <translation>FP32: Σ a · b. Codes: Σ Code · Code · γA · γB. 24-Bit-Summe: was nach der Sättigung bleibt.</translation>
+        <source>FP32, noise floor ±%1 %</source>
+        <translation>FP32, Rauschgrenze ±%1 %</translation>
+    </message>
+    <message>
+        <source>published: %1</source>
+        <translation>veröffentlicht: %1</translation>
+    </message>
+    <message>
+        <source>Published of %1, not measured here</source>
+        <translation>Veröffentlicht zu %1, hier nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Published lines of %1: %2.</source>
+        <translation>Veröffentlichte Linien zu %1: %2.</translation>
+    </message>
+    <message>
+        <source>Accuracy of %1</source>
+        <translation>Genauigkeit von %1</translation>
+    </message>
+    <message>
+        <source>Bits of a weight's code</source>
+        <translation>Bits eines Gewichtscodes</translation>
+    </message>
+    <message>
+        <source>Stored bits a weight, scales included</source>
+        <translation>Gespeicherte Bits je Gewicht, Skalen eingeschlossen</translation>
+    </message>
+    <message>
+        <source>Stored bits a value, scales included</source>
+        <translation>Gespeicherte Bits je Wert, Skalen eingeschlossen</translation>
+    </message>
+    <message>
+        <source>What no other run beats: accuracy for storage</source>
+        <translation>Was kein anderer Lauf schlägt: Genauigkeit für Speicher</translation>
+    </message>
+    <message>
+        <source>What no other run beats: accuracy for energy</source>
+        <translation>Was kein anderer Lauf schlägt: Genauigkeit für Energie</translation>
+    </message>
+    <message>
+        <source>Energy an inference</source>
+        <translation>Energie je Inferenz</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>front</source>
+        <translation>Front</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs are on the front.</source>
+        <translation>%1 von %2 Läufen liegen auf der Front.</translation>
+    </message>
+    <message>
+        <source>%1. How faithfully it was computed: with the chip's integers, or as codes times scales in FP32.</source>
+        <translation>%1. Wie getreu gerechnet wurde: mit den Ganzzahlen des Chips oder als Codes mal Skalen in FP32.</translation>
+    </message>
+    <message>
+        <source>points below FP32, p = %1</source>
+        <translation>Punkte unter FP32, p = %1</translation>
+    </message>
+    <message>
+        <source>FP32's accuracy less the run's, item by item: %1 items only FP32 has right, %2 only the run. In brackets the 95 % interval (Agresti and Min, 2005); p is McNemar's exact two-sided test that both are as good.</source>
+        <translation>Genauigkeit von FP32 minus die des Laufs, Beispiel für Beispiel: %1 Beispiele hat nur FP32 richtig, %2 nur der Lauf. In Klammern das 95-%-Intervall (Agresti und Min, 2005); p ist McNemars exakter zweiseitiger Test, dass beide gleich gut sind.</translation>
+    </message>
+    <message>
+        <source>%1 % ±%2</source>
+        <translation>%1 % ±%2</translation>
+    </message>
+    <message>
+        <source>of FP32, noise floor</source>
+        <translation>von FP32, Rauschgrenze</translation>
+    </message>
+    <message>
+        <source>Per cent of FP32's accuracy that the run keeps. The noise floor is half of the 95 % interval of FP32's own accuracy over %1 resamples of the items: a smaller loss is no evidence.</source>
+        <translation>Prozent der Genauigkeit von FP32, die der Lauf behält. Die Rauschgrenze ist die Hälfte des 95-%-Intervalls der Genauigkeit von FP32 selbst über %1 Neuziehungen der Beispiele: Ein kleinerer Verlust ist kein Beleg.</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>stored bits, weights / activations</source>
+        <translation>gespeicherte Bits, Gewichte / Aktivierungen</translation>
+    </message>
+    <message>
+        <source>Bits that a value costs in storage, its share of its block's scale included; scales a row or a tensor are not counted.</source>
+        <translation>Bits, die ein Wert im Speicher kostet, sein Anteil an der Skale seines Blocks eingeschlossen; Skalen je Zeile oder Tensor zählen nicht.</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>energy an inference</source>
+        <translation>Energie je Inferenz</translation>
+    </message>
+    <message>
+        <source>Of all products on the chip, operand densities assumed 50 %.</source>
+        <translation>Aller Produkte auf dem Chip, Dichten der Operanden mit 50 % angenommen.</translation>
+    </message>
+    <message>
+        <source>Not known: the chip runs VSQ, INT4 and INT8 alone, and only for the network that is open.</source>
+        <translation>Nicht bekannt: Der Chip rechnet nur VSQ, INT4 und INT8, und nur für das offene Netz.</translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>Formats layer by layer: accuracy for cost</source>
+        <translation>Formate Schicht für Schicht: Genauigkeit für Kosten</translation>
+    </message>
+    <message>
+        <source>MACs times the bits of both codes</source>
+        <translation>MACs mal die Bits beider Codes</translation>
+    </message>
+    <message>
+        <source>within the budget: %1</source>
+        <translation>im Rahmen: %1</translation>
+    </message>
+    <message>
+        <source>budget</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>%1 measured choices on %2 items; FP32 %3.</source>
+        <translation>%1 gemessene Wahlen auf %2 Beispielen; FP32 %3.</translation>
+    </message>
+    <message>
+        <source>layers by format: %1</source>
+        <translation>Schichten nach Format: %1</translation>
+    </message>
+    <message>
+        <source>How many layers on the chip have which format.</source>
+        <translation>Wie viele Schichten auf dem Chip welches Format haben.</translation>
+    </message>
+    <message>
+        <source>FP32's accuracy on the same images less the choice's, in percentage points.</source>
+        <translation>Genauigkeit von FP32 auf denselben Bildern minus die der Wahl, in Prozentpunkten.</translation>
+    </message>
+    <message>
+        <source>cost of an inference</source>
+        <translation>Kosten einer Inferenz</translation>
+    </message>
+    <message>
+        <source>Energy of all products on the chip, operand densities assumed 50 %; each result leaves in the format that the next layer takes.</source>
+        <translation>Energie aller Produkte auf dem Chip, Dichten der Operanden mit 50 % angenommen; jedes Ergebnis verlässt ihn in dem Format, das die nächste Schicht nimmt.</translation>
+    </message>
+    <message>
+        <source>Sum over the layers of MACs times the bits of a weight's and an activation's code.</source>
+        <translation>Summe über die Schichten der MACs mal die Bits des Codes eines Gewichts und einer Aktivierung.</translation>
+    </message>
+    <message>
+        <source>Error budget of %1, from FP32 to the chip</source>
+        <translation>Fehlerhaushalt von %1, von FP32 zum Chip</translation>
+    </message>
+    <message>
+        <source>Energy of the error / of the values</source>
+        <translation>Energie des Fehlers / der Werte</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>stages before</source>
+        <translation>Stufen davor</translation>
+    </message>
+    <message>
+        <source>adds</source>
+        <translation>kommt hinzu</translation>
+    </message>
+    <message>
+        <source>cancels</source>
+        <translation>hebt auf</translation>
+    </message>
+    <message>
+        <source>alone</source>
+        <translation>nur sie</translation>
+    </message>
+    <message>
+        <source>The error of %1 is %2; %3 adds most of it: %4.</source>
+        <translation>Der Fehler von %1 ist %2; das meiste davon bringt %3: %4.</translation>
+    </message>
+    <message>
+        <source>SQNR of %1</source>
+        <translation>SQNR von %1</translation>
+    </message>
+    <message>
+        <source>10 log10 of the values' energy over that of the error, all stages on.</source>
+        <translation>10 log10 der Energie der Werte über der des Fehlers, mit allen Stufen.</translation>
+    </message>
+    <message>
+        <source>The stage's part of the whole error: what switching it on adds, all stages before it on. Below 0 where it cancels error. Alone: %1.</source>
+        <translation>Der Teil der Stufe am ganzen Fehler: was ihr Einschalten bringt, mit allen Stufen davor. Unter 0, wo sie Fehler aufhebt. Nur sie: %1.</translation>
+    </message>
+    <message>
+        <source>not possible without the others</source>
+        <translation>nicht möglich ohne die anderen</translation>
+    </message>
+    <message>
+        <source>activations</source>
+        <translation>Aktivierungen</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Ranges of channels, a box a layer</source>
+        <translation>Bereiche der Kanäle, ein Kasten je Schicht</translation>
+    </message>
+    <message>
+        <source>Ranges of tokens or pixels, a box a layer</source>
+        <translation>Bereiche der Token oder Pixel, ein Kasten je Schicht</translation>
+    </message>
+    <message>
+        <source>Layer, in the network's order</source>
+        <translation>Schicht, in der Reihenfolge des Netzes</translation>
+    </message>
+    <message>
+        <source>max |w| of a channel</source>
+        <translation>max |w| eines Kanals</translation>
+    </message>
+    <message>
+        <source>max |x| of a row</source>
+        <translation>max |x| einer Zeile</translation>
+    </message>
+    <message>
+        <source>median, least and most</source>
+        <translation>Median, kleinster und größter</translation>
+    </message>
+    <message>
+        <source>%1 layers; the rows of %2 range furthest apart: the largest is %3 times the median.</source>
+        <translation>%1 Schichten; am weitesten auseinander liegen die Zeilen von %2: Die größte ist das %3-fache des Medians.</translation>
+    </message>
+    <message>
+        <source>SQNR against crest factor, the vectors of the %1</source>
+        <translation>SQNR über Scheitelfaktor, die Vektoren: %1</translation>
+    </message>
+    <message>
+        <source>Crest factor of the vector, max |x| / rms</source>
+        <translation>Scheitelfaktor des Vektors, max |x| / Effektivwert</translation>
+    </message>
+    <message>
+        <source>SQNR of the vector</source>
+        <translation>SQNR des Vektors</translation>
+    </message>
+    <message>
+        <source>vectors of the network</source>
+        <translation>Vektoren des Netzes</translation>
+    </message>
+    <message>
+        <source>of the selected layer</source>
+        <translation>der gewählten Schicht</translation>
+    </message>
+    <message>
+        <source>%1 vectors; the median crest factor is %2.</source>
+        <translation>%1 Vektoren; der mittlere Scheitelfaktor ist %2.</translation>
+    </message>
+    <message>
+        <source>How the quantized run moves away from FP32's</source>
+        <translation>Wie der quantisierte Lauf sich von FP32 entfernt</translation>
+    </message>
+    <message>
+        <source>Layer, in the order of execution</source>
+        <translation>Schicht, in der Reihenfolge der Ausführung</translation>
+    </message>
+    <message>
+        <source>SQNR of the layer's output</source>
+        <translation>SQNR der Ausgabe der Schicht</translation>
+    </message>
+    <message>
+        <source>quantized run against FP32 run</source>
+        <translation>quantisierter Lauf gegen FP32-Lauf</translation>
+    </message>
+    <message>
+        <source>runs part at %1</source>
+        <translation>Läufe trennen sich bei %1</translation>
+    </message>
+    <message>
+        <source>falls most: %1</source>
+        <translation>fällt am meisten: %1</translation>
+    </message>
+    <message>
+        <source>The runs are the same.</source>
+        <translation>Die Läufe sind gleich.</translation>
+    </message>
+    <message>
+        <source>The runs part at %1; at the last layer the ratio is %2.</source>
+        <translation>Die Läufe trennen sich bei %1; an der letzten Schicht ist das Verhältnis %2.</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation> von %1</translation>
+    </message>
+    <message>
+        <source>The activation is made here</source>
+        <translation>Hier entsteht die Aktivierung</translation>
+    </message>
+    <message>
+        <source>The activation is the network's input %1, element %2</source>
+        <translation>Die Aktivierung ist die Eingabe %1 des Netzes, Element %2</translation>
+    </message>
+    <message>
+        <source>Not followed further</source>
+        <translation>Nicht weiter verfolgt</translation>
+    </message>
+    <message>
+        <source>, on the host then: %1 (bold: what was followed, the operand that weighs most)</source>
+        <translation>, dann auf dem Host: %1 (fett: was verfolgt wurde, der Operand mit dem größten Gewicht)</translation>
+    </message>
+    <message>
+        <source>Why: from FP32 to the chip's value</source>
+        <translation>Warum: von FP32 zum Wert des Chips</translation>
+    </message>
+    <message>
+        <source>b is made</source>
+        <translation>b entsteht</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>davor</translation>
+    </message>
+    <message>
+        <source>‹ Back</source>
+        <translation>‹ Zurück</translation>
+    </message>
+    <message>
+        <source>Forward ›</source>
+        <translation>Vorwärts ›</translation>
+    </message>
+    <message>
+        <source>The layer is being laid out on the chip.</source>
+        <translation>Die Schicht wird auf dem Chip ausgelegt.</translation>
+    </message>
+    <message>
+        <source>The open layer has no such element.</source>
+        <translation>Die offene Schicht hat kein solches Element.</translation>
+    </message>
+    <message>
+        <source>Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied and added up, the sum is multiplied by the rounded product of the two vectors' scales, and added to entry %5 of lane %6.</source>
+        <translation>Zeile %1 von A mal Zeile %2 von B: %3 Elemente in Vektoren von %4. Die Codes jedes Vektors werden multipliziert und addiert, die Summe mit dem gerundeten Produkt der Skalen beider Vektoren multipliziert und zum Eintrag %5 der Lane %6 addiert.</translation>
+    </message>
+    <message>
+        <source>Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied, added up, and added to entry %5 of lane %6.</source>
+        <translation>Zeile %1 von A mal Zeile %2 von B: %3 Elemente in Vektoren von %4. Die Codes jedes Vektors werden multipliziert, addiert und zum Eintrag %5 der Lane %6 addiert.</translation>
+    </message>
+    <message>
+        <source>A cycle's or a vector's number goes there with all views; a scale or a code shows its vector; before goes to the layer that made the activation.</source>
+        <translation>Die Zahl eines Zyklus oder Vektors führt alle Ansichten dorthin; eine Skale oder ein Code zeigt ihren Vektor; davor geht zu der Schicht, die die Aktivierung machte.</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>Auffüllung</translation>
+    </message>
+    <message>
+        <source>both operands</source>
+        <translation>beide Operanden</translation>
+    </message>
+    <message>
+        <source>weights alone</source>
+        <translation>nur Gewichte</translation>
+    </message>
+    <message>
+        <source>activations alone</source>
+        <translation>nur Aktivierungen</translation>
+    </message>
+    <message>
+        <source>One layer at a time in %1, %2</source>
+        <translation>Eine Schicht nach der anderen in %1, %2</translation>
+    </message>
+    <message>
+        <source>Accuracy lost</source>
+        <translation>Verlorene Genauigkeit</translation>
+    </message>
+    <message>
+        <source>SQNR of the network's output</source>
+        <translation>SQNR der Ausgabe des Netzes</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>accuracy lost</source>
+        <translation>verlorene Genauigkeit</translation>
+    </message>
+    <message>
+        <source>%1 layers on %2 items; %3 suffers most: %4 points lost (p = %5), %6 at the output.</source>
+        <translation>%1 Schichten auf %2 Beispielen; am meisten leidet %3: %4 Punkte verloren (p = %5), %6 am Ausgang.</translation>
+    </message>
+    <message>
+        <source>Accuracy against bits, storage and energy, with 95 % intervals and published lines; which layers suffer, and the cheapest formats.</source>
+        <translation>Genauigkeit über Bits, Speicher und Energie, mit 95-%-Intervallen und veröffentlichten Linien; welche Schichten leiden, und die billigsten Formate.</translation>
+    </message>
+    <message>
+        <source>What quantization lost and where it comes from: layers ranked, operands, error budget, ranges, crest factors.</source>
+        <translation>Was die Quantisierung verlor und woher es kommt: Schichten in Reihenfolge, Operanden, Fehlerhaushalt, Bereiche, Scheitelfaktoren.</translation>
+    </message>
+    <message>
+        <source>Roofline</source>
+        <translation>Dachlinie</translation>
+    </message>
+    <message>
+        <source>What limits each layer: operations a byte of a port, under the peaks of the formats at the supply.</source>
+        <translation>Was jede Schicht begrenzt: Operationen je Byte eines Ports, unter den Spitzen der Formate bei der Versorgung.</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>What a reviewer would point at, and your own assertions, with the place and what to do.</source>
+        <translation>Worauf ein Gutachter zeigen würde, und Ihre eigenen Behauptungen, mit dem Ort und dem, was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>The open layer over its cycles: fills, passes, post-processing, drains, stalls and memory ports.</source>
+        <translation>Die offene Schicht über ihren Zyklen: Füllen, Durchgänge, Nachverarbeitung, Leeren, Warten und Speicherports.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>What watched values of the chip did over the cycles of the open layer.</source>
+        <translation>Was beobachtete Werte des Chips über den Zyklen der offenen Schicht taten.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Kept runs beside each other layer by layer, and where two of them first part.</source>
+        <translation>Behaltene Läufe nebeneinander, Schicht für Schicht, und wo zwei davon sich zuerst trennen.</translation>
+    </message>
+    <message>
+        <source>Notebook</source>
+        <translation>Notizbuch</translation>
+    </message>
+    <message>
+        <source>Moments kept with a sentence: go back to them, export them as Markdown with figures.</source>
+        <translation>Mit einem Satz behaltene Augenblicke: zu ihnen zurückgehen, sie als Markdown mit Abbildungen ausführen.</translation>
+    </message>
+    <message>
+        <source>multipliers</source>
+        <translation>Multiplizierer</translation>
+    </message>
+    <message>
+        <source>Roofline of the %1 at %2</source>
+        <translation>Dachlinie: %1 bei %2</translation>
+    </message>
+    <message>
+        <source>Operations a byte, %1</source>
+        <translation>Operationen je Byte, %1</translation>
+    </message>
+    <message>
+        <source>Operations a second</source>
+        <translation>Operationen je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 peak</source>
+        <translation>Spitze %1</translation>
+    </message>
+    <message>
+        <source>layers, %1</source>
+        <translation>Schichten, %1</translation>
+    </message>
+    <message>
+        <source>%1 layers under the roof of the %2.</source>
+        <translation>%1 Schichten unter dem Dach: %2.</translation>
+    </message>
+    <message>
+        <source>Reached of the lowest roof</source>
+        <translation>Erreicht vom niedrigsten Dach</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>Erreicht</translation>
+    </message>
+    <message>
+        <source>limit: %1</source>
+        <translation>Grenze: %1</translation>
+    </message>
+    <message>
+        <source>%1 layers and how much of the lowest roof over them they reach.</source>
+        <translation>%1 Schichten und wie viel vom niedrigsten Dach über ihnen sie erreichen.</translation>
+    </message>
+    <message>
+        <source>selected layer, %1</source>
+        <translation>gewählte Schicht, %1</translation>
+    </message>
+    <message>
+        <source>The selected layer.</source>
+        <translation>Die gewählte Schicht.</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>erreicht</translation>
+    </message>
+    <message>
+        <source>Useful operations (2 a MAC) over the layer's cycles at the chip's clock.</source>
+        <translation>Nützliche Operationen (2 je MAC) durch die Zyklen der Schicht beim Takt des Chips.</translation>
+    </message>
+    <message>
+        <source>peak of its format</source>
+        <translation>Spitze ihres Formats</translation>
+    </message>
+    <message>
+        <source>2 operations of every multiplier of the format's datapath in every cycle.</source>
+        <translation>2 Operationen jedes Multiplizierers des Datenpfads ihres Formats in jedem Zyklus.</translation>
+    </message>
+    <message>
+        <source>operations a byte, %1</source>
+        <translation>Operationen je Byte, %1</translation>
+    </message>
+    <message>
+        <source>Useful operations over the bytes that pass the port: words read or written times their size.</source>
+        <translation>Nützliche Operationen durch die Bytes, die den Port passieren: gelesene oder geschriebene Worte mal ihre Größe.</translation>
+    </message>
+    <message>
+        <source>of the lowest roof: %1</source>
+        <translation>vom niedrigsten Dach: %1</translation>
+    </message>
+    <message>
+        <source>The lowest of the format's peak and of all ports' roofs over this layer, and how much of it the layer reaches; the rest is padding, filling and draining.</source>
+        <translation>Das niedrigste der Spitze ihres Formats und der Dächer aller Ports über dieser Schicht, und wie viel davon sie erreicht; der Rest ist Auffüllung, Füllen und Leeren.</translation>
+    </message>
+    <message>
+        <source>%1  %2 b</source>
+        <translation>%1  %2 b</translation>
+    </message>
+    <message>
+        <source>Format, stored bits a value</source>
+        <translation>Format, gespeicherte Bits je Wert</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>wie es ist</translation>
+    </message>
+    <message>
+        <source>rotated (Hadamard)</source>
+        <translation>gedreht (Hadamard)</translation>
+    </message>
+    <message>
+        <source>Signal to noise of the %1 in each format</source>
+        <translation>Rauschabstand in jedem Format: %1</translation>
+    </message>
+    <message>
+        <source>worst block, as it is</source>
+        <translation>schlechtester Block, wie er ist</translation>
+    </message>
+    <message>
+        <source>%1 formats; most signal to noise has %2: %3.</source>
+        <translation>%1 Formate; den größten Rauschabstand hat %2: %3.</translation>
+    </message>
+    <message>
+        <source>Values of the %1 that become 0</source>
+        <translation>Werte, die 0 werden: %1</translation>
+    </message>
+    <message>
+        <source>Became 0, of those that are not</source>
+        <translation>Wurden 0, von denen, die es nicht sind</translation>
+    </message>
+    <message>
+        <source>Most values are lost in %1: %2.</source>
+        <translation>Die meisten Werte gehen in %1 verloren: %2.</translation>
+    </message>
+    <message>
+        <source>Subtiles</source>
+        <translation>Teilmatrizen</translation>
+    </message>
+    <message>
+        <source>Parts of the product that are resident in the buffers, with their fill and drain</source>
+        <translation>Teile des Produkts, die in den Puffern liegen, mit ihrem Füllen und Leeren</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>Kacheln</translation>
+    </message>
+    <message>
+        <source>16 rows of A by up to 16 columns, all vectors along K</source>
+        <translation>16 Zeilen von A mal bis zu 16 Spalten, alle Vektoren entlang K</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>One vector along K of a tile: the A register stands still</source>
+        <translation>Ein Vektor entlang K einer Kachel: Das A-Register steht still</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>A subtile's first words arrive (A-18)</source>
+        <translation>Die ersten Worte einer Teilmatrix kommen an (A-18)</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>Cycles with a product in the lanes</source>
+        <translation>Zyklen mit einem Produkt in den Lanes</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>The last results leave the collector (A-18)</source>
+        <translation>Die letzten Ergebnisse verlassen den Kollektor (A-18)</translation>
+    </message>
+    <message>
+        <source>Stalls for A</source>
+        <translation>Warten auf A</translation>
+    </message>
+    <message>
+        <source>A word of A has not arrived</source>
+        <translation>Ein Wort von A ist nicht angekommen</translation>
+    </message>
+    <message>
+        <source>Stalls for B</source>
+        <translation>Warten auf B</translation>
+    </message>
+    <message>
+        <source>A word of B has not arrived</source>
+        <translation>Ein Wort von B ist nicht angekommen</translation>
+    </message>
+    <message>
+        <source>Stalls for output</source>
+        <translation>Warten auf die Ausgabe</translation>
+    </message>
+    <message>
+        <source>No room in the output buffer</source>
+        <translation>Kein Platz im Ausgabepuffer</translation>
+    </message>
+    <message>
+        <source>Post-processing</source>
+        <translation>Nachverarbeitung</translation>
+    </message>
+    <message>
+        <source>An entry is in its stages, or a word waits for the output port</source>
+        <translation>Ein Eintrag ist in ihren Stufen, oder ein Wort wartet auf den Ausgabeport</translation>
+    </message>
+    <message>
+        <source>A buffer, read</source>
+        <translation>A-Puffer, lesen</translation>
+    </message>
+    <message>
+        <source>All banks at once, at the beginning of a pass</source>
+        <translation>Alle Bänke zugleich, am Anfang eines Durchgangs</translation>
+    </message>
+    <message>
+        <source>B buffer, read</source>
+        <translation>B-Puffer, lesen</translation>
+    </message>
+    <message>
+        <source>The word that is broadcast</source>
+        <translation>Das Wort, das verteilt wird</translation>
+    </message>
+    <message>
+        <source>Collector, read</source>
+        <translation>Kollektor, lesen</translation>
+    </message>
+    <message>
+        <source>A sum to be added to, or handed over</source>
+        <translation>Eine Summe, zu der addiert oder die übergeben wird</translation>
+    </message>
+    <message>
+        <source>Collector, write</source>
+        <translation>Kollektor, schreiben</translation>
+    </message>
+    <message>
+        <source>The sum with its new term</source>
+        <translation>Die Summe mit ihrem neuen Term</translation>
+    </message>
+    <message>
+        <source>VSQ buffer, write</source>
+        <translation>VSQ-Puffer, schreiben</translation>
+    </message>
+    <message>
+        <source>Values of a vector that is not complete</source>
+        <translation>Werte eines Vektors, der nicht vollständig ist</translation>
+    </message>
+    <message>
+        <source>VSQ buffer, read</source>
+        <translation>VSQ-Puffer, lesen</translation>
+    </message>
+    <message>
+        <source>A complete vector, to be quantized</source>
+        <translation>Ein vollständiger Vektor, zu quantisieren</translation>
+    </message>
+    <message>
+        <source>Output, write</source>
+        <translation>Ausgabe, schreiben</translation>
+    </message>
+    <message>
+        <source>Words into the output buffer, or slices on the softmax port</source>
+        <translation>Worte in den Ausgabepuffer, oder Stücke am Softmax-Port</translation>
     </message>
 </context>
 <context>
@@ -1279,28 +1939,8 @@
         <translation>Genauigkeit</translation>
     </message>
     <message>
-        <source>&amp;Use This Format</source>
-        <translation>Dieses Format &amp;nehmen</translation>
-    </message>
-    <message>
-        <source>Published curves</source>
-        <translation>Veröffentlichte Kurven</translation>
-    </message>
-    <message>
-        <source>Curves of VS-Quant (Dai et al., 2021): accuracy without fine-tuning, vectors of 16, 8-bit activations. Another network and task: for the shape, not the height</source>
-        <translation>Kurven von VS-Quant (Dai et al., 2021): Genauigkeit ohne Nachtraining, Vektoren von 16, Aktivierungen mit 8 Bits. Ein anderes Netz und eine andere Aufgabe: für die Form, nicht für die Höhe</translation>
-    </message>
-    <message>
-        <source>No published curves</source>
-        <translation>Keine veröffentlichten Kurven</translation>
-    </message>
-    <message>
         <source>Published: %1</source>
         <translation>Veröffentlicht: %1</translation>
-    </message>
-    <message>
-        <source>Makes the selected run's number format that of the network; can be undone</source>
-        <translation>Macht das Zahlenformat des gewählten Laufs zu dem des Netzes; kann zurückgenommen werden</translation>
     </message>
     <message>
         <source>&amp;Cancel the study</source>
@@ -1315,16 +1955,8 @@
         <translation>Ergebnisse &amp;löschen</translation>
     </message>
     <message>
-        <source>Forget all points of accuracy studies.</source>
-        <translation>Alle Punkte der Genauigkeitsstudien vergessen.</translation>
-    </message>
-    <message>
         <source>No accuracy yet</source>
         <translation>Noch keine Genauigkeit</translation>
-    </message>
-    <message>
-        <source>Open a network with its data set, then start a study of how many bits it needs.</source>
-        <translation>Öffnen Sie ein Netz mit seinen Daten und beginnen Sie eine Studie, wie viele Bits es braucht.</translation>
     </message>
     <message>
         <source>Classifying in FP32</source>
@@ -1345,6 +1977,221 @@
     <message>
         <source>Choose formats on the left and start a study.</source>
         <translation>Wählen Sie links Formate und beginnen Sie eine Studie.</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>Was gefragt ist</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Accuracy of the whole network against bits and formats</source>
+        <translation>Genauigkeit des ganzen Netzes über Bits und Formate</translation>
+    </message>
+    <message>
+        <source>Which layers a format hurts, and which formats to give them</source>
+        <translation>Welchen Schichten ein Format schadet, und welche Formate ihnen zu geben sind</translation>
+    </message>
+    <message>
+        <source>Bits along the axis</source>
+        <translation>Bits auf der Achse</translation>
+    </message>
+    <message>
+        <source>Bits of a weight's code, or bits that a value costs in storage with its share of its block's scale</source>
+        <translation>Bits eines Gewichtscodes, oder Bits, die ein Wert im Speicher mit seinem Anteil an der Skale seines Blocks kostet</translation>
+    </message>
+    <message>
+        <source>Bits of a code</source>
+        <translation>Bits eines Codes</translation>
+    </message>
+    <message>
+        <source>Stored bits a weight</source>
+        <translation>Gespeicherte Bits je Gewicht</translation>
+    </message>
+    <message>
+        <source>Stored bits, both</source>
+        <translation>Gespeicherte Bits, beide</translation>
+    </message>
+    <message>
+        <source>Height of a run</source>
+        <translation>Höhe eines Laufs</translation>
+    </message>
+    <message>
+        <source>Accuracy with its 95 % Wilson interval, or per cent of FP32's accuracy with the interval over paired resamples and FP32's noise floor</source>
+        <translation>Genauigkeit mit ihrem 95-%-Wilson-Intervall, oder Prozent von FP32 mit dem Intervall über gepaarte Neuziehungen und der Rauschgrenze von FP32</translation>
+    </message>
+    <message>
+        <source>Recovered of FP32</source>
+        <translation>Erhalten von FP32</translation>
+    </message>
+    <message>
+        <source>Cost of the front</source>
+        <translation>Kosten der Front</translation>
+    </message>
+    <message>
+        <source>What the front is against: stored bits a value, or the chip's energy an inference</source>
+        <translation>Wogegen die Front steht: gespeicherte Bits je Wert, oder die Energie des Chips je Inferenz</translation>
+    </message>
+    <message>
+        <source>Front: storage</source>
+        <translation>Front: Speicher</translation>
+    </message>
+    <message>
+        <source>Front: energy</source>
+        <translation>Front: Energie</translation>
+    </message>
+    <message>
+        <source>Published lines</source>
+        <translation>Veröffentlichte Linien</translation>
+    </message>
+    <message>
+        <source>Lines of VS-Quant (Dai et al., 2021) and points of the chip (Keller et al., 2023): other networks, data and conditions, for the shape, not the height</source>
+        <translation>Linien von VS-Quant (Dai et al., 2021) und Punkte des Chips (Keller et al., 2023): andere Netze, Daten und Bedingungen, für die Form, nicht für die Höhe</translation>
+    </message>
+    <message>
+        <source>No published lines</source>
+        <translation>Keine veröffentlichten Linien</translation>
+    </message>
+    <message>
+        <source>Ranked by</source>
+        <translation>Geordnet nach</translation>
+    </message>
+    <message>
+        <source>What is drawn of each layer: accuracy lost with this layer alone quantized, or the signal-to-noise ratio that it leaves at the network's output</source>
+        <translation>Was von jeder Schicht gezeichnet wird: die Genauigkeit, die verloren geht, wenn nur sie quantisiert ist, oder der Rauschabstand, den sie am Ausgang des Netzes lässt</translation>
+    </message>
+    <message>
+        <source>SQNR at the output</source>
+        <translation>SQNR am Ausgang</translation>
+    </message>
+    <message>
+        <source>Accuracy lost</source>
+        <translation>Verlorene Genauigkeit</translation>
+    </message>
+    <message>
+        <source>&amp;Use These Formats</source>
+        <translation>Diese Formate &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>Gives every layer the selected choice's format; can be undone</source>
+        <translation>Gibt jeder Schicht das Format der gewählten Wahl; kann zurückgenommen werden</translation>
+    </message>
+    <message>
+        <source>&amp;Open a study…</source>
+        <translation>Eine Studie ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open a STUDY.db of vsq sweep or of this application; what is missing in it can go on here.</source>
+        <translation>Eine STUDY.db von vsq sweep oder aus diesem Programm öffnen; was darin fehlt, kann hier weitergehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the study as…</source>
+        <translation>Die Studie &amp;behalten als…</translation>
+    </message>
+    <message>
+        <source>Write the results to a STUDY.db, and go on in it; vsq study and vsq sweep read it.</source>
+        <translation>Die Ergebnisse in eine STUDY.db schreiben und darin weitergehen; vsq study und vsq sweep lesen sie.</translation>
+    </message>
+    <message>
+        <source>Forget all points of accuracy studies, and close the study's file.</source>
+        <translation>Alle Punkte der Genauigkeitsstudien vergessen und die Datei der Studie schließen.</translation>
+    </message>
+    <message>
+        <source>Keep the study</source>
+        <translation>Die Studie behalten</translation>
+    </message>
+    <message>
+        <source>Open a study</source>
+        <translation>Eine Studie öffnen</translation>
+    </message>
+    <message>
+        <source>Studies (*.db);;All files (*)</source>
+        <translation>Studien (*.db);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Costs of the study's formats</source>
+        <translation>Kosten der Formate der Studie</translation>
+    </message>
+    <message>
+        <source>Open a network with its data set, then start a study of how many bits it needs; or open a study.</source>
+        <translation>Öffnen Sie ein Netz mit seinen Daten und beginnen Sie eine Studie, wie viele Bits es braucht; oder öffnen Sie eine Studie.</translation>
+    </message>
+    <message>
+        <source>No energy is known of these runs</source>
+        <translation>Von diesen Läufen ist keine Energie bekannt</translation>
+    </message>
+    <message>
+        <source>The chip's energy is known of VSQ, INT4 and INT8 in the network that is open.</source>
+        <translation>Die Energie des Chips ist für VSQ, INT4 und INT8 im offenen Netz bekannt.</translation>
+    </message>
+    <message>
+        <source>Quantizing one layer at a time</source>
+        <translation>Eine Schicht nach der anderen wird quantisiert</translation>
+    </message>
+    <message>
+        <source>Every run begins at its layer.</source>
+        <translation>Jeder Lauf beginnt bei seiner Schicht.</translation>
+    </message>
+    <message>
+        <source>No layers yet</source>
+        <translation>Noch keine Schichten</translation>
+    </message>
+    <message>
+        <source>Open a network with its data set to see which of its layers suffer.</source>
+        <translation>Öffnen Sie ein Netz mit seinen Daten, um zu sehen, welche seiner Schichten leiden.</translation>
+    </message>
+    <message>
+        <source>No ranking yet</source>
+        <translation>Noch keine Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Choose “Rank Layers” to see which of them a format hurts.</source>
+        <translation>„Schichten ordnen“ zeigt, welchen von ihnen ein Format schadet.</translation>
+    </message>
+    <message>
+        <source>Searching the cheapest formats</source>
+        <translation>Die billigsten Formate werden gesucht</translation>
+    </message>
+    <message>
+        <source>Each layer alone first, then choices along the front.</source>
+        <translation>Erst jede Schicht für sich, dann Wahlen entlang der Front.</translation>
+    </message>
+    <message>
+        <source>No formats found yet</source>
+        <translation>Noch keine Formate gefunden</translation>
+    </message>
+    <message>
+        <source>Choose “Find Formats” for the cheapest format of each layer within a budget.</source>
+        <translation>„Formate finden“ sucht das billigste Format jeder Schicht in einem Rahmen.</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::AssertionBar</name>
+    <message>
+        <source>Assertion</source>
+        <translation>Behauptung</translation>
+    </message>
+    <message>
+        <source>Claim: sum &lt; 2^22</source>
+        <translation>Behauptung: sum &lt; 2^22</translation>
+    </message>
+    <message>
+        <source>What is to hold for every value of the run, Enter adds it: sum, scale, scale_a, scale_b, code, code_a or code_b, in bars for its magnitude; &lt;, &lt;=, &gt;, &gt;=, == or !=; a number or a power as 2^22. Examples: |sum| &lt;= 2^22, scale != 0</source>
+        <translation>Was für jeden Wert des Laufs gelten soll, Eingabe fügt es hinzu: sum, scale, scale_a, scale_b, code, code_a oder code_b, in Strichen für den Betrag; &lt;, &lt;=, &gt;, &gt;=, == oder !=; eine Zahl oder eine Potenz wie 2^22. Beispiele: |sum| &lt;= 2^22, scale != 0</translation>
+    </message>
+    <message>
+        <source>Take the assertion %1 away</source>
+        <translation>Die Behauptung %1 wegnehmen</translation>
+    </message>
+    <message>
+        <source>Take the assertion away</source>
+        <translation>Die Behauptung wegnehmen</translation>
     </message>
 </context>
 <context>
@@ -1370,10 +2217,6 @@
         <translation>Wert des Schleifenindex, 0 bis %1 in der offenen Schicht, oder beliebig</translation>
     </message>
     <message>
-        <source>What must happen in the cycle, or only the position</source>
-        <translation>Was in dem Zyklus geschehen muss, oder nur die Stelle</translation>
-    </message>
-    <message>
         <source>Value of the loop index, or any</source>
         <translation>Wert des Schleifenindex, oder beliebig</translation>
     </message>
@@ -1388,6 +2231,18 @@
     <message>
         <source>Stop at</source>
         <translation>Hält bei</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>%1 mit %2</translation>
+    </message>
+    <message>
+        <source>What must happen in the cycle, or only the position; or a condition on a value, as sum:any &gt;= 4194304, collector:5:3 &lt; 0, p8:0 = 0, ppu:2:0 &gt; 100</source>
+        <translation>Was in dem Zyklus geschehen muss, oder nur die Stelle; oder eine Bedingung an einen Wert, wie sum:any &gt;= 4194304, collector:5:3 &lt; 0, p8:0 = 0, ppu:2:0 &gt; 100</translation>
+    </message>
+    <message>
+        <source>sum:any &gt;= 4194304</source>
+        <translation>sum:any &gt;= 4194304</translation>
     </message>
 </context>
 <context>
@@ -1808,6 +2663,10 @@
         <source>no word in this cycle</source>
         <translation>kein Wort in diesem Zyklus</translation>
     </message>
+    <message>
+        <source>lane %1</source>
+        <translation>Lane %1</translation>
+    </message>
 </context>
 <context>
     <name>vsq::ChipPreview</name>
@@ -1902,6 +2761,272 @@
     </message>
 </context>
 <context>
+    <name>vsq::CompareModel</name>
+    <message>
+        <source>only in the baseline</source>
+        <translation>nur in der Grundlage</translation>
+    </message>
+    <message>
+        <source>not in the baseline</source>
+        <translation>nicht in der Grundlage</translation>
+    </message>
+    <message>
+        <source>Now minus the baseline's %1</source>
+        <translation>Jetzt minus %1 der Grundlage</translation>
+    </message>
+    <message>
+        <source>The baseline has no such number</source>
+        <translation>Die Grundlage hat keine solche Zahl</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Cycles</source>
+        <translation>Zyklen</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation>SQNR</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>Verschieden</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Größter</translation>
+    </message>
+    <message>
+        <source>Layers of what is set now, then those that only the baseline has</source>
+        <translation>Schichten dessen, was jetzt eingestellt ist, dann die, die nur die Grundlage hat</translation>
+    </message>
+    <message>
+        <source>Of all products of the layer, overheads and stalls included</source>
+        <translation>Aller Produkte der Schicht, Aufwand und Warten eingeschlossen</translation>
+    </message>
+    <message>
+        <source>Useful multiplications over those that the cycles had room for</source>
+        <translation>Nützliche Multiplikationen durch die, für die in den Zyklen Platz war</translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise of the layer's products, in dB</source>
+        <translation>Verhältnis von Signal zu Quantisierungsrauschen der Produkte der Schicht, in dB</translation>
+    </message>
+    <message>
+        <source>Energy of the layer's products at the supply that is set</source>
+        <translation>Energie der Produkte der Schicht bei der eingestellten Versorgung</translation>
+    </message>
+    <message>
+        <source>Values of the layer that differ between the two runs</source>
+        <translation>Werte der Schicht, die sich zwischen den Läufen unterscheiden</translation>
+    </message>
+    <message>
+        <source>Largest difference of a value of the layer: sums as whole numbers</source>
+        <translation>Größter Unterschied eines Wertes der Schicht: Summen als ganze Zahlen</translation>
+    </message>
+    <message>
+        <source>Now minus the baseline</source>
+        <translation>Jetzt minus Grundlage</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::CompareView</name>
+    <message>
+        <source>Keep this run</source>
+        <translation>Diesen Lauf behalten</translation>
+    </message>
+    <message>
+        <source>Keep what is set now, with what has been measured of it, to compare with</source>
+        <translation>Behalten, was jetzt eingestellt und gemessen ist, um damit zu vergleichen</translation>
+    </message>
+    <message>
+        <source>First divergence</source>
+        <translation>Erste Abweichung</translation>
+    </message>
+    <message>
+        <source>Run the baseline and what is set now, and find where they first part</source>
+        <translation>Grundlage und jetzige Einstellung laufen lassen und finden, wo sie sich zuerst trennen</translation>
+    </message>
+    <message>
+        <source>Tensors…</source>
+        <translation>Tensoren…</translation>
+    </message>
+    <message>
+        <source>Compare with another runtime's tensors: an .npz with arrays by the names of nodes' outputs</source>
+        <translation>Mit den Tensoren eines anderen Programms vergleichen: eine .npz mit Arrays, die wie die Ausgaben der Knoten heißen</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Show the first difference in all views</source>
+        <translation>Den ersten Unterschied in allen Ansichten zeigen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Kept runs beside each other, and where they first part</source>
+        <translation>Behaltene Läufe nebeneinander, und wo sie sich zuerst trennen</translation>
+    </message>
+    <message>
+        <source>Kept runs</source>
+        <translation>Behaltene Läufe</translation>
+    </message>
+    <message>
+        <source>Kept runs; the one that is ticked is the baseline</source>
+        <translation>Behaltene Läufe; der angekreuzte ist die Grundlage</translation>
+    </message>
+    <message>
+        <source>Tolerance of real values</source>
+        <translation>Toleranz reeller Werte</translation>
+    </message>
+    <message>
+        <source>Real values differ where they are further apart than this part of a tensor's largest magnitude; integers of the chip are compared exactly</source>
+        <translation>Reelle Werte sind verschieden, wo sie weiter auseinander liegen als dieser Teil des größten Betrags eines Tensors; Ganzzahlen des Chips werden genau verglichen</translation>
+    </message>
+    <message>
+        <source>± </source>
+        <translation>± </translation>
+    </message>
+    <message>
+        <source>First difference</source>
+        <translation>Erster Unterschied</translation>
+    </message>
+    <message>
+        <source>Layers beside the baseline's</source>
+        <translation>Schichten neben der Grundlage</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this run to compare with</source>
+        <translation>Diesen Lauf zum Vergleich &amp;behalten</translation>
+    </message>
+    <message>
+        <source>Keep what is set now, with what has been measured of it.</source>
+        <translation>Behalten, was jetzt eingestellt und gemessen ist.</translation>
+    </message>
+    <message>
+        <source>&amp;First divergence from the baseline</source>
+        <translation>&amp;Erste Abweichung von der Grundlage</translation>
+    </message>
+    <message>
+        <source>Run the baseline and what is set now, and find where they first part.</source>
+        <translation>Grundlage und jetzige Einstellung laufen lassen und finden, wo sie sich zuerst trennen.</translation>
+    </message>
+    <message>
+        <source>The baseline: </source>
+        <translation>Die Grundlage: </translation>
+    </message>
+    <message>
+        <source>No network is open</source>
+        <translation>Kein Netz ist offen</translation>
+    </message>
+    <message>
+        <source>Open a network or a sample, keep a run, change its formats, and see what that does to each layer.</source>
+        <translation>Öffnen Sie ein Netz oder ein Beispiel, behalten Sie einen Lauf, ändern Sie seine Formate und sehen Sie, was das mit jeder Schicht macht.</translation>
+    </message>
+    <message>
+        <source>No run is kept</source>
+        <translation>Kein Lauf ist behalten</translation>
+    </message>
+    <message>
+        <source>Keep this run, then change formats or the chip: each layer stands beside what it was.</source>
+        <translation>Behalten Sie diesen Lauf und ändern Sie dann Formate oder den Chip: Jede Schicht steht neben dem, was sie war.</translation>
+    </message>
+    <message>
+        <source>Running both and comparing …</source>
+        <translation>Beide laufen und werden verglichen …</translation>
+    </message>
+    <message>
+        <source>Tick a run to make it the baseline.</source>
+        <translation>Ein Kreuz macht einen Lauf zur Grundlage.</translation>
+    </message>
+    <message>
+        <source>Beside %1. First divergence runs both and finds where they part.</source>
+        <translation>Neben %1. Erste Abweichung lässt beide laufen und findet, wo sie sich trennen.</translation>
+    </message>
+    <message>
+        <source>No difference from %1.</source>
+        <translation>Kein Unterschied zu %1.</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>tile %1</source>
+        <translation>Kachel %1</translation>
+    </message>
+    <message>
+        <source>cycle %1</source>
+        <translation>Zyklus %1</translation>
+    </message>
+    <message>
+        <source>lane %1</source>
+        <translation>Lane %1</translation>
+    </message>
+    <message>
+        <source>after vector %1</source>
+        <translation>nach Vektor %1</translation>
+    </message>
+    <message>
+        <source>element %1</source>
+        <translation>Element %1</translation>
+    </message>
+    <message>
+        <source>First difference: %1. %2 now, %3 in %4.</source>
+        <translation>Erster Unterschied: %1. %2 jetzt, %3 in %4.</translation>
+    </message>
+    <message>
+        <source>There is no baseline: keep a run first, then change something.</source>
+        <translation>Es gibt keine Grundlage: Behalten Sie erst einen Lauf, dann ändern Sie etwas.</translation>
+    </message>
+    <message>
+        <source>Comparing with %1</source>
+        <translation>Vergleich mit %1</translation>
+    </message>
+    <message>
+        <source>Tensors of another runtime</source>
+        <translation>Tensoren eines anderen Programms</translation>
+    </message>
+    <message>
+        <source>Arrays by name (*.npz)</source>
+        <translation>Arrays nach Namen (*.npz)</translation>
+    </message>
+    <message>
+        <source>%1 is no layer of the network that is open.</source>
+        <translation>%1 ist keine Schicht des offenen Netzes.</translation>
+    </message>
+    <message>
+        <source>No baseline</source>
+        <translation>Keine Grundlage</translation>
+    </message>
+    <message>
+        <source>Make it the baseline</source>
+        <translation>Zur Grundlage machen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
     <name>vsq::ControlBar</name>
     <message>
         <source>Simulation controls</source>
@@ -1926,6 +3051,21 @@
     <message>
         <source>full speed</source>
         <translation>volles Tempo</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::CycleCanvas</name>
+    <message>
+        <source>cycle</source>
+        <translation>Zyklus</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
     </message>
 </context>
 <context>
@@ -2031,10 +3171,6 @@
         <translation>Die Werte von Lanes und Kollektor als Tabelle kopieren.</translation>
     </message>
     <message>
-        <source>stopped at breakpoint %1</source>
-        <translation>angehalten am Haltepunkt %1</translation>
-    </message>
-    <message>
         <source>no %1 after this cycle</source>
         <translation>kein %1 nach diesem Zyklus</translation>
     </message>
@@ -2093,6 +3229,66 @@
     <message>
         <source> and %1 more</source>
         <translation> und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Last &amp;write</source>
+        <translation>Letztes &amp;Schreiben</translation>
+    </message>
+    <message>
+        <source>Go to the last write of the word that is pointed at or selected.</source>
+        <translation>Zum letzten Schreiben des Wortes gehen, auf das gezeigt wird oder das gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Next &amp;read</source>
+        <translation>Nächstes &amp;Lesen</translation>
+    </message>
+    <message>
+        <source>Go to the next read of the word that is pointed at or selected.</source>
+        <translation>Zum nächsten Lesen des Wortes gehen, auf das gezeigt wird oder das gewählt ist.</translation>
+    </message>
+    <message>
+        <source>stopped at breakpoint %1: %2</source>
+        <translation>angehalten am Haltepunkt %1: %2</translation>
+    </message>
+    <message>
+        <source>Stopped before cycle %1 at breakpoint %2: %3</source>
+        <translation>Angehalten vor Zyklus %1 am Haltepunkt %2: %3</translation>
+    </message>
+    <message>
+        <source>The breakpoint stays as it was.</source>
+        <translation>Der Haltepunkt bleibt, wie er war.</translation>
+    </message>
+    <message>
+        <source>point at a word or a register, or select one</source>
+        <translation>zeigen Sie auf ein Wort oder Register, oder wählen Sie eines</translation>
+    </message>
+    <message>
+        <source>the layer is being laid out</source>
+        <translation>die Schicht wird ausgelegt</translation>
+    </message>
+    <message>
+        <source>Looking for the last write</source>
+        <translation>Das letzte Schreiben wird gesucht</translation>
+    </message>
+    <message>
+        <source>Looking for the next read</source>
+        <translation>Das nächste Lesen wird gesucht</translation>
+    </message>
+    <message>
+        <source>%1 was not written before</source>
+        <translation>%1 wurde davor nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 is not read any more</source>
+        <translation>%1 wird nicht mehr gelesen</translation>
+    </message>
+    <message>
+        <source>Last write of %1</source>
+        <translation>Letztes Schreiben von %1</translation>
+    </message>
+    <message>
+        <source>Next read of %1</source>
+        <translation>Nächstes Lesen von %1</translation>
     </message>
 </context>
 <context>
@@ -2218,18 +3414,6 @@
         <translation>Operand</translation>
     </message>
     <message>
-        <source>Operand of the open layer: weights (A) or activations (B)</source>
-        <translation>Operand der offenen Schicht: Gewichte (A) oder Aktivierungen (B)</translation>
-    </message>
-    <message>
-        <source>Weights of the layer</source>
-        <translation>Gewichte der Schicht</translation>
-    </message>
-    <message>
-        <source>Activations of the layer</source>
-        <translation>Aktivierungen der Schicht</translation>
-    </message>
-    <message>
         <source>Values shown</source>
         <translation>Gezeigte Werte</translation>
     </message>
@@ -2292,6 +3476,206 @@
     <message>
         <source>Errors of %1</source>
         <translation>Fehler von %1</translation>
+    </message>
+    <message>
+        <source>Shown beside the layers</source>
+        <translation>Neben den Schichten gezeigt</translation>
+    </message>
+    <message>
+        <source>What stands beside the ranking of the layers</source>
+        <translation>Was neben der Reihenfolge der Schichten steht</translation>
+    </message>
+    <message>
+        <source>Operands of the layer</source>
+        <translation>Operanden der Schicht</translation>
+    </message>
+    <message>
+        <source>Error budget</source>
+        <translation>Fehlerhaushalt</translation>
+    </message>
+    <message>
+        <source>Ranges of rows</source>
+        <translation>Bereiche der Zeilen</translation>
+    </message>
+    <message>
+        <source>Crest factor</source>
+        <translation>Scheitelfaktor</translation>
+    </message>
+    <message>
+        <source>Along the network</source>
+        <translation>Entlang des Netzes</translation>
+    </message>
+    <message>
+        <source>One layer at a time</source>
+        <translation>Eine Schicht nach der anderen</translation>
+    </message>
+    <message>
+        <source>Which operand: weights (A) or activations (B)</source>
+        <translation>Welcher Operand: Gewichte (A) oder Aktivierungen (B)</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>Aktivierungen</translation>
+    </message>
+    <message>
+        <source>Budget of</source>
+        <translation>Haushalt von</translation>
+    </message>
+    <message>
+        <source>Of the network at its output, or of the selected layer on FP32's operands</source>
+        <translation>Des Netzes an seinem Ausgang, oder der gewählten Schicht an den Operanden von FP32</translation>
+    </message>
+    <message>
+        <source>Budget of the network</source>
+        <translation>Haushalt des Netzes</translation>
+    </message>
+    <message>
+        <source>Budget of the layer</source>
+        <translation>Haushalt der Schicht</translation>
+    </message>
+    <message>
+        <source>Activations: of the quantized run</source>
+        <translation>Aktivierungen: des quantisierten Laufs</translation>
+    </message>
+    <message>
+        <source>Activations: of the run with each set of stages</source>
+        <translation>Aktivierungen: des Laufs mit jeder Menge von Stufen</translation>
+    </message>
+    <message>
+        <source>Activations: of an FP32 run</source>
+        <translation>Aktivierungen: eines FP32-Laufs</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Measure the &amp;Budget</source>
+        <translation>Haushalt &amp;messen</translation>
+    </message>
+    <message>
+        <source>Run the network once for each set of stages of the chip, on the open item</source>
+        <translation>Das Netz einmal für jede Menge von Stufen des Chips laufen lassen, am offenen Beispiel</translation>
+    </message>
+    <message>
+        <source>Switching stages on, one after the other</source>
+        <translation>Stufen werden eingeschaltet, eine nach der anderen</translation>
+    </message>
+    <message>
+        <source>The chip does not run this format</source>
+        <translation>Der Chip rechnet dieses Format nicht</translation>
+    </message>
+    <message>
+        <source>A budget has the chip's stages: choose VSQ, INT4 or INT8 as the network's format.</source>
+        <translation>Ein Haushalt hat die Stufen des Chips: Wählen Sie VSQ, INT4 oder INT8 als Format des Netzes.</translation>
+    </message>
+    <message>
+        <source>No budget yet</source>
+        <translation>Noch kein Haushalt</translation>
+    </message>
+    <message>
+        <source>Choose “Measure the Budget”: codes, integer scales, rounded scale products, saturation, softmax and PPU, each alone and in order.</source>
+        <translation>„Haushalt messen“: Codes, ganzzahlige Skalen, gerundete Skalenprodukte, Sättigung, Softmax und PPU, jede für sich und der Reihe nach.</translation>
+    </message>
+    <message>
+        <source>No layer of the chip is selected</source>
+        <translation>Keine Schicht des Chips ist gewählt</translation>
+    </message>
+    <message>
+        <source>Click a bar on the left to see the budget of its layer.</source>
+        <translation>Ein Klick auf einen Balken links zeigt den Haushalt seiner Schicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Look at the Vectors</source>
+        <translation>Vektoren &amp;ansehen</translation>
+    </message>
+    <message>
+        <source>Run the network once in FP32 and look at every product's operands</source>
+        <translation>Das Netz einmal in FP32 laufen lassen und die Operanden jedes Produkts ansehen</translation>
+    </message>
+    <message>
+        <source>Looking at the network's vectors</source>
+        <translation>Die Vektoren des Netzes werden angesehen</translation>
+    </message>
+    <message>
+        <source>Not looked yet</source>
+        <translation>Noch nicht angesehen</translation>
+    </message>
+    <message>
+        <source>Choose “Look at the Vectors” to run the network once in FP32.</source>
+        <translation>„Vektoren ansehen“ lässt das Netz einmal in FP32 laufen.</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>Nichts zu zeigen</translation>
+    </message>
+    <message>
+        <source>No layer of this network runs on the chip.</source>
+        <translation>Keine Schicht dieses Netzes läuft auf dem Chip.</translation>
+    </message>
+    <message>
+        <source>Vectors of %1</source>
+        <translation>Vektoren von %1</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>Nichts zu vergleichen</translation>
+    </message>
+    <message>
+        <source>No layer's output is left in both runs.</source>
+        <translation>Die Ausgabe keiner Schicht ist in beiden Läufen geblieben.</translation>
+    </message>
+    <message>
+        <source>&amp;Compare the Runs</source>
+        <translation>Läufe &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>Run the network in FP32 and in its formats, and compare every layer's output</source>
+        <translation>Das Netz in FP32 und in seinen Formaten laufen lassen und die Ausgabe jeder Schicht vergleichen</translation>
+    </message>
+    <message>
+        <source>Running the network twice</source>
+        <translation>Das Netz läuft zweimal</translation>
+    </message>
+    <message>
+        <source>Not compared yet</source>
+        <translation>Noch nicht verglichen</translation>
+    </message>
+    <message>
+        <source>Choose “Compare the Runs” to see where the quantized run leaves FP32's.</source>
+        <translation>„Läufe vergleichen“ zeigt, wo der quantisierte Lauf FP32 verlässt.</translation>
+    </message>
+    <message>
+        <source>Runs of %1</source>
+        <translation>Läufe von %1</translation>
+    </message>
+    <message>
+        <source>&amp;Rank Layers</source>
+        <translation>Schichten &amp;ordnen</translation>
+    </message>
+    <message>
+        <source>Quantize one layer at a time in the network's format, the rest in FP32, on the first %1 items</source>
+        <translation>Eine Schicht nach der anderen im Format des Netzes quantisieren, den Rest in FP32, auf den ersten %1 Beispielen</translation>
+    </message>
+    <message>
+        <source>Quantizing one layer at a time</source>
+        <translation>Eine Schicht nach der anderen wird quantisiert</translation>
+    </message>
+    <message>
+        <source>No ranking yet</source>
+        <translation>Noch keine Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Choose “Rank Layers” to see which of them the format hurts.</source>
+        <translation>„Schichten ordnen“ zeigt, welchen von ihnen das Format schadet.</translation>
+    </message>
+    <message>
+        <source>Open the network with its data set to see which layers the format hurts.</source>
+        <translation>Öffnen Sie das Netz mit seinen Daten, um zu sehen, welchen Schichten das Format schadet.</translation>
     </message>
 </context>
 <context>
@@ -2454,6 +3838,200 @@
     <message>
         <source>Slide, 16:9: 10 in, 18 pt</source>
         <translation>Folie, 16:9: 10 in, 18 pt</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::FindingsModel</name>
+    <message>
+        <source>A vector has values that are not 0, but its integer scale rounded to 0: all of it is lost.</source>
+        <translation>Ein Vektor hat Werte, die nicht 0 sind, aber seine ganzzahlige Skale rundete auf 0: Er ist ganz verloren.</translation>
+    </message>
+    <message>
+        <source>An addition left the collector's 24 bits and was clamped to the end of their range.</source>
+        <translation>Eine Addition verließ die 24 Bits des Kollektors und wurde ans Ende ihres Bereichs geklemmt.</translation>
+    </message>
+    <message>
+        <source>Per-vector scales win less than 0.1 dB of signal to noise over one scale a channel.</source>
+        <translation>Skalen je Vektor gewinnen weniger als 0,1 dB Rauschabstand über eine Skale je Kanal.</translation>
+    </message>
+    <message>
+        <source>K is no multiple of the vector: the last vector of a row is filled up with zeros.</source>
+        <translation>K ist kein Vielfaches des Vektors: Der letzte Vektor einer Zeile wird mit Nullen aufgefüllt.</translation>
+    </message>
+    <message>
+        <source>The product as C^T = B A^T fills the lanes better and takes fewer cycles.</source>
+        <translation>Das Produkt als C^T = B A^T füllt die Lanes besser und braucht weniger Zyklen.</translation>
+    </message>
+    <message>
+        <source>What you claim of every value does not hold for some.</source>
+        <translation>Was Sie von jedem Wert behaupten, gilt für einige nicht.</translation>
+    </message>
+    <message>
+        <source>Scale underflows</source>
+        <translation>Skale fällt auf 0</translation>
+    </message>
+    <message>
+        <source>Sum saturates</source>
+        <translation>Summe sättigt</translation>
+    </message>
+    <message>
+        <source>Vectors win nothing</source>
+        <translation>Vektoren gewinnen nichts</translation>
+    </message>
+    <message>
+        <source>Padding along K</source>
+        <translation>Auffüllung entlang K</translation>
+    </message>
+    <message>
+        <source>Denser transposed</source>
+        <translation>Transponiert dichter</translation>
+    </message>
+    <message>
+        <source>Assertion fails</source>
+        <translation>Behauptung gilt nicht</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Mangel</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::FindingsView</name>
+    <message>
+        <source>Notes</source>
+        <translation>Bemerkungen</translation>
+    </message>
+    <message>
+        <source>Also what costs little or nothing</source>
+        <translation>Auch, was wenig oder nichts kostet</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>A click or Enter goes to the place of a finding, in all views</source>
+        <translation>Ein Klick oder die Eingabetaste geht in allen Ansichten an den Ort eines Befunds</translation>
+    </message>
+    <message>
+        <source>Look for &amp;findings</source>
+        <translation>Nach &amp;Befunden suchen</translation>
+    </message>
+    <message>
+        <source>Run the network once and list what a reviewer would point at.</source>
+        <translation>Das Netz einmal laufen lassen und aufführen, worauf ein Gutachter zeigen würde.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Run the network once in its formats on the open item, and look at every product</source>
+        <translation>Das Netz einmal in seinen Formaten am offenen Beispiel laufen lassen und jedes Produkt ansehen</translation>
+    </message>
+    <message>
+        <source>%1 problems, %2 warnings, %3 notes</source>
+        <translation>%1 Mängel, %2 Warnungen, %3 Bemerkungen</translation>
+    </message>
+    <message>
+        <source>Nothing to point at</source>
+        <translation>Nichts, worauf zu zeigen wäre</translation>
+    </message>
+    <message>
+        <source>No rule found anything, and every assertion holds.</source>
+        <translation>Keine Regel fand etwas, und jede Behauptung gilt.</translation>
+    </message>
+    <message>
+        <source>Only notes were found, which are hidden.</source>
+        <translation>Nur Bemerkungen wurden gefunden, die verborgen sind.</translation>
+    </message>
+    <message>
+        <source>No findings yet</source>
+        <translation>Noch keine Befunde</translation>
+    </message>
+    <message>
+        <source>Open a network to see what a reviewer would point at.</source>
+        <translation>Öffnen Sie ein Netz, um zu sehen, worauf ein Gutachter zeigen würde.</translation>
+    </message>
+    <message>
+        <source>Looking at every product</source>
+        <translation>Jedes Produkt wird angesehen</translation>
+    </message>
+    <message>
+        <source>Not looked yet</source>
+        <translation>Noch nicht angesehen</translation>
+    </message>
+    <message>
+        <source>Choose “Look” to run %1 once and list what a reviewer would point at.</source>
+        <translation>„Suchen“ lässt %1 einmal laufen und führt auf, worauf ein Gutachter zeigen würde.</translation>
+    </message>
+    <message>
+        <source>Finding the sum</source>
+        <translation>Die Summe wird gesucht</translation>
+    </message>
+    <message>
+        <source>Findings in %1</source>
+        <translation>Befunde in %1</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Zahl</translation>
     </message>
 </context>
 <context>
@@ -2687,6 +4265,200 @@
     </message>
 </context>
 <context>
+    <name>vsq::HistoryCanvas</name>
+    <message>
+        <source>Watched values over cycles</source>
+        <translation>Beobachtete Werte über Zyklen</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+    <message>
+        <source>reading …</source>
+        <translation>wird gelesen …</translation>
+    </message>
+    <message>
+        <source>no value in these cycles</source>
+        <translation>kein Wert in diesen Zyklen</translation>
+    </message>
+    <message>
+        <source>cycle %1</source>
+        <translation>Zyklus %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>no event</source>
+        <translation>kein Ereignis</translation>
+    </message>
+    <message>
+        <source>Show all cycles</source>
+        <translation>Alle Zyklen zeigen</translation>
+    </message>
+    <message>
+        <source>Remove the rulers</source>
+        <translation>Lineale entfernen</translation>
+    </message>
+    <message>
+        <source>Stop watching %1</source>
+        <translation>%1 nicht mehr beobachten</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::HistoryView</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Draw the value that is named</source>
+        <translation>Den genannten Wert zeichnen</translation>
+    </message>
+    <message>
+        <source>Watch selected</source>
+        <translation>Gewähltes beobachten</translation>
+    </message>
+    <message>
+        <source>Draw the values of the selected lane, entry or element</source>
+        <translation>Die Werte der gewählten Lane, des Eintrags oder Elements zeichnen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>What watched values did over the cycles of the open layer</source>
+        <translation>Was beobachtete Werte über den Zyklen der offenen Schicht taten</translation>
+    </message>
+    <message>
+        <source>Value to draw</source>
+        <translation>Zu zeichnender Wert</translation>
+    </message>
+    <message>
+        <source>collector:5:3, sum:0, tree:0, ppu:2:0 …</source>
+        <translation>collector:5:3, sum:0, tree:0, ppu:2:0 …</translation>
+    </message>
+    <message>
+        <source>A value on the chip: collector:ENTRY:LANE, sum:LANE, tree:LANE, p8:LANE, term:LANE, a:LANE:ELEMENT, b:ELEMENT, a-scale:LANE, b-scale, product:LANE:ELEMENT, ppu:STAGE:LANE</source>
+        <translation>Ein Wert auf dem Chip: collector:EINTRAG:LANE, sum:LANE, tree:LANE, p8:LANE, term:LANE, a:LANE:ELEMENT, b:ELEMENT, a-scale:LANE, b-scale, product:LANE:ELEMENT, ppu:STUFE:LANE</translation>
+    </message>
+    <message>
+        <source>Show all cycles of the &amp;history</source>
+        <translation>Alle Zyklen des &amp;Verlaufs zeigen</translation>
+    </message>
+    <message>
+        <source>Draw the watched values over the whole layer.</source>
+        <translation>Die beobachteten Werte über die ganze Schicht zeichnen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading %n value(s) over the layer</source>
+        <translation><numerusform>%n Wert wird über die Schicht gelesen</numerusform><numerusform>%n Werte werden über die Schicht gelesen</numerusform></translation>
+    </message>
+    <message>
+        <source>Reading the cycles in view</source>
+        <translation>Die sichtbaren Zyklen werden gelesen</translation>
+    </message>
+    <message>
+        <source>ruler A</source>
+        <translation>Lineal A</translation>
+    </message>
+    <message>
+        <source>A cycle: the key A, or where a drag with Shift begins</source>
+        <translation>Ein Zyklus: die Taste A, oder wo ein Ziehen mit Umschalt beginnt</translation>
+    </message>
+    <message>
+        <source>ruler B</source>
+        <translation>Lineal B</translation>
+    </message>
+    <message>
+        <source>A cycle: the key B, or where a drag with Shift ends</source>
+        <translation>Ein Zyklus: die Taste B, oder wo ein Ziehen mit Umschalt endet</translation>
+    </message>
+    <message>
+        <source>B − A, cycles</source>
+        <translation>B − A, Zyklen</translation>
+    </message>
+    <message>
+        <source>Cycles between the rulers</source>
+        <translation>Zyklen zwischen den Linealen</translation>
+    </message>
+    <message>
+        <source>, B − A</source>
+        <translation>, B − A</translation>
+    </message>
+    <message>
+        <source>The value at the ruler, or its difference between the two</source>
+        <translation>Der Wert am Lineal, oder sein Unterschied zwischen beiden</translation>
+    </message>
+    <message>
+        <source>No network is open</source>
+        <translation>Kein Netz ist offen</translation>
+    </message>
+    <message>
+        <source>Open a network or a sample, then a layer, to see what its values did over time.</source>
+        <translation>Öffnen Sie ein Netz oder ein Beispiel, dann eine Schicht, um zu sehen, was ihre Werte über der Zeit taten.</translation>
+    </message>
+    <message>
+        <source>No layer is on the chip</source>
+        <translation>Keine Schicht ist auf dem Chip</translation>
+    </message>
+    <message>
+        <source>Double-click a layer in the Network view to see what its values did over time.</source>
+        <translation>Doppelklicken Sie eine Schicht in der Ansicht Netz, um zu sehen, was ihre Werte über der Zeit taten.</translation>
+    </message>
+    <message>
+        <source>The chip cannot run this layer</source>
+        <translation>Der Chip kann diese Schicht nicht rechnen</translation>
+    </message>
+    <message>
+        <source>This format does not run on the chip</source>
+        <translation>Dieses Format läuft nicht auf dem Chip</translation>
+    </message>
+    <message>
+        <source>The chip computes VSQ, INT4 and INT8. Choose one of them for this layer in the Network view.</source>
+        <translation>Der Chip rechnet VSQ, INT4 und INT8. Wählen Sie eines davon für diese Schicht in der Ansicht Netz.</translation>
+    </message>
+    <message>
+        <source>Nothing is watched</source>
+        <translation>Nichts wird beobachtet</translation>
+    </message>
+    <message>
+        <source>Select a lane or a collector entry of the chip and press Watch selected, or type collector:0:0 above.</source>
+        <translation>Wählen Sie eine Lane oder einen Kollektoreintrag des Chips und dann Gewähltes beobachten, oder tippen Sie oben collector:0:0.</translation>
+    </message>
+    <message>
+        <source>Laying the layer out</source>
+        <translation>Die Schicht wird ausgelegt</translation>
+    </message>
+    <message>
+        <source>Its schedule is being made.</source>
+        <translation>Ihr Ablauf wird gemacht.</translation>
+    </message>
+    <message>
+        <source>cycle</source>
+        <translation>Zyklus</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>%1 over the cycles %2 to %3 of %4</source>
+        <translation>%1 über die Zyklen %2 bis %3 von %4</translation>
+    </message>
+</context>
+<context>
     <name>vsq::InputSizesDialog</name>
     <message>
         <source>Sizes of the inputs</source>
@@ -2730,6 +4502,30 @@
     <message>
         <source>Double-click a layer in the Network view, then click a part of the chip to see it here in full.</source>
         <translation>Doppelklicken Sie eine Schicht in der Ansicht Netz und klicken Sie einen Teil des Chips an, um ihn hier ganz zu sehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the place before</source>
+        <translation>&amp;Zurück an die Stelle davor</translation>
+    </message>
+    <message>
+        <source>Where the chip was before a link was followed.</source>
+        <translation>Wo der Chip war, bevor einem Verweis gefolgt wurde.</translation>
+    </message>
+    <message>
+        <source>For&amp;ward again</source>
+        <translation>&amp;Wieder vorwärts</translation>
+    </message>
+    <message>
+        <source>Where it was gone back from.</source>
+        <translation>Von wo zurückgegangen wurde.</translation>
+    </message>
+    <message>
+        <source>Looking for what made b[%1, %2] …</source>
+        <translation>Gesucht wird, was b[%1, %2] machte …</translation>
+    </message>
+    <message>
+        <source>Following a value to the layer before</source>
+        <translation>Ein Wert wird in die Schicht davor verfolgt</translation>
     </message>
 </context>
 <context>
@@ -2833,6 +4629,25 @@
     </message>
 </context>
 <context>
+    <name>vsq::Laboratory</name>
+    <message>
+        <source>Sensitivity of %1</source>
+        <translation>Empfindlichkeit von %1</translation>
+    </message>
+    <message>
+        <source>Formats for %1</source>
+        <translation>Formate für %1</translation>
+    </message>
+    <message>
+        <source>Findings in %1</source>
+        <translation>Befunde in %1</translation>
+    </message>
+    <message>
+        <source>Error budget of %1</source>
+        <translation>Fehlerhaushalt von %1</translation>
+    </message>
+</context>
+<context>
     <name>vsq::LayerBar</name>
     <message>
         <source>product</source>
@@ -2885,6 +4700,168 @@
     <message>
         <source>M: rows of A (features); N: rows of B (tokens, pixels); K: elements added up; then the number format</source>
         <translation>M: Zeilen von A (Merkmale); N: Zeilen von B (Token, Pixel); K: addierte Elemente; dann das Zahlenformat</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::LayerChip</name>
+    <message>
+        <source>Laying out %1 on the chip</source>
+        <translation>%1 wird auf dem Chip ausgelegt</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::LayersPanel</name>
+    <message>
+        <source>published choice (JSSC 2023, Table V)</source>
+        <translation>veröffentlichte Wahl (JSSC 2023, Tabelle V)</translation>
+    </message>
+    <message>
+        <source>first and last INT8, VSQ inside</source>
+        <translation>erste und letzte INT8, innen VSQ</translation>
+    </message>
+    <message>
+        <source>and what others chose</source>
+        <translation>und was andere wählten</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Format of the one layer</source>
+        <translation>Format der einen Schicht</translation>
+    </message>
+    <message>
+        <source>The number format that one layer at a time gets; the rest of the network stays in FP32</source>
+        <translation>Das Zahlenformat, das eine Schicht nach der anderen bekommt; der Rest des Netzes bleibt in FP32</translation>
+    </message>
+    <message>
+        <source>Operands</source>
+        <translation>Operanden</translation>
+    </message>
+    <message>
+        <source>Which of the layer's operands are quantized</source>
+        <translation>Welche der Operanden der Schicht quantisiert werden</translation>
+    </message>
+    <message>
+        <source>both operands</source>
+        <translation>beide Operanden</translation>
+    </message>
+    <message>
+        <source>weights alone</source>
+        <translation>nur Gewichte</translation>
+    </message>
+    <message>
+        <source>activations alone</source>
+        <translation>nur Aktivierungen</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>How many of the data set's images each run classifies</source>
+        <translation>Wie viele Bilder der Daten jeder Lauf einordnet</translation>
+    </message>
+    <message>
+        <source>One layer in</source>
+        <translation>Eine Schicht in</translation>
+    </message>
+    <message>
+        <source>Quantized</source>
+        <translation>Quantisiert</translation>
+    </message>
+    <message>
+        <source>A layer may get this format</source>
+        <translation>Eine Schicht darf dieses Format bekommen</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>How many percentage points of accuracy may be lost</source>
+        <translation>Wie viele Prozentpunkte Genauigkeit verloren gehen dürfen</translation>
+    </message>
+    <message>
+        <source> points</source>
+        <translation> Punkte</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>What is to be saved: the chip's energy an inference, or MACs times the bits of both codes</source>
+        <translation>Was gespart werden soll: die Energie des Chips je Inferenz, oder MACs mal die Bits beider Codes</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>operand bits</source>
+        <translation>Operandenbits</translation>
+    </message>
+    <message>
+        <source>Choose among</source>
+        <translation>Wählen unter</translation>
+    </message>
+    <message>
+        <source>Cheapest in</source>
+        <translation>Am billigsten in</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Rank Layers</source>
+        <translation>Schichten &amp;ordnen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Quantize one layer at a time and classify the images: about half a run a layer</source>
+        <translation>Eine Schicht nach der anderen quantisieren und die Bilder einordnen: etwa ein halber Lauf je Schicht</translation>
+    </message>
+    <message>
+        <source>&amp;Find Formats</source>
+        <translation>Formate &amp;finden</translation>
+    </message>
+    <message>
+        <source>The cheapest format for each layer within the budget, and the front of accuracy against cost</source>
+        <translation>Das billigste Format für jede Schicht im Rahmen, und die Front von Genauigkeit über Kosten</translation>
+    </message>
+    <message>
+        <source>&amp;Enter the Published Choice</source>
+        <translation>Veröffentlichte Wahl &amp;eintragen</translation>
+    </message>
+    <message>
+        <source>&amp;Enter: Ends INT8, VSQ Inside</source>
+        <translation>E&amp;intragen: Enden INT8, innen VSQ</translation>
+    </message>
+    <message>
+        <source>Gives every layer the format that the publication's mixed run has (JSSC 2023, Table V): INT8 first and last, VSQ and INT4 inside. Can be undone</source>
+        <translation>Gibt jeder Schicht das Format, das der gemischte Lauf der Publikation hat (JSSC 2023, Tabelle V): INT8 zuerst und zuletzt, innen VSQ und INT4. Kann zurückgenommen werden</translation>
+    </message>
+    <message>
+        <source>INT8 for the first and the last layer with weights, VSQ for all others, as the publication does with ResNet-50. Can be undone</source>
+        <translation>INT8 für die erste und die letzte Schicht mit Gewichten, VSQ für alle anderen, wie die Publikation es mit ResNet-50 macht. Kann zurückgenommen werden</translation>
+    </message>
+    <message>
+        <source>Measure beside the front: %1</source>
+        <translation>Neben der Front messen: %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>measuring the time</source>
+        <translation>die Zeit wird gemessen</translation>
     </message>
 </context>
 <context>
@@ -3080,14 +5057,6 @@
         <translation>Noch nichts wurde geöffnet</translation>
     </message>
     <message>
-        <source>Open a network or a project</source>
-        <translation>Netz oder Projekt öffnen</translation>
-    </message>
-    <message>
-        <source>Networks and projects (*.onnx *.safetensors *.vsq);;All files (*)</source>
-        <translation>Netze und Projekte (*.onnx *.safetensors *.vsq);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Open a folder of images or of IDX files</source>
         <translation>Einen Ordner mit Bildern oder IDX-Dateien öffnen</translation>
     </message>
@@ -3178,6 +5147,14 @@
     <message>
         <source>Choose the number format of the network here; every change can be undone. Ctrl+E writes the view in front as a figure for a paper with its data beside it. F1 explains the view that you are in.</source>
         <translation>Hier wählen Sie das Zahlenformat des Netzes; jede Änderung lässt sich zurücknehmen. Strg+E schreibt die vordere Ansicht als Abbildung für eine Arbeit, mit ihren Daten daneben. F1 erklärt die Ansicht, in der Sie sind.</translation>
+    </message>
+    <message>
+        <source>Open a network, a project or a study</source>
+        <translation>Netz, Projekt oder Studie öffnen</translation>
+    </message>
+    <message>
+        <source>Networks, projects and studies (*.onnx *.safetensors *.vsq *.db);;All files (*)</source>
+        <translation>Netze, Projekte und Studien (*.onnx *.safetensors *.vsq *.db);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3388,6 +5365,18 @@
         <source>Energy of the layer at the chip's supply voltage</source>
         <translation>Energie der Schicht bei der Versorgungsspannung des Chips</translation>
     </message>
+    <message>
+        <source>the baseline, %1, has no such layer</source>
+        <translation>die Grundlage, %1, hat keine solche Schicht</translation>
+    </message>
+    <message>
+        <source>%1%2 from the %3 of the baseline, %4</source>
+        <translation>%1%2 von %3 der Grundlage, %4</translation>
+    </message>
+    <message>
+        <source>Does not run as configured: %1</source>
+        <translation>Läuft nicht, wie eingestellt: %1</translation>
+    </message>
 </context>
 <context>
     <name>vsq::NetworkView</name>
@@ -3482,6 +5471,149 @@
     <message>
         <source>Layers that the filter shows</source>
         <translation>Schichten, die der Filter zeigt</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::NotebookView</name>
+    <message>
+        <source>Notebook</source>
+        <translation>Notizbuch</translation>
+    </message>
+    <message>
+        <source>Moments that were kept with a sentence, to go back to and to export</source>
+        <translation>Mit einem Satz behaltene Augenblicke, um zu ihnen zurückzugehen und sie auszuführen</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>What is seen here, in a sentence</source>
+        <translation>Was hier zu sehen ist, in einem Satz</translation>
+    </message>
+    <message>
+        <source>Said of the moment that is kept</source>
+        <translation>Gesagt von dem Augenblick, der behalten wird</translation>
+    </message>
+    <message>
+        <source>Keep this moment</source>
+        <translation>Diesen Augenblick behalten</translation>
+    </message>
+    <message>
+        <source>Keep layer, cycle, selection and the figures of the views that are seen</source>
+        <translation>Schicht, Zyklus, Auswahl und die Abbildungen der sichtbaren Ansichten behalten</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Ausführen…</translation>
+    </message>
+    <message>
+        <source>Write the moments as Markdown with figures</source>
+        <translation>Die Augenblicke als Markdown mit Abbildungen schreiben</translation>
+    </message>
+    <message>
+        <source>Kept moments</source>
+        <translation>Behaltene Augenblicke</translation>
+    </message>
+    <message>
+        <source>Double-click or Enter goes to a moment; F2 edits its sentence; Delete removes it</source>
+        <translation>Doppelklick oder Eingabetaste geht zu einem Augenblick; F2 ändert seinen Satz; Entf entfernt ihn</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Cycle</source>
+        <translation>Zyklus</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Figure of the moment</source>
+        <translation>Abbildung des Augenblicks</translation>
+    </message>
+    <message>
+        <source>Keep this &amp;moment</source>
+        <translation>Diesen &amp;Augenblick behalten</translation>
+    </message>
+    <message>
+        <source>Keep layer, cycle, selection and the figures of the views that are seen.</source>
+        <translation>Schicht, Zyklus, Auswahl und die Abbildungen der sichtbaren Ansichten behalten.</translation>
+    </message>
+    <message>
+        <source>; lane %1, entry %2</source>
+        <translation>; Lane %1, Eintrag %2</translation>
+    </message>
+    <message>
+        <source>, sum %1</source>
+        <translation>, Summe %1</translation>
+    </message>
+    <message>
+        <source>; lane %1</source>
+        <translation>; Lane %1</translation>
+    </message>
+    <message>
+        <source>There is no moment to keep: no layer is on the chip.</source>
+        <translation>Es gibt keinen Augenblick zu behalten: Keine Schicht ist auf dem Chip.</translation>
+    </message>
+    <message>
+        <source>Cycle %1 of %2</source>
+        <translation>Zyklus %1 von %2</translation>
+    </message>
+    <message>
+        <source>The moment is in the notebook.</source>
+        <translation>Der Augenblick ist im Notizbuch.</translation>
+    </message>
+    <message>
+        <source>The network that is open has no layer %1.</source>
+        <translation>Das offene Netz hat keine Schicht %1.</translation>
+    </message>
+    <message>
+        <source>No moment is kept</source>
+        <translation>Kein Augenblick ist behalten</translation>
+    </message>
+    <message>
+        <source>Say in a sentence what is seen, and keep the moment: layer, cycle, selection and figures.</source>
+        <translation>Sagen Sie in einem Satz, was zu sehen ist, und behalten Sie den Augenblick: Schicht, Zyklus, Auswahl und Abbildungen.</translation>
+    </message>
+    <message>
+        <source>Open a layer on the chip; what is worth keeping is kept here, to go back to.</source>
+        <translation>Öffnen Sie eine Schicht auf dem Chip; was sich lohnt, wird hier behalten, um zurückzukommen.</translation>
+    </message>
+    <message>
+        <source>Notebook written to %1</source>
+        <translation>Notizbuch nach %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Export the notebook</source>
+        <translation>Das Notizbuch ausführen</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Edit the sentence</source>
+        <translation>Den Satz ändern</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -3583,6 +5715,64 @@
     <message>
         <source>What changed in the last step is marked without fading</source>
         <translation>Was sich im letzten Schritt änderte, wird ohne Verblassen gezeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::RooflineView</name>
+    <message>
+        <source>Roofline</source>
+        <translation>Dachlinie</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Whose bytes the operations are counted against: words that enter the buffers, words that the A register and the lanes read, partial sums, or results</source>
+        <translation>Gegen wessen Bytes die Operationen gezählt werden: Worte, die in die Puffer gehen, Worte, die A-Register und Lanes lesen, Teilsummen oder Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Port: %1</source>
+        <translation>Port: %1</translation>
+    </message>
+    <message>
+        <source>Roofline of %1</source>
+        <translation>Dachlinie von %1</translation>
+    </message>
+    <message>
+        <source>No layers under the roof yet</source>
+        <translation>Noch keine Schichten unter dem Dach</translation>
+    </message>
+    <message>
+        <source>Open a network to see what limits each of its layers.</source>
+        <translation>Öffnen Sie ein Netz, um zu sehen, was jede seiner Schichten begrenzt.</translation>
+    </message>
+    <message>
+        <source>No layer runs on the chip</source>
+        <translation>Keine Schicht läuft auf dem Chip</translation>
+    </message>
+    <message>
+        <source>The chip computes VSQ, INT4 and INT8; choose one of them as the network's format.</source>
+        <translation>Der Chip rechnet VSQ, INT4 und INT8; wählen Sie eines davon als Format des Netzes.</translation>
+    </message>
+    <message>
+        <source>No bytes pass this port</source>
+        <translation>Durch diesen Port gehen keine Bytes</translation>
+    </message>
+    <message>
+        <source>Choose another port.</source>
+        <translation>Wählen Sie einen anderen Port.</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::RunList</name>
+    <message numerus="yes">
+        <source> and %n layer(s) of their own</source>
+        <translation><numerusform> und %n Schicht mit eigenem</numerusform><numerusform> und %n Schichten mit eigenem</numerusform></translation>
+    </message>
+    <message>
+        <source>, other chip</source>
+        <translation>, anderer Chip</translation>
     </message>
 </context>
 <context>
@@ -3702,6 +5892,22 @@
     <message>
         <source>Click a cell of the map to see its values and levels.</source>
         <translation>Ein Klick in die Karte zeigt seine Werte und Stufen.</translation>
+    </message>
+    <message>
+        <source>Formats side by side</source>
+        <translation>Formate nebeneinander</translation>
+    </message>
+    <message>
+        <source>The operand in every format and under every rule: signal to noise, worst block, values that become 0, as it is and rotated</source>
+        <translation>Der Operand in jedem Format und nach jeder Regel: Rauschabstand, schlechtester Block, Werte, die 0 werden, wie er ist und gedreht</translation>
+    </message>
+    <message>
+        <source>Quantizing the %1 in every format</source>
+        <translation>In jedem Format quantisiert: %1</translation>
+    </message>
+    <message>
+        <source>Formats of %1</source>
+        <translation>Formate von %1</translation>
     </message>
 </context>
 <context>
@@ -3935,10 +6141,6 @@
         <translation>Studie &amp;beginnen</translation>
     </message>
     <message>
-        <source>Stop; the results so far stay</source>
-        <translation>Anhalten; die Ergebnisse bis hier bleiben</translation>
-    </message>
-    <message>
         <source>Classify the images once in each format and in FP32</source>
         <translation>Die Bilder einmal in jedem Format und in FP32 einordnen</translation>
     </message>
@@ -3961,6 +6163,248 @@
     <message>
         <source>measuring the time</source>
         <translation>die Zeit wird gemessen</translation>
+    </message>
+    <message>
+        <source>each rotated too</source>
+        <translation>jedes auch gedreht</translation>
+    </message>
+    <message>
+        <source>Every format again with both operands rotated before quantizing: blocks of 64 along K times Hadamard's matrix. The product is the same; outliers are spread over their block</source>
+        <translation>Jedes Format noch einmal mit vor dem Quantisieren gedrehten Operanden: Blöcke von 64 entlang K mal Hadamards Matrix. Das Produkt ist dasselbe; Ausreißer verteilen sich über ihren Block</translation>
+    </message>
+    <message>
+        <source>Other formats</source>
+        <translation>Andere Formate</translation>
+    </message>
+    <message>
+        <source>Formats beside the grid of bits and scales, each for both operands: the chip's, MX, NVFP4 and their kin. Those that the chip does not run are computed on the host, as codes times scales</source>
+        <translation>Formate neben dem Raster von Bits und Skalen, jedes für beide Operanden: die des Chips, MX, NVFP4 und ihre Verwandten. Die der Chip nicht rechnet, rechnet der Host, als Codes mal Skalen</translation>
+    </message>
+    <message>
+        <source>%1; %2 bits a value</source>
+        <translation>%1; %2 Bits je Wert</translation>
+    </message>
+    <message>
+        <source>&amp;Go On: %1 Left</source>
+        <translation>&amp;Weiter: noch %1</translation>
+    </message>
+    <message>
+        <source>Stop; the results so far stay, and the study goes on from here</source>
+        <translation>Anhalten; die Ergebnisse bis hier bleiben, und die Studie geht von hier weiter</translation>
+    </message>
+    <message>
+        <source>Measure what is not measured yet</source>
+        <translation>Messen, was noch nicht gemessen ist</translation>
+    </message>
+    <message>
+        <source>Close the study's file; it stays as it is</source>
+        <translation>Die Datei der Studie schließen; sie bleibt, wie sie ist</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 formats</source>
+        <translation>%1 Formate</translation>
+    </message>
+    <message>
+        <source>The study is of %1, or of other data or settings.</source>
+        <translation>Die Studie ist von %1, oder von anderen Daten oder Einstellungen.</translation>
+    </message>
+    <message>
+        <source>All %1 formats are measured on %2 images.</source>
+        <translation>Alle %1 Formate sind auf %2 Bildern gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 formats of the file are left, on %2 images</source>
+        <translation>%1 Formate der Datei bleiben, auf %2 Bildern</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::TimelineCanvas</name>
+    <message>
+        <source>subtile %1</source>
+        <translation>Teilmatrix %1</translation>
+    </message>
+    <message>
+        <source>m %1, n %2</source>
+        <translation>m %1, n %2</translation>
+    </message>
+    <message>
+        <source>k %1</source>
+        <translation>k %1</translation>
+    </message>
+    <message>
+        <source>Timeline of the layer</source>
+        <translation>Zeitachse der Schicht</translation>
+    </message>
+    <message>
+        <source>too many to show one by one: zoom in</source>
+        <translation>zu viele, um sie einzeln zu zeigen: vergrößern</translation>
+    </message>
+    <message>
+        <source>cycle %1</source>
+        <translation>Zyklus %1</translation>
+    </message>
+    <message>
+        <source>: </source>
+        <translation>: </translation>
+    </message>
+    <message>
+        <source>%1: cycles %2 to %3, %4 in all</source>
+        <translation>%1: Zyklen %2 bis %3, zusammen %4</translation>
+    </message>
+    <message>
+        <source>in this cycle: yes</source>
+        <translation>in diesem Zyklus: ja</translation>
+    </message>
+    <message>
+        <source>in this cycle: no</source>
+        <translation>in diesem Zyklus: nein</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cycles here</source>
+        <translation>%1 von %2 Zyklen hier</translation>
+    </message>
+    <message>
+        <source>Show all cycles</source>
+        <translation>Alle Zyklen zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom to the rulers</source>
+        <translation>Auf die Lineale vergrößern</translation>
+    </message>
+    <message>
+        <source>Remove the rulers</source>
+        <translation>Lineale entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>What the chip does over the cycles of the open layer</source>
+        <translation>Was der Chip über den Zyklen der offenen Schicht tut</translation>
+    </message>
+    <message>
+        <source>Show all cycles of the &amp;timeline</source>
+        <translation>Alle Zyklen der &amp;Zeitachse zeigen</translation>
+    </message>
+    <message>
+        <source>Draw the whole layer.</source>
+        <translation>Die ganze Schicht zeichnen.</translation>
+    </message>
+    <message>
+        <source>Drawing up the timeline</source>
+        <translation>Die Zeitachse wird gezeichnet</translation>
+    </message>
+    <message>
+        <source>cycles, A to B</source>
+        <translation>Zyklen, A bis B</translation>
+    </message>
+    <message>
+        <source>cycles in view</source>
+        <translation>sichtbare Zyklen</translation>
+    </message>
+    <message>
+        <source>Drag with Shift, or press A and B, to measure a range of cycles</source>
+        <translation>Ziehen mit Umschalt, oder A und B, misst einen Bereich von Zyklen</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>Cycles with a product over all cycles of the range</source>
+        <translation>Zyklen mit einem Produkt durch alle Zyklen des Bereichs</translation>
+    </message>
+    <message>
+        <source>fill and drain</source>
+        <translation>Füllen und Leeren</translation>
+    </message>
+    <message>
+        <source>Overhead of subtiles (A-18)</source>
+        <translation>Aufwand der Teilmatrizen (A-18)</translation>
+    </message>
+    <message>
+        <source>stalls</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>Cycles in which a word or room was awaited</source>
+        <translation>Zyklen, in denen auf ein Wort oder auf Platz gewartet wurde</translation>
+    </message>
+    <message>
+        <source>A reads a cycle</source>
+        <translation>A-Lesen je Zyklus</translation>
+    </message>
+    <message>
+        <source>Loads of the A register: every AD cycles at best</source>
+        <translation>Laden des A-Registers: bestenfalls alle AD Zyklen</translation>
+    </message>
+    <message>
+        <source>collector reads a cycle</source>
+        <translation>Kollektorlesen je Zyklus</translation>
+    </message>
+    <message>
+        <source>Of its one read port</source>
+        <translation>Von seinem einen Leseport</translation>
+    </message>
+    <message>
+        <source>words out a cycle</source>
+        <translation>Worte hinaus je Zyklus</translation>
+    </message>
+    <message>
+        <source>Into the output buffer, or slices on the softmax port</source>
+        <translation>In den Ausgabepuffer, oder Stücke am Softmax-Port</translation>
+    </message>
+    <message>
+        <source>No network is open</source>
+        <translation>Kein Netz ist offen</translation>
+    </message>
+    <message>
+        <source>Open a network or a sample, then a layer, to see where its cycles go.</source>
+        <translation>Öffnen Sie ein Netz oder ein Beispiel, dann eine Schicht, um zu sehen, wohin ihre Zyklen gehen.</translation>
+    </message>
+    <message>
+        <source>No layer is on the chip</source>
+        <translation>Keine Schicht ist auf dem Chip</translation>
+    </message>
+    <message>
+        <source>Double-click a layer in the Network view to see where its cycles go.</source>
+        <translation>Doppelklicken Sie eine Schicht in der Ansicht Netz, um zu sehen, wohin ihre Zyklen gehen.</translation>
+    </message>
+    <message>
+        <source>The chip cannot run this layer</source>
+        <translation>Der Chip kann diese Schicht nicht rechnen</translation>
+    </message>
+    <message>
+        <source>This format does not run on the chip</source>
+        <translation>Dieses Format läuft nicht auf dem Chip</translation>
+    </message>
+    <message>
+        <source>The chip computes VSQ, INT4 and INT8. Choose one of them for this layer in the Network view.</source>
+        <translation>Der Chip rechnet VSQ, INT4 und INT8. Wählen Sie eines davon für diese Schicht in der Ansicht Netz.</translation>
+    </message>
+    <message>
+        <source>Timeline of %1</source>
+        <translation>Zeitachse von %1</translation>
+    </message>
+    <message>
+        <source>share of cycles</source>
+        <translation>Anteil der Zyklen</translation>
+    </message>
+    <message>
+        <source>cycle</source>
+        <translation>Zyklus</translation>
+    </message>
+    <message>
+        <source>What the chip does in the cycles %1 to %2 of %3: %4</source>
+        <translation>Was der Chip in den Zyklen %1 bis %2 von %3 tut: %4</translation>
     </message>
 </context>
 <context>
@@ -4573,6 +7017,34 @@
     <message>
         <source>Accuracy study of %1</source>
         <translation>Genauigkeitsstudie von %1</translation>
+    </message>
+    <message>
+        <source>formats of layers: %1</source>
+        <translation>Formate der Schichten: %1</translation>
+    </message>
+    <message>
+        <source>Left out of the study: %1</source>
+        <translation>Aus der Studie gelassen: %1</translation>
+    </message>
+    <message>
+        <source>%1 is a study of %2, or of other data or chip settings than are open.</source>
+        <translation>%1 ist eine Studie von %2, oder von anderen Daten oder Einstellungen des Chips, als offen sind.</translation>
+    </message>
+    <message>
+        <source>Its results are shown; it goes on where its network, data and settings are open.</source>
+        <translation>Ihre Ergebnisse werden gezeigt; sie geht weiter, wo ihr Netz, ihre Daten und Einstellungen offen sind.</translation>
+    </message>
+    <message>
+        <source>These are results of %1, which is not open.</source>
+        <translation>Das sind Ergebnisse von %1, das nicht offen ist.</translation>
+    </message>
+    <message>
+        <source>Open its network and data to keep them in a file.</source>
+        <translation>Öffnen Sie sein Netz und seine Daten, um sie in einer Datei zu behalten.</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>%1 wird geschrieben</translation>
     </message>
 </context>
 </TS>

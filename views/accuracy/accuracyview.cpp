@@ -428,7 +428,7 @@ void AccuracyView::redrawLayers()
                                  tr("Each layer alone first, then choices along the front."));
     } else {
         m_assignment->setEmpty(tr("No formats found yet"),
-                               tr("Choose \u201cFind Formats\u201d for the cheapest format of each layer within a budget."));
+                               tr("Choose “Find Formats” for the cheapest format of each layer within a budget."));
     }
 }
 

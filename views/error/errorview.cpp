@@ -382,7 +382,7 @@ void ErrorView::redrawParting()
         computeParting();
     } else {
         m_figure->setEmpty(tr("Not compared yet"),
-                           tr("Choose \u201cCompare the Runs\u201d to see where the quantized run leaves FP32's."));
+                           tr("Choose “Compare the Runs” to see where the quantized run leaves FP32's."));
     }
 }
 
