@@ -80,7 +80,7 @@ void add(StateHasher &hash, const PpuState &ppu)
         hash.add(count);
     }
     for (int stage = 0; stage < timing.stages; ++stage) {
-        const PpuSlot &slot = ppu.slots[static_cast<std::size_t>(stage)];
+        const PpuSlot &slot = ppu.passing[static_cast<std::size_t>(stage)];
         hash.add(slot.valid);
         if (slot.valid) {
             hash.add(slot.m);

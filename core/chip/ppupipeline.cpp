@@ -193,7 +193,7 @@ void PpuPipeline::tick(PpuState &state, const PpuSlot *entry, Counters &counters
     state.softmaxStep.valid = false;
     const std::int64_t now = state.timing.ticks;
     const int stages = state.timing.stages;
-    PpuSlot &in = state.slots[static_cast<std::size_t>(now % stages)];
+    PpuSlot &in = state.passing[static_cast<std::size_t>(now % stages)];
     ReadOutWords words;
     if (entry != nullptr) {
         in = *entry;
@@ -206,7 +206,7 @@ void PpuPipeline::tick(PpuState &state, const PpuSlot *entry, Counters &counters
     }
     const int gather = gatherStage(state.timing);
     if (now >= gather) {
-        const PpuSlot &slot = state.slots[static_cast<std::size_t>((now - gather) % stages)];
+        const PpuSlot &slot = state.passing[static_cast<std::size_t>((now - gather) % stages)];
         if (slot.valid) {
             arrive(state, slot, counters);
         }
@@ -229,7 +229,7 @@ void PpuPipeline::gatherAll(PpuState &state, Counters &counters)
         if (tick < 0) {
             continue;
         }
-        PpuSlot &slot = state.slots[static_cast<std::size_t>(tick % state.timing.stages)];
+        PpuSlot &slot = state.passing[static_cast<std::size_t>(tick % state.timing.stages)];
         if (slot.valid) {
             arrive(state, slot, counters);
             slot.valid = false;

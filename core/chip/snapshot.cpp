@@ -175,7 +175,7 @@ void showAccesses(const LayerContext &context, const ChipState &state, const std
     }
     const PpuState &ppu = state.ppu;
     if (state.readOut >= 0) {
-        const PpuSlot &slot = ppu.slots[static_cast<std::size_t>((ppu.timing.ticks - 1) % ppu.timing.stages)];
+        const PpuSlot &slot = ppu.passing[static_cast<std::size_t>((ppu.timing.ticks - 1) % ppu.timing.stages)];
         const std::int64_t entry = (slot.m - context.subtile(slot.subtile).mBegin) / context.plan().lanes;
         if (slot.valid) {
             use(Memory::ScaleBuffer, false, 0, entry);

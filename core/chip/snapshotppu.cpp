@@ -22,7 +22,7 @@ std::size_t stepOf(const PpuTiming &timing, int stage)
 const PpuSlot *slotAt(const PpuState &ppu, int stage)
 {
     const std::int64_t tick = ppu.timing.ticks - 1 - stage;
-    return tick < 0 ? nullptr : &ppu.slots[static_cast<std::size_t>(tick % ppu.timing.stages)];
+    return tick < 0 ? nullptr : &ppu.passing[static_cast<std::size_t>(tick % ppu.timing.stages)];
 }
 
 /// The words that hold the codes of a slot's rows, where they are made already.

@@ -3,6 +3,7 @@
 #include "core/chip/chipsignal.h"
 
 #include "core/base/error.h"
+#include "core/chip/breakpoint.h"
 #include "core/chip/signalreader.h"
 #include "core/chip/simulator.h"
 #include "core/chip/valuecondition.h"
