@@ -62,7 +62,7 @@ struct SoftmaxStep {
 struct PpuState {
     PpuTiming timing;
     std::array<PpuSlot, PpuTiming::kMostStages> passing{}; ///< by tick
-    std::vector<VsqRow> rows;                            ///< one a collector entry (A-15: one a column where the nest is plain)
+    std::vector<VsqRow> rows;                              ///< one a collector entry (A-15: one a column where the nest is plain)
     std::vector<SoftmaxState> softmax; ///< one a column of the plan; empty before the first product, and without softmax
     std::vector<OutputWord> queue;     ///< made, not yet written; oldest first
     OutputWord last;                   ///< written last
