@@ -15,12 +15,12 @@ namespace vsq::cli {
 
 namespace {
 
-constexpr std::int64_t kMost = std::int64_t{1} << 31;
+constexpr std::int64_t kMostShards = std::int64_t{1} << 31;
 
 std::optional<std::int64_t> environment(const char *name)
 {
     const char *text = std::getenv(name);
-    return text == nullptr ? std::nullopt : std::optional(integerOf(name, text, 0, kMost));
+    return text == nullptr ? std::nullopt : std::optional(integerOf(name, text, 0, kMostShards));
 }
 
 /// What a scheduler says of the task; count 0 where it does not say.
@@ -65,7 +65,7 @@ StudyShard ShardOption::shard(std::int64_t points) const
     if (head == "auto") {
         shard = scheduled();
         if (slash != std::string::npos) {
-            shard.count = integerOf("--shard auto/n", m_text.substr(slash + 1), 1, kMost);
+            shard.count = integerOf("--shard auto/n", m_text.substr(slash + 1), 1, kMostShards);
         } else if (shard.count == 0) {
             shard.count = points;
         }
@@ -73,8 +73,8 @@ StudyShard ShardOption::shard(std::int64_t points) const
         if (slash == std::string::npos) {
             refuse("--shard", "i/n or auto", m_text);
         }
-        shard.count = integerOf("--shard i/n", m_text.substr(slash + 1), 1, kMost);
-        shard.index = integerOf("--shard i/n", head, 0, kMost);
+        shard.count = integerOf("--shard i/n", m_text.substr(slash + 1), 1, kMostShards);
+        shard.index = integerOf("--shard i/n", head, 0, kMostShards);
     }
     if (shard.index < 0 || shard.index >= shard.count) {
         refuse("--shard", fmt::format("an index 0..{}", shard.count - 1), std::to_string(shard.index));
