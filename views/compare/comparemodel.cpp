@@ -164,7 +164,7 @@ QVariant CompareModel::data(const QModelIndex &index, int role) const
         if (!missing(row).isEmpty()) {
             return Theme::current().color(Role::MutedText);
         }
-        if (column == Different && number && *number > 0) {
+        if (column == Different && row.difference && row.difference->different > 0) {
             return Theme::current().ink(Role::ErrorPositive);
         }
         break;

@@ -188,7 +188,8 @@ void HistoryCanvas::paintTrace(QPainter &painter, std::size_t signal, const QRec
     painter.drawLine(QPointF(rect.left(), yOf(0)), QPointF(rect.right(), yOf(0)));
     painter.setPen(QPen(theme.ink(roleOf(m_watched[signal].kind)), 1.2));
     painter.setRenderHint(QPainter::Antialiasing, false);
-    std::optional<double> before;
+    bool joins = false; // to the value before
+    double before = 0.0;
     const double perPixel = (to() - from()) / rect.width();
     const double step = perPixel < 1.0 ? 1.0 / perPixel : 1.0; // pixels
     double x = perPixel < 1.0 ? xOf(static_cast<double>(first)) : rect.left();
@@ -199,15 +200,14 @@ void HistoryCanvas::paintTrace(QPainter &painter, std::size_t signal, const QRec
         const HistorySpan span = history->span(signal, begin, next);
         if (span.any) {
             const double last = yOf(span.last);
-            const double from = before.value_or(last);
+            const double from = joins ? before : last;
             const double top = std::min({yOf(span.high), from, last});
             const double bottom = std::max({yOf(span.low), from, last});
             painter.drawLine(QPointF(x, top), QPointF(x, bottom));
             painter.drawLine(QPointF(x, last), QPointF(x + step, last));
             before = last;
-        } else {
-            before.reset();
         }
+        joins = span.any;
         x += step;
     }
     if (step >= kRoomForText) {
