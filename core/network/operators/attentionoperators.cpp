@@ -200,7 +200,7 @@ void attention(Expansion &e)
     }
     const AttentionResult result = attend(e, parts);
     e.finish(joined ? joinHeads(e, result.context, heads, valueSize) : result.context);
-    const std::array<std::string, 4> modes{result.scaled, result.masked, result.capped, result.probabilities};
+    const std::array<std::string, 4> modes{result.scaled, result.capped, result.masked, result.probabilities};
     e.finish(modes.at(static_cast<std::size_t>(e.node.integer("qk_matmul_output_mode", 0))), 3);
 }
 
