@@ -77,8 +77,8 @@ private Q_SLOTS:
             }
             return std::string();
         };
-        QCOMPARE(message("m"), std::string("breakpoint: part: expected NAME=VALUE of m, n, k, a or event, found 'm'"));
-        QCOMPARE(message("q=1"), std::string("breakpoint: part: expected m, n, k, a or event, found 'q'"));
+        QCOMPARE(message("m"), std::string("breakpoint: part: expected NAME=VALUE of m, n, k, a, event or if, found 'm'"));
+        QCOMPARE(message("q=1"), std::string("breakpoint: part: expected m, n, k, a, event or if, found 'q'"));
         QCOMPARE(message("m=-1"), std::string("breakpoint: m: expected a whole number from 0, found '-1'"));
         QCOMPARE(message("m=1,k=x"), std::string("breakpoint: k: expected a whole number from 0, found 'x'"));
         QCOMPARE(

@@ -12,10 +12,11 @@
 #include "tests/support/errors.h"
 #include "tests/support/testmain.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
+#include <ctime>
+#include <utility>
 
 using namespace vsq;
 using namespace vsq::test;
@@ -155,17 +156,20 @@ private Q_SLOTS:
         const auto operands = randomOperands(random, Mode::Vsq, 3072, 128, 768);
         const Simulator simulator(operands, ChipConfig{});
         QVERIFY(simulator.totalCycles() > 290000);
-        QElapsedTimer clock;
-        clock.start();
+        // Time of the processor: others may run too.
+        const auto milliseconds = [last = std::clock()]() mutable {
+            const std::clock_t before = std::exchange(last, std::clock());
+            return 1000 * (last - before) / CLOCKS_PER_SEC;
+        };
         const ValueHistory history(simulator.context(), {{.kind = ChipSignal::Kind::CollectorEntry, .lane = 3, .entry = 5}}, 0,
                                    300000);
-        const qint64 reading = clock.restart();
+        const qint64 reading = milliseconds();
         for (int pixel = 0; pixel < 2000; ++pixel) {
             (void)history.span(0, pixel * 150, (pixel + 1) * 150);
         }
-        const qint64 drawing = clock.elapsed();
+        const qint64 drawing = milliseconds();
         qInfo("read in %lld ms, 2000 columns in %lld ms", reading, drawing);
-        QVERIFY(reading < 1000); // 200 ms on an idle machine
+        QVERIFY(reading < 200);
         QVERIFY(drawing < 50);
     }
 
