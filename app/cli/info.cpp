@@ -138,8 +138,9 @@ std::string shown(const Json &name)
 std::string valueText(const Json &values, const char *title)
 {
     std::string text;
+    const std::string unknown = std::string_view(title) == "input" ? "unknown: --shape gives it" : "unknown";
     for (const Json &value : values) {
-        std::string shape = value["shape"].is_null() ? "unknown: --shape gives it" : "";
+        std::string shape = value["shape"].is_null() ? unknown : "";
         for (const Json &dim : value["shape"]) {
             shape += (shape.empty() ? "" : ",") + (dim.is_null() ? "?" : dim.is_string() ? shown(dim) : dim.dump());
         }
