@@ -88,7 +88,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
                 static_cast<QStyleOptionHeader &>(quiet) = *header;
             }
             quiet.palette.setColor(QPalette::ButtonText, color(Role::MutedText));
-            quiet.state &= ~State_On; // not bold over the current cell
+            quiet.state &= ~State_On;                             // not bold over the current cell
+            quiet.rect.adjust(0, -Theme::kGrid, 0, Theme::kGrid); // the margin counts left and right
             QProxyStyle::drawControl(element, &quiet, painter, widget);
             return;
         }
@@ -163,12 +164,7 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
             return subElementRect(SE_TabWidgetTabPane, frame, widget).adjusted(0, 1, 0, 0);
         }
     }
-    QRect rect = QProxyStyle::subElementRect(element, option, widget);
-    if (element == SE_HeaderLabel && option != nullptr) {
-        rect.setTop(option->rect.top()); // the margin counts left and right
-        rect.setBottom(option->rect.bottom());
-    }
-    return rect;
+    return QProxyStyle::subElementRect(element, option, widget);
 }
 
 int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *result) const
