@@ -32,7 +32,7 @@ std::vector<TimelineRow> rowsOf(const Timeline &timeline)
 {
     const auto tr = [](const char *text) { return TimelineCanvas::tr(text); };
     std::vector<TimelineRow> rows{
-        {tr("Subtiles"), tr("Parts of the product that are resident in the buffers, with their fill and drain"), Role::Other,
+        {tr("Subtiles"), tr("Parts of the product that are resident in the buffers, with their fill and drain"), Role::Reference,
          Timeline::Part::Subtile},
         {tr("Tiles"), tr("16 rows of A by up to 16 columns, all vectors along K"), Role::Sums, Timeline::Part::Tile},
         {tr("Passes"), tr("One vector along K of a tile: the A register stands still"), Role::Weights, Timeline::Part::Pass}};
