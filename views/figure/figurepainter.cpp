@@ -49,8 +49,7 @@ void setUpAxis(QCPAxis *axis, const FigureAxis &spec, FigureRange range, const F
     axis->setScaleType(spec.log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     axis->setRange(range.low, range.high);
     axis->setRangeReversed(spec.reversed);
-    constexpr double kShare = 0.75; // of the figure that `length` is
-    axis->setLabel(QFontMetricsF(style.font).elidedText(axisTitle(spec), Qt::ElideRight, std::max(length / kShare, 40.0)));
+    axis->setLabel(QFontMetricsF(style.font).elidedText(axisTitle(spec), Qt::ElideRight, std::max(length, 60.0)));
     axis->setNumberFormat(QStringLiteral("g"));
     axis->setSubTicks(spec.log);
     const double em = QFontMetricsF(style.tickFont).height();
