@@ -117,8 +117,8 @@ private Q_SLOTS:
             found = nlohmann::json::parse(process.readAllStandardOutput().toStdString());
         }
         QCOMPARE(code, 0);
-        QCOMPARE(found["correct"], expected["correct"]);
-        QCOMPARE(found["epochs"][30]["loss"], expected["epochs"][30]["loss"]);
+        QCOMPARE(found["correct"].get<int>(), expected["correct"].get<int>());
+        QCOMPARE(found["epochs"][30]["loss"].get<double>(), expected["epochs"][30]["loss"].get<double>());
         QFile one(path("straight.onnx"));
         QFile two(path("long.onnx"));
         QVERIFY(one.open(QIODevice::ReadOnly) && two.open(QIODevice::ReadOnly));
