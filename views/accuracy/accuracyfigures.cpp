@@ -221,12 +221,21 @@ FigureSpec accuracyFront(const std::vector<StudyResult> &results, const std::vec
     front.marker = Marker::Diamond;
     front.steps = true;
     front.labelled = false;
+    const auto [least, most] = std::minmax_element(runs.x.begin(), runs.x.end());
+    const double middle = 0.5 * (*least + *most);
     for (const std::size_t point : paretoFront(runs.x, values)) {
         front.x.push_back(runs.x[point]);
         front.y.push_back(runs.y[point]);
         const NumberFormat &format = results[static_cast<std::size_t>(shown[point])].evaluation.format;
-        spec.notes.push_back({QString::fromStdString(formatText(format)), runs.x[point], runs.y[point], false, Role::MutedText,
-                              Qt::AlignLeft | Qt::AlignTop});
+        // Names run towards the middle, so that they stay in the plot.
+        const Qt::Alignment side = runs.x[point] > middle ? Qt::AlignRight : Qt::AlignLeft;
+        spec.notes.push_back({QString::fromStdString(formatText(format)).remove(QLatin1String("prepare=")), runs.x[point],
+                              runs.y[point], false, Role::MutedText, side | Qt::AlignTop});
+    }
+    const double margin = 0.06 * (*most - *least);
+    if (margin > 0.0) {
+        spec.x.low = *least - margin;
+        spec.x.high = *most + margin;
     }
     spec.summary = tr("%1 of %2 runs are on the front.").arg(front.x.size()).arg(runs.x.size());
     spec.series = {std::move(runs), std::move(front)};
