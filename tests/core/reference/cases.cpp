@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A folder of networks with what they must answer (NAME.onnx, NAME.json), which the environment variable VSQ_CASES names.
 #include "core/network/onnx/onnxreader.h"
+#include "core/reference/declaredtypes.h"
 #include "core/reference/passes/fold.h"
 #include "tests/core/reference/onenode.h"
 #include "tests/support/testmain.h"
@@ -114,7 +115,7 @@ void TestCases::everyCaseIsAnswered()
         for (auto input = given.begin(); input != given.end(); ++input) {
             inputs.insert_or_assign(input.key().toStdString(), tensorFrom(input.value().toObject()));
         }
-        const TensorMap outputs = Executor(graph).run(inputs, *makeFloatBackend());
+        const TensorMap outputs = asDeclared(*graph, Executor(graph).run(inputs, *makeFloatBackend()));
         const QJsonObject expected = json[QStringLiteral("expected")].toObject();
         for (auto output = expected.begin(); output != expected.end(); ++output) {
             const auto found = outputs.find(output.key().toStdString());
