@@ -88,7 +88,9 @@ void TestOwnCodes::reportsSayWhich()
     graph->outputs = {{"y", DType::Int32, {}, {}}};
     const TensorMap inputs{{"x", codes<std::int8_t>(random, {4, 64}, -127, 127)}};
     for (const char *format : {"int8", "vsq"}) {
-        const auto reports = measureLayers(graph, inputs, {.format = namedFormat(format)});
+        MeasureOptions options;
+        options.format = namedFormat(format);
+        const auto reports = measureLayers(graph, inputs, options);
         QCOMPARE(reports.size(), std::size_t{1});
         const bool own = std::string(format) == "int8";
         QVERIFY2(reports[0].note.find(own ? "own codes" : "quantized again") != std::string::npos, reports[0].note.c_str());
