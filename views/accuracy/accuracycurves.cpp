@@ -141,7 +141,9 @@ std::optional<BitsGrid> gridOf(const std::vector<StudyResult> &results)
         }
         grid.weightBits.assign(weightBits.begin(), weightBits.end());
         grid.activationBits.assign(activationBits.begin(), activationBits.end());
-        if (weightBits.size() > 1 && activationBits.size() > 1 && (!best || grid.results.size() > best->results.size())) {
+        const std::size_t more = std::max(weightBits.size(), activationBits.size()); // a diagonal is no grid
+        if (weightBits.size() > 1 && activationBits.size() > 1 && grid.results.size() > more
+            && (!best || grid.results.size() > best->results.size())) {
             best = std::move(grid);
         }
     }

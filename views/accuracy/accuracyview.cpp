@@ -453,13 +453,10 @@ void AccuracyView::prepareFigures()
     std::vector<NumberFormat> formats;
     for (const Granularity granularity : {Granularity::Vector, Granularity::Channel, Granularity::Tensor}) {
         for (const int bits : {2, 3, 4, 6, 8}) {
-            NumberFormat format = namedFormat("vsq");
-            format.weights.bits = bits;
-            format.activations.bits = 8;
-            for (OperandFormat *operand : {&format.weights, &format.activations}) {
-                operand->granularity = granularity;
-                operand->scaleBits = granularity == Granularity::Vector ? operand->scaleBits : 0;
-            }
+            const bool vectors = granularity == Granularity::Vector;
+            NumberFormat format;
+            format.weights = twoLevelFormat(bits, granularity, 64, vectors ? 8 : 0);
+            format.activations = twoLevelFormat(8, vectors ? Granularity::Vector : Granularity::Tensor, 64, vectors ? 8 : 0);
             formats.push_back(format);
         }
     }

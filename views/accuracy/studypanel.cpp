@@ -250,15 +250,13 @@ std::vector<NumberFormat> StudyPanel::ticked() const
                 if (!m_granularities[g]->isChecked()) {
                     continue;
                 }
+                const int vector = m_vector->currentData().toInt();
+                const int scaleBits = g == 0 ? m_scaleBits->currentData().toInt() : 0;
+                const auto granularity = static_cast<Granularity>(g);
                 NumberFormat format;
-                format.weights.bits = bits;
-                format.activations.bits = activation == 0 ? bits : activation;
-                format.weights.granularity = static_cast<Granularity>(g);
-                format.activations.granularity = g == 0 ? Granularity::Vector : Granularity::Tensor;
-                for (OperandFormat *operand : {&format.weights, &format.activations}) {
-                    operand->vectorSize = m_vector->currentData().toInt();
-                    operand->scaleBits = g == 0 ? m_scaleBits->currentData().toInt() : 0;
-                }
+                format.weights = twoLevelFormat(bits, granularity, vector, scaleBits);
+                format.activations = twoLevelFormat(activation == 0 ? bits : activation,
+                                                    g == 0 ? Granularity::Vector : Granularity::Tensor, vector, scaleBits);
                 formats.push_back(format);
             }
         }
