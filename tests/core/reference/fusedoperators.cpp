@@ -2,8 +2,8 @@
 // Operators that are expanded when a file is read, against formulas written out here.
 #include "core/network/attention.h"
 #include "core/network/lowering.h"
+#include "tests/core/reference/fileofonenode.h"
 #include "tests/core/reference/onenode.h"
-#include "tests/core/reference/onnxgraphs.h"
 #include "tests/support/errors.h"
 #include "tests/support/testmain.h"
 
@@ -13,64 +13,6 @@ using namespace vsq;
 using namespace vsq::test;
 
 namespace {
-
-using Operands = std::vector<std::pair<std::string, Tensor>>;
-
-/// A file of one node; operands whose name starts with 'w' are constants, an empty name leaves one out.
-class OneNode {
-public:
-    OneNode(const std::string &op, const std::string &domain, const Operands &operands, std::size_t outputs, int opset = 17)
-    {
-        m_model = emptyModel(opset);
-        onnx::OperatorSetIdProto &import = *m_model.add_opset_import();
-        import.set_domain("com.microsoft");
-        import.set_version(1);
-        onnx::GraphProto &graph = *m_model.mutable_graph();
-        std::vector<std::string> names;
-        for (const auto &[name, tensor] : operands) {
-            names.push_back(name);
-            if (name.empty()) {
-                continue;
-            }
-            if (name[0] == 'w') {
-                addConstant(graph, name, tensor);
-            } else {
-                toProto(ValueInfo{name, tensor.dtype(), tensor.shape(), {}}, *graph.add_input());
-                m_given.insert_or_assign(name, tensor);
-            }
-        }
-        std::vector<std::string> results;
-        for (std::size_t i = 0; i < outputs; ++i) {
-            results.push_back("y" + std::to_string(i));
-            addOutput(graph, results.back());
-        }
-        addNode(graph, op, names, results, domain, "node");
-    }
-
-    OneNode &set(const std::string &name, std::int64_t value)
-    {
-        onnx::AttributeProto &attribute = *m_model.mutable_graph()->mutable_node(0)->add_attribute();
-        attribute.set_name(name);
-        attribute.set_type(onnx::AttributeProto::INT);
-        attribute.set_i(value);
-        return *this;
-    }
-    OneNode &set(const std::string &name, float value)
-    {
-        addReal(*m_model.mutable_graph()->mutable_node(0), name, value);
-        return *this;
-    }
-    [[nodiscard]] std::shared_ptr<const Graph> graph() const { return m_file.read(m_model); }
-    [[nodiscard]] Tensor run(std::size_t output = 0) const
-    {
-        return m_file.run(m_model, m_given).at("y" + std::to_string(output));
-    }
-
-private:
-    onnx::ModelProto m_model;
-    TensorMap m_given;
-    ModelFile m_file;
-};
 
 /// Of one text: q [S, heads * size], k and v [T, heads * size]; seen(s, t): whether query s sees key t.
 template <typename Seen>
@@ -103,18 +45,6 @@ std::vector<double> attended(const std::vector<float> &q, const std::vector<floa
     return y;
 }
 
-double largestDifference(const Tensor &found, const std::vector<double> &expected)
-{
-    if (found.size() != static_cast<std::int64_t>(expected.size())) {
-        return 1e9;
-    }
-    double worst = 0.0;
-    for (std::size_t i = 0; i < expected.size(); ++i) {
-        worst = std::max(worst, std::fabs(static_cast<double>(found.values<float>()[i]) - expected[i]));
-    }
-    return worst;
-}
-
 constexpr const char *kMicrosoft = "com.microsoft";
 
 } // namespace
@@ -132,7 +62,6 @@ private slots:
     void weightsOfFewBits_data();
     void weightsOfFewBits();
     void aBlockOfOddBytesIsRefused();
-    void trainedQuantizers();
     void openSizesAskForTheShape();
 };
 
@@ -362,33 +291,6 @@ void TestFusedOperators::aBlockOfOddBytesIsRefused()
     one.set("K", std::int64_t{16}).set("N", std::int64_t{1}).set("block_size", std::int64_t{16});
     const QString error = errorOf([&] { static_cast<void>(one.graph()); });
     QVERIFY2(error.endsWith("node 'node' (MatMulNBits): weights: expected 8 values, found [7]"), qPrintable(error));
-}
-
-void TestFusedOperators::trainedQuantizers()
-{
-    const Tensor x = Tensor::of<float>({6}, std::vector<float>{-3.0F, -0.75F, -0.2F, 0.25F, 0.8F, 9.0F});
-    const Tensor scale = Tensor::scalar(0.5F);
-    const Tensor zero = Tensor::scalar(0.0F);
-    const Operands three{{"x", x}, {"ws", scale}, {"wz", zero}, {"wb", Tensor::scalar(3.0F)}};
-    const std::string domain = "qonnx.custom_op.general";
-    // In halves: -6, -1.5, -0.4, 0.5, 1.6, 18, limited to -4 .. 3 and rounded to even.
-    QVERIFY(largestDifference(OneNode("Quant", domain, three, 1).run(), {-2.0, -1.0, 0.0, 0.0, 1.0, 1.5}) < 1e-6);
-    QVERIFY(largestDifference(OneNode("Quant", "onnx.brevitas", three, 1).set("narrow", std::int64_t{1}).run(),
-                              {-1.5, -1.0, 0.0, 0.0, 1.0, 1.5})
-            < 1e-6);
-    QVERIFY(
-        largestDifference(OneNode("Quant", domain, three, 1).set("signed", std::int64_t{0}).run(), {0.0, 0.0, 0.0, 0.0, 1.0, 3.5})
-        < 1e-6);
-    QVERIFY(
-        largestDifference(OneNode("BipolarQuant", domain, {{"x", x}, {"ws", scale}}, 1).run(), {-0.5, -0.5, -0.5, 0.5, 0.5, 0.5})
-        < 1e-6);
-    // Five bits to three: a quarter of the codes -6, -2 (to even), 0, 0, 2, 18, rounded down.
-    QVERIFY(largestDifference(
-                OneNode("Trunc", domain,
-                        {{"x", x}, {"ws", scale}, {"wz", zero}, {"wi", Tensor::scalar(5.0F)}, {"wo", Tensor::scalar(3.0F)}}, 1)
-                    .run(),
-                {-1.0, -0.5, 0.0, 0.0, 0.0, 2.0})
-            < 1e-6);
 }
 
 void TestFusedOperators::openSizesAskForTheShape()

@@ -10,6 +10,8 @@
 
 #include <QTemporaryDir>
 
+#include <algorithm>
+
 namespace vsq::test {
 
 template <typename Owner>
