@@ -125,8 +125,10 @@ FigureSpec frontFigure(const Laboratory::Choice &choice, int selected)
     const Accuracy &fp32 = choice.result.fp32.accuracy;
     spec.marks.push_back({tr("FP32 %1").arg(number::percent(fp32.value())), 100.0 * fp32.value(), false, Role::Reference,
                           Stroke::Solid, kUnset, kUnset});
-    spec.marks.push_back(
-        {tr("budget"), 100.0 * (fp32.value() - choice.request.budget), false, Role::Accent, Stroke::Dash, kUnset, kUnset});
+    if (fp32.value() > choice.request.budget) { // else the budget is no bound
+        spec.marks.push_back(
+            {tr("budget"), 100.0 * (fp32.value() - choice.request.budget), false, Role::Accent, Stroke::Dash, kUnset, kUnset});
+    }
     spec.summary = tr("%1 measured choices on %2 items; FP32 %3.")
                        .arg(all.size())
                        .arg(number::integer(fp32.count), number::percent(fp32.value()));
