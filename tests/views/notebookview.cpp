@@ -116,7 +116,7 @@ private Q_SLOTS:
         QVERIFY(text.contains(QStringLiteral("(my%20notes-figures/01-timeline.svg)")));
         QVERIFY(QFile::exists(out.filePath(QStringLiteral("my notes-figures/01-timeline.svg"))));
         QSignalSpy said(m_workspace.get(), &Workspace::messageRaised);
-        m_view->exportMarkdown(QStringLiteral("/nowhere/notes.md"));
+        m_view->exportMarkdown(path + QStringLiteral("/notes.md")); // a file is no folder
         QCOMPARE(said.size(), 1);
         QCOMPARE(said[0][0].value<Workspace::Severity>(), Workspace::Severity::Error);
     }

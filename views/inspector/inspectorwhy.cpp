@@ -45,7 +45,7 @@ QString link(const QString &target, const QString &text)
 void chainTable(InspectorText &text, const Explanation &why)
 {
     text.section(tr("Why: from FP32 to the chip's value"));
-    text.beginTable({tr("after"), tr("value"), tr("error added"), tr("error"), tr("cycle")}, true);
+    text.beginTable({tr("after"), tr("value"), tr("error added"), tr("cycle")}, true);
     double size = 0.0;
     for (const ExplainedStep &step : why.steps) {
         size = std::max(size, std::abs(step.value));
@@ -53,12 +53,11 @@ void chainTable(InspectorText &text, const Explanation &why)
     for (const ExplainedStep &step : why.steps) {
         const bool first = &step == &why.steps.back();
         text.row({stageName(step.stage), realText(step.value), first ? QString() : signedText(step.addedError(), size),
-                  first ? QString() : signedText(step.value - why.fp32, size),
                   step.cycle ? link(QStringLiteral("cycle:%1").arg(*step.cycle), wholeText(*step.cycle)) : QString()},
                  InspectorText::Emphasis::None);
         text.remark(QString::fromStdString(step.formula).toHtmlEscaped() + QStringLiteral("<br>")
                         + QString::fromStdString(step.numbers).toHtmlEscaped(),
-                    5);
+                    4);
     }
     text.endTable();
     if (why.fp32 != 0.0) {
