@@ -72,7 +72,7 @@ private Q_SLOTS:
             }
         }
         // Closer, so that values and events are there to be read.
-        m_view->canvas()->setRange(20, 60);
+        m_view->canvas()->setRange(66, 84);
         shootBoth(*m_view, QStringLiteral("history-close"));
         m_view->canvas()->showAll();
         shootBoth(*m_view, QStringLiteral("history"));

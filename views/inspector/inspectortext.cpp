@@ -119,8 +119,12 @@ void InspectorText::row(const QStringList &cells, Emphasis emphasis)
     m_html += QStringLiteral("<tr>");
     for (qsizetype column = 0; column < cells.size(); ++column) {
         const bool name = m_names && column == 0;
+        QString cell = cells[column];
+        if (emphasis == Emphasis::Current) { // a link's own colour would be lost on the accent
+            cell.replace(QLatin1String("<a "), QStringLiteral("<a style='color: %1' ").arg(theme.color(Role::AccentText).name()));
+        }
         m_html += QStringLiteral("<td align='%1' style='%2'>%3</td>")
-                      .arg(QLatin1String(alignmentOf(column)), style, name ? cells[column] : mono(cells[column], 0.9));
+                      .arg(QLatin1String(alignmentOf(column)), style, name ? cell : mono(cell, 0.9));
     }
     m_html += QStringLiteral("</tr>");
 }
