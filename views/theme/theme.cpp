@@ -8,6 +8,7 @@
 #include <QFontDatabase>
 #include <QPointer>
 #include <QToolTip>
+#include <QWidget>
 
 namespace vsq {
 
@@ -170,6 +171,10 @@ void Theme::impose()
     const QPalette ours = palette();
     QApplication::setPalette(ours);
     QToolTip::setPalette(ours); // platforms have colours of their own for tips
+    for (QWidget *window : QApplication::topLevelWidgets()) {
+        QEvent change(QEvent::ApplicationPaletteChange); // Qt sends it only while QApplication::exec() runs
+        QApplication::sendEvent(window, &change);
+    }
     m_imposing = false;
 }
 

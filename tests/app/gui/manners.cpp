@@ -61,7 +61,7 @@ private Q_SLOTS:
         waitForNetwork(*window);
         window->docks()->raiseView(QStringLiteral("energy"));
         QTest::qWait(20);
-        window->activateWindow();
+        QApplication::setActiveWindow(window.get());
         QTest::keyClick(window.get(), Qt::Key_F1);
         QTRY_VERIFY(window->findChild<HelpWindow *>() != nullptr);
         help = window->findChild<HelpWindow *>();
@@ -104,7 +104,7 @@ private Q_SLOTS:
             QTest::qWait(50);
             QVERIFY(tour->parentWidget()->rect().contains(tour->geometry()));
         }
-        QVERIFY(window->docks()->isInFront(QStringLiteral("scales")));
+        QTRY_VERIFY(window->docks()->isInFront(QStringLiteral("scales")));
         QTest::mouseClick(tour->findChild<QPushButton *>(QStringLiteral("tourBack")), Qt::LeftButton);
         QCOMPARE(tour->step(), 3);
         QTest::keyClick(next(), Qt::Key_Escape);
