@@ -188,7 +188,7 @@ void AccuracyView::addCommands()
                 .menu = Menu::Study},
                [this] { askForStudy(false); });
     QAction *save = addCommand({.id = QStringLiteral("study.save"),
-                                .text = tr("&Keep the study as\u2026"),
+                                .text = tr("Keep the study &as\u2026"),
                                 .shortcut = {},
                                 .icon = QStringLiteral("save"),
                                 .tip = tr("Write the results to a STUDY.db, and go on in it; vsq study and vsq sweep read it."),

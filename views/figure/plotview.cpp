@@ -114,6 +114,8 @@ void PlotView::setEmpty(const QString &heading, const QString &sentence)
 {
     m_state->showState(StatePage::State::Empty, heading, sentence);
     m_stack->setCurrentWidget(m_state);
+    setAccessibleName(heading);
+    setAccessibleDescription(sentence);
     m_title->clear();
     m_spec = {};
     m_stale = false;
@@ -123,12 +125,16 @@ void PlotView::setLoading(const QString &heading, const QString &sentence)
 {
     m_state->showState(StatePage::State::Loading, heading, sentence);
     m_stack->setCurrentWidget(m_state);
+    setAccessibleName(heading);
+    setAccessibleDescription(sentence.isEmpty() ? heading : sentence);
 }
 
 void PlotView::setError(const QString &text)
 {
     m_state->showState(StatePage::State::Error, {}, text);
     m_stack->setCurrentWidget(m_state);
+    setAccessibleName(text);
+    setAccessibleDescription(text);
 }
 
 QStringList PlotView::crosshairText() const

@@ -70,6 +70,7 @@ FindingsView::FindingsView(Workspace *workspace, QWidget *parent)
 {
     setObjectName(QStringLiteral("findingsView"));
     m_find->setObjectName(QStringLiteral("findingsFind"));
+    m_find->setText(tr("&Look")); // its size is known from the start
     m_notes->setObjectName(QStringLiteral("findingsNotes"));
     m_notes->setToolTip(tr("Also what costs little or nothing"));
     m_notes->setChecked(true);
@@ -160,7 +161,7 @@ FindingsView::FindingsView(Workspace *workspace, QWidget *parent)
         });
     }
     QAction *look = addCommand({.id = QStringLiteral("findings.find"),
-                                .text = tr("Look for &findings"),
+                                .text = tr("Look for fi&ndings"),
                                 .shortcut = QStringLiteral("Ctrl+Shift+L"),
                                 .icon = QStringLiteral("warning"),
                                 .tip = tr("Run the network once and list what a reviewer would point at."),
