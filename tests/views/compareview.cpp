@@ -12,7 +12,6 @@
 #include "views/workspace/runlist.h"
 #include "views/workspace/simulationcontroller.h"
 
-#include <QListWidget>
 #include <QToolButton>
 
 using namespace vsq;

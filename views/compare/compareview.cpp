@@ -4,11 +4,11 @@
 #include "core/layer/openedchip.h"
 #include "views/compare/comparemodel.h"
 #include "views/compare/divergence.h"
+#include "views/compare/runspanel.h"
+#include "views/compare/verdict.h"
 #include "views/figure/statepage.h"
 #include "views/figure/tablefigure.h"
 #include "views/icons/icon.h"
-#include "views/theme/number.h"
-#include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/navigator.h"
 #include "views/workspace/workspace.h"
@@ -19,8 +19,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QListWidget>
-#include <QMenu>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTableView>
@@ -46,7 +44,7 @@ QToolButton *button(QWidget *parent, const char *name, const char *iconName, con
 } // namespace
 
 CompareView::CompareView(Workspace *workspace, QWidget *parent)
-    : View(QStringLiteral("compare"), workspace, parent), m_list(new QListWidget(this)),
+    : View(QStringLiteral("compare"), workspace, parent),
       m_keep(button(this, "compare.keep", "add", tr("Keep this run"),
                     tr("Keep what is set now, with what has been measured of it, to compare with"))),
       m_find(button(this, "compare.find", "difference", tr("First divergence"),
@@ -62,13 +60,6 @@ CompareView::CompareView(Workspace *workspace, QWidget *parent)
     setAccessibleDescription(tr("Kept runs beside each other, and where they first part"));
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    m_list->setObjectName(QStringLiteral("compare.runs"));
-    m_list->setAccessibleName(tr("Kept runs"));
-    m_list->setToolTip(tr("Kept runs; the one that is ticked is the baseline"));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_list->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
-    m_list->setMinimumWidth(150);
     m_tolerance->setObjectName(QStringLiteral("compare.tolerance"));
     m_tolerance->setAccessibleName(tr("Tolerance of real values"));
     m_tolerance->setToolTip(tr("Real values differ where they are further apart than this part of a tensor's largest magnitude; "
@@ -117,7 +108,7 @@ CompareView::CompareView(Workspace *workspace, QWidget *parent)
     auto *split = new QSplitter(Qt::Horizontal, this);
     split->setObjectName(QStringLiteral("compare.split"));
     split->setChildrenCollapsible(false);
-    split->addWidget(m_list);
+    split->addWidget(new RunsPanel(workspace->runs(), this));
     split->addWidget(right);
     split->setStretchFactor(1, 1);
     split->setSizes({220, 800});
@@ -134,27 +125,6 @@ CompareView::CompareView(Workspace *workspace, QWidget *parent)
     connect(m_find, &QToolButton::clicked, this, &CompareView::findDivergence);
     connect(m_tensors, &QToolButton::clicked, this, &CompareView::askForTensors);
     connect(m_go, &QToolButton::clicked, this, &CompareView::goThere);
-    connect(m_list, &QListWidget::customContextMenuRequested, this, &CompareView::showRunMenu);
-    connect(m_list, &QListWidget::itemChanged, this, [this, runs](const QListWidgetItem *item) {
-        if (m_filling) {
-            return;
-        }
-        const int row = m_list->row(item);
-        const QString name = item->text();
-        const bool ticked = item->checkState() == Qt::Checked;
-        // The list is made anew by what follows: not while it tells of this.
-        QMetaObject::invokeMethod(
-            this,
-            [this, runs, row, name, ticked] {
-                if (row < static_cast<int>(runs->runs().size()) && runs->runs()[static_cast<std::size_t>(row)].name != name) {
-                    runs->rename(row, name);
-                } else if (ticked != (runs->baseline() == row)) {
-                    runs->setBaseline(ticked ? row : -1);
-                }
-                fillList();
-            },
-            Qt::QueuedConnection);
-    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
         if (!current.isValid()) {
             return;
@@ -241,27 +211,8 @@ void CompareView::refreshLater()
     refreshWhenSeen(QStringLiteral("compare"), [this] { refresh(); });
 }
 
-void CompareView::fillList()
-{
-    m_filling = true;
-    const RunList &runs = *m_workspace->runs();
-    const int current = m_list->currentRow();
-    m_list->clear();
-    for (std::size_t i = 0; i < runs.runs().size(); ++i) {
-        const KeptRun &run = runs.runs()[i];
-        auto *item = new QListWidgetItem(run.name, m_list);
-        item->setFlags(item->flags() | Qt::ItemIsUserCheckable | Qt::ItemIsEditable);
-        const bool isBaseline = static_cast<int>(i) == runs.baseline();
-        item->setCheckState(isBaseline ? Qt::Checked : Qt::Unchecked);
-        item->setToolTip((isBaseline ? tr("The baseline: ") : QString()) + run.name + QLatin1Char('\n') + run.model);
-    }
-    m_list->setCurrentRow(std::min(current, m_list->count() - 1));
-    m_filling = false;
-}
-
 void CompareView::refresh()
 {
-    fillList();
     const RunList &runs = *m_workspace->runs();
     const KeptRun *baseline = runs.baselineRun();
     const bool empty = m_workspace->isEmpty();
@@ -301,28 +252,7 @@ void CompareView::refresh()
     } else if (m_difference->same()) {
         m_verdict->setText(tr("No difference from %1.").arg(m_other));
     } else {
-        const FirstDifference &first = *m_difference->first;
-        QStringList place{tr("layer %1").arg(QString::fromStdString(first.layer))};
-        const auto add = [&](const QString &text, std::int64_t value) {
-            if (value >= 0) {
-                place.append(text.arg(number::integer(value)));
-            }
-        };
-        add(tr("tile %1"), first.tile);
-        add(tr("cycle %1"), first.cycle);
-        add(tr("lane %1"), first.lane);
-        if (first.m >= 0) {
-            place.append(QStringLiteral("C[%1, %2]").arg(first.m).arg(first.n));
-        }
-        add(tr("after vector %1"), first.k);
-        if (first.m < 0) {
-            add(tr("element %1"), first.index);
-        }
-        const auto valueText = [&](double value) {
-            return first.what == "sum" ? number::integer(static_cast<qint64>(value)) : number::significant(value, 9);
-        };
-        m_verdict->setText(tr("First difference: %1. %2 now, %3 in %4.")
-                               .arg(place.join(QStringLiteral(", ")), valueText(first.a), valueText(first.b), m_other));
+        m_verdict->setText(verdictOf(*m_difference->first, m_other));
     }
 }
 
@@ -419,25 +349,6 @@ void CompareView::goThere()
     }
     m_workspace->raiseMessage(Workspace::Severity::Information,
                               tr("%1 is no layer of the network that is open.").arg(QString::fromStdString(first.layer)));
-}
-
-void CompareView::showRunMenu(const QPoint &position)
-{
-    const int row = m_list->row(m_list->itemAt(position));
-    if (row < 0) {
-        return;
-    }
-    RunList *runs = m_workspace->runs();
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (runs->baseline() == row) {
-        menu->addAction(tr("No baseline"), this, [runs] { runs->setBaseline(-1); });
-    } else {
-        menu->addAction(tr("Make it the baseline"), this, [runs, row] { runs->setBaseline(row); });
-    }
-    menu->addAction(tr("Rename"), this, [this, row] { m_list->editItem(m_list->item(row)); });
-    menu->addAction(icon(QStringLiteral("remove")), tr("Remove"), this, [runs, row] { runs->remove(row); });
-    menu->popup(m_list->viewport()->mapToGlobal(position));
 }
 
 std::vector<FigureSpec> CompareView::figures() const

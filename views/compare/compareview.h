@@ -10,7 +10,6 @@
 
 class QDoubleSpinBox;
 class QLabel;
-class QListWidget;
 class QStackedLayout;
 class QTableView;
 class QToolButton;
@@ -42,14 +41,11 @@ public:
 private:
     void refreshLater();
     void refresh();
-    void fillList();
     void forgetDifference();
     void take(const RunDifference &difference, const QString &other);
     void askForTensors();
-    void showRunMenu(const QPoint &position);
     [[nodiscard]] bool isSearching() const;
 
-    QListWidget *m_list;
     QToolButton *m_keep;
     QToolButton *m_find;
     QToolButton *m_tensors;
@@ -63,7 +59,6 @@ private:
     std::optional<RunDifference> m_difference;
     QString m_other; ///< what the current run was compared with
     int m_job = 0;
-    bool m_filling = false;
 };
 
 } // namespace vsq
