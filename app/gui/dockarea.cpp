@@ -290,6 +290,9 @@ void DockArea::raiseView(const QString &id)
     if (dock == nullptr) {
         return;
     }
+    if (!m_workspace->isEmpty()) {
+        showStartPage(false); // or its turn, which is still to come, would bring the layout from before
+    }
     dock->show();
     dock->raise();
     m_current = id;

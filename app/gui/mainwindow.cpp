@@ -9,6 +9,7 @@
 #include "app/gui/messagebar.h"
 #include "app/gui/wheelguard.h"
 #include "core/run/chipmode.h"
+#include "views/figure/turns.h"
 #include "views/icons/icon.h"
 #include "views/start/startpage.h"
 #include "views/theme/number.h"
@@ -121,7 +122,12 @@ void MainWindow::connectWorkspace()
     connect(m_workspace, &Workspace::networkChanged, this, [this] {
         m_messages->withdraw(QStringLiteral("file")); // of the network before
         m_messages->withdraw(QStringLiteral("session"));
-        m_docks->showStartPage(m_workspace->isEmpty());
+        if (m_workspace->isEmpty()) {
+            m_docks->showStartPage(true);
+        } else {
+            // Laying all views out for the first time is worth a turn of its own.
+            Turns::later(m_docks, 0, [this] { m_docks->showStartPage(m_workspace->isEmpty()); });
+        }
         rememberOpened();
         watchFile();
         refreshCommands();

@@ -111,10 +111,12 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(chip.breakpoints().size(), std::size_t{1});
-        const std::int64_t before = cycle(*window);
+        QTest::keyClick(window.get(), Qt::Key_F12, Qt::ShiftModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(cycle(*window), 0, 10000);
         QTest::keyClick(window.get(), Qt::Key_F5, Qt::ShiftModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(cycle(*window) > before && !chip.isRunning(), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(cycle(*window) > 0 && !chip.isRunning(), 10000);
         QCOMPARE(chip.snapshot()->next.a, 0);
+        QVERIFY(cycle(*window) < chip.totalCycles() - 1);
         const std::uint64_t state = chip.snapshot()->stateHash;
         const std::int64_t stopped = cycle(*window);
         QTest::keyClick(window.get(), Qt::Key_F8);

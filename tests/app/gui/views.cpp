@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What holds for every registered view, whichever it is: it exports what it shows in every format and in none by mistake,
 // computes nothing while it is hidden, and comes back as it was.
+#include "app/gui/commands.h"
 #include "app/gui/dockarea.h"
 #include "app/gui/mainwindow.h"
 #include "core/base/error.h"
@@ -13,6 +14,7 @@
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/view.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
@@ -99,6 +101,10 @@ private Q_SLOTS:
 
     void everyViewExportsInEveryFormat()
     {
+        // What compares and what remembers needs something that was kept.
+        for (const char *id : {"compare.keep", "notebook.keep"}) {
+            m_window->commands()->action(QString::fromLatin1(id))->trigger();
+        }
         for (View *view : m_window->docks()->views()) {
             view->prepareFigures();
             show(view->id());
