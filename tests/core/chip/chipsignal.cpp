@@ -157,7 +157,7 @@ private Q_SLOTS:
         const Simulator simulator(operands, ChipConfig{});
         QVERIFY(simulator.totalCycles() > 290000);
         // Time of the processor: others may run too.
-        const auto milliseconds = [last = std::clock()]() mutable {
+        auto milliseconds = [last = std::clock()]() mutable {
             const std::clock_t before = std::exchange(last, std::clock());
             return 1000 * (last - before) / CLOCKS_PER_SEC;
         };
