@@ -19,7 +19,7 @@ namespace vsq::cli {
 
 namespace {
 
-constexpr std::int64_t kMostShards = 1000;
+constexpr std::int64_t kMostScriptShards = 1000;
 
 class StudyCommand final : public Command {
 public:
@@ -78,10 +78,10 @@ public:
         m_request.program = m_program;
         m_request.image = m_image;
         m_request.volume = m_volume;
-        m_request.atOnce = m_atOnce.empty() ? 0 : integerOf("--at-once", m_atOnce, 1, kMostShards);
+        m_request.atOnce = m_atOnce.empty() ? 0 : integerOf("--at-once", m_atOnce, 1, kMostScriptShards);
         m_request.minutes = integerOf("--minutes", m_minutes, 1, 60 * 24 * 365);
         m_request.cores = integerOf("--cores", m_cores, 1, 1024);
-        m_request.shards = m_shards.empty() ? 0 : integerOf("--shards", m_shards, 1, kMostShards);
+        m_request.shards = m_shards.empty() ? 0 : integerOf("--shards", m_shards, 1, kMostScriptShards);
     }
 
     void run(const Session &session) override
@@ -196,7 +196,7 @@ private:
         m_request.arguments = sweep.arguments;
         m_request.study = sweep.study;
         if (m_request.shards == 0) {
-            m_request.shards = std::min(sweep.points, kMostShards);
+            m_request.shards = std::min(sweep.points, kMostScriptShards);
         }
         if (tasks.empty()) {
             tasks.resize(static_cast<std::size_t>(m_request.shards));
