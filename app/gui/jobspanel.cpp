@@ -171,7 +171,8 @@ void JobsPanel::refresh()
     m_ended->setText(lines.join(QLatin1Char('\n')));
     m_ended->setVisible(!lines.isEmpty());
     const QMargins around = layout()->contentsMargins();
-    m_ended->setMinimumHeight(m_ended->heightForWidth(std::max(width(), minimumWidth()) - around.left() - around.right()));
+    const int room = std::max(width(), minimumWidth()) - around.left() - around.right();
+    m_ended->setMinimumHeight(lines.isEmpty() ? 0 : std::max(0, m_ended->heightForWidth(room)));
     if (const int least = layout()->minimumSize().height(); height() < least) {
         resize(width(), least);
     }

@@ -79,7 +79,15 @@ class PolicyTest : public QObject {
         }
         for (const ViewEntry &view : viewRegistry()) {
             m_window->docks()->raiseView(view.id);
-            QTest::qWait(50);
+            // What a view shows comes from jobs, and is laid out in later turns.
+            QStringList found;
+            (void)QTest::qWaitFor(
+                [&] {
+                    found = clippedBelow(m_window.get()) + overlapsBelow(m_window.get());
+                    return found.isEmpty() && m_window->workspace()->jobs()->running().empty();
+                },
+                2000);
+            QTest::qWait(20);
             problems += clippedBelow(m_window.get()) + overlapsBelow(m_window.get());
         }
         problems.removeDuplicates();
@@ -213,6 +221,7 @@ private Q_SLOTS:
         QStringList problems;
         for (const ViewEntry &view : viewRegistry()) {
             m_window->docks()->raiseView(view.id);
+            QTRY_VERIFY_WITH_TIMEOUT(m_window->workspace()->jobs()->running().empty(), 20000);
             QTest::qWait(50);
             problems += silentBelow(m_window.get());
         }
