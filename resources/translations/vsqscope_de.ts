@@ -1931,6 +1931,34 @@
         <source>Words into the output buffer, or slices on the softmax port</source>
         <translation>Worte in den Ausgabepuffer, oder Stücke am Softmax-Port</translation>
     </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>tile %1</source>
+        <translation>Kachel %1</translation>
+    </message>
+    <message>
+        <source>cycle %1</source>
+        <translation>Zyklus %1</translation>
+    </message>
+    <message>
+        <source>lane %1</source>
+        <translation>Lane %1</translation>
+    </message>
+    <message>
+        <source>after vector %1</source>
+        <translation>nach Vektor %1</translation>
+    </message>
+    <message>
+        <source>element %1</source>
+        <translation>Element %1</translation>
+    </message>
+    <message>
+        <source>First difference: %1. %2 now, %3 in %4.</source>
+        <translation>Erster Unterschied: %1. %2 jetzt, %3 in %4.</translation>
+    </message>
 </context>
 <context>
     <name>vsq::AccuracyView</name>
@@ -2091,10 +2119,6 @@
         <translation>Eine STUDY.db von vsq sweep oder aus diesem Programm öffnen; was darin fehlt, kann hier weitergehen.</translation>
     </message>
     <message>
-        <source>&amp;Keep the study as…</source>
-        <translation>Die Studie &amp;behalten als…</translation>
-    </message>
-    <message>
         <source>Write the results to a STUDY.db, and go on in it; vsq study and vsq sweep read it.</source>
         <translation>Die Ergebnisse in eine STUDY.db schreiben und darin weitergehen; vsq study und vsq sweep lesen sie.</translation>
     </message>
@@ -2169,6 +2193,10 @@
     <message>
         <source>Choose “Find Formats” for the cheapest format of each layer within a budget.</source>
         <translation>„Formate finden“ sucht das billigste Format jeder Schicht in einem Rahmen.</translation>
+    </message>
+    <message>
+        <source>Keep the study &amp;as…</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -2882,14 +2910,6 @@
         <translation>Behaltene Läufe nebeneinander, und wo sie sich zuerst trennen</translation>
     </message>
     <message>
-        <source>Kept runs</source>
-        <translation>Behaltene Läufe</translation>
-    </message>
-    <message>
-        <source>Kept runs; the one that is ticked is the baseline</source>
-        <translation>Behaltene Läufe; der angekreuzte ist die Grundlage</translation>
-    </message>
-    <message>
         <source>Tolerance of real values</source>
         <translation>Toleranz reeller Werte</translation>
     </message>
@@ -2926,10 +2946,6 @@
         <translation>Grundlage und jetzige Einstellung laufen lassen und finden, wo sie sich zuerst trennen.</translation>
     </message>
     <message>
-        <source>The baseline: </source>
-        <translation>Die Grundlage: </translation>
-    </message>
-    <message>
         <source>No network is open</source>
         <translation>Kein Netz ist offen</translation>
     </message>
@@ -2962,34 +2978,6 @@
         <translation>Kein Unterschied zu %1.</translation>
     </message>
     <message>
-        <source>layer %1</source>
-        <translation>Schicht %1</translation>
-    </message>
-    <message>
-        <source>tile %1</source>
-        <translation>Kachel %1</translation>
-    </message>
-    <message>
-        <source>cycle %1</source>
-        <translation>Zyklus %1</translation>
-    </message>
-    <message>
-        <source>lane %1</source>
-        <translation>Lane %1</translation>
-    </message>
-    <message>
-        <source>after vector %1</source>
-        <translation>nach Vektor %1</translation>
-    </message>
-    <message>
-        <source>element %1</source>
-        <translation>Element %1</translation>
-    </message>
-    <message>
-        <source>First difference: %1. %2 now, %3 in %4.</source>
-        <translation>Erster Unterschied: %1. %2 jetzt, %3 in %4.</translation>
-    </message>
-    <message>
         <source>There is no baseline: keep a run first, then change something.</source>
         <translation>Es gibt keine Grundlage: Behalten Sie erst einen Lauf, dann ändern Sie etwas.</translation>
     </message>
@@ -3008,22 +2996,6 @@
     <message>
         <source>%1 is no layer of the network that is open.</source>
         <translation>%1 ist keine Schicht des offenen Netzes.</translation>
-    </message>
-    <message>
-        <source>No baseline</source>
-        <translation>Keine Grundlage</translation>
-    </message>
-    <message>
-        <source>Make it the baseline</source>
-        <translation>Zur Grundlage machen</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -3946,10 +3918,6 @@
         <translation>Ein Klick oder die Eingabetaste geht in allen Ansichten an den Ort eines Befunds</translation>
     </message>
     <message>
-        <source>Look for &amp;findings</source>
-        <translation>Nach &amp;Befunden suchen</translation>
-    </message>
-    <message>
         <source>Run the network once and list what a reviewer would point at.</source>
         <translation>Das Netz einmal laufen lassen und aufführen, worauf ein Gutachter zeigen würde.</translation>
     </message>
@@ -4032,6 +4000,10 @@
     <message>
         <source>Number</source>
         <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>Look for fi&amp;ndings</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -5776,6 +5748,37 @@
     </message>
 </context>
 <context>
+    <name>vsq::RunsPanel</name>
+    <message>
+        <source>Kept runs</source>
+        <translation>Behaltene Läufe</translation>
+    </message>
+    <message>
+        <source>Kept runs; the one that is ticked is the baseline</source>
+        <translation>Behaltene Läufe; der angekreuzte ist die Grundlage</translation>
+    </message>
+    <message>
+        <source>The baseline: </source>
+        <translation>Die Grundlage: </translation>
+    </message>
+    <message>
+        <source>No baseline</source>
+        <translation>Keine Grundlage</translation>
+    </message>
+    <message>
+        <source>Make it the baseline</source>
+        <translation>Zur Grundlage machen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
     <name>vsq::ScalesView</name>
     <message>
         <source>Scales</source>
@@ -6278,6 +6281,10 @@
     <message>
         <source>Remove the rulers</source>
         <translation>Lineale entfernen</translation>
+    </message>
+    <message>
+        <source>%1 cycles, a row each: %2</source>
+        <translation>%1 Zyklen, je eine Zeile: %2</translation>
     </message>
 </context>
 <context>

@@ -71,6 +71,13 @@ void TimelineCanvas::setTimeline(std::shared_ptr<const LayerTimeline> timeline)
     m_timeline = std::move(timeline);
     m_rows = m_timeline ? rowsOf(m_timeline->timeline) : std::vector<TimelineRow>();
     setTotal(m_timeline ? m_timeline->timeline.totalCycles() : 0);
+    QStringList names; // for those who do not see it
+    for (const TimelineRow &row : m_rows) {
+        names.append(row.name);
+    }
+    setAccessibleDescription(
+        m_timeline ? tr("%1 cycles, a row each: %2").arg(m_timeline->timeline.totalCycles()).arg(names.join(QStringLiteral(", ")))
+                   : QString());
     rowsChanged();
 }
 
