@@ -2196,7 +2196,7 @@
     </message>
     <message>
         <source>Keep the study &amp;as…</source>
-        <translation type="unfinished" />
+        <translation>Die Studie &amp;behalten als…</translation>
     </message>
 </context>
 <context>
@@ -4003,7 +4003,7 @@
     </message>
     <message>
         <source>Look for fi&amp;ndings</source>
-        <translation type="unfinished" />
+        <translation>Nach &amp;Befunden suchen</translation>
     </message>
 </context>
 <context>
