@@ -26,12 +26,6 @@ std::optional<double> measureOf(const std::optional<KeptLayer> &layer, int colum
     return std::nullopt;
 }
 
-bool isDifference(int column)
-{
-    return column == CompareModel::CyclesDifference || column == CompareModel::UtilisationDifference
-           || column == CompareModel::SqnrDifference || column == CompareModel::EnergyDifference;
-}
-
 QString shown(int column, double value)
 {
     switch (column) {
@@ -46,6 +40,12 @@ QString shown(int column, double value)
 }
 
 } // namespace
+
+bool CompareModel::isDifference(int column)
+{
+    return column == CyclesDifference || column == UtilisationDifference || column == SqnrDifference
+           || column == EnergyDifference;
+}
 
 void CompareModel::setRuns(const KeptRun &now, const KeptRun *baseline)
 {

@@ -32,6 +32,9 @@ public:
     };
     enum DataRole { ValueRole = Qt::UserRole, PlainRole }; ///< double; text in the C locale
 
+    /// Whether a column is now minus the baseline of the one before it.
+    static bool isDifference(int column);
+
     explicit CompareModel(QObject *parent = nullptr) : QAbstractTableModel(parent) {}
 
     /// baseline: null: none.

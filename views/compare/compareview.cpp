@@ -150,7 +150,7 @@ CompareView::CompareView(Workspace *workspace, QWidget *parent)
     }
     connect(workspace, &Workspace::measurementsChanged, this, &CompareView::refreshLater);
     addCommand({.id = QStringLiteral("compare.keep"),
-                .text = tr("&Keep this run to compare with"),
+                .text = tr("Keep this run to compare with"),
                 .shortcut = QStringLiteral("Ctrl+Shift+K"),
                 .icon = QStringLiteral("add"),
                 .tip = tr("Keep what is set now, with what has been measured of it."),
@@ -161,7 +161,7 @@ CompareView::CompareView(Workspace *workspace, QWidget *parent)
                    m_workspace->runs()->keepCurrent();
                });
     addCommand({.id = QStringLiteral("compare.find"),
-                .text = tr("&First divergence from the baseline"),
+                .text = tr("First divergence from the baseline"),
                 .shortcut = QStringLiteral("Ctrl+Shift+D"),
                 .icon = QStringLiteral("difference"),
                 .tip = tr("Run the baseline and what is set now, and find where they first part."),
@@ -353,26 +353,32 @@ void CompareView::goThere()
 
 std::vector<FigureSpec> CompareView::figures() const
 {
-    if (m_workspace->isEmpty() || m_model->rowCount() == 0) {
+    if (m_workspace->isEmpty()) {
         return {};
     }
+    // Made anew: the view may not have been seen yet.
+    const KeptRun *baseline = m_workspace->runs()->baselineRun();
+    CompareModel model;
+    model.setRuns(m_workspace->runs()->current(), baseline);
+    model.setDifference(m_difference);
     std::vector<TableColumn> columns;
     std::vector<int> shown;
     for (int column = 0; column < CompareModel::ColumnCount; ++column) {
-        if (!m_table->isColumnHidden(column)) {
-            columns.push_back({m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), column > 0});
+        const bool searched = column == CompareModel::Different || column == CompareModel::Largest;
+        if (searched ? m_difference.has_value() : !CompareModel::isDifference(column) || baseline != nullptr) {
+            columns.push_back({model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), column > 0});
             shown.push_back(column);
         }
     }
     std::vector<QStringList> rows;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
+    for (int row = 0; row < model.rowCount(); ++row) {
         QStringList cells;
         for (const int column : shown) {
-            cells.append(m_model->index(row, column).data().toString());
+            cells.append(model.index(row, column).data().toString());
         }
         rows.push_back(cells);
     }
-    FigureSpec spec = tableFigure(QStringLiteral("compare"), tr("Layers beside the baseline's"), columns, rows, m_model->table());
+    FigureSpec spec = tableFigure(QStringLiteral("compare"), tr("Layers beside the baseline's"), columns, rows, model.table());
     spec.name = QStringLiteral("compareLayers");
     spec.summary = m_verdict->text();
     return {spec};

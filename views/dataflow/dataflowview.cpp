@@ -109,9 +109,9 @@ void DataflowView::addCommands()
         [this] { m_breakpoints->add(); });
     add("dataflow.watch.add", 4, tr("&Watch selected"), tr("Watch the values of the selected lane, entry or element."), "",
         "watch", [this] { m_watches->addSelected(); });
-    add("dataflow.word.lastwrite", 4, tr("Last &write"), tr("Go to the last write of the word that is pointed at or selected."),
+    add("dataflow.word.lastwrite", 4, tr("Last write"), tr("Go to the last write of the word that is pointed at or selected."),
         "Alt+Up", "", [this] { goToPointedWord(true); });
-    add("dataflow.word.nextread", 4, tr("Next &read"), tr("Go to the next read of the word that is pointed at or selected."),
+    add("dataflow.word.nextread", 4, tr("Next read"), tr("Go to the next read of the word that is pointed at or selected."),
         "Alt+Down", "", [this] { goToPointedWord(false); });
     add("dataflow.zoom.in", 5, tr("&Zoom in"), tr("Show the chip larger, with more detail; also + and the wheel."), "", "zoom-in",
         [this] { m_canvas->zoomIn(); });

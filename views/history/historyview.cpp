@@ -102,7 +102,7 @@ HistoryView::HistoryView(Workspace *workspace, QWidget *parent)
             [this] { refreshWhenSeen(QStringLiteral("position"), [this] { takePosition(); }); });
     m_addSelected->setEnabled(!signalsFor(workspace->selection()).empty());
     addCommand({.id = QStringLiteral("history.all"),
-                .text = tr("Show all cycles of the &history"),
+                .text = tr("Show all cycles of the history"),
                 .shortcut = {},
                 .icon = QStringLiteral("zoom-fit"),
                 .tip = tr("Draw the watched values over the whole layer."),
@@ -260,6 +260,13 @@ void HistoryView::showRulers()
         numbers.push_back({value, nameOf(watched[i]) + (first && second ? tr(", B \u2212 A") : QString()),
                            tr("The value at the ruler, or its difference between the two"), roleOf(watched[i].kind)});
     }
+    QStringList said;
+    for (std::size_t i = 0; i < watched.size(); ++i) {
+        const auto snapshot = m_workspace->simulation()->snapshot();
+        const auto value = snapshot ? m_canvas->valueAt(i, snapshot->executed.cycle) : std::nullopt;
+        said.append(value ? tr("%1: %2").arg(nameOf(watched[i]), number::integer(*value)) : nameOf(watched[i]));
+    }
+    m_canvas->setAccessibleDescription(said.isEmpty() ? tr("Nothing is watched") : said.join(QStringLiteral(", ")));
     m_strip->setNumbers(std::move(numbers));
     m_strip->setVisible(m_stack->currentWidget() == m_canvas);
 }

@@ -88,9 +88,9 @@ InspectorView::InspectorView(Workspace *workspace, QWidget *parent)
                     .group = 7},
                    [this, target] { follow(QLatin1String(target)); });
     };
-    addWay("inspector.back", tr("&Back to the place before"), tr("Where the chip was before a link was followed."), "Alt+Left",
+    addWay("inspector.back", tr("Back to the place before"), tr("Where the chip was before a link was followed."), "Alt+Left",
            "back:");
-    addWay("inspector.forward", tr("For&ward again"), tr("Where it was gone back from."), "Alt+Right", "forward:");
+    addWay("inspector.forward", tr("Forward again"), tr("Where it was gone back from."), "Alt+Right", "forward:");
     takeLayer();
     refresh();
 }

@@ -142,7 +142,7 @@ NotebookView::NotebookView(Workspace *workspace, QWidget *parent)
     connect(remove, &QAction::triggered, this, [this] { m_workspace->notebook()->remove(currentRow()); });
     m_list->addAction(remove);
     addCommand({.id = QStringLiteral("notebook.keep"),
-                .text = tr("Keep this &moment"),
+                .text = tr("Keep this moment"),
                 .shortcut = QStringLiteral("Ctrl+Shift+M"),
                 .icon = QStringLiteral("notebook"),
                 .tip = tr("Keep layer, cycle, selection and the figures of the views that are seen."),

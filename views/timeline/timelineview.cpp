@@ -45,7 +45,7 @@ TimelineView::TimelineView(Workspace *workspace, QWidget *parent)
     connect(workspace->simulation(), &SimulationController::snapshotChanged, this,
             [this] { refreshWhenSeen(QStringLiteral("position"), [this] { takePosition(); }); });
     addCommand({.id = QStringLiteral("timeline.all"),
-                .text = tr("Show all cycles of the &timeline"),
+                .text = tr("Show all cycles of the timeline"),
                 .shortcut = {},
                 .icon = QStringLiteral("zoom-fit"),
                 .tip = tr("Draw the whole layer."),
@@ -110,6 +110,7 @@ void TimelineView::showStatistics()
 {
     if (!m_timeline) {
         m_strip->setNumbers({});
+        m_canvas->setAccessibleDescription(tr("No layer is drawn"));
         return;
     }
     const bool ruled = m_canvas->rulerA() && m_canvas->rulerB();
@@ -144,6 +145,11 @@ void TimelineView::showStatistics()
         numbers.push_back({number::significant(count({Activity::OutputWrite}) / cycles), tr("words out a cycle"),
                            tr("Into the output buffer, or slices on the softmax port"), Role::Outputs});
     }
+    QStringList said;
+    for (const StripNumber &number : numbers) {
+        said.append(QStringLiteral("%1 %2").arg(number.value, number.label));
+    }
+    m_canvas->setAccessibleDescription(said.join(QStringLiteral(", ")));
     m_strip->setNumbers(std::move(numbers));
 }
 
