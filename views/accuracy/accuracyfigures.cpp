@@ -7,6 +7,7 @@
 #include "views/theme/number.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 
@@ -227,6 +228,15 @@ FigureSpec accuracyFront(const std::vector<StudyResult> &results, const std::vec
         front.x.push_back(runs.x[point]);
         front.y.push_back(runs.y[point]);
         const NumberFormat &format = results[static_cast<std::size_t>(shown[point])].evaluation.format;
+        const double high = *std::max_element(values.begin(), values.end());
+        const double low = *std::min_element(values.begin(), values.end());
+        const bool crowded = std::any_of(spec.notes.begin(), spec.notes.end(), [&](const FigureNote &note) {
+            return std::abs(note.x - runs.x[point]) < 0.3 * (*most - *least)
+                   && std::abs(note.y - runs.y[point]) < 0.12 * (high - low);
+        });
+        if (crowded) {
+            continue; // the crosshair and a click tell it
+        }
         // Names run towards the middle, so that they stay in the plot.
         const Qt::Alignment side = runs.x[point] > middle ? Qt::AlignRight : Qt::AlignLeft;
         spec.notes.push_back({QString::fromStdString(formatText(format)).remove(QLatin1String("prepare=")), runs.x[point],

@@ -209,7 +209,7 @@ void FindingsView::refresh()
         for (const Finding &finding : *findings) {
             ++counts[static_cast<std::size_t>(finding.severity)];
         }
-        m_counts->setText(tr("%1 problems, %2 warnings, %3 notes").arg(counts[2]).arg(counts[1]).arg(counts[0]));
+        m_counts->setText(tr("problems: %1, warnings: %2, notes: %3").arg(counts[2]).arg(counts[1]).arg(counts[0]));
         m_stack->setCurrentWidget(m_shown->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_state);
         m_state->showState(StatePage::State::Empty, tr("Nothing to point at"),
                            findings->empty() ? tr("No rule found anything, and every assertion holds.")
