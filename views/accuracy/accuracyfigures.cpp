@@ -224,15 +224,14 @@ FigureSpec accuracyFront(const std::vector<StudyResult> &results, const std::vec
     front.labelled = false;
     const auto [least, most] = std::minmax_element(runs.x.begin(), runs.x.end());
     const double middle = 0.5 * (*least + *most);
+    const double width = *most - *least;
+    const double height = *std::max_element(values.begin(), values.end()) - *std::min_element(values.begin(), values.end());
     for (const std::size_t point : paretoFront(runs.x, values)) {
         front.x.push_back(runs.x[point]);
         front.y.push_back(runs.y[point]);
         const NumberFormat &format = results[static_cast<std::size_t>(shown[point])].evaluation.format;
-        const double high = *std::max_element(values.begin(), values.end());
-        const double low = *std::min_element(values.begin(), values.end());
         const bool crowded = std::any_of(spec.notes.begin(), spec.notes.end(), [&](const FigureNote &note) {
-            return std::abs(note.x - runs.x[point]) < 0.3 * (*most - *least)
-                   && std::abs(note.y - runs.y[point]) < 0.12 * (high - low);
+            return std::abs(note.x - runs.x[point]) < 0.3 * width && std::abs(note.y - runs.y[point]) < 0.12 * height;
         });
         if (crowded) {
             continue; // the crosshair and a click tell it
@@ -242,7 +241,7 @@ FigureSpec accuracyFront(const std::vector<StudyResult> &results, const std::vec
         spec.notes.push_back({QString::fromStdString(formatText(format)).remove(QLatin1String("prepare=")), runs.x[point],
                               runs.y[point], false, Role::MutedText, side | Qt::AlignTop});
     }
-    const double margin = 0.06 * (*most - *least);
+    const double margin = 0.06 * width;
     if (margin > 0.0) {
         spec.x.low = *least - margin;
         spec.x.high = *most + margin;
