@@ -37,6 +37,7 @@ public:
     /// Words that the cycle executed last wrote into the output buffer: one at most, but where a subtile ends before
     /// its results are through.
     [[nodiscard]] const std::vector<OutputWord> &written() const { return m_pipeline.written(); }
+    [[nodiscard]] std::size_t portWords() const { return m_pipeline.portWords(); }
 
 private:
     void loadARegister(ChipState &state);

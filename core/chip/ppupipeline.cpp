@@ -185,7 +185,7 @@ void PpuPipeline::write(PpuState &state, Counters &counters)
 
 void PpuPipeline::tick(PpuState &state, const PpuSlot *entry, Counters &counters)
 {
-    m_written.clear();
+    forget();
     state.vsqWriteRow = -1;
     state.vsqReadRow = -1;
     state.vsqSegment = -1;
@@ -214,6 +214,7 @@ void PpuPipeline::tick(PpuState &state, const PpuSlot *entry, Counters &counters
     state.timing.tick(words);
     if (state.timing.wrote) {
         write(state, counters);
+        m_portWords = 1;
     }
     if (state.timing.read) {
         portsOf(counters, Memory::OutputBuffer).reads += 1;

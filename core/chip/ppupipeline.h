@@ -90,7 +90,13 @@ public:
 
     /// Words written by the last tick or flush.
     [[nodiscard]] const std::vector<OutputWord> &written() const { return m_written; }
-    void forget() { m_written.clear(); }
+    /// How many of them, the first ones, went through the output buffer's single port: one at most. The others were flushed.
+    [[nodiscard]] std::size_t portWords() const { return m_portWords; }
+    void forget()
+    {
+        m_written.clear();
+        m_portWords = 0;
+    }
 
     /// Stage at which vectors gather and codes are made.
     [[nodiscard]] static int gatherStage(const PpuTiming &timing) { return timing.stages / 2; }
@@ -105,6 +111,7 @@ private:
     const LayerContext *m_context;
     std::optional<SoftmaxUnit> m_softmax;
     std::vector<OutputWord> m_written;
+    std::size_t m_portWords = 0;
 };
 
 /// Puts a word where it belongs in the output as asked for; columns that are padding are left out. Softmax: a row gets its

@@ -228,8 +228,10 @@ Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const
     showCollector(state, snapshot);
     showOperands(context, state, snapshot);
     showLevels(context, state, snapshot);
-    showPpu(context, state, machine.written(), snapshot);
-    showAccesses(context, state, machine.written(), snapshot);
+    const auto words = machine.written().begin();
+    const std::vector<OutputWord> ported(words, words + static_cast<std::ptrdiff_t>(machine.portWords()));
+    showPpu(context, state, ported, snapshot);
+    showAccesses(context, state, ported, snapshot);
     return snapshot;
 }
 

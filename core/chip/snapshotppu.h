@@ -10,7 +10,7 @@
 
 namespace vsq {
 
-/// written: words of the executed cycle; several where a subtile ends before its words are out.
+/// written: the word that went through the output port in the executed cycle, if one did.
 void showPpu(const LayerContext &context, const ChipState &state, const std::vector<OutputWord> &written, Snapshot &snapshot);
 
 /// What a stage holds of a lane after the executed cycle, 0 of a lane without a row; nothing where the stage is empty.

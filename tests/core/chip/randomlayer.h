@@ -19,7 +19,7 @@ struct RandomLayer {
         const Mode mode = seed % 3 == 0 ? Mode::Int8 : seed % 3 == 1 ? Mode::Vsq : Mode::Int4;
         config.aBankEntries = static_cast<int>(random.between(16, 32));
         config.bBufferEntries = static_cast<int>(random.between(60, 200));
-        config.fillDrainCycles = static_cast<int>(random.between(32, 90));
+        config.fillDrainCycles = static_cast<int>(random.between(44, 90));
         config.vsqSegments = seed % 5 == 0 ? 4 : 3;
         if (seed % 4 == 0) {
             config.operandSupply = ChipConfig::Operands::Streaming;

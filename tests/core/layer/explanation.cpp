@@ -113,20 +113,20 @@ class ExplanationTest : public QObject {
         }
     }
 
-    /// The port writes the word in the stated cycle, and the codes are there from then on.
+    /// The codes are there from the stated cycle on. The port writes the word in it, but in a subtile's last cycle: then all
+    /// words on their way are flushed, of which the port's is one.
     void compareWord(const OpenedChip &chip, const Explanation &e, Simulator &simulator, const QString &where)
     {
         const ExplainedOutput &o = *e.output;
         simulator.seek(o.written + 1);
         const Snapshot s = simulator.snapshot();
-        HOLDS(uses(s, {.memory = Memory::OutputBuffer, .address = o.address}, true));
         const bool vectors = outputVectorSize(o.format) > 0;
         const PpuOutput &written = simulator.output();
         HOLDS(written.codes[static_cast<std::size_t>(e.n * written.columns + e.m)] == o.code);
         HOLDS(!vectors
               || written.scales[static_cast<std::size_t>(e.n * written.vectors + e.m / outputVectorSize(o.format))] == o.scale);
-        // In a subtile's last cycle all words on their way are written, and the snapshot shows the codes of the last of them.
         if (o.written < chip.times().lastCycle(static_cast<std::size_t>(e.vectors.back().subtile))) {
+            HOLDS(uses(s, {.memory = Memory::OutputBuffer, .address = o.address}, true));
             HOLDS(s.outputAddress == o.address && !s.outputWord.empty());
             const std::int64_t perWord = codesPerOutputWord(o.format);
             const std::int64_t row = e.transposed ? e.n : e.m;
@@ -164,6 +164,17 @@ class ExplanationTest : public QObject {
         HOLDS(!cycles.empty());
         const auto any = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(simulator.totalCycles())));
         for (const std::int64_t cycle : {cycles[random.below(cycles.size())], any}) {
+            const bool ends = [&] {
+                for (std::size_t subtile = 0; subtile < chip.context().plan().subtiles.size(); ++subtile) {
+                    if (chip.times().lastCycle(subtile) == cycle) {
+                        return true;
+                    }
+                }
+                return false;
+            }();
+            if (word.memory == Memory::OutputBuffer && ends) {
+                continue; // flushed, past the port
+            }
             simulator.seek(cycle + 1);
             HOLDS(uses(simulator.snapshot(), word, !read) == std::binary_search(cycles.begin(), cycles.end(), cycle));
         }
@@ -185,7 +196,8 @@ class ExplanationTest : public QObject {
         }
     }
 
-    /// Words of each subtile's last cycle: those that the schedule names, and the output is whole. most: of one cycle, so far.
+    /// Words that each subtile's last cycle leaves: one through the port, the rest flushed, and the output is whole. most: so
+    /// far.
     void compareLastCycles(const OpenedChip &chip, std::size_t &most)
     {
         if (!chip.output() || chip.context().plan().output == OutputFormat::Softmax) {
@@ -201,15 +213,16 @@ class ExplanationTest : public QObject {
                     expected.push_back(word.address);
                 }
             }
-            std::vector<std::int64_t> written;
+            std::vector<std::int64_t> written; // through the port
             simulator.seek(last + 1);
             for (const Access &access : simulator.snapshot().accesses) {
                 if (access.memory == Memory::OutputBuffer && access.write) {
                     written.push_back(access.address);
                 }
             }
-            QCOMPARE(written, expected);
-            most = std::max(most, written.size());
+            QVERIFY(written.size() <= 1);
+            QVERIFY(written.empty() || written.front() == expected.front());
+            most = std::max(most, expected.size());
         }
         QVERIFY(simulator.output() == applyPpu(simulator.sums(), operands->m(), operands->n(), *chip.context().ppu(), {}));
     }
