@@ -61,7 +61,6 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
         }
         connect(dock, &QDockWidget::dockLocationChanged, &m_titles, qOverload<>(&QTimer::start));
         m_docks.insert(entry.id, dock);
-        connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::viewsChanged);
         connect(dock, &QDockWidget::visibilityChanged, this, [this, view, id = entry.id](bool visible) {
             // In front only once all tabs have been laid out: each is "visible" for a moment before.
             if (visible) {
@@ -74,6 +73,7 @@ DockArea::DockArea(Workspace *workspace, Settings &settings, QWidget *parent)
             if (visible && !m_showsStart) {
                 m_current = id;
             }
+            Q_EMIT viewsChanged();
         });
     }
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
@@ -281,7 +281,8 @@ void DockArea::showStartPage(bool start)
 bool DockArea::isInFront(const QString &id) const
 {
     const QDockWidget *dock = m_docks.value(id);
-    return dock != nullptr && dock->isVisible() && !dock->visibleRegion().isEmpty();
+    // Not by its visible region, which is empty where opaque children cover it.
+    return dock != nullptr && dock->isVisible() && m_shown.contains(id);
 }
 
 void DockArea::raiseView(const QString &id)
