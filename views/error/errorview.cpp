@@ -381,8 +381,7 @@ void ErrorView::redrawParting()
     } else if (m_workspace->isSmall()) {
         computeParting();
     } else {
-        m_figure->setEmpty(tr("Not compared yet"),
-                           tr("Choose “Compare the Runs” to see where the quantized run leaves FP32's."));
+        m_figure->setEmpty(tr("Not compared yet"), tr("Choose “Compare the Runs” to see where the quantized run leaves FP32's."));
     }
 }
 
