@@ -151,8 +151,10 @@ private Q_SLOTS:
         const double energy = size * size + 63.0;
         QVERIFY2(std::abs(plain - 10.0 * std::log10(energy / 63.0)) < 0.3, qPrintable(QString::number(plain)));
         const double largest = size / 8.0 + 2.4;
-        QVERIFY2(std::abs(rotated - 10.0 * std::log10(12.0 * 49.0 * energy / 64.0 / (largest * largest))) < 1.0,
-                 qPrintable(QString::number(rotated)));
+        const double uniform = 10.0 * std::log10(12.0 * 49.0 * energy / 64.0 / (largest * largest));
+        const double allowed = largest / 7.0 < 2.0 ? 1.0
+                                                   : 2.0; // errors are uniform where a step is no wider than the normal part
+        QVERIFY2(std::abs(rotated - uniform) < allowed, qPrintable(QString::number(rotated)));
         QCOMPARE(rotated > plain, size < 160.0);
     }
 
