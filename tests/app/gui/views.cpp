@@ -185,7 +185,10 @@ private Q_SLOTS:
                          && !title.startsWith(QLatin1String("Errors")),
                      qPrintable(title));
         }
-        // Once it is seen it shows what has become of things, computed once.
+        // Once it is seen it shows what has become of things, computed once. The layers are measured anew first, which it waits
+        // for.
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->workspace()->measurements().empty(), 20000);
+        QVERIFY(waitForJobs());
         titles.clear();
         m_window->docks()->raiseView(QStringLiteral("energy"));
         QTRY_COMPARE(titles.filter(QStringLiteral("Energy")).size(), 1);
