@@ -2930,16 +2930,8 @@
         <translation>Schichten neben der Grundlage</translation>
     </message>
     <message>
-        <source>&amp;Keep this run to compare with</source>
-        <translation>Diesen Lauf zum Vergleich &amp;behalten</translation>
-    </message>
-    <message>
         <source>Keep what is set now, with what has been measured of it.</source>
         <translation>Behalten, was jetzt eingestellt und gemessen ist.</translation>
-    </message>
-    <message>
-        <source>&amp;First divergence from the baseline</source>
-        <translation>&amp;Erste Abweichung von der Grundlage</translation>
     </message>
     <message>
         <source>Run the baseline and what is set now, and find where they first part.</source>
@@ -2996,6 +2988,14 @@
     <message>
         <source>%1 is no layer of the network that is open.</source>
         <translation>%1 ist keine Schicht des offenen Netzes.</translation>
+    </message>
+    <message>
+        <source>Keep this run to compare with</source>
+        <translation>Diesen Lauf zum Vergleich behalten</translation>
+    </message>
+    <message>
+        <source>First divergence from the baseline</source>
+        <translation>Erste Abweichung von der Grundlage</translation>
     </message>
 </context>
 <context>
@@ -3203,16 +3203,8 @@
         <translation> und %1 weitere</translation>
     </message>
     <message>
-        <source>Last &amp;write</source>
-        <translation>Letztes &amp;Schreiben</translation>
-    </message>
-    <message>
         <source>Go to the last write of the word that is pointed at or selected.</source>
         <translation>Zum letzten Schreiben des Wortes gehen, auf das gezeigt wird oder das gewählt ist.</translation>
-    </message>
-    <message>
-        <source>Next &amp;read</source>
-        <translation>Nächstes &amp;Lesen</translation>
     </message>
     <message>
         <source>Go to the next read of the word that is pointed at or selected.</source>
@@ -3261,6 +3253,14 @@
     <message>
         <source>Next read of %1</source>
         <translation>Nächstes Lesen von %1</translation>
+    </message>
+    <message>
+        <source>Last write</source>
+        <translation>Letztes Schreiben</translation>
+    </message>
+    <message>
+        <source>Next read</source>
+        <translation>Nächstes Lesen</translation>
     </message>
 </context>
 <context>
@@ -3938,10 +3938,6 @@
         <translation>Das Netz einmal in seinen Formaten am offenen Beispiel laufen lassen und jedes Produkt ansehen</translation>
     </message>
     <message>
-        <source>%1 problems, %2 warnings, %3 notes</source>
-        <translation>%1 Mängel, %2 Warnungen, %3 Bemerkungen</translation>
-    </message>
-    <message>
         <source>Nothing to point at</source>
         <translation>Nichts, worauf zu zeigen wäre</translation>
     </message>
@@ -4004,6 +4000,10 @@
     <message>
         <source>Look for fi&amp;ndings</source>
         <translation>Nach &amp;Befunden suchen</translation>
+    </message>
+    <message>
+        <source>problems: %1, warnings: %2, notes: %3</source>
+        <translation>Mängel: %1, Warnungen: %2, Bemerkungen: %3</translation>
     </message>
 </context>
 <context>
@@ -4322,10 +4322,6 @@
         <translation>Ein Wert auf dem Chip: collector:EINTRAG:LANE, sum:LANE, tree:LANE, p8:LANE, term:LANE, a:LANE:ELEMENT, b:ELEMENT, a-scale:LANE, b-scale, product:LANE:ELEMENT, ppu:STUFE:LANE</translation>
     </message>
     <message>
-        <source>Show all cycles of the &amp;history</source>
-        <translation>Alle Zyklen des &amp;Verlaufs zeigen</translation>
-    </message>
-    <message>
         <source>Draw the watched values over the whole layer.</source>
         <translation>Die beobachteten Werte über die ganze Schicht zeichnen.</translation>
     </message>
@@ -4429,6 +4425,14 @@
         <source>%1 over the cycles %2 to %3 of %4</source>
         <translation>%1 über die Zyklen %2 bis %3 von %4</translation>
     </message>
+    <message>
+        <source>Show all cycles of the history</source>
+        <translation>Alle Zyklen des Verlaufs zeigen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>vsq::InputSizesDialog</name>
@@ -4476,16 +4480,8 @@
         <translation>Doppelklicken Sie eine Schicht in der Ansicht Netz und klicken Sie einen Teil des Chips an, um ihn hier ganz zu sehen.</translation>
     </message>
     <message>
-        <source>&amp;Back to the place before</source>
-        <translation>&amp;Zurück an die Stelle davor</translation>
-    </message>
-    <message>
         <source>Where the chip was before a link was followed.</source>
         <translation>Wo der Chip war, bevor einem Verweis gefolgt wurde.</translation>
-    </message>
-    <message>
-        <source>For&amp;ward again</source>
-        <translation>&amp;Wieder vorwärts</translation>
     </message>
     <message>
         <source>Where it was gone back from.</source>
@@ -4498,6 +4494,14 @@
     <message>
         <source>Following a value to the layer before</source>
         <translation>Ein Wert wird in die Schicht davor verfolgt</translation>
+    </message>
+    <message>
+        <source>Back to the place before</source>
+        <translation>Zurück an die Stelle davor</translation>
+    </message>
+    <message>
+        <source>Forward again</source>
+        <translation>Wieder vorwärts</translation>
     </message>
 </context>
 <context>
@@ -5508,10 +5512,6 @@
         <translation>Abbildung des Augenblicks</translation>
     </message>
     <message>
-        <source>Keep this &amp;moment</source>
-        <translation>Diesen &amp;Augenblick behalten</translation>
-    </message>
-    <message>
         <source>Keep layer, cycle, selection and the figures of the views that are seen.</source>
         <translation>Schicht, Zyklus, Auswahl und die Abbildungen der sichtbaren Ansichten behalten.</translation>
     </message>
@@ -6298,10 +6298,6 @@
         <translation>Was der Chip über den Zyklen der offenen Schicht tut</translation>
     </message>
     <message>
-        <source>Show all cycles of the &amp;timeline</source>
-        <translation>Alle Zyklen der &amp;Zeitachse zeigen</translation>
-    </message>
-    <message>
         <source>Draw the whole layer.</source>
         <translation>Die ganze Schicht zeichnen.</translation>
     </message>
@@ -6412,6 +6408,14 @@
     <message>
         <source>What the chip does in the cycles %1 to %2 of %3: %4</source>
         <translation>Was der Chip in den Zyklen %1 bis %2 von %3 tut: %4</translation>
+    </message>
+    <message>
+        <source>Show all cycles of the timeline</source>
+        <translation>Alle Zyklen der Zeitachse zeigen</translation>
+    </message>
+    <message>
+        <source>No layer is drawn</source>
+        <translation>Keine Schicht ist gezeichnet</translation>
     </message>
 </context>
 <context>
