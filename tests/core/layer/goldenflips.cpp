@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any flipped bit of any golden file is found in Icarus Verilog, for six kinds of layers. VSQ_FLIPS=200 flips so many a kit.
+// Any flipped bit of any golden file is found in Icarus Verilog, for six kinds of layers. VSQ_FLIPS=200 flips so many a kit; on a
+// busy machine with QTEST_FUNCTION_TIMEOUT=3600000, since Qt Test ends a function after five minutes.
 #include "core/layer/golden/goldenkit.h"
 
 #include "core/base/random.h"
