@@ -2,7 +2,7 @@
 #include "app/gui/chipdialog.h"
 
 #include "app/gui/chippreview.h"
-#include "app/gui/layerformats.h"
+#include "app/gui/workspaceformats.h"
 #include "core/base/atomicfile.h"
 #include "core/base/error.h"
 #include "core/chip/assumptions.h"
@@ -289,7 +289,7 @@ void ChipDialog::exportComparison()
     try {
         std::vector<ComparedChip> chips;
         const auto add = [&](const QString &name, const ChipConfig &config, std::optional<Mode> mode) {
-            const LayerFormats formats(*m_workspace, mode);
+            const WorkspaceFormats formats(*m_workspace, mode);
             chips.push_back({name.toStdString(), networkCost(m_workspace->layers(), formats.format, formats.own, config)});
         };
         add(tr("As set here"), m_config, m_mode);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/chippreview.h"
 
-#include "app/gui/layerformats.h"
+#include "app/gui/workspaceformats.h"
 #include "views/theme/number.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/workspace.h"
@@ -61,14 +61,14 @@ void ChipPreview::start()
     setText(tr("Planning the network on this chip"));
     struct Task {
         ChipConfig config;
-        LayerFormats formats;
+        WorkspaceFormats formats;
         Result result;
     };
     auto tasks = std::make_shared<std::vector<Task>>();
     if (!m_before) {
-        tasks->push_back({m_workspace->chipConfig(), LayerFormats(*m_workspace, {}), {}});
+        tasks->push_back({m_workspace->chipConfig(), WorkspaceFormats(*m_workspace, {}), {}});
     }
-    tasks->push_back({m_config, LayerFormats(*m_workspace, m_mode), {}});
+    tasks->push_back({m_config, WorkspaceFormats(*m_workspace, m_mode), {}});
     m_job = m_workspace->jobs()->start(
         tr("What the chip's settings change"),
         [tasks, layers = m_workspace->layers(), opened = m_workspace->layerData()](const JobContext &job) {

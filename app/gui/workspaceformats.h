@@ -13,12 +13,12 @@ namespace vsq {
 
 class Workspace;
 
-struct LayerFormats {
+struct WorkspaceFormats {
     NumberFormat format;                     ///< of layers that have none of their own
     std::map<std::string, NumberFormat> own; ///< by layer name
 
     /// With a mode: that one for all.
-    LayerFormats(const Workspace &workspace, std::optional<Mode> mode);
+    WorkspaceFormats(const Workspace &workspace, std::optional<Mode> mode);
 };
 
 } // namespace vsq

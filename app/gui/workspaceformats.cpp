@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/layerformats.h"
+#include "app/gui/workspaceformats.h"
 
 #include "views/workspace/workspace.h"
 
 namespace vsq {
 
-LayerFormats::LayerFormats(const Workspace &workspace, std::optional<Mode> mode) : format(workspace.format())
+WorkspaceFormats::WorkspaceFormats(const Workspace &workspace, std::optional<Mode> mode) : format(workspace.format())
 {
     if (mode) {
         format = namedFormat(nameOf(*mode));
