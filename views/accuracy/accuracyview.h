@@ -31,7 +31,6 @@ public:
 private:
     enum Page { Bits, Layers };
 
-    QComboBox *makeChoice(const char *name, const QString &title, const QString &tip, const QStringList &texts);
     void buildControls();
     void addCommands();
     void connectPlots();

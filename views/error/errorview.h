@@ -26,13 +26,14 @@ public:
     void prepareFigures() override;
 
 private:
+    static constexpr int kItemsOfSensitivity = 50; ///< that layers are ranked on
+
     struct Vectors {
         VectorStatistics statistics;
         std::vector<NamedCurve> weights; ///< of formats, the layers' own first
         std::vector<NamedCurve> activations;
     };
 
-    QComboBox *makeChoice(const char *name, const QString &title, const QString &tip, const QStringList &texts);
     void connectAll();
     [[nodiscard]] Page page() const;
     [[nodiscard]] OperandSide side() const;
