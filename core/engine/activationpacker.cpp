@@ -2,6 +2,7 @@
 #include "core/engine/activationpacker.h"
 
 #include "core/base/error.h"
+#include "core/base/handover.h"
 #include "core/engine/codeview.h"
 #include "core/engine/stopped.h"
 #include "core/quantize/rounder.h"
@@ -58,10 +59,12 @@ void ActivationPacker::forBlocks(const Function &function) const
             function(i, blockAt(i));
         }
     } else {
-        tbb::parallel_for(std::int64_t{0}, blocks, [&](std::int64_t i) {
-            throwIfStopped(m_stop);
-            function(i, blockAt(i));
-        });
+        handOver(
+            [&](std::int64_t i) {
+                throwIfStopped(m_stop);
+                function(i, blockAt(i));
+            },
+            [&](const auto &body) { tbb::parallel_for(std::int64_t{0}, blocks, body); });
     }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/handover.h"
 #include "core/engine/activationpacker.h"
 #include "core/engine/codeview.h"
 #include "core/engine/packedoperand.h"
@@ -134,15 +135,17 @@ void PackedActivations::pack(const CodeView &view, const std::stop_token &stop)
             packRow(row);
         }
     } else {
-        tbb::parallel_for(
-            tbb::blocked_range<std::int64_t>(0, segmentRows + 1, static_cast<std::size_t>(grain)),
+        handOver(
             [&](const tbb::blocked_range<std::int64_t> &range) {
                 throwIfStopped(stop);
                 for (std::int64_t row = range.begin(); row < range.end(); ++row) {
                     packRow(row);
                 }
             },
-            tbb::simple_partitioner()); // no piece longer than the grain: between pieces one may be told to stop
+            [&](const auto &body) { // no piece longer than the grain: between pieces one may be told to stop
+                tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, segmentRows + 1, static_cast<std::size_t>(grain)), body,
+                                  tbb::simple_partitioner());
+            });
     }
     findMost();
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/handover.h"
 #include "core/base/transpose.h"
 #include "core/engine/codeview.h"
 #include "core/engine/packedoperand.h"
@@ -177,10 +178,12 @@ PackedWeights::PackedWeights(const CodeView &codes, const ProductFormat &format,
             packer.pack(panel);
         }
     } else {
-        tbb::parallel_for(std::int64_t{0}, panels, [&](std::int64_t panel) {
-            throwIfStopped(stop);
-            packer.pack(panel);
-        });
+        handOver(
+            [&](std::int64_t panel) {
+                throwIfStopped(stop);
+                packer.pack(panel);
+            },
+            [&](const auto &body) { tbb::parallel_for(std::int64_t{0}, panels, body); });
     }
     d = std::move(to);
 }

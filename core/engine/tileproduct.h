@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/handover.h"
 #include "core/engine/exactsums.h"
 #include "core/engine/packedproduct.h"
 
@@ -100,9 +101,9 @@ public:
             }
         } else if (threads < cores) {
             tbb::task_arena arena(threads);
-            arena.execute([&] { tbb::parallel_for(std::int64_t{0}, tasks, task); });
+            handOver(task, [&](const auto &body) { arena.execute([&] { tbb::parallel_for(std::int64_t{0}, tasks, body); }); });
         } else {
-            tbb::parallel_for(std::int64_t{0}, tasks, task);
+            handOver(task, [&](const auto &body) { tbb::parallel_for(std::int64_t{0}, tasks, body); });
         }
         if (cancelled) {
             throw Cancelled();

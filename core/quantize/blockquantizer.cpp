@@ -2,6 +2,7 @@
 #include "core/quantize/blockquantizer.h"
 
 #include "core/base/error.h"
+#include "core/base/handover.h"
 #include "core/quantize/blockformat.h"
 #include "core/quantize/finite.h"
 
@@ -28,8 +29,10 @@ void forRows(std::int64_t rows, std::int64_t columns, const Function &function)
         each(0, rows);
         return;
     }
-    tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, rows, static_cast<std::size_t>(grain)),
-                      [&](const tbb::blocked_range<std::int64_t> &range) { each(range.begin(), range.end()); });
+    handOver([&](const tbb::blocked_range<std::int64_t> &range) { each(range.begin(), range.end()); },
+             [&](const auto &body) {
+                 tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, rows, static_cast<std::size_t>(grain)), body);
+             });
 }
 
 std::int64_t vectorOf(const QuantizedMatrix &matrix, std::int64_t column)

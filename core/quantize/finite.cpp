@@ -2,6 +2,7 @@
 #include "core/quantize/finite.h"
 
 #include "core/base/error.h"
+#include "core/base/handover.h"
 #include "core/quantize/vectorkernels.h"
 
 #include <algorithm>
@@ -28,8 +29,10 @@ std::vector<float> rowMaxima(const float *x, std::int64_t rows, std::int64_t col
     if (rows <= grain) {
         each(0, rows);
     } else {
-        tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, rows, static_cast<std::size_t>(grain)),
-                          [&](const tbb::blocked_range<std::int64_t> &range) { each(range.begin(), range.end()); });
+        handOver([&](const tbb::blocked_range<std::int64_t> &range) { each(range.begin(), range.end()); },
+                 [&](const auto &body) {
+                     tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, rows, static_cast<std::size_t>(grain)), body);
+                 });
     }
     return maxima;
 }

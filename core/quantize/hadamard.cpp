@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/hadamard.h"
 
+#include "core/base/handover.h"
 #include "core/base/random.h"
 #include "core/base/transpose.h"
 
@@ -28,7 +29,7 @@ void forPieces(std::int64_t pieces, std::int64_t floats, const Function &functio
             function(i);
         }
     } else {
-        tbb::parallel_for(std::int64_t{0}, pieces, function);
+        handOver(function, [&](const auto &body) { tbb::parallel_for(std::int64_t{0}, pieces, body); });
     }
 }
 

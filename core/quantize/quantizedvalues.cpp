@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/quantizedvalues.h"
 
+#include "core/base/handover.h"
 #include "core/quantize/blockkernels.h"
 #include "core/quantize/finite.h"
 #include "core/quantize/quantizer.h"
@@ -56,7 +57,7 @@ bool valuesByKernel(const float *x, std::int64_t rows, std::int64_t columns, con
             piece(i);
         }
     } else {
-        tbb::parallel_for(std::int64_t{0}, count, piece);
+        handOver(piece, [&](const auto &body) { tbb::parallel_for(std::int64_t{0}, count, body); });
     }
     return ordinary;
 }

@@ -2,6 +2,7 @@
 #include "core/quantize/quantizer.h"
 
 #include "core/base/error.h"
+#include "core/base/handover.h"
 #include "core/quantize/blockquantizer.h"
 #include "core/quantize/calibration.h"
 #include "core/quantize/finite.h"
@@ -113,8 +114,10 @@ private:
             function(std::int64_t{0}, q.rows);
             return;
         }
-        tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, q.rows, static_cast<std::size_t>(grain)),
-                          [&](const tbb::blocked_range<std::int64_t> &range) { function(range.begin(), range.end()); });
+        handOver([&](const tbb::blocked_range<std::int64_t> &range) { function(range.begin(), range.end()); },
+                 [&](const auto &body) {
+                     tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, q.rows, static_cast<std::size_t>(grain)), body);
+                 });
     }
 
     template <typename Function>
@@ -175,9 +178,11 @@ private:
     {
         std::vector<float> clips(static_cast<std::size_t>(groups()), std::numeric_limits<float>::max());
         if (m_calibration.method == Calibration::Method::Percentile || m_calibration.method == Calibration::Method::Entropy) {
-            tbb::parallel_for(std::int64_t{0}, groups(), [&](std::int64_t group) {
-                clips[static_cast<std::size_t>(group)] = groupClip(row(group * m_gammaRows), m_gammaRows * q.columns);
-            });
+            handOver(
+                [&](std::int64_t group) {
+                    clips[static_cast<std::size_t>(group)] = groupClip(row(group * m_gammaRows), m_gammaRows * q.columns);
+                },
+                [&](const auto &body) { tbb::parallel_for(std::int64_t{0}, groups(), body); });
         }
         return clips;
     }

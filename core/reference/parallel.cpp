@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reference/parallel.h"
 
+#include "core/base/handover.h"
+
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/parallel_for.h>
 
@@ -8,9 +10,10 @@ namespace vsq {
 
 void parallelPieces(std::int64_t count, std::int64_t grain, RangeBody body)
 {
-    tbb::parallel_for(
-        tbb::blocked_range<std::int64_t>(0, count, static_cast<std::size_t>(grain)),
-        [body](const tbb::blocked_range<std::int64_t> &range) { body.call(body.body, range.begin(), range.end()); });
+    handOver([body](const tbb::blocked_range<std::int64_t> &range) { body.call(body.body, range.begin(), range.end()); },
+             [&](const auto &each) {
+                 tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, count, static_cast<std::size_t>(grain)), each);
+             });
 }
 
 } // namespace vsq

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 
+#include "core/base/handover.h"
 #include "core/data/slice.h"
 
 #include <tbb/blocked_range.h>
@@ -146,11 +147,13 @@ void BatchRunner::forBatches(const Dataset &data,
     };
     // The first batch alone fills the caches of weights, once and without threads waiting for each other.
     take(0);
-    tbb::parallel_for(tbb::blocked_range<std::int64_t>(1, batches, 1), [&](const auto &range) {
-        for (std::int64_t batch = range.begin(); batch < range.end(); ++batch) {
-            take(batch);
-        }
-    });
+    handOver(
+        [&](const tbb::blocked_range<std::int64_t> &range) {
+            for (std::int64_t batch = range.begin(); batch < range.end(); ++batch) {
+                take(batch);
+            }
+        },
+        [&](const auto &body) { tbb::parallel_for(tbb::blocked_range<std::int64_t>(1, batches, 1), body); });
 }
 
 } // namespace vsq

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/chipbackend.h"
 
+#include "core/base/handover.h"
 #include "core/chip/datapath.h"
 #include "core/chip/obstacles.h"
 #include "core/chip/plan.h"
@@ -72,12 +73,13 @@ public:
         if (!m_options.chipSoftmax.contains(node.name)) {
             return false;
         }
-        tbb::parallel_for(std::int64_t{0}, rows, [&](std::int64_t row) {
+        const auto softmaxOf = [&](std::int64_t row) {
             float *values = x + row * width;
             std::transform(values, values + width, values, [](float value) { return value * kLog2e; });
             const auto p = softmaxRow({values, static_cast<std::size_t>(width)}, m_options.config);
             std::transform(p.begin(), p.end(), values, [](std::uint8_t code) { return static_cast<float>(code) / 128.0F; });
-        });
+        };
+        handOver(softmaxOf, [&](const auto &body) { tbb::parallel_for(std::int64_t{0}, rows, body); });
         return true;
     }
 

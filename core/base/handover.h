@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the thread sanitizer cannot see by itself: a loop on oneTBB's threads begins behind what was written before it and ends
+// before what is read behind it. Debian's oneTBB is not compiled with the sanitizer, so that its own handing over is invisible.
+#pragma once
+
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define VSQ_THREAD_SANITIZER
+#endif
+#elif defined(__SANITIZE_THREAD__)
+#define VSQ_THREAD_SANITIZER
+#endif
+
+#ifdef VSQ_THREAD_SANITIZER
+#include <sanitizer/tsan_interface.h>
+#endif
+
+namespace vsq {
+
+#ifdef VSQ_THREAD_SANITIZER
+namespace detail {
+
+/// Says on the way out, exceptions included, that what this thread did comes before whoever waits for `what`.
+struct Released {
+    char &what;
+    explicit Released(char &of) : what(of) {}
+    Released(const Released &) = delete;
+    Released &operator=(const Released &) = delete;
+    ~Released() { __tsan_release(&what); }
+};
+
+struct Acquired {
+    char &what;
+    explicit Acquired(char &of) : what(of) {}
+    Acquired(const Acquired &) = delete;
+    Acquired &operator=(const Acquired &) = delete;
+    ~Acquired() { __tsan_acquire(&what); }
+};
+
+} // namespace detail
+#endif
+
+/// loop(body): a loop on oneTBB's threads that calls the body for each of its ranges.
+template <typename Body, typename Loop>
+void handOver(const Body &body, const Loop &loop)
+{
+#ifdef VSQ_THREAD_SANITIZER
+    char begun = 0;
+    char ended = 0;
+    __tsan_release(&begun);
+    const detail::Acquired after(ended);
+    loop([&](const auto &range) {
+        __tsan_acquire(&begun);
+        const detail::Released done(ended);
+        body(range);
+    });
+#else
+    loop(body);
+#endif
+}
+
+} // namespace vsq
