@@ -156,7 +156,7 @@ def files():
     yield "beyond-the-end.onnx", good.replace(varint(9 << 3 | 2) + varint(48), varint(9 << 3 | 2) + varint(1 << 20))
     body = graph(nodes=(node("Relu", "inner", ["x"], ["y"]),), initializers=())
     yield "loop.onnx", model(graph(nodes=(node("Loop", "repeated", ["x", "", "x"], ["y"], subgraph("body", body)),)))
-    yield "scan.onnx", model(graph(nodes=(node("Scan", "scanned", ["x"], ["y"], subgraph("body", body) + integer("num_scan_inputs", 1)),)))
+    yield "scan.onnx", model(graph(nodes=(node("Scan", "scanned", ["x"], ["y"], subgraph("body", body) + integer("num_scan_inputs", 2)),)))
     condition = node("Constant", "", [], ["c"], tensor_attribute("value", tensor("", [], b"\x01", BOOL)))
     yield "no-branch.onnx", model(graph(nodes=(condition, node("If", "branch", ["c"], ["y"], subgraph("else_branch", body)))))
     yield "two-conditions.onnx", model(graph(nodes=(node("If", "branch", ["c"], ["y"], subgraph("then_branch", body)),),

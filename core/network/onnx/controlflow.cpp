@@ -210,10 +210,7 @@ std::optional<InlinedNodes> inlineControlFlow(const onnx::NodeProto &node, const
     if (node.op_type() == "If") {
         return inlineIf(node, name, constant, budget, place);
     }
-    if (node.op_type() == "Loop") {
-        return inlineLoop(node, name, constant, budget, place);
-    }
-    throw Error(place, "control flow", "operators that run once each", "a body that is repeated while the network runs");
+    return inlineLoop(node, name, constant, budget, place);
 }
 
 } // namespace vsq

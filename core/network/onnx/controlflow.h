@@ -33,9 +33,9 @@ struct InliningBudget {
 /// Whether the operator is one of If, Loop and Scan.
 bool isControlFlow(const onnx::NodeProto &node);
 
-/// name: of the node, of its own in the file. constant: a value's tensor where it is known already (a constant, or what follows
-/// from shapes). Empty where only the run knows the condition or the number of turns, where a loop collects values, or where it
-/// is long. Throws Error naming the node for more than the budget, and for Scan.
+/// An If or a Loop. name: of the node, of its own in the file. constant: a value's tensor where it is known already (a constant,
+/// or what follows from shapes). Empty where only the run knows the condition or the number of turns, where a loop collects
+/// values, or where it is long. Throws Error naming the node for more than the budget.
 std::optional<InlinedNodes> inlineControlFlow(const onnx::NodeProto &node, const std::string &name,
                                               const std::function<const Tensor *(const std::string &)> &constant,
                                               InliningBudget &budget, const Place &place);

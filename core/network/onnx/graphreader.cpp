@@ -4,6 +4,7 @@
 #include "core/base/printable.h"
 #include "core/network/onnx/fourbit.h"
 #include "core/network/onnx/nodeorder.h"
+#include "core/network/onnx/scanasloop.h"
 #include "core/network/operators/validation.h"
 #include "core/network/ordering.h"
 
@@ -36,6 +37,8 @@ std::optional<Tensor> constantValue(const Node &node)
     }
     return std::nullopt;
 }
+
+constexpr int kBehindScan = 17; ///< operator set of what brings a Scan's results into their order
 
 Place placeOf(const std::string &path, const onnx::NodeProto &proto)
 {
@@ -225,8 +228,26 @@ void GraphReader::addInlined(const InlinedNodes &inlined, const NodeOrigin &orig
     }
 }
 
+void GraphReader::addScan(const onnx::NodeProto &proto, const NodeOrigin &origin)
+{
+    const auto shapeOf = [this](const std::string &value) {
+        const KnownValue *given = knowledgeOf(value);
+        return given == nullptr ? std::nullopt : given->shape;
+    };
+    const int opset = origin.opset > 0 ? origin.opset : m_graph.opset;
+    const ScanLoop scan = scanAsLoop(proto, opset, freshName(proto), shapeOf, placeOf(m_file.path, proto));
+    addInlined({scan.constants, {}, scan.nodes}, origin);
+    NodeOrigin behind = origin;
+    behind.opset = kBehindScan;
+    addInlined({{}, {}, scan.behind}, behind);
+}
+
 void GraphReader::addControlFlow(const onnx::NodeProto &proto, const NodeOrigin &origin)
 {
+    if (proto.op_type() == "Scan") {
+        addScan(proto, origin);
+        return;
+    }
     const std::string name = freshName(proto);
     const auto constant = [this](const std::string &value) { return known(value); };
     if (const auto inlined = inlineControlFlow(proto, name, constant, m_file.budget, placeOf(m_file.path, proto))) {

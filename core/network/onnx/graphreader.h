@@ -59,6 +59,7 @@ private:
     void addControlFlow(const onnx::NodeProto &proto, const NodeOrigin &origin);
     void addBranches(const onnx::NodeProto &proto, const std::string &name, const NodeOrigin &origin);
     void addLoop(const onnx::NodeProto &proto, const std::string &name, const NodeOrigin &origin);
+    void addScan(const onnx::NodeProto &proto, const NodeOrigin &origin);
     void addInlined(const InlinedNodes &inlined, const NodeOrigin &origin);
     void addExpanded(Node node, const OperatorSpec &spec);
     void push(Node node, const NodeOrigin &origin);

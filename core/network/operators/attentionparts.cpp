@@ -33,6 +33,13 @@ std::string outside(Expansion &e, const std::string &k, const std::string &ends,
     return e.unsqueeze(hidden, {1, 2});
 }
 
+/// [B, N, S, T] scores with one more column, the same in all rows of a head.
+std::string withSinks(Expansion &e, const std::string &scores, const std::string &sinks)
+{
+    const std::string shape = e.concat({e.size(scores, 0), e.size(scores, 1), e.size(scores, 2), e.integers({1})}, 0);
+    return e.concat({scores, e.make("Expand", {e.reshape(sinks, {1, -1, 1, 1}), shape})}, 3);
+}
+
 } // namespace
 
 std::string splitHeads(Expansion &e, const std::string &x, std::int64_t heads, std::int64_t size, const std::string &bias)
@@ -84,8 +91,14 @@ AttentionResult attend(Expansion &e, const AttentionParts &parts)
     };
     cap(); // before masks: what is hidden must stay so
     mask();
+    if (!parts.sinks.empty()) {
+        scores = withSinks(e, scores, parts.sinks);
+    }
     result.probabilities = e.make("Softmax", {scores}, {{"axis", std::int64_t{-1}}});
     e.rename(result.probabilities, "/softmax");
+    if (!parts.sinks.empty()) { // the last column's share is lost
+        result.probabilities = e.make("Slice", {result.probabilities, e.integers({0}), e.integers({-1}), e.integers({3})});
+    }
     result.context = e.make("MatMul", {result.probabilities, parts.v});
     e.rename(result.context, "/context");
     return result;

@@ -23,7 +23,8 @@ struct AttentionParts {
     float scale = 0.0F;                    ///< of the scores
     std::vector<std::string> addends = {}; ///< to the scores: each broadcasts to [B, N, S, T]
     std::vector<std::string> hidden = {};  ///< bool, broadcast to [B, N, S, T]: true where nothing is to be seen
-    float softcap = 0.0F;                  ///< c: scores become c tanh(scores / c); 0: they stay
+    std::string sinks = {}; ///< [N]: a score of each head beside its keys' that takes its share and gives nothing; may be empty
+    float softcap = 0.0F;   ///< c: scores become c tanh(scores / c); 0: they stay
     float hiddenScore = -3.402823466e38F;
 };
 

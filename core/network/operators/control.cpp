@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// If and Loop on values that only the run knows. Both branches of an If are nodes of the graph, guarded by its condition; what
-// stands here is the choice of their results. A Loop has its body as a graph of its own (Node::body).
+// If, Loop and Scan on values that only the run knows. Both branches of an If are nodes of the graph, guarded by its condition;
+// what stands here is the choice of their results. A Loop has its body as a graph of its own (Node::body).
+#include "core/network/operators/expansion.h"
 #include "core/network/operators/openshapes.h"
 #include "core/network/operators/operatortable.h"
 
@@ -28,6 +29,19 @@ void choice(InferenceCall &call)
     call.set(0, type, shape);
 }
 
+/// Whether the body's condition is the one that it was given: all turns are taken.
+bool goesOn(const Graph &body)
+{
+    std::string_view condition = body.outputs.front().name;
+    for (std::size_t i = body.nodes.size(); i-- > 0;) {
+        const Node &node = body.nodes[i];
+        if (node.op == "Identity" && !node.outputs.empty() && node.outputs.front() == condition) {
+            condition = node.inputs.front();
+        }
+    }
+    return body.inputs.size() > 1 && condition == body.inputs[1].name;
+}
+
 /// Number of turns, condition, values that are handed on, values of the graph around; results are the values handed on and those
 /// that are collected, one a turn.
 void loop(InferenceCall &call)
@@ -39,8 +53,24 @@ void loop(InferenceCall &call)
     for (std::size_t i = 0; i < call.outputCount() && i + 1 < body.outputs.size(); ++i) {
         const ValueInfo &made = body.outputs[i + 1];
         const auto known = body.values.find(made.name);
-        call.set(i, known == body.values.end() ? std::nullopt : std::optional(known->second.type), std::nullopt);
+        const bool isCollected = i >= call.node.bodyCarries;
+        if (known == body.values.end()) {
+            call.set(i, std::nullopt, std::nullopt);
+        } else if (!isCollected || !known->second.rankIsKnown) { // what is handed on may change its shape
+            call.set(i, known->second.type, std::nullopt);
+        } else {
+            const auto turns = call.has(0) && !call.has(1) && goesOn(body) ? call.integers(0) : std::nullopt;
+            Shape shape = known->second.shape;
+            shape.insert(shape.begin(), turns && turns->size() == 1 && turns->front() >= 0 ? turns->front() : -1);
+            call.set(i, known->second.type, std::move(shape));
+        }
     }
+}
+
+/// A Scan is a Loop once it is read (core/network/onnx/scanasloop.h); the entry is for whoever asks what is known.
+void scan(Expansion &e)
+{
+    throw e.error("body", "a graph", "none");
 }
 
 } // namespace
@@ -50,6 +80,14 @@ void addControl(OperatorTable &table)
     constexpr std::string_view kHost = "Control flow: the host decides it while the network runs.";
     table.add({.name = "If", .inputs = {3, 3}, .shape = choice, .hostReason = kHost});
     table.add({.name = "Loop", .inputs = {0, kManyInputs}, .outputs = {0, kManyInputs}, .shape = loop, .hostReason = kHost});
+    table.add({.name = "Scan",
+               .since = 8,
+               .inputs = {1, kManyInputs},
+               .outputs = {1, kManyInputs},
+               .attributes = {integers("directions", 0, 1), required(integer("num_scan_inputs", 1)), integers("scan_input_axes"),
+                              integers("scan_input_directions", 0, 1), integers("scan_output_axes"),
+                              integers("scan_output_directions", 0, 1)},
+               .expand = scan});
 }
 
 } // namespace vsq

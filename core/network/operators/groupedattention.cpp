@@ -34,8 +34,8 @@ void groupedQuery(Expansion &e)
     if (heads % keyHeads != 0) {
         throw e.error("attribute 'num_heads'", "a multiple of the keys' " + std::to_string(keyHeads), std::to_string(heads));
     }
-    if (e.has(kSinks) || e.node.integer("smooth_softmax", 0) > 0 || e.wants(3)) {
-        throw e.error("softmax", "the usual one", "one with sinks or whose scores are an output, which is not supported");
+    if (e.wants(3)) {
+        throw e.error("output 3", "none", "the scores, which is not supported");
     }
     const std::int64_t width = e.lastDimension(0, "width");
     const std::int64_t divisor = e.has(1) ? heads : heads + 2 * keyHeads;
@@ -82,6 +82,15 @@ void groupedQuery(Expansion &e)
         parts.addends.push_back(e.in(kBias));
     }
     parts.hidden.push_back(behindQuery(e, parts.q, parts.k));
+    if (e.has(kSinks)) {
+        const auto &sinks = e.call.shape(kSinks);
+        if (sinks && (sinks->size() != 1 || (sinks->front() >= 0 && sinks->front() != heads))) {
+            throw e.error(e.call.inputText(kSinks), "a number for each of " + std::to_string(heads) + " heads", toString(*sinks));
+        }
+        parts.sinks = e.in(kSinks);
+    } else if (e.node.integer("smooth_softmax", 0) > 0) { // one more in the denominator: a sink of score 0
+        parts.sinks = e.add(Tensor(DType::Float32, {heads}));
+    }
     if (const std::int64_t window = e.node.integer("local_window_size", -1); window > 0) {
         parts.hidden.push_back(beyondWindow(e, parts.q, parts.k, window));
     }

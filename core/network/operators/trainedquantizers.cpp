@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// QONNX's Quant, BipolarQuant and Trunc, under the names of the domains that have had them.
+// QONNX's Quant (IntQuant in its newer files), BipolarQuant and Trunc, under the names of the domains that have had them.
 #include "core/network/operators/openshapes.h"
 #include "core/network/operators/operatortable.h"
 
@@ -7,15 +7,22 @@ namespace vsq {
 
 namespace {
 
+/// Trunc's form of the operator set 2 has a scale of its result before the number of bits that are left.
+constexpr std::size_t kTruncTwo = 6;
+
 /// Scale and zero point broadcast to x.
 void alongX(InferenceCall &call)
 {
     const auto &x = call.shape(0);
-    for (std::size_t i = 1; x && i < 3 && i < call.inputCount(); ++i) {
-        const auto &shape = call.shape(i);
-        if (!shape) {
+    std::vector<std::size_t> along{1, 2};
+    if (call.inputCount() == kTruncTwo) {
+        along.push_back(4);
+    }
+    for (const std::size_t i : along) {
+        if (!x || i >= call.inputCount() || !call.shape(i)) {
             continue;
         }
+        const auto &shape = call.shape(i);
         const Shape whole = broadcastOpen(call, *x, *shape);
         bool fits = whole.size() == x->size();
         for (std::size_t d = 0; fits && d < whole.size(); ++d) {
@@ -32,24 +39,27 @@ void alongX(InferenceCall &call)
 
 void addTrainedQuantizers(OperatorTable &table)
 {
-    const std::vector<std::string_view> modes{"ROUND", "HALF_EVEN", "CEIL", "FLOOR", "UP", "DOWN", "HALF_UP", "HALF_DOWN"};
+    const std::vector<std::string_view> modes{"ROUND", "HALF_EVEN", "CEIL", "FLOOR", "UP", "DOWN", "HALF_UP", "HALF_DOWN",
+                                              "round", "half_even", "ceil", "floor", "up", "down", "half_up", "half_down"};
     constexpr std::string_view kHost = "Values rounded to a trained quantizer's integers; products of them are quantized again.";
     for (const std::string_view domain : {"qonnx.custom_op.general", "onnx.brevitas", "finn.custom_op.general"}) {
-        table.add({.name = "Quant",
-                   .domain = domain,
-                   .inputs = {4, 4},
-                   .attributes = {flag("narrow"), text("rounding_mode", modes), flag("signed")},
-                   .shape = alongX,
-                   .floats = 15,
-                   .hostReason = kHost});
+        for (const std::string_view name : {"Quant", "IntQuant"}) {
+            table.add({.name = name,
+                       .domain = domain,
+                       .inputs = {4, 4},
+                       .attributes = {flag("narrow"), text("rounding_mode", modes), flag("signed")},
+                       .shape = alongX,
+                       .floats = 7, // the number of bits may be an integer
+                       .hostReason = kHost});
+        }
         table.add(
             {.name = "BipolarQuant", .domain = domain, .inputs = {2, 2}, .shape = alongX, .floats = 3, .hostReason = kHost});
         table.add({.name = "Trunc",
                    .domain = domain,
-                   .inputs = {5, 5},
-                   .attributes = {text("rounding_mode", modes)},
+                   .inputs = {5, kTruncTwo},
+                   .attributes = {flag("narrow"), text("rounding_mode", modes), flag("signed")},
                    .shape = alongX,
-                   .floats = 31,
+                   .floats = 7,
                    .hostReason = kHost});
     }
 }

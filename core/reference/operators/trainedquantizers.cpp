@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// QONNX's Quant, BipolarQuant and Trunc (github.com/fastmachinelearning/qonnx, docs/qonnx-custom-ops), which Brevitas writes:
-// values are rounded to integers of so many bits and brought back.
+// QONNX's Quant, BipolarQuant and Trunc (github.com/fastmachinelearning/qonnx, docs/qonnx-custom-ops: intquant_v1, trunc_v1 and
+// trunc_v2), which Brevitas writes: values are rounded to integers of so many bits and brought back.
 #include "core/reference/operators/broadcast.h"
 #include "core/reference/operators/dispatch.h"
 
@@ -32,7 +32,9 @@ double nearest(double x)
 
 Rounding roundingOf(const Call &call, const char *otherwise)
 {
-    const std::string mode = call.node.text("rounding_mode", otherwise);
+    std::string mode = call.node.text("rounding_mode", otherwise);
+    std::transform(mode.begin(), mode.end(), mode.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     if (mode == "ROUND" || mode == "HALF_EVEN") {
         return nearest;
     }
@@ -60,13 +62,30 @@ Tensor alongX(const Call &call, std::size_t input)
     return expanded(call.in(input), call.in(0).shape());
 }
 
-float bitsOf(const Call &call, std::size_t input)
+double bitsOf(const Call &call, std::size_t input)
 {
-    const float bits = call.number<float>(input);
-    if (!(bits >= 1.0F) || bits > 32.0F) {
-        throw call.error("number of bits", "1 to 32", std::to_string(bits));
+    const Tensor bits = call.in(input).toFloat();
+    if (bits.size() != 1) {
+        throw call.error("number of bits", "one number", toString(bits.shape()));
     }
-    return bits;
+    const float number = bits.values<float>()[0];
+    if (!(number >= 1.0F) || number > 32.0F) {
+        throw call.error("number of bits", "1 to 32", std::to_string(number));
+    }
+    return static_cast<double>(number);
+}
+
+struct CodeRange {
+    double low;
+    double high;
+};
+
+CodeRange rangeOf(const Call &call, double bits)
+{
+    const bool isSigned = call.node.integer("signed", 1) != 0;
+    const bool isNarrow = call.node.integer("narrow", 0) != 0;
+    return isSigned ? CodeRange{-std::exp2(bits - 1.0) + (isNarrow ? 1.0 : 0.0), std::exp2(bits - 1.0) - 1.0}
+                    : CodeRange{0.0, std::exp2(bits) - (isNarrow ? 2.0 : 1.0)};
 }
 
 /// x, scale, zero point, bits.
@@ -75,18 +94,14 @@ Outputs quant(Call &call)
     const auto x = call.floats(0);
     const Tensor scales = alongX(call, 1);
     const Tensor zeros = alongX(call, 2);
-    const double bits = static_cast<double>(bitsOf(call, 3));
-    const bool isSigned = call.node.integer("signed", 1) != 0;
-    const bool isNarrow = call.node.integer("narrow", 0) != 0;
-    const double high = isSigned ? std::exp2(bits - 1.0) - 1.0 : std::exp2(bits) - (isNarrow ? 2.0 : 1.0);
-    const double low = isSigned ? -std::exp2(bits - 1.0) + (isNarrow ? 1.0 : 0.0) : 0.0;
+    const CodeRange range = rangeOf(call, bitsOf(call, 3));
     const Rounding round = roundingOf(call, "ROUND");
     Tensor y = Tensor::uninitialized(DType::Float32, call.in(0).shape());
     auto to = y.mutableValues<float>();
     for (std::size_t i = 0; i < x.size(); ++i) {
         const float scale = scales.values<float>()[i];
         const float zero = zeros.values<float>()[i];
-        const double code = round(std::clamp(static_cast<double>(x[i] / scale + zero), low, high));
+        const double code = round(std::clamp(static_cast<double>(x[i] / scale + zero), range.low, range.high));
         to[i] = (static_cast<float>(code) - zero) * scale;
     }
     return {y};
@@ -106,13 +121,40 @@ Outputs bipolar(Call &call)
     return {y};
 }
 
-/// x, scale, zero point, bits of x, bits that are left: the lowest are cut off.
-Outputs trunc(Call &call)
+/// x, scale, zero point, bits of x, scale of the result, bits that are left: the scales say how many of the lowest are cut off.
+Outputs truncToScale(Call &call)
 {
     const auto x = call.floats(0);
     const Tensor scales = alongX(call, 1);
     const Tensor zeros = alongX(call, 2);
-    const double cut = std::exp2(static_cast<double>(bitsOf(call, 3)) - static_cast<double>(bitsOf(call, 4)));
+    static_cast<void>(bitsOf(call, 3));
+    const Tensor outputScales = alongX(call, 4);
+    const CodeRange range = rangeOf(call, bitsOf(call, 5));
+    const Rounding round = roundingOf(call, "FLOOR");
+    Tensor y = Tensor::uninitialized(DType::Float32, call.in(0).shape());
+    auto to = y.mutableValues<float>();
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const float scale = scales.values<float>()[i];
+        const float zero = zeros.values<float>()[i];
+        const float outputScale = outputScales.values<float>()[i];
+        const double cut = std::exp2(nearest(std::log2(static_cast<double>(outputScale) / static_cast<double>(scale))));
+        const double kept = nearest(static_cast<double>(x[i] / scale + zero)) / cut;
+        const double code = round(std::clamp(kept, range.low, range.high));
+        to[i] = static_cast<float>((code - static_cast<double>(zero) / cut) * static_cast<double>(outputScale));
+    }
+    return {y};
+}
+
+/// x, scale, zero point, bits of x, bits that are left: the lowest are cut off.
+Outputs trunc(Call &call)
+{
+    if (call.inputCount() == 6) {
+        return truncToScale(call);
+    }
+    const auto x = call.floats(0);
+    const Tensor scales = alongX(call, 1);
+    const Tensor zeros = alongX(call, 2);
+    const double cut = std::exp2(bitsOf(call, 3) - bitsOf(call, 4));
     const Rounding round = roundingOf(call, "FLOOR");
     Tensor y = Tensor::uninitialized(DType::Float32, call.in(0).shape());
     auto to = y.mutableValues<float>();
@@ -129,15 +171,12 @@ Outputs trunc(Call &call)
 
 void registerTrainedQuantizers(OperatorRegistry &registry)
 {
-    registry.add("qonnx.custom_op.general.Quant", quant);
-    registry.add("qonnx.custom_op.general.BipolarQuant", bipolar);
-    registry.add("qonnx.custom_op.general.Trunc", trunc);
-    registry.add("onnx.brevitas.Quant", quant);
-    registry.add("onnx.brevitas.BipolarQuant", bipolar);
-    registry.add("onnx.brevitas.Trunc", trunc);
-    registry.add("finn.custom_op.general.Quant", quant);
-    registry.add("finn.custom_op.general.BipolarQuant", bipolar);
-    registry.add("finn.custom_op.general.Trunc", trunc);
+    for (const std::string domain : {"qonnx.custom_op.general.", "onnx.brevitas.", "finn.custom_op.general."}) {
+        registry.add(domain + "Quant", quant);
+        registry.add(domain + "IntQuant", quant);
+        registry.add(domain + "BipolarQuant", bipolar);
+        registry.add(domain + "Trunc", trunc);
+    }
 }
 
 } // namespace vsq

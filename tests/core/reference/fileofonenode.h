@@ -55,6 +55,14 @@ public:
         addReal(*m_model.mutable_graph()->mutable_node(0), name, value);
         return *this;
     }
+    OneNode &set(const std::string &name, const std::string &value)
+    {
+        onnx::AttributeProto &attribute = *m_model.mutable_graph()->mutable_node(0)->add_attribute();
+        attribute.set_name(name);
+        attribute.set_type(onnx::AttributeProto::STRING);
+        attribute.set_s(value);
+        return *this;
+    }
     [[nodiscard]] std::shared_ptr<const Graph> graph() const { return m_file.read(m_model); }
     [[nodiscard]] Tensor run(std::size_t output = 0) const
     {

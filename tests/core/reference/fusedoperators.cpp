@@ -14,10 +14,11 @@ using namespace vsq::test;
 
 namespace {
 
-/// Of one text: q [S, heads * size], k and v [T, heads * size]; seen(s, t): whether query s sees key t.
+/// Of one text: q [S, heads * size], k and v [T, heads * size]; seen(s, t): whether query s sees key t. sinks: a score of each
+/// head that takes its share of the softmax and has no value.
 template <typename Seen>
 std::vector<double> attended(const std::vector<float> &q, const std::vector<float> &k, const std::vector<float> &v,
-                             std::size_t heads, std::size_t size, const Seen &seen)
+                             std::size_t heads, std::size_t size, const Seen &seen, const std::vector<double> &sinks = {})
 {
     const std::size_t width = heads * size;
     const std::size_t queries = q.size() / width;
@@ -26,7 +27,7 @@ std::vector<double> attended(const std::vector<float> &q, const std::vector<floa
     for (std::size_t h = 0; h < heads; ++h) {
         for (std::size_t s = 0; s < queries; ++s) {
             std::vector<double> p(keys);
-            double sum = 0.0;
+            double sum = sinks.empty() ? 0.0 : std::exp(sinks[h]);
             for (std::size_t t = 0; t < keys; ++t) {
                 double score = 0.0;
                 for (std::size_t i = 0; i < size; ++i) {
@@ -56,6 +57,7 @@ private slots:
     void itsProductsAreFoundAsAttention();
     void multiHeadAttentionMasksKeys();
     void groupedQueriesShareKeys();
+    void sinksTakeTheirShare();
     void onnxAttentionSeesThePast();
     void rootMeanSquareNormalization();
     void rotationTurnsPairs();
@@ -165,6 +167,36 @@ void TestFusedOperators::groupedQueriesShareKeys()
                                    [](auto s, auto t) { return t <= s + kPast; });
     QVERIFY(largestDifference(one.run(), expected) < 1e-4);
     QCOMPARE(one.run(1).shape(), (Shape{1, 2, 4, 4}));
+}
+
+void TestFusedOperators::sinksTakeTheirShare()
+{
+    Random random(6);
+    const Tensor q = randomTensor(random, {1, 3, 8}); // two heads of four
+    const Tensor k = randomTensor(random, {1, 3, 8});
+    const Tensor v = randomTensor(random, {1, 3, 8});
+    const auto grouped = [&](const Operands &more) {
+        Operands operands{{"q", q},
+                          {"k", k},
+                          {"v", v},
+                          {"", {}},
+                          {"", {}},
+                          {"l", Tensor::of<std::int32_t>({1}, std::vector<std::int32_t>{2})},
+                          {"t", Tensor::scalar(std::int32_t{3})}};
+        operands.insert(operands.end(), more.begin(), more.end());
+        OneNode one("GroupQueryAttention", kMicrosoft, operands, 1);
+        one.set("num_heads", std::int64_t{2}).set("kv_num_heads", std::int64_t{2});
+        return one;
+    };
+    const auto expected = [&](const std::vector<double> &sinks) {
+        return attended(
+            floatsOf(q), floatsOf(k), floatsOf(v), 2, 4, [](auto s, auto t) { return t <= s; }, sinks);
+    };
+    const Tensor sinks = Tensor::of<float>({2}, std::vector<float>{1.5F, -0.5F});
+    const Operands given{{"", {}}, {"", {}}, {"", {}}, {"", {}}, {"wsinks", sinks}};
+    QVERIFY(largestDifference(grouped(given).run(), expected({1.5, -0.5})) < 1e-4);
+    QVERIFY(largestDifference(grouped({}).set("smooth_softmax", std::int64_t{1}).run(), expected({0.0, 0.0})) < 1e-4);
+    QVERIFY(largestDifference(grouped({}).run(), expected({})) < 1e-4);
 }
 
 void TestFusedOperators::onnxAttentionSeesThePast()
