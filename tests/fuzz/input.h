@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a fuzz target needs: the bytes as a file of their own, and errors as the right answer.
+// What a fuzz target needs: the bytes as a file of their own, errors as the right answer, inputs to begin with.
 #pragma once
 
 #include "core/base/error.h"
@@ -40,6 +40,18 @@ int expectErrors(const Read &read)
         read();
     } catch (const Error &) {
         // the file is wrong, and said so
+    }
+    return 0;
+}
+
+/// For kinds of files that the samples have none of: where the environment variable VSQ_SEEDS names a folder, write(folder) puts
+/// inputs to begin with there, and the program ends. To be called by LLVMFuzzerInitialize().
+template <typename Write>
+int writeSeeds(const Write &write)
+{
+    if (const char *folder = std::getenv("VSQ_SEEDS")) { // NOLINT(concurrency-mt-unsafe): no thread has begun
+        write(std::string(folder));
+        std::exit(0); // NOLINT(concurrency-mt-unsafe)
     }
     return 0;
 }
