@@ -11,6 +11,8 @@ inline constexpr std::uint64_t kGraphNode = 1;
 inline constexpr std::uint64_t kGraphInitializer = 5;
 inline constexpr std::uint64_t kNodeAttribute = 5;
 inline constexpr std::uint64_t kAttributeTensor = 5;
+inline constexpr std::uint64_t kAttributeGraph = 6;
+inline constexpr std::uint64_t kAttributeGraphs = 11;
 inline constexpr std::uint64_t kTensorRawData = 9;
 inline constexpr std::uint64_t kTensorDocString = 12;
 

@@ -4,6 +4,7 @@
 #include "core/base/filekind.h"
 #include "core/network/onnx/graphreader.h"
 #include "core/network/onnx/modelscan.h"
+#include "core/network/onnx/nestedgraphs.h"
 #include "core/network/onnx/nodeorder.h"
 #include "core/network/onnx/onnxconvert.h"
 #include "core/network/ordering.h"
@@ -58,6 +59,10 @@ ParsedModel parse(const std::string &path)
                                                  static_cast<int>(bytes.size()));
     coded.SetTotalBytesLimit(std::numeric_limits<int>::max()); // the library's default may be 64 MB
     if (!model.proto.ParseFromCodedStream(&coded) || !coded.ConsumedEntireMessage()) {
+        if (graphsNestTooDeep(bytes)) {
+            throw Error(place, "graphs within graphs (branches and loops)",
+                        "at most " + std::to_string(kMostNestedGraphs) + " levels", "more");
+        }
         const FileKind kind = kindOfFile(path);
         if (first == kIrVersionTag && (kind.type == FileType::Onnx || kind.type == FileType::Unknown)) {
             throw Error(place, "damaged ONNX model", "a whole model", "one that ends early or contradicts itself");
