@@ -81,6 +81,8 @@ public:
         app.add_option("--checkpoint", m.checkpoint, "Where the state is kept (default: TUNED.onnx.checkpoint)")
             ->type_name("FILE");
         app.add_flag("--restart", m.restart, "Begin anew where there is a checkpoint");
+        app.add_option("--progress", m.progress,
+                       "text, or json: steps, epochs and movement of the weights as lines of JSON on stderr");
         m.fidelityOption.declare(app);
         m.formatOptions.declare(app);
         m.formatOptions.declareLayers(app);
@@ -102,6 +104,7 @@ public:
         choose("--recipe", m.recipe, {"transformer", "residual"});
         choose("--optimizer", m.optimizer, {"adam", "sgd"});
         choose("--decay", m.decay, {"none", "linear", "thirds", "cosine"});
+        choose("--progress", m.progress, {"text", "json"});
         choose("--estimator", m.estimator, {"ste", "pwl", "mad", "mph"});
         m.epochs = integer("--epochs", m_epochs, 1, 100000);
         m.batch = integer("--batch", m_batch, 1, 1 << 20);

@@ -37,6 +37,7 @@ struct FinetuneRequest {
     std::string optimizer;
     std::string decay;
     std::string estimator;
+    std::string progress; ///< "json": as app/train/tuningprogress.h says; empty: for people
     double holdOut = 0.1;
     std::uint64_t seed = 1;
     bool restart = false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/train/finetuning.h"
 
-#include "app/train/tuningreport.h"
+#include "app/train/tuningprogress.h"
 #include "core/base/atomicfile.h"
 #include "core/data/shuffle.h"
 #include "core/network/identity.h"
@@ -73,8 +73,8 @@ std::string aboutBatchNorms(const LoadedNetwork &network)
 class Tuning {
 public:
     Tuning(const Session &session, const FinetuneRequest &request)
-        : m_session(session), m_r(request), m_config(request.chip.config()), m_network(request.model.load(session)),
-          m_recipe(recipeOf(request, *m_network.graph))
+        : m_session(session), m_r(request), m_progress(session.console, request.progress == "json"),
+          m_config(request.chip.config()), m_network(request.model.load(session)), m_recipe(recipeOf(request, *m_network.graph))
     {
         requireLayers(request.layerFormats, *m_network.graph);
         m_identity = identityOf(*m_network.graph, request.model.path());
@@ -85,8 +85,6 @@ public:
     {
         Outcome before = measure(m_network.graph, m_r.fidelity, nullptr);
         const Outcome fp32 = m_r.fidelity == Fidelity::Float ? before : measure(m_network.graph, Fidelity::Float, nullptr);
-        m_session.console.message(fmt::format("FP32 {}, {} before fine-tuning {} ({} items)", percent(fp32.accuracy),
-                                              describe(m_r.format), percent(before.accuracy), m_data.size()));
         TuningReport report{.request = m_r,
                             .recipe = m_recipe,
                             .batchNorms = aboutBatchNorms(m_network),
@@ -94,9 +92,7 @@ public:
                             .postTraining = before.accuracy,
                             .ownTest = m_hasTest,
                             .results = {}};
-        m_session.console.message(fmt::format("recipe {}: {} at {:g}, {} epochs of {} items in batches of {}; batch norms: {}",
-                                              m_recipe.name, nameOf(m_recipe.optimizer), m_recipe.learningRate, m_recipe.epochs,
-                                              m_training.size(), m_recipe.batch, report.batchNorms));
+        m_progress.start(report, m_training.size(), m_validation.size());
         for (const double density : m_r.densities) {
             report.results.push_back(tune(density));
         }
@@ -104,8 +100,6 @@ public:
     }
 
 private:
-    static std::string percent(const Accuracy &accuracy) { return fmt::format("{:.2f} %", 100 * accuracy.value()); }
-
     void loadData()
     {
         m_data = m_r.test.empty() ? m_r.data.load(*m_network.graph, m_session.console)
@@ -172,24 +166,12 @@ private:
         if (m_r.fidelity != Fidelity::Float && needsMaxima(options.backend)) {
             options.backend.maxima = columnMaximaOf(m_network.graph, m_training, m_session.job(), m_config);
         }
-        options.note = [this](const std::string &text) { m_session.console.message(text); };
-        options.epochDone = [this, density, several](const TuningEpoch &epoch) { say(epoch, density, several); };
+        m_progress.watch(options, density, several);
         result.tuned = fineTune(m_network.graph, m_training, m_validation, options, m_session.job());
         finish(result);
         std::filesystem::remove(options.checkpoint);
         result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         return result;
-    }
-
-    void say(const TuningEpoch &epoch, double density, bool several)
-    {
-        const std::string which = several ? fmt::format("density {:g}, ", density) : std::string();
-        const std::string loss = epoch.number == 0 ? "before the first step"
-                                                   : fmt::format("loss {:.4f}, {:.2f} % of the training items", epoch.loss,
-                                                                 100 * epoch.trainingRight);
-        m_session.console.message(fmt::format("{}epoch {} of {}: {}, validation {}{}, {:.0f} s", which, epoch.number,
-                                              m_recipe.epochs, loss, percent(epoch.validation),
-                                              epoch.best && epoch.number > 0 ? " (best)" : "", epoch.seconds));
     }
 
     /// The network as others will read it is what is measured.
@@ -219,6 +201,7 @@ private:
 
     const Session &m_session;
     const FinetuneRequest &m_r;
+    TuningProgress m_progress;
     ChipConfig m_config;
     LoadedNetwork m_network;
     TuningRecipe m_recipe;

@@ -13,12 +13,6 @@ namespace {
 
 constexpr double kActivationDensity = 0.64; // BERT-Base, 128 tokens, layer 0, PV (chip.md section 8)
 
-Json accuracyJson(const Accuracy &accuracy)
-{
-    return {
-        {"value", accuracy.value()}, {"correct", accuracy.correct}, {"count", accuracy.count}, {"interval", accuracy.interval()}};
-}
-
 std::string line(const std::string &title, const Accuracy &accuracy)
 {
     const auto [low, high] = accuracy.interval();
@@ -40,18 +34,9 @@ Json resultJson(const TuningReport &report, const TuningResult &result)
     json["validation_before"] = accuracyJson(result.tuned.epochs.front().validation);
     json["epochs"] = Json::array();
     for (const TuningEpoch &epoch : result.tuned.epochs) {
-        json["epochs"].push_back({{"epoch", epoch.number},
-                                  {"loss", epoch.number == 0 ? Json(nullptr) : Json(epoch.loss)},
-                                  {"training", epoch.number == 0 ? Json(nullptr) : Json(epoch.trainingRight)},
-                                  {"validation", epoch.validation.value()},
-                                  {"best", epoch.best},
-                                  {"seconds", epoch.seconds}});
+        json["epochs"].push_back(epochJson(epoch));
     }
-    json["layers"] = Json::array();
-    for (const LayerMovement &layer : result.tuned.movement) {
-        json["layers"].push_back(
-            {{"layer", layer.layer}, {"weights", layer.parameter}, {"change", layer.change}, {"scales", layer.scales}});
-    }
+    json["layers"] = movementJson(result.tuned.movement);
     json["seconds"] = result.seconds;
     return json;
 }
@@ -68,6 +53,34 @@ std::string publishedDensities()
 }
 
 } // namespace
+
+Json accuracyJson(const Accuracy &accuracy)
+{
+    return {
+        {"value", accuracy.value()}, {"correct", accuracy.correct}, {"count", accuracy.count}, {"interval", accuracy.interval()}};
+}
+
+Json epochJson(const TuningEpoch &epoch)
+{
+    return {{"epoch", epoch.number},
+            {"loss", epoch.number == 0 ? Json(nullptr) : Json(epoch.loss)},
+            {"training", epoch.number == 0 ? Json(nullptr) : Json(epoch.trainingRight)},
+            {"validation", epoch.validation.value()},
+            {"correct", epoch.validation.correct},
+            {"count", epoch.validation.count},
+            {"best", epoch.best},
+            {"seconds", epoch.seconds}};
+}
+
+Json movementJson(const std::vector<LayerMovement> &movement)
+{
+    Json layers = Json::array();
+    for (const LayerMovement &layer : movement) {
+        layers.push_back(
+            {{"layer", layer.layer}, {"weights", layer.parameter}, {"change", layer.change}, {"scales", layer.scales}});
+    }
+    return layers;
+}
 
 double energyGain(const NumberFormat &format, const ChipConfig &config, double density)
 {

@@ -40,6 +40,9 @@ struct TuningReport {
 /// 64 %, as published for BERT-Base.
 double energyGain(const NumberFormat &format, const ChipConfig &config, double density);
 
+Json accuracyJson(const Accuracy &accuracy);
+Json epochJson(const TuningEpoch &epoch);
+Json movementJson(const std::vector<LayerMovement> &movement);
 Json reportJson(const TuningReport &report);
 std::string reportText(const TuningReport &report);
 

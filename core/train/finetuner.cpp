@@ -9,6 +9,7 @@
 #include "core/train/optimizer.h"
 #include "core/train/pruning.h"
 #include "core/train/tuningcheckpoint.h"
+#include "core/train/tuninglabels.h"
 #include "core/train/tuningstate.h"
 
 #include <fmt/format.h>
@@ -35,24 +36,13 @@ bool isNotFinite(const Error &error)
     return error.found().find("NaN") != std::string::npos || error.found().find("infinity") != std::string::npos;
 }
 
-std::set<std::string, std::less<>> weightsOf(const DifferentiableNetwork &network)
-{
-    std::set<std::string, std::less<>> names;
-    for (const TrainableParameter &parameter : network.parameters()) {
-        if (parameter.isWeight) {
-            names.insert(parameter.name);
-        }
-    }
-    return names;
-}
-
 class FineTuner {
 public:
     FineTuner(const std::shared_ptr<const Graph> &graph, const Dataset &training, const Dataset &validation,
               const TuningOptions &options, const JobContext &job)
         : m_original(graph), m_training(training), m_validation(validation), m_options(options), m_recipe(options.recipe),
-          m_job(job), m_network(*graph), m_optimizer(options.recipe, weightsOf(m_network)), m_kind(answerKindOf(*graph)),
-          m_weights(weightsOf(m_network))
+          m_job(job), m_network(*graph), m_optimizer(options.recipe, weightsOf(m_network.parameters())),
+          m_kind(answerKindOf(*graph)), m_weights(weightsOf(m_network.parameters()))
     {
         for (const ValueInfo &input : graph->inputs) {
             if (!input.shape.empty() && input.shape[0] > 0) {
@@ -69,7 +59,9 @@ public:
 
     Tuned run()
     {
-        requireLabels();
+        for (const Dataset *data : {&m_training, &m_validation}) {
+            requireLabels(m_original, *data, m_job);
+        }
         start();
         while (m_state.epoch < m_recipe.epochs) {
             const auto begin = Clock::now();
@@ -82,25 +74,6 @@ public:
 
 private:
     [[nodiscard]] Json settings() const { return tuningSettings(m_options, m_recipe, m_training, m_validation); }
-
-    /// Every label has an answer that can be it.
-    void requireLabels()
-    {
-        std::int64_t items = std::max<std::int64_t>(1, m_fixed);
-        const auto backend = makeFloatBackend();
-        const TensorMap outputs = Executor(m_original).run(inputsOf(m_training, 0, items), *backend, quiet());
-        const std::int64_t values = valuesAnItem(*m_original, outputs.at(m_original->outputs.front().name), items);
-        const std::int64_t classes = values == 1 ? 2 : values;
-        for (const Dataset *data : {&m_training, &m_validation}) {
-            for (std::int64_t i = 0; i < data->size(); ++i) {
-                const std::int64_t label = data->labels[static_cast<std::size_t>(i)];
-                if (label < 0 || label >= classes) {
-                    throw Error({.file = data->path, .item = data->placeOf(i)}, "label", fmt::format("0..{}", classes - 1),
-                                std::to_string(label));
-                }
-            }
-        }
-    }
 
     [[nodiscard]] JobContext quiet() const
     {
@@ -164,6 +137,17 @@ private:
         if (m_options.note) {
             m_options.note(fmt::format("going on from {}: epoch {}, step {} of {}", m_options.checkpoint, m_state.epoch + 1,
                                        m_state.step, m_steps));
+        }
+        if (m_options.resumed) {
+            m_options.resumed(m_state.epochs);
+        }
+        tellMovement();
+    }
+
+    void tellMovement() const
+    {
+        if (m_options.moved) {
+            m_options.moved(movementOf(*m_original, *m_network.graph()));
         }
     }
 
@@ -261,9 +245,17 @@ private:
         m_state.right += loss.right;
         m_state.seen += end - begin;
         ++m_state.step;
-        m_job.report(m_state.epoch * m_steps + m_state.step, m_recipe.epochs * m_steps,
-                     fmt::format("epoch {} of {}, loss {:.4f}, best {:.2f} %", m_state.epoch + 1, m_recipe.epochs,
-                                 m_state.lossSum / static_cast<double>(m_state.seen), 100 * m_state.best().value()));
+        const TuningStep done{.epoch = m_state.epoch + 1,
+                              .done = m_state.epoch * m_steps + m_state.step,
+                              .total = m_recipe.epochs * m_steps,
+                              .loss = loss.value,
+                              .epochLoss = m_state.lossSum / static_cast<double>(m_state.seen)};
+        if (m_options.stepDone) {
+            m_options.stepDone(done);
+        }
+        m_job.report(done.done, done.total,
+                     fmt::format("epoch {} of {}, loss {:.4f}, best {:.2f} %", done.epoch, m_recipe.epochs, done.epochLoss,
+                                 100 * m_state.best().value()));
     }
 
     [[noreturn]] void diverged(const Error &error) const
@@ -347,6 +339,7 @@ private:
         if (m_options.epochDone) {
             m_options.epochDone(epoch);
         }
+        tellMovement();
     }
 
     [[nodiscard]] Tuned result() const

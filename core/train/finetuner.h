@@ -26,6 +26,22 @@ struct TuningEpoch {
     double seconds = 0.0;       ///< of this call's share of it
 };
 
+/// After a step of an epoch.
+struct TuningStep {
+    std::int64_t epoch = 0; ///< that it is of, from 1
+    std::int64_t done = 0;  ///< steps of all epochs
+    std::int64_t total = 0;
+    double loss = 0.0;      ///< of the step's items
+    double epochLoss = 0.0; ///< mean of the epoch's items so far
+};
+
+struct LayerMovement {
+    std::string layer;     ///< node
+    std::string parameter; ///< its weights
+    double change = 0.0;   ///< |w - w0| / |w0|, Euclidean
+    double scales = 1.0;   ///< the mean of the output channels' largest magnitudes over what it was
+};
+
 struct TuningOptions {
     TuningRecipe recipe;
     Fidelity fidelity = Fidelity::Chip;
@@ -35,14 +51,10 @@ struct TuningOptions {
     std::string checkpoint;          ///< file to go on from and to keep the state in; empty: none
     double checkpointSeconds = 60.0; ///< between two within an epoch
     std::function<void(const TuningEpoch &)> epochDone;
-    std::function<void(const std::string &)> note{}; ///< what there is to say: that it goes on from a checkpoint
-};
-
-struct LayerMovement {
-    std::string layer;     ///< node
-    std::string parameter; ///< its weights
-    double change = 0.0;   ///< |w - w0| / |w0|, Euclidean
-    double scales = 1.0;   ///< the mean of the output channels' largest magnitudes over what it was
+    std::function<void(const std::string &)> note{};                 ///< what there is to say: that it goes on from a checkpoint
+    std::function<void(const std::vector<TuningEpoch> &)> resumed{}; ///< epochs that the checkpoint has
+    std::function<void(const TuningStep &)> stepDone{};
+    std::function<void(const std::vector<LayerMovement> &)> moved{}; ///< of the weights as they are after an epoch
 };
 
 struct Tuned {

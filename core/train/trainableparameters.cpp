@@ -73,4 +73,15 @@ std::vector<TrainableParameter> trainableParameters(const Graph &graph)
     return parameters;
 }
 
+std::set<std::string, std::less<>> weightsOf(const std::vector<TrainableParameter> &parameters)
+{
+    std::set<std::string, std::less<>> names;
+    for (const TrainableParameter &parameter : parameters) {
+        if (parameter.isWeight) {
+            names.insert(parameter.name);
+        }
+    }
+    return names;
+}
+
 } // namespace vsq

@@ -6,6 +6,7 @@
 
 #include "core/network/graph.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,5 +20,7 @@ struct TrainableParameter {
 
 /// By name, in order. Throws Error where a parameter is no float32, or there is none.
 std::vector<TrainableParameter> trainableParameters(const Graph &graph);
+/// Names of those that are operands of products.
+std::set<std::string, std::less<>> weightsOf(const std::vector<TrainableParameter> &parameters);
 
 } // namespace vsq

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace vsq;
@@ -87,6 +88,51 @@ private Q_SLOTS:
         QCOMPARE(runVsq(eval + QStringList{"--scales", scales}).json()["correct"].get<int>(),
                  tuned["static"]["correct"].get<int>());
         QVERIFY(!QFile::exists(path("tuned.onnx.checkpoint")));
+    }
+
+    /// Who watches reads a line of JSON for each thing that happens.
+    void tellsProgressAsJson()
+    {
+        if (!QFile::exists(program("vsq-train"))) {
+            QSKIP("built without libtorch");
+        }
+        const VsqResult result = runVsq(call("watched.onnx", {"--json", "--progress", "json"}));
+        QVERIFY2(result.code == 0, result.error.constData());
+        const nlohmann::json report = result.json();
+        std::vector<nlohmann::json> epochs;
+        std::vector<nlohmann::json> movements;
+        std::vector<std::int64_t> steps;
+        for (const QByteArray &line : result.error.split('\n')) {
+            if (line.isEmpty()) {
+                continue;
+            }
+            const nlohmann::json event = nlohmann::json::parse(line.toStdString());
+            const std::string kind = event["event"];
+            if (kind == "start") {
+                QVERIFY(epochs.empty() && steps.empty());
+                QCOMPARE(event["post_training"]["correct"].get<int>(), report["post_training"]["correct"].get<int>());
+                QCOMPARE(event["training_items"].get<int>() + event["validation_items"].get<int>(), 500);
+                QCOMPARE(event["recipe"]["epochs"].get<int>(), 3);
+            } else if (kind == "step") {
+                QVERIFY(event["loss"].get<double>() > 0.0);
+                steps.push_back(event["done"].get<std::int64_t>());
+            } else if (kind == "epoch") {
+                epochs.push_back(event);
+            } else if (kind == "movement") {
+                movements.push_back(event);
+            }
+        }
+        QVERIFY(!steps.empty() && std::is_sorted(steps.begin(), steps.end()));
+        QCOMPARE(steps.back(), std::int64_t{45}); // 450 items in batches of 32, three times
+        QCOMPARE(epochs.size(), std::size_t{4});
+        for (std::size_t i = 0; i < epochs.size(); ++i) {
+            QCOMPARE(epochs[i]["correct"].get<int>(), report["epochs"][i]["correct"].get<int>());
+            QCOMPARE(epochs[i]["epoch"].get<std::size_t>(), i);
+        }
+        QCOMPARE(movements.size(), std::size_t{4});
+        QCOMPARE(movements.front()["layers"][0]["change"].get<double>(), 0.0);
+        QVERIFY(movements.back()["layers"][0]["change"].get<double>() > 0.0);
+        QCOMPARE(movements.back()["layers"][1]["layer"].get<std::string>(), std::string("fc2"));
     }
 
     void goesOnAfterASignal()
