@@ -13,6 +13,7 @@ if(VSQ_GUI)
   target_compile_definitions(vsq_qtlib INTERFACE QT_NO_CAST_TO_ASCII)
   add_library(vsq_precompiledqt OBJECT ${PROJECT_BINARY_DIR}/precompiled/empty.cpp)
   target_link_libraries(vsq_precompiledqt PRIVATE vsq_qtlib)
+  target_compile_options(vsq_precompiledqt PRIVATE -O1)
   target_precompile_headers(vsq_precompiledqt PRIVATE <QtWidgets> <qcustomplot.h> <functional> <memory> <optional> <string>
                             <vector>)
 endif()
