@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every door that says what a layer costs gives the same numbers, and they are what the stepped chip counts.
 #include "core/chip/simulator.h"
+#include "core/data/iteminputs.h"
 #include "core/layer/chrometrace.h"
 #include "core/layer/layerenergy.h"
 #include "core/layer/layermeasure.h"
@@ -10,6 +11,7 @@
 #include "core/run/loadnetwork.h"
 #include "core/study/workloads.h"
 #include "tests/support/networks.h"
+#include "tests/support/sampledata.h"
 #include "tests/support/testdata.h"
 #include "tests/support/testmain.h"
 
@@ -173,12 +175,10 @@ std::vector<Case> generated()
 std::vector<Case> samples()
 {
     std::vector<Case> cases;
-    for (const char *name : {"fashion-resnet.onnx", "fashion-vit.onnx"}) {
-        const auto graph = loadNetwork(sample(name).toStdString()).graph;
-        Shape shape = graph->inputs.front().shape;
-        std::replace_if(
-            shape.begin(), shape.end(), [](std::int64_t d) { return d < 0; }, 1);
-        cases.push_back({name, graph, {{graph->inputs.front().name, randomTensor(shape, 7)}}});
+    for (const char *name : kSampleNetworks) {
+        const auto graph = loadNetwork(sample(QString::fromLatin1(name) + QStringLiteral(".onnx")).toStdString()).graph;
+        const Dataset data = sampleData(QString::fromLatin1(name), *graph, 8);
+        cases.push_back({name, graph, itemInputs(*graph, &data, 7)});
     }
     return cases;
 }
@@ -332,9 +332,11 @@ private Q_SLOTS:
         QFETCH(int, configuration);
         const ChipConfig config = configurations().at(static_cast<std::size_t>(configuration));
         for (const Case &network : samples()) {
-            checkCase(network, namedFormat(configuration % 2 == 0 ? "vsq" : "int8"), config);
-            if (QTest::currentTestFailed()) {
-                return;
+            for (const char *format : {"vsq", "int4", "int8"}) {
+                checkCase(network, namedFormat(format), config);
+                if (QTest::currentTestFailed()) {
+                    return;
+                }
             }
         }
     }
