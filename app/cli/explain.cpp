@@ -94,8 +94,14 @@ private:
         if (!geometry.isKnown()) {
             return;
         }
-        json["position"] = coordinatesJson(geometry.coordinates(
-            {.layer = explanation.layer, .product = explanation.product, .m = explanation.m, .n = explanation.n}));
+        const std::vector<Coordinate> position = withTokens(
+            geometry.coordinates(
+                {.layer = explanation.layer, .product = explanation.product, .m = explanation.m, .n = explanation.n}),
+            opened.tokens);
+        json["position"] = coordinatesJson(position);
+        if (!opened.tokens.empty()) {
+            json["tokens"] = tokensJson(position);
+        }
         for (std::size_t i = 0; i < explanation.elements.size(); ++i) {
             json["operands"][i]["place"] = coordinatesJson(
                 geometry.operandCoordinates(explanation.product, explanation.n, explanation.elements[i].k));

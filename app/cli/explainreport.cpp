@@ -17,11 +17,15 @@ std::string cycleText(const Json &cycle)
     return cycle.is_null() ? "-" : cycle.dump();
 }
 
-std::string placeText(const Json &place)
+/// tokens: word pieces by the names of coordinates, where there are any.
+std::string placeText(const Json &place, const Json &tokens = Json::object())
 {
     std::string text;
     for (const auto &[name, at] : place.items()) {
         text += (text.empty() ? "" : ", ") + name + " " + at.dump();
+        if (tokens.contains(name)) {
+            text += " '" + tokens[name].get<std::string>() + "'";
+        }
     }
     return text;
 }
@@ -66,6 +70,17 @@ Json coordinatesJson(const std::vector<Coordinate> &coordinates)
     Json json = Json::object();
     for (const Coordinate &coordinate : coordinates) {
         json[coordinate.name] = coordinate.at;
+    }
+    return json;
+}
+
+Json tokensJson(const std::vector<Coordinate> &coordinates)
+{
+    Json json = Json::object();
+    for (const Coordinate &coordinate : coordinates) {
+        if (!coordinate.text.empty()) {
+            json[coordinate.name] = coordinate.text;
+        }
     }
     return json;
 }
@@ -188,7 +203,8 @@ std::string headText(const Json &json)
 {
     return fmt::format("{} product {} [m {}, n {}]{}: {:.8g}, FP32 {:.8g}, error {:+.4e}\n", json["layer"].get<std::string>(),
                        json["product"].dump(), json["m"].dump(), json["n"].dump(),
-                       json.contains("position") ? " = " + placeText(json["position"]) : std::string(),
+                       json.contains("position") ? " = " + placeText(json["position"], json.value("tokens", Json::object()))
+                                                 : std::string(),
                        json["value"].get<double>(), json["fp32"].get<double>(), json["error"].get<double>());
 }
 

@@ -11,6 +11,8 @@
 namespace vsq::cli {
 
 Json explanationJson(const Explanation &explanation);
+/// Word pieces by the names of the coordinates that have any.
+Json tokensJson(const std::vector<Coordinate> &coordinates);
 Json coordinatesJson(const std::vector<Coordinate> &coordinates);
 Json trailJson(const std::vector<TrailHop> &trail);
 Json trailErrorsJson(const TrailErrors &errors);

@@ -5,6 +5,7 @@
 #include "app/cli/values.h"
 #include "core/base/nearestname.h"
 #include "core/base/random.h"
+#include "core/data/iteminputs.h"
 #include "core/data/slice.h"
 #include "core/run/chipmode.h"
 
@@ -82,6 +83,10 @@ void LayerOptions::declare(CLI::App &app)
     app.add_option("--layer", m_layer, "Layer, by the name that vsq info shows")->required()->type_name("NAME");
     app.add_option("--product,--index", m_productText, "Which of the layer's products (head, group; default 0)")->type_name("I");
     app.add_option("--inputs", m_inputs, "Inputs by name (default: seeded)")->type_name("X.npz");
+    app.add_option("--data", m_data, "Inputs from an item of data, as vsq eval takes them")->type_name("DATA");
+    app.add_option("--item", m_itemText, "Which item of --data (default 0)")->type_name("I");
+    app.add_option("--vocab", m_vocabulary, "BERT's vocabulary for a table of texts (default: vocab.txt beside it)")
+        ->type_name("vocab.txt");
     m_format.declare(app);
     m_scales.declare(app);
     m_chip.declare(app);
@@ -94,6 +99,13 @@ void LayerOptions::check()
     if (!modeOf(m_number)) {
         throw UsageError(fmt::format("the chip has no such format ({}): give vsq, int4 or int8", describe(m_number)));
     }
+    if (!m_data.empty() && !m_inputs.empty()) {
+        throw UsageError("--inputs and --data contradict each other: one of them gives the inputs");
+    }
+    if (m_data.empty() && (m_itemText != "0" || !m_vocabulary.empty())) {
+        throw UsageError("--item and --vocab go with --data");
+    }
+    m_item = integerOf("--item", m_itemText, 0, std::int64_t{1} << 40);
     m_product = integerOf("--product", m_productText, 0, std::int64_t{1} << 40);
     m_chip.check();
 }
@@ -117,7 +129,25 @@ OpenedNetwork LayerOptions::run(const Session &session, bool before) const
         wanted.products = [this](const std::string &name) { return name == m_layer; };
     }
     const std::shared_ptr<void> limit = m_chip.limitThreads();
-    opened.record = recordRun(graph, opened.network.layers, inputsFor(m_inputs, *graph, session), options, wanted, session.job());
+    TensorMap inputs;
+    if (m_data.empty()) {
+        inputs = inputsFor(m_inputs, *graph, session);
+    } else {
+        DatasetOptions how;
+        how.limit = m_item + 1;
+        how.vocabulary = m_vocabulary;
+        const Dataset data = loadDataset(m_data, *graph, how);
+        if (m_item >= data.size()) {
+            throw Error({.file = m_data, .item = "--item"}, "item", fmt::format("0 .. {}", data.size() - 1),
+                        std::to_string(m_item));
+        }
+        inputs = itemInputs(*graph, &data, m_item);
+        opened.tokens = data.tokens(m_item);
+        if (static_cast<std::int64_t>(opened.tokens.size()) != opened.layer.n) {
+            opened.tokens.clear(); // of a layer whose rows are no tokens
+        }
+    }
+    opened.record = recordRun(graph, opened.network.layers, std::move(inputs), options, wanted, session.job());
     return opened;
 }
 

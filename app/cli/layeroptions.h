@@ -28,6 +28,7 @@ struct OpenedNetwork {
     ChipConfig config;
     RunRecord record;
     Layer layer;
+    std::vector<std::string> tokens; ///< of the layer's rows, where the network takes texts and the vocabulary was given
 
     /// One of a layer's recorded products on the chip. Throws Error with the allowed range.
     [[nodiscard]] OpenedChip open(const std::string &name, std::int64_t product) const;
@@ -42,7 +43,7 @@ public:
     [[nodiscard]] const std::string &layer() const { return m_layer; }
     [[nodiscard]] std::int64_t product() const { return m_product; }
     [[nodiscard]] const NumberFormat &format() const { return m_number; }
-    [[nodiscard]] bool hasInputs() const { return !m_inputs.empty(); }
+    [[nodiscard]] bool hasInputs() const { return !m_inputs.empty() || !m_data.empty(); }
     /// before: the operands of the layers before it are kept too.
     [[nodiscard]] OpenedNetwork run(const Session &session, bool before = false) const;
 
@@ -50,6 +51,10 @@ private:
     ModelOption m_model;
     std::string m_layer;
     std::string m_inputs;
+    std::string m_data;
+    std::string m_itemText = "0";
+    std::int64_t m_item = 0;
+    std::string m_vocabulary;
     std::string m_productText = "0";
     std::int64_t m_product = 0;
     FormatOptions m_format;

@@ -17,6 +17,8 @@ public:
     virtual ~ItemReader() = default;
     /// One tensor for each input of the network, first dimension = end - begin. Throws Error naming what cannot be read.
     [[nodiscard]] virtual std::vector<Tensor> read(std::int64_t begin, std::int64_t end) const = 0;
+    /// The word pieces that an item is made of, padding among them where the network fixes the length; empty: no text.
+    [[nodiscard]] virtual std::vector<std::string> tokens(std::int64_t) const { return {}; }
 };
 
 struct Dataset {
@@ -39,6 +41,11 @@ struct Dataset {
     [[nodiscard]] std::string placeOf(std::int64_t item) const;
     /// Items begin .. end-1, one tensor an input.
     [[nodiscard]] std::vector<Tensor> batch(std::int64_t begin, std::int64_t end) const;
+    /// The word pieces of an item of a table of texts, one for each row that it makes in the network's products; else empty.
+    [[nodiscard]] std::vector<std::string> tokens(std::int64_t item) const
+    {
+        return reader && item >= 0 && item < size() ? reader->tokens(item) : std::vector<std::string>();
+    }
 };
 
 /// Whether a label can be the number of a class: whole, and no larger than any network has classes.

@@ -36,6 +36,11 @@ public:
         return together;
     }
 
+    [[nodiscard]] std::vector<std::string> tokens(std::int64_t item) const override
+    {
+        return m_from.tokens(m_order[static_cast<std::size_t>(item)]);
+    }
+
 private:
     Dataset m_from;
     std::vector<std::int64_t> m_order;

@@ -110,7 +110,8 @@ std::vector<CsvRow> rowsOf(const std::string &path)
 /// The rows' tokens, one after the other; batches are padded when they are asked for.
 class SequenceReader final : public ItemReader {
 public:
-    SequenceReader(const Graph &graph, std::int64_t fixed, std::int64_t padding) : m_fixed(fixed), m_padding(padding)
+    SequenceReader(const Graph &graph, std::int64_t fixed, const WordPieceTokenizer &tokenizer)
+        : m_fixed(fixed), m_padding(tokenizer.padding()), m_vocabulary(tokenizer.vocabulary())
     {
         for (const ValueInfo &input : graph.inputs) {
             m_inputs.push_back({roleOf(graph, input), input.type});
@@ -136,6 +137,17 @@ public:
             tensors.push_back(type == DType::Float32 ? tensor.toFloat() : convertTo(tensor, type));
         }
         return tensors;
+    }
+
+    std::vector<std::string> tokens(std::int64_t item) const override
+    {
+        std::vector<std::string> pieces;
+        for (const std::int32_t id : tokensOf(item)) {
+            pieces.push_back(m_vocabulary[static_cast<std::size_t>(id)]);
+        }
+        pieces.resize(std::max(pieces.size(), static_cast<std::size_t>(m_fixed)),
+                      m_vocabulary[static_cast<std::size_t>(m_padding)]);
+        return pieces;
     }
 
 private:
@@ -180,6 +192,7 @@ private:
     std::vector<Row> m_rows;
     std::int64_t m_fixed;
     std::int64_t m_padding;
+    std::vector<std::string> m_vocabulary; ///< by id
 };
 
 } // namespace
@@ -211,7 +224,7 @@ Dataset loadTextTable(const std::string &path, const Graph &graph, const Dataset
     }
     Dataset data;
     data.path = path;
-    const auto reader = std::make_shared<SequenceReader>(graph, fixed, tokenizer.padding());
+    const auto reader = std::make_shared<SequenceReader>(graph, fixed, tokenizer);
     bool whole = !options.realLabels;
     const CsvRow *large = nullptr; // a whole number that no class has
     for (const CsvRow &row : rows) {

@@ -97,6 +97,15 @@ void WordPieceTokenizer::configure(const std::string &file)
     }
 }
 
+std::vector<std::string> WordPieceTokenizer::vocabulary() const
+{
+    std::vector<std::string> all(static_cast<std::size_t>(m_size));
+    for (const auto &[piece, id] : m_ids) {
+        all[static_cast<std::size_t>(id)] = piece;
+    }
+    return all;
+}
+
 void WordPieceTokenizer::addWord(const std::string &word, std::vector<std::string> &pieces) const
 {
     const std::vector<std::string> characters = codePoints(word);

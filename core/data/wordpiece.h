@@ -35,6 +35,8 @@ public:
 
     [[nodiscard]] std::int64_t padding() const { return m_padding; }
     [[nodiscard]] std::int64_t size() const { return m_size; }
+    /// The pieces by their ids.
+    [[nodiscard]] std::vector<std::string> vocabulary() const;
     /// What tokenizer_config.json says, at most 512 (BERT's positions) where it says nothing.
     [[nodiscard]] std::int64_t maxLength() const { return m_maxLength; }
 

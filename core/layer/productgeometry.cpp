@@ -191,4 +191,15 @@ std::vector<Coordinate> ProductGeometry::operandCoordinates(std::int64_t product
     return {{"feature", k}};
 }
 
+std::vector<Coordinate> withTokens(std::vector<Coordinate> coordinates, const std::vector<std::string> &tokens)
+{
+    for (Coordinate &coordinate : coordinates) {
+        const bool isToken = coordinate.name == "token" || coordinate.name == "query" || coordinate.name == "key";
+        if (isToken && coordinate.at >= 0 && coordinate.at < static_cast<std::int64_t>(tokens.size())) {
+            coordinate.text = tokens[static_cast<std::size_t>(coordinate.at)];
+        }
+    }
+    return coordinates;
+}
+
 } // namespace vsq

@@ -24,8 +24,12 @@ struct TensorElement {
 struct Coordinate {
     std::string name;
     std::int64_t at = 0;
+    std::string text{}; ///< what stands there, where that is known: the word piece of a token
     bool operator==(const Coordinate &) const = default;
 };
+
+/// The coordinates of tokens with their word pieces.
+std::vector<Coordinate> withTokens(std::vector<Coordinate> coordinates, const std::vector<std::string> &tokens);
 
 /// One element of one of a layer's products.
 struct ProductPosition {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tables of texts as data: rows, columns, labels, the network's inputs by name, and tables that are broken.
 #include "core/base/csvrows.h"
+#include "core/data/shuffle.h"
 #include "core/network/graphbuilder.h"
 #include "core/study/evaluation.h"
 #include "tests/support/errors.h"
@@ -101,6 +102,18 @@ private Q_SLOTS:
         QCOMPARE(valuesOf(fixed.batch(0, 1)[0]), (Ids{2, 4, 5, 3}));
         QCOMPARE(fixed.batch(0, 1)[1].dtype(), DType::Float32);
         QCOMPARE(fixed.size(), std::int64_t{1});
+    }
+
+    void itemsTellTheirPieces()
+    {
+        const std::string file = write("pieces.csv", "label,text\n1,\"A b, c\"\n0,d y\n");
+        const Dataset data = loadDataset(file, *bagOfPieces(-1, DType::Int64));
+        QCOMPARE(data.tokens(0), (Fields{"[CLS]", "a", "b", ",", "c", "[SEP]"}));
+        QCOMPARE(data.tokens(1), (Fields{"[CLS]", "d", "[UNK]", "[SEP]"}));
+        QCOMPARE(shuffled(data, 1).tokens(0).size() + shuffled(data, 1).tokens(1).size(), std::size_t{10});
+        QVERIFY(data.tokens(2).empty());
+        // A row for each position that the network fixes.
+        QCOMPARE(loadDataset(file, *bagOfPieces(5, DType::Int64)).tokens(1), (Fields{"[CLS]", "d", "[UNK]", "[SEP]", "[PAD]"}));
     }
 
     void pairsHaveTypes()
