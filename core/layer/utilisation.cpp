@@ -5,6 +5,7 @@
 #include "core/chip/stallbuilder.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace vsq {
 
@@ -135,6 +136,70 @@ LaneActivity laneActivity(const Plan &plan, const ChipConfig &config, int bins)
             activity.byTime.push_back(
                 static_cast<float>(time[static_cast<std::size_t>(lane) * activity.bins + bin] / timeline.width()));
         }
+    }
+    return activity;
+}
+
+LaneActivity nonZeroActivity(const Plan &plan, const ChipConfig &config, const Operands &operands, int bins,
+                             const JobContext &job)
+{
+    const Schedule schedule = canStall(config) ? Schedule(plan, buildStalls(plan, config).stalls) : Schedule(plan);
+    const Operand &still = plan.transposed ? operands.b : operands.a;
+    const Operand &moving = plan.transposed ? operands.a : operands.b;
+    assert(still.vectors == plan.vectors && moving.vectors == plan.vectors);
+    const auto size = static_cast<std::size_t>(vectorSize(plan.shape.mode));
+    LaneActivity activity;
+    activity.lanes = plan.lanes;
+    activity.multipliers = static_cast<int>(size);
+    activity.cycles = schedule.totalCycles();
+    activity.bins = static_cast<int>(std::clamp<std::int64_t>(activity.cycles, 1, bins));
+    std::vector<double> products(static_cast<std::size_t>(plan.lanes) * size, 0.0);
+    std::vector<double> time(static_cast<std::size_t>(plan.lanes) * activity.bins, 0.0);
+    std::vector<std::uint16_t> columnsWith; // columns of the tile whose code is not zero, by element along K
+    std::vector<std::uint32_t> met(size);   // products that are not zero, by multiplier
+    const Bins timeline(std::max<std::int64_t>(activity.cycles, 1), activity.bins);
+    for (std::size_t index = 0; index < plan.subtiles.size(); ++index) {
+        const Subtile &subtile = plan.subtiles[index];
+        const auto length = static_cast<std::size_t>(subtile.vectors()) * size;
+        for (std::int64_t t = 0; t < plan.tiles(subtile); ++t) {
+            job.check();
+            const Tile tile = plan.tile(subtile, t);
+            columnsWith.assign(length, 0);
+            for (std::int64_t n = tile.n; n < tile.n + tile.columns; ++n) {
+                if (const std::int64_t row = plan.column(n); row >= 0) {
+                    const std::int8_t *codes = moving.vector(row, subtile.vectorBegin, static_cast<int>(size));
+                    for (std::size_t i = 0; i < length; ++i) {
+                        columnsWith[i] = static_cast<std::uint16_t>(columnsWith[i] + (codes[i] != 0 ? 1 : 0));
+                    }
+                }
+            }
+            const std::int64_t begin = schedule.cycleOf(index, tile.firstCycle);
+            const std::int64_t end = schedule.cycleOf(index, tile.firstCycle + tile.cycles - 1) + 1;
+            for (int lane = 0; lane < std::min<std::int64_t>(tile.rows, plan.lanes); ++lane) {
+                const std::int8_t *codes = still.vector(tile.m + lane, subtile.vectorBegin, static_cast<int>(size));
+                std::fill(met.begin(), met.end(), 0);
+                for (std::size_t from = 0; from < length; from += size) {
+                    for (std::size_t j = 0; j < size; ++j) {
+                        met[j] += codes[from + j] != 0 ? columnsWith[from + j] : 0;
+                    }
+                }
+                double work = 0.0;
+                for (std::size_t j = 0; j < size; ++j) {
+                    products[static_cast<std::size_t>(lane) * size + j] += met[j];
+                    work += met[j];
+                }
+                timeline.spread(
+                    begin, end, work / static_cast<double>(size) / static_cast<double>(end - begin),
+                    [&](int bin, double amount) { time[static_cast<std::size_t>(lane) * activity.bins + bin] += amount; });
+            }
+        }
+    }
+    const auto compute = static_cast<double>(std::max<std::int64_t>(plan.computeCycles, 1));
+    for (const double count : products) {
+        activity.byMultiplier.push_back(static_cast<float>(count / compute));
+    }
+    for (const double amount : time) {
+        activity.byTime.push_back(static_cast<float>(amount / timeline.width()));
     }
     return activity;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a layer's cycles go, and which lanes and multipliers do useful work when: the numbers behind the Utilisation view.
-// From the plan alone, without data.
+// From the plan alone, but for what operands that are not zero need.
 #pragma once
 
+#include "core/base/job.h"
+#include "core/chip/operands.h"
 #include "core/layer/layerplan.h"
 
 #include <vector>
@@ -39,5 +41,9 @@ struct LaneActivity {
 
 /// At most so many bins; fewer where the layer has fewer cycles.
 LaneActivity laneActivity(const Plan &plan, const ChipConfig &config, int bins = 256);
+/// The same of the products whose two codes are not zero: what density costs energy for. operands: the product's, as the plan has
+/// them before it is transposed. Exact by multiplier and tile; a tile's work is spread evenly over its cycles. Throws Cancelled.
+LaneActivity nonZeroActivity(const Plan &plan, const ChipConfig &config, const Operands &operands, int bins = 256,
+                             const JobContext &job = {});
 
 } // namespace vsq

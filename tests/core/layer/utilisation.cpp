@@ -83,6 +83,55 @@ private Q_SLOTS:
         QCOMPARE(at(9, 6), 0.5F);
         QCOMPARE(at(10, 0), 0.0F);
     }
+
+    void productsOfCodesThatAreNotZeroAreCountedOneByOne()
+    {
+        const std::uint64_t seed = 4711;
+        qInfo("seed %llu", static_cast<unsigned long long>(seed));
+        Random random(seed);
+        const ChipConfig config;
+        for (int trial = 0; trial < 30; ++trial) {
+            const std::int64_t m = random.between(1, 70);
+            const std::int64_t n = random.between(1, 70);
+            const std::int64_t k = random.between(1, 300);
+            const auto codesOf = [&random, k](std::int64_t rows) {
+                std::vector<std::int8_t> codes(static_cast<std::size_t>(rows * k));
+                for (std::int8_t &code : codes) {
+                    code = static_cast<std::int8_t>(random.below(2) == 0 ? 0 : random.between(-7, 7));
+                }
+                return codes;
+            };
+            const std::vector<std::int8_t> a = codesOf(m);
+            const std::vector<std::int8_t> b = codesOf(n);
+            Operands operands{Mode::Int4, makeOperand(Mode::Int4, m, k, a), makeOperand(Mode::Int4, n, k, b)};
+            ProductShape shape{.m = m, .n = n, .k = k, .mode = Mode::Int4, .convolution = {}};
+            shape.mayTranspose = trial % 2 == 0;
+            const Plan planned = plan(shape, config);
+            const LaneActivity activity = nonZeroActivity(planned, config, operands, 64);
+            std::vector<double> expected(16 * 64, 0.0); // by lane and multiplier
+            for (std::int64_t i = 0; i < m; ++i) {
+                for (std::int64_t j = 0; j < n; ++j) {
+                    for (std::int64_t at = 0; at < k; ++at) {
+                        const bool met = a[static_cast<std::size_t>(i * k + at)] != 0
+                                         && b[static_cast<std::size_t>(j * k + at)] != 0;
+                        const std::int64_t lane = (planned.transposed ? j : i) % 16;
+                        expected[static_cast<std::size_t>(lane * 64 + at % 64)] += met ? 1.0 : 0.0;
+                    }
+                }
+            }
+            double all = 0.0;
+            for (std::size_t i = 0; i < expected.size(); ++i) {
+                all += expected[i];
+                QVERIFY(std::abs(activity.byMultiplier[i] * static_cast<double>(planned.computeCycles) - expected[i])
+                        <= 1e-5 * std::max(1.0, expected[i]));
+            }
+            double inTime = 0.0;
+            for (const float share : activity.byTime) {
+                inTime += share * 64.0 * static_cast<double>(activity.cycles) / activity.bins;
+            }
+            QVERIFY2(std::abs(inTime - all) <= 1e-4 * std::max(1.0, all), "all of it lies somewhere in time");
+        }
+    }
 };
 
 VSQ_TEST(UtilisationTest)
