@@ -168,7 +168,7 @@ private:
         const GoldenComparison found = compareDump(makeGoldenKit(chip, m_first, m_last), chip, m_b);
         RunDifference difference;
         difference.layers.push_back({.name = m_layer,
-                                     .elements = found.words,
+                                     .elements = found.values,
                                      .different = found.different,
                                      .largest = static_cast<double>(found.largest),
                                      .missing = {}});

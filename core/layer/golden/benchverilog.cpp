@@ -126,6 +126,7 @@ const char *const kBench = R"sv(
         begin
             file = $fopen("dump.hex", "w");
             if (file != 0) begin
+                $fdisplay(file, "%s", "// kit: KIT_TITLE");
                 $fdisplay(file, "// expected_sums");
                 for (i = 0; i < sum_count; i = i + 1) $fdisplay(file, "%h", found_sums[i]);
                 $fdisplay(file, "// expected_out");
@@ -284,6 +285,7 @@ std::string benchVerilog(const GoldenKit &kit, const OpenedChip &chip)
     replace(text, "P_STEPS", std::to_string(kit.steps.size()));
     replace(text, "DATAPATH_PARAMETERS", datapath);
     replace(text, "PPU_PARAMETERS", ppu);
+    replace(text, "KIT_TITLE", titleOf(kit, chip));
     return text;
 }
 

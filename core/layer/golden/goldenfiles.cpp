@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
+#include <string_view>
 
 namespace vsq {
 
@@ -226,7 +227,10 @@ GoldenBits wordFrom(const std::string &line, const std::string &path, std::size_
     return word;
 }
 
+constexpr std::string_view kTitleMark = "// kit: ";
+
 struct Dump {
+    std::string title; ///< of the kit; empty: it does not say
     std::vector<GoldenBits> sums;
     std::vector<GoldenBits> out;
 };
@@ -240,6 +244,11 @@ Dump readDump(const std::string &path)
     for (std::size_t number = 1; std::getline(lines, line); ++number) {
         if (line.find("expected_out") != std::string::npos) {
             to = &dump.out;
+            continue;
+        }
+        if (line.starts_with(kTitleMark)) {
+            dump.title = line.substr(kTitleMark.size());
+            dump.title.erase(dump.title.find_last_not_of(" \r") + 1);
             continue;
         }
         line.erase(std::remove_if(line.begin(), line.end(), [](unsigned char c) { return std::isspace(c) != 0; }), line.end());
@@ -280,6 +289,9 @@ void writeGoldenKit(const std::string &folder, const GoldenKit &kit, const Opene
 GoldenComparison compareDump(const GoldenKit &kit, const OpenedChip &chip, const std::string &path)
 {
     const Dump dump = readDump(path);
+    if (const std::string title = titleOf(kit, chip); !dump.title.empty() && dump.title != title) {
+        throw Error({.file = path, .item = {}}, "the dump is of other golden vectors", title, dump.title);
+    }
     const auto demand = [&](const char *what, std::size_t expected, std::size_t found) {
         if (expected != found) {
             throw Error({.file = path, .item = {}}, what,
@@ -293,6 +305,7 @@ GoldenComparison compareDump(const GoldenKit &kit, const OpenedChip &chip, const
     const Plan &plan = chip.context().plan();
     const auto compare = [&](const char *file, std::size_t word, const GoldenStep &step, int lane, std::int64_t m,
                              std::int64_t expected, std::int64_t found) {
+        ++result.values;
         if (expected == found) {
             return;
         }

@@ -89,6 +89,9 @@ std::string hexOf(const GoldenBits &bits, int width);
 /// The 32-bit FNV-1a-like hash of a word's 12 parts, the lowest first: any change of one part changes it.
 std::uint32_t checkOf(const GoldenBits &bits);
 
+/// What a bench's dump says that it is of: layer, product, format, tiles, and a check over all words of the kit.
+std::string titleOf(const GoldenKit &kit, const OpenedChip &chip);
+
 /// README.md, reference.sv, bench.sv, run.sh, program.json and the hexadecimal files into a folder, which is made where it is
 /// missing. Each file is written whole or not at all. model and command: for README.md.
 void writeGoldenKit(const std::string &folder, const GoldenKit &kit, const OpenedChip &chip, const std::string &model);
@@ -107,12 +110,13 @@ struct GoldenDifference {
 };
 struct GoldenComparison {
     std::int64_t words = 0;     ///< compared
+    std::int64_t values = 0;    ///< in them
     std::int64_t different = 0; ///< values that differ
     std::int64_t largest = 0;   ///< difference
     std::optional<GoldenDifference> first;
 };
 /// Reads dump.hex: words after "// expected_sums" and "// expected_out"; without such lines all are sums. Throws Error naming
-/// file and line for what is no word, and for a number of words that is not the kit's.
+/// file and line for what is no word, and for a dump whose "// kit: " line or number of words is not the kit's.
 GoldenComparison compareDump(const GoldenKit &kit, const OpenedChip &chip, const std::string &path);
 
 } // namespace vsq

@@ -165,6 +165,18 @@ private Q_SLOTS:
         const std::string message = messageOf(
             [&] { (void)compareDump(golden, *kit.chip, (folder.path() + "/dump.hex").toStdString()); });
         QVERIFY2(message.find("another layer, other tiles or another configuration") != std::string::npos, message.c_str());
+        // What the bench writes says what it is of: another input of as many words is known too.
+        const RecordedKit other(reluPair(), {{"x", randomTensor({1, 5, 100}, 3)}}, "fc1", "vsq");
+        const GoldenKit others = makeGoldenKit(*other.chip);
+        writeGoldenKit(folder.path().toStdString(), others, *other.chip, "network.onnx");
+        const Ran ran = runBench(folder.path());
+        QVERIFY2(ran.code == 0, qPrintable(ran.out));
+        QVERIFY(!compareDump(others, *other.chip, (folder.path() + "/dump.hex").toStdString()).first);
+        const std::string refused = messageOf(
+            [&] { (void)compareDump(golden, *kit.chip, (folder.path() + "/dump.hex").toStdString()); });
+        QVERIFY2(refused.find("the dump is of other golden vectors: expected layer 'fc1', product 0, vsq, tiles 0 .. ")
+                     != std::string::npos,
+                 refused.c_str());
         QVERIFY(messageOf([&] { (void)makeGoldenKit(*kit.chip, 100000); }).find("first tile: expected 0 .. ")
                 != std::string::npos);
     }
