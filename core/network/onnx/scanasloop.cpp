@@ -106,8 +106,8 @@ public:
         for (int i = 0; i < states; ++i) {
             *body.add_input() = scan.input(i);
         }
-        body.mutable_node()->CopyFrom(scan.node());
-        body.mutable_initializer()->CopyFrom(scan.initializer());
+        body.mutable_node()->MergeFrom(scan.node());
+        body.mutable_initializer()->MergeFrom(scan.initializer());
         for (int i = 0; i < scanned; ++i) {
             const auto at = static_cast<std::size_t>(i);
             const std::string whole = own("scanned_" + std::to_string(i)); // the body may have a value of the outer one's name
