@@ -27,12 +27,12 @@ Plan planFor(const std::shared_ptr<const Operands> &operands, const ChipConfig &
 
 } // namespace
 
-Simulator::Simulator(std::shared_ptr<const Operands> operands, const ChipConfig &config)
+Simulator::Simulator(const std::shared_ptr<const Operands> &operands, const ChipConfig &config)
     : Simulator(operands, config, planFor(operands, config, OutputFormat::Sums))
 {
 }
 
-Simulator::Simulator(std::shared_ptr<const Operands> operands, const ChipConfig &config, PpuSettings ppu)
+Simulator::Simulator(const std::shared_ptr<const Operands> &operands, const ChipConfig &config, PpuSettings ppu)
     : Simulator(operands, config, planFor(operands, config, ppu.output), ppu)
 {
 }

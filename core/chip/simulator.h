@@ -29,9 +29,9 @@ public:
 
     /// The product with its sums leaving as they are, planned as cheaply as the configuration allows. Throws Error when
     /// it cannot run on the chip as configured (spec section 3).
-    Simulator(std::shared_ptr<const Operands> operands, const ChipConfig &config);
+    Simulator(const std::shared_ptr<const Operands> &operands, const ChipConfig &config);
     /// With post-processing.
-    Simulator(std::shared_ptr<const Operands> operands, const ChipConfig &config, PpuSettings ppu);
+    Simulator(const std::shared_ptr<const Operands> &operands, const ChipConfig &config, PpuSettings ppu);
     /// With a plan of the caller's (convolutions, transposed execution), which must be one for these operands.
     Simulator(std::shared_ptr<const Operands> operands, const ChipConfig &config, Plan plan, std::optional<PpuSettings> ppu = {});
     ~Simulator();

@@ -6,7 +6,7 @@
 
 namespace vsq {
 
-GraphBuilder::GraphBuilder(std::string graphName, WeightSource weights)
+GraphBuilder::GraphBuilder(std::string graphName, const WeightSource &weights)
     : m_give(weights.give()), m_stop(weights.stop()), m_random(weights.seed())
 {
     m_graph.name = std::move(graphName);

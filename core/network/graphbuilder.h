@@ -33,7 +33,7 @@ private:
 
 class GraphBuilder {
 public:
-    GraphBuilder(std::string graphName, WeightSource weights);
+    GraphBuilder(std::string graphName, const WeightSource &weights);
 
     std::string input(const std::string &name, DType type, Shape shape, std::vector<std::string> dimNames = {});
     void output(const std::string &value, const std::string &name, Shape shape, std::vector<std::string> dimNames = {});

@@ -182,7 +182,7 @@ void bindInputShapes(Graph &graph, const std::map<std::string, Shape> &shapes)
     std::map<std::string, std::int64_t> bound; // symbolic dimensions: "batch" is the same in all inputs
     for (const auto &[name, shape] : shapes) {
         const auto input = std::find_if(graph.inputs.begin(), graph.inputs.end(),
-                                        [&](const ValueInfo &v) { return v.name == name; });
+                                        [&wanted = name](const ValueInfo &v) { return v.name == wanted; });
         if (input == graph.inputs.end()) {
             std::string names;
             for (const ValueInfo &known : graph.inputs) {

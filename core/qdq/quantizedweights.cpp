@@ -147,7 +147,7 @@ private:
     {
         const std::int64_t width = vectors() * vectorSize();
         Tensor codes = placed<std::int8_t>(m_codes, m_length, width);
-        Shape shape = codes.shape();
+        const Shape &shape = codes.shape();
         const std::string real = m_w.node("Cast", {m_w.constant(codes.reshaped(split(shape, vectorSize())))}, {{"to", kFloat}});
         const std::string values = m_w.reshape(m_w.node("Mul", {real, scales(true)}), shape);
         return width == m_length ? values : m_w.first(values, m_length, m_place.k);

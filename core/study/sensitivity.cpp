@@ -24,8 +24,8 @@ namespace {
 /// FP32 products of which one operand is what its codes stand for.
 class OneSideBackend final : public ProductBackend {
 public:
-    OneSideBackend(NumberFormat format, SensitiveSide side, const ChipConfig &config)
-        : m_format(std::move(format)), m_side(side), m_config(config)
+    OneSideBackend(const NumberFormat &format, SensitiveSide side, const ChipConfig &config)
+        : m_format(format), m_side(side), m_config(config)
     {
     }
 

@@ -13,6 +13,8 @@
 #include "views/dataflow/watchpanel.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
+#include "views/workspace/measuretext.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspace.h"
 
@@ -113,6 +115,9 @@ void DataflowView::addCommands()
         "Alt+Up", "", [this] { goToPointedWord(true); });
     add("dataflow.word.nextread", 4, tr("Next read"), tr("Go to the next read of the word that is pointed at or selected."),
         "Alt+Down", "", [this] { goToPointedWord(false); });
+    add("dataflow.event.worst", 3, tr("To the worst error"),
+        tr("Go to the sum of the layer that is furthest from FP32, when its last vector is added."), "Ctrl+F7", "",
+        [this] { goToWorstError(); });
     add("dataflow.zoom.in", 5, tr("&Zoom in"), tr("Show the chip larger, with more detail; also + and the wheel."), "", "zoom-in",
         [this] { m_canvas->zoomIn(); });
     add("dataflow.zoom.out", 5, tr("Zoom o&ut"), tr("Show the chip smaller; also \u2212 and the wheel."), "", "zoom-out",
@@ -135,6 +140,7 @@ void DataflowView::connectAll()
         m_watches->setSelection(selection);
         showLoopNest();
     });
+    connect(m_workspace->runs(), &RunList::comparedChanged, this, &DataflowView::takeBaseline);
     connect(m_simulation, &SimulationController::loaded, this, &DataflowView::takeSnapshot);
     connect(m_simulation, &SimulationController::snapshotChanged, this, &DataflowView::takeSnapshot);
     connect(m_simulation, &SimulationController::breakpointsChanged, this, &DataflowView::takeBreakpoints);
@@ -216,7 +222,7 @@ void DataflowView::restoreState(const QJsonObject &state)
         }
     }
     QList<int> sizes;
-    for (const QJsonValue &size : state.value(QStringLiteral("split")).toArray()) {
+    for (const auto &size : state.value(QStringLiteral("split")).toArray()) {
         sizes.append(size.toInt());
     }
     if (sizes.size() == m_split->count()) {
@@ -257,6 +263,8 @@ void DataflowView::takeLayer()
     const std::shared_ptr<const Dataset> items = m_workspace->data();
     m_layerBar->setLayer(layer.get(), m_workspace->item(), items ? items->size() : 0);
     m_canvas->setLayer(layer, m_workspace->chipConfig());
+    m_canvas->setTokens(m_workspace->tokens());
+    m_layerBar->setTokens(items ? items->tokens(m_workspace->item()) : std::vector<std::string>());
     if (layer && layer->operands) {
         const Operands &operands = *layer->operands;
         m_breakpoints->setEnds(std::max(operands.m(), operands.n()), std::max(operands.m(), operands.n()), operands.a.vectors,
@@ -264,8 +272,33 @@ void DataflowView::takeLayer()
     } else {
         m_breakpoints->setEnds(0, 0, 0, 0);
     }
+    takeBaseline();
     showEmptyText();
     takeSnapshot();
+}
+
+void DataflowView::takeBaseline()
+{
+    const RunList &runs = *m_workspace->runs();
+    const int layer = m_workspace->layerData() ? m_workspace->openedLayer() : -1;
+    const ComparedLayer *compared = runs.compared(layer);
+    if (compared == nullptr) {
+        m_layerBar->setBaseline({}, {});
+        return;
+    }
+    QStringList said;
+    for (const LayerMeasure measure : kLayerMeasures) {
+        if (const QString beside = besideBaseline(runs, layer, measure); !beside.isEmpty()) {
+            said.append(tr("%1: %2").arg(titleOf(measure), beside));
+        }
+    }
+    const auto difference = compared->difference(LayerMeasure::Cycles);
+    m_layerBar->setBaseline(
+        !compared->before ? tr("not in the baseline")
+        : difference      ? tr("%1 cycles from the baseline")
+                           .arg(differenceText(LayerMeasure::Cycles, *difference, *compared->nowOf(LayerMeasure::Cycles)))
+                     : QString(),
+        said.join(QLatin1Char('\n')));
 }
 
 void DataflowView::showEmptyText()

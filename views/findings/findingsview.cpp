@@ -58,7 +58,8 @@ private:
 bool isOfElement(const Finding &finding)
 {
     return finding.rule == FindingRule::SaturatingSum
-           || (finding.rule == FindingRule::AssertionFails && finding.place.rfind("sum", 0) == 0);
+           || (finding.rule == FindingRule::AssertionFails
+               && (finding.place.rfind("sum", 0) == 0 || finding.place.find(" at row ") != std::string::npos));
 }
 
 } // namespace
@@ -332,7 +333,7 @@ void FindingsView::restoreState(const QJsonObject &state)
 {
     m_notes->setChecked(state.value(QStringLiteral("notes")).toBool(true));
     QStringList texts;
-    for (const QJsonValue &text : state.value(QStringLiteral("assertions")).toArray()) {
+    for (const auto &text : state.value(QStringLiteral("assertions")).toArray()) {
         texts.append(text.toString());
     }
     m_assertions->setTexts(texts);

@@ -133,7 +133,7 @@ void FigureView::restoreState(const QJsonObject &state)
         }
     }
     QList<int> sizes;
-    for (const QJsonValue &size : state.value(QStringLiteral("plots")).toArray()) {
+    for (const auto &size : state.value(QStringLiteral("plots")).toArray()) {
         sizes.append(size.toInt());
     }
     if (sizes.size() == m_grid->count()) {

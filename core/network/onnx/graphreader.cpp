@@ -113,7 +113,7 @@ void GraphReader::addOperator(const onnx::NodeProto &proto, const NodeOrigin &or
     node.guardIs = origin.guardIs;
     if (const OperatorSpec *spec = operatorTable().find(node); spec != nullptr && spec->expand != nullptr) {
         node.name = freshName(proto);
-        addExpanded(std::move(node), *spec);
+        addExpanded(node, *spec);
     } else {
         m_graph.nodes.push_back(std::move(node));
     }
@@ -127,7 +127,7 @@ void GraphReader::push(Node node, const NodeOrigin &origin)
     m_graph.nodes.push_back(std::move(node));
 }
 
-void GraphReader::addExpanded(Node node, const OperatorSpec &spec)
+void GraphReader::addExpanded(const Node &node, const OperatorSpec &spec)
 {
     checkNode(m_graph, node);
     const KnownValue unknown;

@@ -61,7 +61,7 @@ private:
     void addLoop(const onnx::NodeProto &proto, const std::string &name, const NodeOrigin &origin);
     void addScan(const onnx::NodeProto &proto, const NodeOrigin &origin);
     void addInlined(const InlinedNodes &inlined, const NodeOrigin &origin);
-    void addExpanded(Node node, const OperatorSpec &spec);
+    void addExpanded(const Node &node, const OperatorSpec &spec);
     void push(Node node, const NodeOrigin &origin);
 
     Graph readBody(const onnx::GraphProto &proto, const std::string &name, const Node &loop, std::vector<std::string> &captured,

@@ -54,7 +54,7 @@ public:
     {
         for (const auto &[name, value] : m_node.attributes) {
             const auto found = std::find_if(m_spec.attributes.begin(), m_spec.attributes.end(),
-                                            [&](const AttributeSpec &attribute) { return attribute.name == name; });
+                                            [&given = name](const AttributeSpec &attribute) { return attribute.name == given; });
             if (found == m_spec.attributes.end()) {
                 throw Error(m_place, "attribute '" + name + "' is not supported", allowed(m_spec), "'" + name + "'");
             }

@@ -110,7 +110,7 @@ std::string withModernEnding(std::string name)
     return name;
 }
 
-std::map<std::string, Tensor> withPlainNames(std::map<std::string, Tensor> tensors, const std::string &path)
+std::map<std::string, Tensor> withPlainNames(std::map<std::string, Tensor> &&tensors, const std::string &path)
 {
     std::map<std::string, Tensor> renamed;
     for (auto &[name, tensor] : tensors) {
