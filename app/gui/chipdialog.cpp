@@ -8,6 +8,7 @@
 #include "core/chip/assumptions.h"
 #include "core/chip/obstacles.h"
 #include "core/chip/presets.h"
+#include "views/theme/coretext.h"
 #include "views/theme/theme.h"
 #include "views/workspace/workspace.h"
 
@@ -38,7 +39,7 @@ QString text(const std::string &utf8)
 
 QString wordsOf(std::string_view utf8)
 {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    return coreText(utf8);
 }
 
 } // namespace
@@ -155,8 +156,8 @@ void ChipDialog::addField(QTreeWidgetItem *group, const ConfigField &field)
     item->setData(NameColumn, kNameRole, text(field.name));
     item->setData(NameColumn, kAssumptionRole, field.assumption);
     item->setText(NumberColumn, field.assumption == 0 ? QString() : QStringLiteral("A-%1").arg(field.assumption));
-    item->setText(MeaningColumn, text(field.description));
-    const QString tip = text(field.description) + QLatin1Char('\n') + tr("Allowed: %1").arg(text(field.allowed));
+    item->setText(MeaningColumn, wordsOf(field.description));
+    const QString tip = wordsOf(field.description) + QLatin1Char('\n') + tr("Allowed: %1").arg(wordsOf(field.allowed));
     item->setToolTip(MeaningColumn, tip);
     item->setToolTip(NameColumn, tip);
     const QString value = text(fieldText(m_config, field.name));
@@ -192,7 +193,7 @@ void ChipDialog::setText(const std::string &name, const QString &value)
         m_presets->setCurrentIndex(0);
         check();
     } catch (const Error &error) {
-        m_problem->setText(QString::fromUtf8(error.what()));
+        m_problem->setText(coreText(error.what()));
         m_ok->setEnabled(false);
     }
 }
@@ -215,7 +216,7 @@ void ChipDialog::check()
         m_ok->setEnabled(true);
         m_preview->showSoon(m_config, m_mode);
     } catch (const Error &error) {
-        m_problem->setText(QString::fromUtf8(error.what()));
+        m_problem->setText(coreText(error.what()));
         m_ok->setEnabled(false);
     }
 }
@@ -298,7 +299,7 @@ void ChipDialog::exportComparison()
         }
         writeFileAtomically(path.toStdString(), chipTable(m_workspace->modelName().toStdString(), chips));
     } catch (const Error &error) {
-        m_problem->setText(QString::fromUtf8(error.what()));
+        m_problem->setText(coreText(error.what()));
     }
 }
 

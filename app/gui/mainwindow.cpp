@@ -12,6 +12,7 @@
 #include "views/figure/turns.h"
 #include "views/icons/icon.h"
 #include "views/start/startpage.h"
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 #include "views/workspace/view.h"
 
@@ -204,9 +205,9 @@ void MainWindow::refreshStatus()
 {
     const NumberFormat format = m_workspace->format();
     const std::string name = nameOf(format);
-    const QString shown = name.empty() ? QString::fromStdString(describe(format)) : QString::fromStdString(name).toUpper();
+    const QString shown = name.empty() ? coreText(describe(format)) : QString::fromStdString(name).toUpper();
     m_formatButton->setText(shown);
-    m_formatButton->setToolTip(tr("Number format of the network: %1").arg(QString::fromStdString(describe(format))));
+    m_formatButton->setToolTip(tr("Number format of the network: %1").arg(coreText(describe(format))));
     m_formatButton->setEnabled(!m_workspace->isEmpty());
     if (m_workspace->isEmpty()) {
         m_summary->clear();

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/study/samples.h"
 #include "views/start/startpage.h"
+#include "views/theme/coretext.h"
 #include "views/workspace/project.h"
 
 #include <QAction>
@@ -117,7 +118,7 @@ void MainWindow::openProjectFile(const QString &path)
         m_openingProjectPath = QFileInfo(path).absoluteFilePath();
         m_workspace->openProject(project);
     } catch (const Error &error) {
-        m_workspace->raiseMessage(Workspace::Severity::Error, QString::fromUtf8(error.what()));
+        m_workspace->raiseMessage(Workspace::Severity::Error, coreText(error.what()));
     }
 }
 
@@ -221,8 +222,8 @@ void MainWindow::refreshStartPage()
 {
     std::vector<StartItem> items;
     for (const Sample &sample : samples()) {
-        items.push_back({QString::fromStdString(sample.path), QString::fromStdString(sample.dataPath),
-                         QString::fromStdString(sample.title), QString::fromStdString(sample.description), false});
+        items.push_back({QString::fromStdString(sample.path), QString::fromStdString(sample.dataPath), coreText(sample.title),
+                         coreText(sample.description), false});
     }
     m_docks->startPage()->setSamples(items);
     items.clear();
@@ -264,7 +265,7 @@ void MainWindow::saveProjectAs(const QString &path)
         refreshTitle();
         m_workspace->raiseMessage(Workspace::Severity::Information, tr("Project saved as %1.").arg(path));
     } catch (const Error &error) {
-        m_workspace->raiseMessage(Workspace::Severity::Error, QString::fromUtf8(error.what()));
+        m_workspace->raiseMessage(Workspace::Severity::Error, coreText(error.what()));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "app/gui/tour.h"
 #include "core/base/error.h"
 #include "core/study/samples.h"
+#include "views/theme/coretext.h"
 #include "views/workspace/view.h"
 
 #include <QDockWidget>
@@ -25,7 +26,7 @@ void MainWindow::startTour()
             }
             openPath(QString::fromStdString(all.front().path), QString::fromStdString(all.front().dataPath));
         } catch (const Error &error) {
-            m_workspace->raiseMessage(Workspace::Severity::Error, QString::fromUtf8(error.what()));
+            m_workspace->raiseMessage(Workspace::Severity::Error, coreText(error.what()));
             return;
         }
     }

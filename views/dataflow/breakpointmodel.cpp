@@ -2,6 +2,7 @@
 #include "views/dataflow/breakpointmodel.h"
 
 #include "core/base/error.h"
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 #include "views/workspace/signalname.h"
 
@@ -245,7 +246,7 @@ bool BreakpointModel::setData(const QModelIndex &index, const QVariant &value, i
                 breakpoint.condition = valueConditionFromText(value.toString().toStdString());
                 breakpoint.event = -1;
             } catch (const Error &error) {
-                Q_EMIT refused(QString::fromUtf8(error.what()));
+                Q_EMIT refused(coreText(error.what()));
                 return false;
             }
         } else {

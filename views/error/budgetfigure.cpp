@@ -2,6 +2,7 @@
 #include "views/error/budgetfigure.h"
 
 #include "views/error/errortext.h"
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ FigureSpec budgetFigure(const ErrorBudget &budget, const QString &subject)
     alone.labelled = false;
     for (const BudgetStage &stage : budget.stages) {
         const auto at = static_cast<double>(spec.x.categories.size());
-        spec.x.categories.append(QString::fromStdString(stage.name));
+        spec.x.categories.append(coreText(stage.name));
         for (FigureBars *bars : {&before, &more, &less}) {
             bars->stack = 1;
             bars->from.push_back(at - 0.36);
@@ -67,7 +68,7 @@ FigureSpec budgetFigure(const ErrorBudget &budget, const QString &subject)
     const auto worst = std::max_element(budget.stages.begin(), budget.stages.end(),
                                         [](const BudgetStage &a, const BudgetStage &b) { return a.added < b.added; });
     spec.summary = tr("The error of %1 is %2; %3 adds most of it: %4.")
-                       .arg(subject, number::decibel(decibels(budget.total())), QString::fromStdString(worst->name),
+                       .arg(subject, number::decibel(decibels(budget.total())), coreText(worst->name),
                             number::percent(budget.share(*worst)));
     const bool cancels = std::any_of(less.value.begin(), less.value.end(), [](double value) { return value > 0.0; });
     spec.bars.push_back(std::move(before));
@@ -85,7 +86,7 @@ std::vector<StripNumber> budgetNumbers(const ErrorBudget &budget, const QString 
                                       tr("10 log10 of the values' energy over that of the error, all stages on."), Role::Text}};
     for (const BudgetStage &stage : budget.stages) {
         numbers.push_back(
-            {number::percent(budget.share(stage)), QString::fromStdString(stage.name),
+            {number::percent(budget.share(stage)), coreText(stage.name),
              tr("The stage's part of the whole error: what switching it on adds, all stages before it on. Below 0 "
                 "where it cancels error. Alone: %1.")
                  .arg(stage.alone ? number::decibel(decibels(*stage.alone)) : tr("not possible without the others")),

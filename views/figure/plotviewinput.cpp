@@ -6,6 +6,7 @@
 #include "views/figure/figureexport.h"
 #include "views/figure/plotview.h"
 #include "views/figure/turns.h"
+#include "views/theme/coretext.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -204,7 +205,7 @@ void PlotView::exportFigure()
     try {
         Q_EMIT exported(vsq::exportFigure(dialog.figure(), dialog.path(), dialog.options()));
     } catch (const Error &error) {
-        Q_EMIT exportFailed(QString::fromUtf8(error.what()));
+        Q_EMIT exportFailed(coreText(error.what()));
     }
 }
 

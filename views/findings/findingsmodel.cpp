@@ -2,6 +2,7 @@
 #include "views/findings/findingsmodel.h"
 
 #include "views/icons/icon.h"
+#include "views/theme/coretext.h"
 
 namespace vsq {
 
@@ -96,9 +97,9 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
     case Severity: return titleOf(found.severity);
     case Rule: return titleOf(found.rule);
     case Layer: return QString::fromStdString(found.layer);
-    case Place: return QString::fromStdString(found.place);
-    case What: return QString::fromStdString(found.text);
-    case Remedy: return QString::fromStdString(found.remedy);
+    case Place: return coreText(found.place);
+    case What: return coreText(found.text);
+    case Remedy: return coreText(found.remedy);
     default: return {};
     }
 }

@@ -2,6 +2,7 @@
 #include "views/history/historycanvas.h"
 
 #include "views/icons/icon.h"
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
 #include "views/workspace/signalname.h"
@@ -25,8 +26,7 @@ constexpr std::array kMarked{EventKind::Saturation, EventKind::ZeroScale, EventK
 
 QString eventText(EventKind kind)
 {
-    const std::string_view name = nameOf(kind);
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    return coreText(nameOf(kind));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "views/inspector/inspectorpages.h"
 
 #include "views/inspector/valuehop.h"
+#include "views/theme/coretext.h"
 
 namespace vsq {
 
@@ -39,7 +40,7 @@ QString hopText(const ValueHop &hop)
     }
     text += QLatin1Char('.');
     if (!hop.origin.stop.empty()) {
-        text += QLatin1Char(' ') + QString::fromStdString(hop.origin.stop).toHtmlEscaped();
+        text += QLatin1Char(' ') + coreText(hop.origin.stop).toHtmlEscaped();
     }
     return QStringLiteral("<small>%1</small>").arg(text);
 }

@@ -2,6 +2,7 @@
 #include "views/network/formatdialog.h"
 
 #include "core/base/error.h"
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
 
@@ -166,7 +167,7 @@ FormatDialog::Side FormatDialog::makeSide(const QString &name, const QString &ti
         side.name->setItemData(
             side.name->count() - 1,
             tr("%1; %2 bits an element (%3)")
-                .arg(shownText(entry.summary), QString::number(bitsPerElement(entry.format)), shownText(entry.source)),
+                .arg(coreText(entry.summary), QString::number(bitsPerElement(entry.format)), shownText(entry.source)),
             Qt::ToolTipRole);
     }
     side.bits = makeBox(name + QStringLiteral("BitsBox"), tr("Bits of a code, %1").arg(title),
@@ -280,13 +281,13 @@ void FormatDialog::refresh()
     try {
         requireSensible(chosen);
     } catch (const Error &error) {
-        problem = QString::fromUtf8(error.what());
+        problem = coreText(error.what());
     }
     m_accept->setEnabled(problem.isEmpty());
     const QString storage = tr("%1 and %2 bits an element in storage.")
                                 .arg(QString::number(bitsPerElement(chosen.weights)),
                                      QString::number(bitsPerElement(chosen.activations)));
-    m_summary->setText(QString::fromStdString(describe(chosen)) + QLatin1Char('\n') + storage + QLatin1Char('\n')
+    m_summary->setText(coreText(describe(chosen)) + QLatin1Char('\n') + storage + QLatin1Char('\n')
                        + (!problem.isEmpty() ? problem
                           : mode.empty()     ? tr("Not one of the chip's formats: computed in software.")
                                              : tr("The chip's %1 mode.").arg(shownText(mode).toUpper())));

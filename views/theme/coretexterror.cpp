@@ -60,6 +60,8 @@ constexpr const char *kErrors[] = {
     QT_TRANSLATE_NOOP("vsq::core", "loop"),
     QT_TRANSLATE_NOOP("vsq::core", "condition"),
     QT_TRANSLATE_NOOP("vsq::core", "control flow"),
+    QT_TRANSLATE_NOOP("vsq::core", "graphs within graphs (branches and loops)"),
+    QT_TRANSLATE_NOOP("vsq::core", "at most %1 levels"),
     QT_TRANSLATE_NOOP("vsq::core", "not a safetensors file"),
     QT_TRANSLATE_NOOP("vsq::core", "header"),
     QT_TRANSLATE_NOOP("vsq::core", "truncated header"),

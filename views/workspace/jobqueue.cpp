@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/workspace/jobqueue.h"
 
+#include "views/theme/coretext.h"
+
 #include <QCoreApplication>
 #include <QMetaObject>
 
@@ -83,7 +85,7 @@ int JobQueue::start(const QString &title, std::function<void(const JobContext &)
                 raw->done = done;
                 raw->total = total;
                 if (!step.empty()) {
-                    raw->step = QString::fromStdString(step);
+                    raw->step = coreText(step);
                 }
                 // Progress may come a million times a second; the GUI thread hears of it 20 times.
                 const Clock::time_point now = Clock::now();
@@ -118,7 +120,7 @@ int JobQueue::start(const QString &title, std::function<void(const JobContext &)
             error = QCoreApplication::translate("vsq::JobQueue", "Not enough memory for this.");
         } catch (const std::exception &exception) {
             failedWork = true;
-            error = QString::fromUtf8(exception.what());
+            error = coreText(exception.what());
         }
         QMetaObject::invokeMethod(
             this,

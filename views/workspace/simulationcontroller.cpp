@@ -2,6 +2,7 @@
 #include "views/workspace/simulationcontroller.h"
 
 #include "core/base/error.h"
+#include "views/theme/coretext.h"
 #include "views/workspace/simulationworker.h"
 
 #include <QCoreApplication>
@@ -158,7 +159,7 @@ SimulationController::SimulationController(QObject *parent) : QObject(parent), d
             } catch (const std::exception &exception) {
                 QMetaObject::invokeMethod(
                     this,
-                    [this, text = QString::fromUtf8(exception.what()), generation = command.generation, loads = command.loads] {
+                    [this, text = coreText(exception.what()), generation = command.generation, loads = command.loads] {
                         if (generation != d->generation) {
                             return;
                         }

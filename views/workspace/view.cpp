@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "views/figure/exportdialog.h"
 #include "views/figure/figuresheet.h"
+#include "views/theme/coretext.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/provenance.h"
 #include "views/workspace/workspace.h"
@@ -74,7 +75,7 @@ void View::write(const FigureSpec &spec, const QString &path, const ExportOption
                                       tr("Figure written to %1").arg(QDir::toNativeSeparators(path)),
                                       written.join(QLatin1Char('\n')));
         } catch (const Error &error) {
-            m_workspace->raiseMessage(Workspace::Severity::Error, QString::fromUtf8(error.what()));
+            m_workspace->raiseMessage(Workspace::Severity::Error, coreText(error.what()));
         }
     };
     const QString model = m_workspace->modelPath();

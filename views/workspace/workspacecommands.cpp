@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/workspace/workspacecommands.h"
 
+#include "views/theme/coretext.h"
+
 namespace vsq {
 
 FormatCommand::FormatCommand(Workspace &workspace, const NumberFormat &before, const NumberFormat &after)
-    : QUndoCommand(Workspace::tr("format %1").arg(QString::fromStdString(describe(after)))), m_workspace(workspace),
+    : QUndoCommand(Workspace::tr("format %1").arg(coreText(describe(after)))), m_workspace(workspace),
       m_before(before), m_after(after)
 {
 }

@@ -5,6 +5,7 @@
 #include "core/network/identity.h"
 #include "core/study/studystore.h"
 #include "core/study/sweeprun.h"
+#include "views/theme/coretext.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/workspaceprivate.h"
 
@@ -154,7 +155,7 @@ void Workspace::startStudy(const std::vector<NumberFormat> &formats, int items)
             const StudySubject made = subject.make();
             job.check();
             StudyStore store(file.empty() ? ownFile(folder, made) : file, made, job.stop, [&](const std::string &reason) {
-                post([this, text = QString::fromStdString(reason)] { raiseMessage(Severity::Warning, text, {}, kStudyTopic); });
+                post([this, text = coreText(reason)] { raiseMessage(Severity::Warning, text, {}, kStudyTopic); });
             });
             for (const Evaluation &evaluation : known) {
                 if (!store.contains(evaluation.format, evaluation.fidelity)) {
@@ -193,7 +194,7 @@ void Workspace::startStudy(const std::vector<NumberFormat> &formats, int items)
             task.config = subject.chip;
             task.done = [&](const StudyPoint &) { tellAll(); };
             task.failed = [&](const StudyPoint &point, const std::string &reason) {
-                post([this, text = QString::fromStdString(titleOf(point)), why = QString::fromStdString(reason)] {
+                post([this, text = QString::fromStdString(titleOf(point)), why = coreText(reason)] {
                     raiseMessage(Severity::Warning, tr("Left out of the study: %1").arg(text), why);
                 });
             };
