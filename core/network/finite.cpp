@@ -2,6 +2,7 @@
 #include "core/network/finite.h"
 
 #include "core/network/operators/operatortable.h"
+#include "core/tensor/allfinite.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,6 +41,9 @@ void checkFinite(const Graph &graph, const JobContext &job)
             continue;
         }
         const auto values = tensor.values<float>();
+        if (allFinite(values)) {
+            continue;
+        }
         const auto bad = std::find_if(values.begin(), values.end(), [](float x) { return !std::isfinite(x); });
         if (bad != values.end() && (std::isnan(*bad) || isWeight(graph, name))) {
             throw Error({.file = graph.sourceFile, .item = "constant '" + name + "'"}, "weights", "finite numbers",
