@@ -2,8 +2,6 @@
 #include "views/accuracy/layerspanel.h"
 
 #include "core/study/publishedchoice.h"
-#include "views/theme/number.h"
-#include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/laboratory.h"
 #include "views/workspace/workspace.h"
@@ -13,29 +11,15 @@
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QUndoStack>
-#include <QVBoxLayout>
 
 namespace vsq {
 
 namespace {
 
 using Question = Laboratory::Question;
-
-QFormLayout *makeForm()
-{
-    auto *form = new QFormLayout;
-    form->setContentsMargins(8, 8, 8, 0);
-    form->setHorizontalSpacing(8);
-    form->setVerticalSpacing(8);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    return form;
-}
 
 /// What others chose for this network, with its title: the published choice where it is ResNet-50.
 ComparedChoice choiceOfOthers(const Workspace &workspace)
@@ -51,52 +35,15 @@ ComparedChoice choiceOfOthers(const Workspace &workspace)
 } // namespace
 
 LayersPanel::LayersPanel(Workspace *workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_format(new QComboBox(this)), m_side(new QComboBox(this)),
-      m_items(new QSpinBox(this)), m_rank(new QPushButton(this)), m_budget(new QDoubleSpinBox(this)), m_cost(new QComboBox(this)),
-      m_compare(new QCheckBox(tr("and what others chose"), this)), m_assign(new QPushButton(this)),
-      m_enter(new QPushButton(this)), m_progress(new QProgressBar(this)), m_left(new QLabel(this))
+    : FormPanel(QStringLiteral("layers"), tr("Progress"), parent), m_workspace(workspace), m_format(new QComboBox(this)),
+      m_side(new QComboBox(this)), m_items(new QSpinBox(this)), m_rank(new QPushButton(this)), m_budget(new QDoubleSpinBox(this)),
+      m_cost(new QComboBox(this)), m_compare(new QCheckBox(tr("and what others chose"), this)), m_assign(new QPushButton(this)),
+      m_enter(new QPushButton(this))
 {
-    setObjectName(QStringLiteral("layersPanel"));
-    auto *fields = new QWidget;
-    fields->setObjectName(QStringLiteral("layersFields"));
-    auto *column = new QVBoxLayout(fields);
-    column->setContentsMargins(0, 0, 0, 8);
-    column->setSpacing(8);
-    column->addWidget(buildRanking());
-    auto *line = new QFrame;
-    line->setFrameShape(QFrame::HLine);
-    line->setFrameShadow(QFrame::Plain);
-    line->setForegroundRole(QPalette::Mid);
-    column->addWidget(line);
-    column->addWidget(buildAssignment());
-    column->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("layersScroll"));
-    scroll->setWidget(fields);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setMinimumWidth(fields->minimumSizeHint().width() + 24);
-    scroll->viewport()->setBackgroundRole(QPalette::Base);
-    m_progress->setObjectName(QStringLiteral("layersProgress"));
-    m_progress->setAccessibleName(tr("Progress"));
-    m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(6);
-    m_left->setObjectName(QStringLiteral("layersLeft"));
-    m_left->setFont(Theme::small());
-    m_left->setWordWrap(true);
-    auto *foot = new QVBoxLayout;
-    foot->setContentsMargins(8, 0, 8, 8);
-    foot->setSpacing(4);
-    foot->addWidget(m_progress);
-    foot->addWidget(m_left);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    layout->addWidget(scroll, 1);
-    layout->addLayout(foot);
-
+    buildRanking(addForm());
+    addLine();
+    buildAssignment(addForm());
+    endForms();
     connect(m_rank, &QPushButton::clicked, this, &LayersPanel::rankOrCancel);
     connect(m_assign, &QPushButton::clicked, this, &LayersPanel::assignOrCancel);
     connect(m_enter, &QPushButton::clicked, this, &LayersPanel::enterOthers);
@@ -106,11 +53,8 @@ LayersPanel::LayersPanel(Workspace *workspace, QWidget *parent)
     refresh();
 }
 
-QWidget *LayersPanel::buildRanking()
+void LayersPanel::buildRanking(QFormLayout *form)
 {
-    auto *box = new QWidget;
-    QFormLayout *form = makeForm();
-    box->setLayout(form);
     m_format->setObjectName(QStringLiteral("layersFormat"));
     m_format->setAccessibleName(tr("Format of the one layer"));
     m_format->setToolTip(tr("The number format that one layer at a time gets; the rest of the network stays in FP32"));
@@ -133,14 +77,10 @@ QWidget *LayersPanel::buildRanking()
     form->addRow(tr("Quantized"), m_side);
     form->addRow(tr("Images"), m_items);
     form->addRow(m_rank);
-    return box;
 }
 
-QWidget *LayersPanel::buildAssignment()
+void LayersPanel::buildAssignment(QFormLayout *form)
 {
-    auto *box = new QWidget;
-    QFormLayout *form = makeForm();
-    box->setLayout(form);
     auto *names = new QWidget;
     auto *row = new QHBoxLayout(names);
     row->setContentsMargins(0, 0, 0, 0);
@@ -177,7 +117,6 @@ QWidget *LayersPanel::buildAssignment()
     form->addRow(m_compare);
     form->addRow(m_assign);
     form->addRow(m_enter);
-    return box;
 }
 
 std::vector<NumberFormat> LayersPanel::candidates() const
@@ -252,25 +191,13 @@ void LayersPanel::refresh()
                                  "does with ResNet-50. Can be undone"));
     m_enter->setEnabled(!others.formats.empty());
     m_compare->setToolTip(tr("Measure beside the front: %1").arg(QString::fromStdString(others.title)));
-    m_progress->setVisible(ranking || assigning);
-    m_left->setVisible(ranking || assigning);
     showProgress();
 }
 
 void LayersPanel::showProgress()
 {
     const Laboratory *laboratory = m_workspace->laboratory();
-    if (!laboratory->isWorking(Question::Sensitivity) && !laboratory->isWorking(Question::Assignment)) {
-        return;
-    }
-    for (const JobQueue::Status &status : m_workspace->jobs()->running()) {
-        if (status.id == laboratory->job(Question::Sensitivity) || status.id == laboratory->job(Question::Assignment)) {
-            m_progress->setRange(0, status.total > 0 ? 1000 : 0);
-            m_progress->setValue(status.total > 0 ? static_cast<int>(1000 * status.done / status.total) : 0);
-            m_left->setText(status.secondsLeft >= 0.0 ? tr("%1 left").arg(number::duration(status.secondsLeft))
-                                                      : tr("measuring the time"));
-        }
-    }
+    showWork(*m_workspace->jobs(), {laboratory->job(Question::Sensitivity), laboratory->job(Question::Assignment)});
 }
 
 } // namespace vsq

@@ -3,16 +3,14 @@
 #pragma once
 
 #include "core/quantize/format.h"
-
-#include <QWidget>
+#include "views/plots/formpanel.h"
 
 #include <vector>
 
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
-class QLabel;
-class QProgressBar;
+class QFormLayout;
 class QPushButton;
 class QSpinBox;
 
@@ -20,7 +18,7 @@ namespace vsq {
 
 class Workspace;
 
-class LayersPanel : public QWidget {
+class LayersPanel : public FormPanel {
     Q_OBJECT
 public:
     explicit LayersPanel(Workspace *workspace, QWidget *parent = nullptr);
@@ -29,8 +27,8 @@ public:
     [[nodiscard]] std::vector<NumberFormat> candidates() const;
 
 private:
-    QWidget *buildRanking();
-    QWidget *buildAssignment();
+    void buildRanking(QFormLayout *form);
+    void buildAssignment(QFormLayout *form);
     void rankOrCancel();
     void assignOrCancel();
     void enterOthers();
@@ -48,8 +46,6 @@ private:
     QCheckBox *m_compare; ///< with what others chose
     QPushButton *m_assign;
     QPushButton *m_enter;
-    QProgressBar *m_progress;
-    QLabel *m_left;
 };
 
 } // namespace vsq

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/accuracy/studypanel.h"
 
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
@@ -15,9 +16,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -27,12 +26,12 @@
 namespace vsq {
 
 StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_activationBits(new QComboBox(this)), m_vector(new QComboBox(this)),
-      m_scaleBits(new QComboBox(this)), m_others(new QToolButton(this)), m_rotated(new QCheckBox(tr("each rotated too"), this)),
-      m_items(new QSpinBox(this)), m_file(new QLabel(this)), m_runs(new QLabel(this)), m_start(new QPushButton(this)),
-      m_clear(new QPushButton(tr("C&lear"), this)), m_progress(new QProgressBar(this)), m_left(new QLabel(this))
+    : FormPanel(QStringLiteral("study"), tr("Progress of the study"), parent), m_workspace(workspace),
+      m_activationBits(new QComboBox(this)), m_vector(new QComboBox(this)), m_scaleBits(new QComboBox(this)),
+      m_others(new QToolButton(this)), m_rotated(new QCheckBox(tr("each rotated too"), this)), m_items(new QSpinBox(this)),
+      m_file(new QLabel(this)), m_runs(new QLabel(this)), m_start(new QPushButton(this)),
+      m_clear(new QPushButton(tr("C&lear"), this))
 {
-    setObjectName(QStringLiteral("studyPanel"));
     m_activationBits->setObjectName(QStringLiteral("studyActivationBits"));
     m_activationBits->setToolTip(tr("Bits of the activations' codes"));
     m_activationBits->addItem(tr("as the weights"), 0);
@@ -69,20 +68,10 @@ StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
     m_start->setObjectName(QStringLiteral("studyStart"));
     m_clear->setObjectName(QStringLiteral("studyClear"));
     m_clear->setToolTip(tr("Forget all results"));
-    m_progress->setObjectName(QStringLiteral("studyProgress"));
-    m_progress->setAccessibleName(tr("Progress of the study"));
-    m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(6);
-    m_left->setObjectName(QStringLiteral("studyLeft"));
-    m_left->setFont(Theme::small());
     m_runs->setFont(Theme::small());
     m_runs->setWordWrap(true);
-    m_left->setWordWrap(true);
 
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(8);
-    form->setVerticalSpacing(8);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    QFormLayout *form = addForm();
     form->addRow(tr("Weight bits"), buildBits());
     form->addRow(tr("Scales"), buildGranularities());
     form->addRow(tr("Activation bits"), m_activationBits);
@@ -96,37 +85,14 @@ StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
     m_scaleBits->setAccessibleName(tr("Scale bits"));
     m_others->setAccessibleName(tr("Other formats"));
     m_items->setAccessibleName(tr("Images"));
-    form->setContentsMargins(8, 8, 8, 0);
-    auto *fields = new QWidget;
-    fields->setObjectName(QStringLiteral("studyFields"));
-    fields->setLayout(form);
-    auto *scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("studyScroll"));
-    scroll->setWidget(fields);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setMinimumWidth(fields->minimumSizeHint().width() + 24); // and its scroll bar
-    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    endForms();
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_start, 1);
     buttons->addWidget(m_clear);
-    // What starts it stays in sight however low the dock is.
-    auto *foot = new QVBoxLayout;
-    foot->setContentsMargins(8, 0, 8, 8);
-    foot->setSpacing(4);
-    foot->addWidget(m_file);
-    foot->addWidget(m_runs);
-    foot->addLayout(buttons);
-    foot->addWidget(m_progress);
-    foot->addWidget(m_left);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    layout->addWidget(scroll, 1);
-    layout->addLayout(foot);
+    foot()->addWidget(m_file);
+    foot()->addWidget(m_runs);
+    foot()->addLayout(buttons);
 
     for (QComboBox *box : {m_activationBits, m_vector, m_scaleBits}) {
         connect(box, &QComboBox::currentIndexChanged, this, &StudyPanel::refresh);
@@ -219,9 +185,8 @@ void StudyPanel::buildOthers()
     for (const FormatName &name : formatNames()) {
         QAction *action = menu->addAction(QString::fromUtf8(name.name.data(), static_cast<qsizetype>(name.name.size())));
         action->setCheckable(true);
-        action->setToolTip(tr("%1; %2 bits a value")
-                               .arg(QString::fromUtf8(name.summary.data(), static_cast<qsizetype>(name.summary.size())),
-                                    number::significant(bitsPerElement(name.format))));
+        action->setToolTip(
+            tr("%1; %2 bits a value").arg(coreText(name.summary), number::significant(bitsPerElement(name.format))));
         connect(action, &QAction::toggled, this, &StudyPanel::refresh);
     }
     m_others->setMenu(menu);
@@ -332,23 +297,12 @@ void StudyPanel::refresh()
                     : !file.pending.empty()
                         ? tr("%1 formats of the file are left, on %2 images").arg(number::integer(left), number::integer(count))
                         : tr("%1 formats and FP32 on %2 images").arg(number::integer(runs), number::integer(count)));
-    m_progress->setVisible(running);
-    m_left->setVisible(running);
     showProgress();
 }
 
 void StudyPanel::showProgress()
 {
-    for (const JobQueue::Status &status : m_workspace->jobs()->running()) {
-        if (status.id != m_workspace->studyJob()) {
-            continue;
-        }
-        m_progress->setRange(0, status.total > 0 ? 1000 : 0);
-        m_progress->setValue(status.total > 0 ? static_cast<int>(1000 * status.done / status.total) : 0);
-        const QString left = status.secondsLeft >= 0.0 ? tr("%1 left").arg(number::duration(status.secondsLeft))
-                                                       : tr("measuring the time");
-        m_left->setText(status.step.isEmpty() ? left : left + QStringLiteral(" \u00b7 ") + status.step);
-    }
+    showWork(*m_workspace->jobs(), {m_workspace->studyJob()});
 }
 
 } // namespace vsq

@@ -4,15 +4,13 @@
 #pragma once
 
 #include "core/quantize/format.h"
-
-#include <QWidget>
+#include "views/plots/formpanel.h"
 
 #include <vector>
 
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QProgressBar;
 class QPushButton;
 class QSpinBox;
 class QToolButton;
@@ -21,7 +19,7 @@ namespace vsq {
 
 class Workspace;
 
-class StudyPanel : public QWidget {
+class StudyPanel : public FormPanel {
     Q_OBJECT
 public:
     explicit StudyPanel(Workspace *workspace, QWidget *parent = nullptr);
@@ -53,8 +51,6 @@ private:
     QLabel *m_runs;
     QPushButton *m_start;
     QPushButton *m_clear;
-    QProgressBar *m_progress;
-    QLabel *m_left;
 };
 
 } // namespace vsq
