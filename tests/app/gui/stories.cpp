@@ -6,21 +6,27 @@
 #include "core/network/graphbuilder.h"
 #include "tests/app/gui/windowfixture.h"
 #include "tests/support/testmain.h"
+#include "views/compare/compareview.h"
 #include "views/dataflow/chipcanvas.h"
 #include "views/dataflow/loopnestview.h"
 #include "views/figure/exportdialog.h"
 #include "views/start/startpage.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/view.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QDir>
+#include <QDragEnterEvent>
+#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QTextBrowser>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace vsq;
@@ -57,6 +63,24 @@ class StoriesTest : public QObject {
         QVERIFY(manifest.open(QIODevice::WriteOnly));
         manifest.write(
             R"([{"file": "saturating.onnx", "title": "One product", "description": "Its sums saturate", "data": "ones.npz"}])");
+    }
+
+    /// By the mouse, from the menu of the tool bar's button.
+    static void chooseFormat(MainWindow &window, const QString &name)
+    {
+        auto *button = window.findChild<QToolButton *>(QStringLiteral("formatButton"));
+        QTimer::singleShot(200, button, [button, name] { // the click below ends with the menu
+            QMenu *menu = button->menu();
+            for (QAction *action : menu->actions()) {
+                if (QString(action->text()).remove(QLatin1Char('&')).startsWith(name)) {
+                    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+                    return;
+                }
+            }
+            menu->close();
+        });
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY(!button->menu()->isVisible());
     }
 
 private Q_SLOTS:
@@ -126,9 +150,7 @@ private Q_SLOTS:
         QCOMPARE(chip.snapshot()->stateHash, state);
 
         // Another format from the menu of the tool bar, and back by the key.
-        auto *formats = window->findChild<QToolButton *>(QStringLiteral("formatButton"));
-        Q_EMIT formats->menu()->aboutToShow();
-        formats->menu()->actions().at(1)->trigger();
+        chooseFormat(*window, QStringLiteral("INT8"));
         QCOMPARE(nameOf(window->workspace()->format()), "int8");
         QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(nameOf(window->workspace()->format()), "vsq");
@@ -207,6 +229,64 @@ private Q_SLOTS:
         QCOMPARE(window->workspace()->modelName(), QStringLiteral("saturating"));
         QCOMPARE(cycle(*window), stood);
         window->close();
+    }
+
+    void twoRunsAreComparedAndWhereTheyPartIsGoneTo()
+    {
+        const auto window = makeWindow();
+        window->openPath(m_folder.filePath(QStringLiteral("saturating.onnx")), m_folder.filePath(QStringLiteral("ones.npz")));
+        waitForNetwork(*window);
+        openFirstLayer(*window);
+        window->activateWindow();
+        QTest::keyClick(window.get(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(window->workspace()->runs()->baseline(), 0);
+        chooseFormat(*window, QStringLiteral("INT4"));
+        QTRY_VERIFY_WITH_TIMEOUT(!window->workspace()->measurements().empty() && window->workspace()->jobs()->running().empty(),
+                                 20000);
+        auto *view = window->docks()->findChild<CompareView *>();
+        QVERIFY(view->isSeen());
+        QTest::keyClick(window.get(), Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(view->difference().has_value(), 20000);
+        QVERIFY2(!view->difference()->same(), "sums of VSQ carry scales, those of INT4 do not");
+        QTest::mouseClick(view->findChild<QToolButton *>(QStringLiteral("compare.go")), Qt::LeftButton);
+        const std::string layer = view->difference()->first->layer;
+        QTRY_VERIFY_WITH_TIMEOUT(window->workspace()->simulation()->isLoaded(), 20000);
+        QCOMPARE(window->workspace()->layers()[static_cast<std::size_t>(window->workspace()->openedLayer())].name, layer);
+        window->close();
+    }
+
+    void aFileIsDroppedWhileAJobRunsAndTheWindowClosesDuringOne()
+    {
+        const auto window = makeWindow();
+        window->openPath(m_folder.filePath(QStringLiteral("saturating.onnx")), m_folder.filePath(QStringLiteral("ones.npz")));
+        waitForNetwork(*window);
+        window->activateWindow();
+        const auto beginStudy = [&window] {
+            window->docks()->raiseView(QStringLiteral("accuracy"));
+            auto *start = window->findChild<QPushButton *>(QStringLiteral("studyStart"));
+            QTRY_VERIFY(start->isVisible() && start->isEnabled());
+            QTest::mouseClick(start, Qt::LeftButton);
+            QVERIFY(window->workspace()->studyRunning());
+        };
+        beginStudy();
+        QMimeData mime;
+        mime.setUrls({QUrl::fromLocalFile(m_folder.filePath(QStringLiteral("saturating.onnx")))});
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &mime, Qt::LeftButton, {});
+        QApplication::sendEvent(window.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &mime, Qt::LeftButton, {});
+        QApplication::sendEvent(window.get(), &drop);
+        // The study was of what is closed now.
+        QTRY_VERIFY_WITH_TIMEOUT(!window->workspace()->studyRunning() && window->workspace()->jobs()->running().empty(), 20000);
+        QCOMPARE(window->workspace()->modelName(), QStringLiteral("saturating"));
+        QVERIFY(window->workspace()->data() != nullptr);
+        window->workspace()->clearStudy();
+        beginStudy();
+        QElapsedTimer timer;
+        timer.start();
+        QTest::keyClick(window.get(), Qt::Key_Q, Qt::ControlModifier);
+        QVERIFY(!window->isVisible());
+        QVERIFY2(timer.elapsed() < 2000, "closing does not wait for the study");
     }
 };
 
