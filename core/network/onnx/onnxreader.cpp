@@ -23,8 +23,8 @@ constexpr int kFirstOpset = 7;
 constexpr int kLastOpset = 23;
 constexpr int kLastMeaning = 21; ///< later opsets have given no operator here another meaning: types and operators were added
 constexpr std::int64_t kFirstIr = 3;
-constexpr std::int64_t kLastIr = 11;
-constexpr int kIrVersionTag = 0x08; // field 1 of ModelProto: what every writer puts first
+constexpr std::int64_t kLastIr = 13; ///< the latest ones added annotations, and types that are refused where they occur
+constexpr int kIrVersionTag = 0x08;  // field 1 of ModelProto: what every writer puts first
 
 struct ParsedModel {
     onnx::ModelProto proto;

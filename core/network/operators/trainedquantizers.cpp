@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// QONNX's Quant (IntQuant in its newer files), BipolarQuant and Trunc, under the names of the domains that have had them.
+// QONNX's Quant (IntQuant in its newer files), FloatQuant, BipolarQuant and Trunc, under the names of the domains that have had
+// them.
 #include "core/network/operators/openshapes.h"
 #include "core/network/operators/operatortable.h"
 
@@ -10,14 +11,10 @@ namespace {
 /// Trunc's form of the operator set 2 has a scale of its result before the number of bits that are left.
 constexpr std::size_t kTruncTwo = 6;
 
-/// Scale and zero point broadcast to x.
-void alongX(InferenceCall &call)
+/// These inputs broadcast to x, the first one.
+void requireAlongX(InferenceCall &call, std::initializer_list<std::size_t> along)
 {
     const auto &x = call.shape(0);
-    std::vector<std::size_t> along{1, 2};
-    if (call.inputCount() == kTruncTwo) {
-        along.push_back(4);
-    }
     for (const std::size_t i : along) {
         if (!x || i >= call.inputCount() || !call.shape(i)) {
             continue;
@@ -33,6 +30,20 @@ void alongX(InferenceCall &call)
         }
     }
     likeFirst(call);
+}
+
+/// Scale and zero point, and the scale of the result where there is one.
+void alongX(InferenceCall &call)
+{
+    requireAlongX(call, {1, 2});
+    if (call.inputCount() == kTruncTwo) {
+        requireAlongX(call, {4});
+    }
+}
+
+void scaleAlongX(InferenceCall &call)
+{
+    requireAlongX(call, {1});
 }
 
 } // namespace
@@ -54,6 +65,14 @@ void addTrainedQuantizers(OperatorTable &table)
         }
         table.add(
             {.name = "BipolarQuant", .domain = domain, .inputs = {2, 2}, .shape = alongX, .floats = 3, .hostReason = kHost});
+        table.add({.name = "FloatQuant",
+                   .domain = domain,
+                   .inputs = {6, 6},
+                   .attributes = {flag("has_inf"), flag("has_nan"), flag("has_subnormal"), text("rounding_mode", modes),
+                                  flag("saturation"), flag("signed")},
+                   .shape = scaleAlongX,
+                   .floats = 3,
+                   .hostReason = kHost});
         table.add({.name = "Trunc",
                    .domain = domain,
                    .inputs = {5, kTruncTwo},

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// QONNX's Quant, BipolarQuant and Trunc (github.com/fastmachinelearning/qonnx, docs/qonnx-custom-ops: intquant_v1, trunc_v1 and
-// trunc_v2), which Brevitas writes: values are rounded to integers of so many bits and brought back.
+// QONNX's Quant, FloatQuant, BipolarQuant and Trunc (github.com/fastmachinelearning/qonnx, docs/qonnx-custom-ops: intquant_v1,
+// floatquant_v1, trunc_v1 and trunc_v2), which Brevitas writes: values are rounded to integers or small floats and brought back.
 #include "core/reference/operators/broadcast.h"
 #include "core/reference/operators/dispatch.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace vsq {
 
@@ -62,17 +63,23 @@ Tensor alongX(const Call &call, std::size_t input)
     return expanded(call.in(input), call.in(0).shape());
 }
 
-double bitsOf(const Call &call, std::size_t input)
+/// One number of any type.
+double realOf(const Call &call, std::size_t input, const char *what)
 {
-    const Tensor bits = call.in(input).toFloat();
-    if (bits.size() != 1) {
-        throw call.error("number of bits", "one number", toString(bits.shape()));
+    const Tensor number = call.in(input).toFloat();
+    if (number.size() != 1) {
+        throw call.error(what, "one number", toString(number.shape()));
     }
-    const float number = bits.values<float>()[0];
-    if (!(number >= 1.0F) || number > 32.0F) {
-        throw call.error("number of bits", "1 to 32", std::to_string(number));
+    return static_cast<double>(number.values<float>()[0]);
+}
+
+double bitsOf(const Call &call, std::size_t input, double least = 1.0)
+{
+    const double number = realOf(call, input, "number of bits");
+    if (!(number >= least) || number > 32.0) {
+        throw call.error("number of bits", least > 0.0 ? "1 to 32" : "0 to 32", std::to_string(number));
     }
-    return static_cast<double>(number);
+    return number;
 }
 
 struct CodeRange {
@@ -103,6 +110,44 @@ Outputs quant(Call &call)
         const float zero = zeros.values<float>()[i];
         const double code = round(std::clamp(static_cast<double>(x[i] / scale + zero), range.low, range.high));
         to[i] = (static_cast<float>(code) - zero) * scale;
+    }
+    return {y};
+}
+
+/// x, scale, bits of exponent and mantissa, bias of the exponent, largest value.
+Outputs floatQuant(Call &call)
+{
+    const auto x = call.floats(0);
+    const Tensor scales = alongX(call, 1);
+    const double exponentBits = bitsOf(call, 2);
+    const double mantissaBits = bitsOf(call, 3, 0.0);
+    const double bias = realOf(call, 4, "bias of the exponent");
+    const double most = std::min(std::exp2(std::exp2(exponentBits) - 1.0 - bias) * (2.0 - std::exp2(-mantissaBits)),
+                                 realOf(call, 5, "largest value"));
+    const double least = call.node.integer("signed", 1) != 0 ? -most : 0.0;
+    const bool saturates = call.node.integer("saturation", 1) != 0;
+    const bool hasInf = call.node.integer("has_inf", 0) != 0;
+    if (!saturates && !hasInf && call.node.integer("has_nan", 0) == 0) {
+        throw call.error("attribute 'saturation'", "1 where there is neither infinity nor NaN", "0");
+    }
+    const Rounding round = roundingOf(call, "ROUND");
+    Tensor y = Tensor::uninitialized(DType::Float32, call.in(0).shape());
+    auto to = y.mutableValues<float>();
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const float scale = scales.values<float>()[i];
+        const auto value = static_cast<double>(x[i] / scale);
+        int exponent = -1000; // below all: zero is as the smallest
+        if (value != 0.0 && std::isfinite(value)) {
+            std::frexp(value, &exponent);
+        }
+        const double step = std::exp2(std::max(exponent - 1.0 - mantissaBits, 1.0 - bias - mantissaBits));
+        const double code = std::isfinite(value) ? step * round(value / step) : value;
+        double kept = std::clamp(code, least, most);
+        if (!saturates && (code > most || code < least)) {
+            kept = hasInf ? std::copysign(std::numeric_limits<double>::infinity(), code)
+                          : std::numeric_limits<double>::quiet_NaN();
+        }
+        to[i] = static_cast<float>(kept) * scale;
     }
     return {y};
 }
@@ -174,6 +219,7 @@ void registerTrainedQuantizers(OperatorRegistry &registry)
     for (const std::string domain : {"qonnx.custom_op.general.", "onnx.brevitas.", "finn.custom_op.general."}) {
         registry.add(domain + "Quant", quant);
         registry.add(domain + "IntQuant", quant);
+        registry.add(domain + "FloatQuant", floatQuant);
         registry.add(domain + "BipolarQuant", bipolar);
         registry.add(domain + "Trunc", trunc);
     }

@@ -14,6 +14,7 @@ private slots:
     void integersOfSoManyBits();
     void bitsMayBeIntegers();
     void scalesSayWhatIsCutOff();
+    void floatsOfSoManyBits();
 };
 
 void TestTrainedQuantizers::integersOfSoManyBits()
@@ -76,6 +77,30 @@ void TestTrainedQuantizers::scalesSayWhatIsCutOff()
     // 1, 1.5, 5.5.
     QVERIFY(largestDifference(cut(4.0F, 4.0F).run(), {-4.0, -2.0, 0.0, 0.0, 0.0, 8.0}) < 1e-6);
     QVERIFY(largestDifference(cut(4.0F, 4.0F).set("signed", std::int64_t{0}).run(), {-2.0, -2.0, 0.0, 0.0, 0.0, 8.0}) < 1e-6);
+}
+
+void TestTrainedQuantizers::floatsOfSoManyBits()
+{
+    // E4M3 (OCP): steps of 2^(e - 3), subnormal ones of 2^-9, at most 448.
+    const Tensor x = Tensor::of<float>({8}, std::vector<float>{0.0F, 1.06F, -1.07F, 300.0F, 1000.0F, 0.003F, -0.0009F, 17.0F});
+    const auto quantized = [&](float largest, const std::string &mode) {
+        OneNode one("FloatQuant", "onnx.brevitas",
+                    {{"x", x},
+                     {"ws", Tensor::scalar(2.0F)},
+                     {"we", Tensor::scalar(4.0F)},
+                     {"wm", Tensor::scalar(3.0F)},
+                     {"wb", Tensor::scalar(7.0F)},
+                     {"wl", Tensor::scalar(largest)}},
+                    1);
+        one.set("rounding_mode", mode);
+        return one;
+    };
+    // Halves: 0, 0.53, -0.535, 150, 500, 0.0015, -0.00045, 8.5. Around 0.53 steps are 1/16, around 150 16, at 500 32, at 8.5 1.
+    QVERIFY(largestDifference(quantized(448.0F, "round").run(), {0.0, 1.0, -1.125, 288.0, 896.0, 2.0 / 512.0, 0.0, 16.0}) < 1e-6);
+    QVERIFY(largestDifference(quantized(448.0F, "ceil").run(), {0.0, 1.125, -1.0, 320.0, 896.0, 2.0 / 512.0, 0.0, 18.0}) < 1e-6);
+    OneNode open = quantized(448.0F, "round");
+    open.set("saturation", std::int64_t{0}).set("has_inf", std::int64_t{1});
+    QVERIFY(std::isinf(open.run().values<float>()[4]));
 }
 
 VSQ_TEST(TestTrainedQuantizers)
