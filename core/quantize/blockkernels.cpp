@@ -96,15 +96,18 @@ HWY_INLINE bool plainBatch(const Format &format, const float *HWY_RESTRICT x, in
     return true;
 }
 
-// Two candidates a block, the second where its error is smaller: first in binary32, and where that is not sure by the definition.
+// Two candidates a block, the second where its error is smaller: first in binary32, and where that is not sure as the definition
+// sums them.
 template <class Format>
-HWY_INLINE bool choosingBatch(const Format &format, const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT values,
-                              float tensorLargest)
+HWY_INLINE bool choosingBatch(const Format &format, const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT values)
 {
-    constexpr float kMargin = 1e-4F;
     const D d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
     HWY_ALIGN float largest[kBatch * kMostLanes];
+    HWY_ALIGN float errorsOne[kBatch * kMostLanes];
+    HWY_ALIGN float errorsTwo[kBatch * kMostLanes];
+    HWY_ALIGN float others[kBatch * kChoosingBlock];
+    HWY_ALIGN float choice[kBatch]; // 0: the first, which is in values
     Scales one;
     Scales two;
     bool ordinary = largestOfBlocks(x, blocks, size, largest);
@@ -120,25 +123,30 @@ HWY_INLINE bool choosingBatch(const Format &format, const float *HWY_RESTRICT x,
         V errorTwo = hn::Zero(d);
         for (int i = b * size; i < (b + 1) * size; i += lanes) {
             const V value = hn::LoadU(d, x + i);
-            const V differenceOne = hn::Sub(value, format.values(value, splat(one.first[b]), splat(one.second[b])));
-            const V differenceTwo = hn::Sub(value, format.otherValues(value, splat(two.first[b]), splat(two.second[b])));
-            errorOne = hn::Add(errorOne, hn::Mul(differenceOne, differenceOne));
-            errorTwo = hn::Add(errorTwo, hn::Mul(differenceTwo, differenceTwo));
+            const V candidate = format.values(value, splat(one.first[b]), splat(one.second[b]));
+            const V other = format.otherValues(value, splat(two.first[b]), splat(two.second[b]));
+            hn::StoreU(candidate, d, values + i);
+            hn::StoreU(other, d, others + i);
+            errorOne = hn::Add(errorOne, squared(hn::Sub(value, candidate)));
+            errorTwo = hn::Add(errorTwo, squared(hn::Sub(value, other)));
         }
-        const float sumOne = hn::GetLane(hn::SumOfLanes(d, errorOne));
-        const float sumTwo = hn::GetLane(hn::SumOfLanes(d, errorTwo));
-        bool second = sumTwo < sumOne;
-        const float difference = sumOne - sumTwo;
-        if (largest[b] != 0.0F
-            && !((second ? difference : -difference) > kMargin * (sumOne + sumTwo) && sumOne + sumTwo > 1e-30F
-                 && sumOne + sumTwo < 1e30F)) {
-            second = format.secondByDefinition(x + b * size, size, tensorLargest);
-        }
+        hn::Store(errorOne, d, errorsOne + b * lanes);
+        hn::Store(errorTwo, d, errorsTwo + b * lanes);
+    }
+    for (int b = blocks; b < kBatch; ++b) {
+        hn::Store(hn::Zero(d), d, errorsOne + b * lanes);
+        hn::Store(hn::Zero(d), d, errorsTwo + b * lanes);
+    }
+    combineLanes(errorsOne, [](V a, V b) HWY_ATTR { return hn::Add(a, b); });
+    combineLanes(errorsTwo, [](V a, V b) HWY_ATTR { return hn::Add(a, b); });
+    for (int b = 0; b < kBatch; b += lanes) {
+        chooseByErrors(hn::Load(d, largest + b), hn::Load(d, errorsOne + b), hn::Load(d, errorsTwo + b), choice + b,
+                       [&](int lane) { return secondIsNearer(x, values, others, (b + lane) * size, size, 1); });
+    }
+    for (int b = 0; b < blocks; ++b) {
+        const auto second = hn::Gt(splat(choice[b]), hn::Zero(d));
         for (int i = b * size; i < (b + 1) * size; i += lanes) {
-            const V value = hn::LoadU(d, x + i);
-            hn::StoreU(second ? format.otherValues(value, splat(two.first[b]), splat(two.second[b]))
-                              : format.values(value, splat(one.first[b]), splat(one.second[b])),
-                       d, values + i);
+            hn::StoreU(hn::IfThenElse(second, hn::LoadU(d, others + i), hn::LoadU(d, values + i)), d, values + i);
         }
     }
     return true;
@@ -147,25 +155,35 @@ HWY_INLINE bool choosingBatch(const Format &format, const float *HWY_RESTRICT x,
 HWY_INLINE bool q4Batch(const Q4 &q4, const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT to)
 {
     const D d;
+    const DU du;
     const auto lanes = static_cast<int>(hn::Lanes(d));
-    HWY_ALIGN float largest[kBatch * kMostLanes];
+    HWY_ALIGN float keys[kBatch * kMostLanes]; // magnitude, then sign: of equal magnitudes the negative one
     HWY_ALIGN float highest[kBatch * kMostLanes];
     Scales scales;
-    bool ordinary = largestOfBlocks(x, blocks, size, largest);
-    if (!ordinary) {
-        return false;
-    }
+    const auto keyOf = [](V v) HWY_ATTR {
+        const auto bits = hn::BitCast(DU(), v);
+        return hn::BitCast(D(), hn::Or(hn::ShiftLeft<1>(bits), hn::ShiftRight<31>(bits)));
+    };
+    reduceBlocks(x, blocks, size, keys, keyOf,
+                 [](V a, V b) HWY_ATTR { return hn::BitCast(D(), hn::Max(hn::BitCast(DU(), a), hn::BitCast(DU(), b))); });
     reduceBlocks(
         x, blocks, size, highest, [](V v) HWY_ATTR { return v; }, [](V a, V b) HWY_ATTR { return hn::Max(a, b); });
-    for (int b = 0; b < blocks; ++b) {
-        float v = highest[b] == largest[b] ? largest[b] : -largest[b];
-        if (v > 0.0F) { // of +a and -a the first
-            v = *std::find_if(x + b * size, x + (b + 1) * size, [v](float value) { return value == v || value == -v; });
+    bool ordinary = true;
+    for (int b = 0; b < kBatch; b += lanes) {
+        const auto key = hn::BitCast(du, hn::Load(d, keys + b));
+        const auto magnitude = hn::ShiftRight<1>(key);
+        ordinary &= hn::AllTrue(DI(), hn::Lt(hn::BitCast(DI(), magnitude), hn::Set(DI(), 0x7f800000))); // finite
+        const V v = hn::BitCast(d, hn::Or(magnitude, hn::ShiftLeft<31>(key)));
+        hn::Store(hn::IfThenZeroElse(hn::Eq(v, hn::Zero(d)), v), d, keys + b);
+    }
+    for (int b = 0; ordinary && b < blocks; ++b) {
+        if (HWY_UNLIKELY(keys[b] < 0.0F && keys[b] == -highest[b])) { // of +a and -a the first
+            keys[b] = *std::find_if(x + b * size, x + (b + 1) * size,
+                                    [a = highest[b]](float value) { return value == a || value == -a; });
         }
-        largest[b] = v;
     }
     for (int b = 0; b < kBatch; b += lanes) {
-        ordinary &= q4.scalesOf(hn::Load(d, largest + b), scales.first + b, scales.second + b);
+        ordinary &= q4.scalesOf(hn::Load(d, keys + b), scales.first + b, scales.second + b);
     }
     for (int b = 0; ordinary && b < blocks; ++b) {
         for (int i = b * size; i < (b + 1) * size; i += lanes) {
@@ -210,10 +228,10 @@ bool plainBlocks(const Format &format, const float *x, std::int64_t count, int s
 }
 
 template <class Format>
-bool choosingBlocks(const Format &format, const float *x, std::int64_t count, int size, float *values, float tensorLargest)
+bool choosingBlocks(const Format &format, const float *x, std::int64_t count, int size, float *values)
 {
     return allBlocks(x, count, size, values, [&](const float *from, int blocks, float *to) HWY_ATTR {
-        return choosingBatch(format, from, blocks, size, to, tensorLargest);
+        return choosingBatch(format, from, blocks, size, to);
     });
 }
 
@@ -228,9 +246,9 @@ bool blockValuesHere(BlockKernel kernel, const OperandFormat &format, const floa
     case BlockKernel::NvFp4: return plainBlocks(NvFp4(tensorLargest), x, count, size, values);
     case BlockKernel::NvFp4Torchao: return plainBlocks(NvFp4Torchao(tensorLargest), x, count, size, values);
     case BlockKernel::NvFp4Ggml: return plainBlocks(NvFp4Ggml(), x, count, size, values);
-    case BlockKernel::FourOverSix: return choosingBlocks(FourOverSix(tensorLargest), x, count, size, values, tensorLargest);
+    case BlockKernel::FourOverSix: return choosingBlocks(FourOverSix(tensorLargest), x, count, size, values);
     case BlockKernel::NvInt4: return plainBlocks(NvInt4(tensorLargest), x, count, size, values);
-    case BlockKernel::If4: return choosingBlocks(If4(tensorLargest), x, count, size, values, tensorLargest);
+    case BlockKernel::If4: return choosingBlocks(If4(tensorLargest), x, count, size, values);
     case BlockKernel::Nf4: return plainBlocks(Nf4(), x, count, size, values);
     case BlockKernel::Q4: {
         const Q4 q4;

@@ -24,8 +24,20 @@ struct Strip {
     int channels;
 };
 
-template <class Format>
-HWY_INLINE bool plainStrip(const Format &format, const Strip &strip, float *HWY_RESTRICT values, std::int64_t stride, int width)
+// One channel of the strip, `width` pixels of it.
+HWY_INLINE void storeSome(V value, float *HWY_RESTRICT to, int width)
+{
+    const D d;
+    if (width == static_cast<int>(hn::Lanes(d))) {
+        hn::StoreU(value, d, to);
+    } else {
+        HWY_ALIGN float some[kMostLanes];
+        hn::Store(value, d, some);
+        std::copy_n(some, width, to);
+    }
+}
+
+HWY_INLINE V largestOfStrip(const Strip &strip)
 {
     const D d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
@@ -33,36 +45,36 @@ HWY_INLINE bool plainStrip(const Format &format, const Strip &strip, float *HWY_
     for (int c = 0; c < strip.channels; ++c) {
         a = hn::Max(a, hn::Abs(hn::Load(d, strip.x + c * lanes)));
     }
+    return a;
+}
+
+template <class Format>
+HWY_INLINE bool plainStrip(const Format &format, const Strip &strip, float *HWY_RESTRICT values, std::int64_t stride, int width)
+{
+    const D d;
+    const auto lanes = static_cast<int>(hn::Lanes(d));
     Scales scales;
-    if (!format.scales(a, scales.first, scales.second)) {
+    if (!format.scales(largestOfStrip(strip), scales.first, scales.second)) {
         return false;
     }
     const V first = hn::Load(d, scales.first);
     const V second = hn::Load(d, scales.second);
     for (int c = 0; c < strip.channels; ++c) {
-        const V value = format.values(hn::Load(d, strip.x + c * lanes), first, second);
-        if (width == lanes) {
-            hn::StoreU(value, d, values + c * stride);
-        } else {
-            HWY_ALIGN float some[kMostLanes];
-            hn::Store(value, d, some);
-            std::copy_n(some, width, values + c * stride);
-        }
+        storeSome(format.values(hn::Load(d, strip.x + c * lanes), first, second), values + c * stride, width);
     }
     return true;
 }
 
 template <class Format>
 HWY_INLINE bool choosingStrip(const Format &format, const Strip &strip, float *HWY_RESTRICT values, std::int64_t stride,
-                              int width, float tensorLargest)
+                              int width)
 {
-    constexpr float kMargin = 1e-4F;
     const D d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
-    V a = hn::Zero(d);
-    for (int c = 0; c < strip.channels; ++c) {
-        a = hn::Max(a, hn::Abs(hn::Load(d, strip.x + c * lanes)));
-    }
+    HWY_ALIGN float ones[kChoosingBlock * kMostLanes];
+    HWY_ALIGN float others[kChoosingBlock * kMostLanes];
+    HWY_ALIGN float choice[kMostLanes];
+    const V a = largestOfStrip(strip);
     Scales one;
     Scales two;
     if (!format.scales(a, one.first, one.second) || !format.otherScales(a, two.first, two.second)) {
@@ -76,38 +88,19 @@ HWY_INLINE bool choosingStrip(const Format &format, const Strip &strip, float *H
     const V secondTwo = hn::Load(d, two.second);
     for (int c = 0; c < strip.channels; ++c) {
         const V x = hn::Load(d, strip.x + c * lanes);
-        const V differenceOne = hn::Sub(x, format.values(x, firstOne, secondOne));
-        const V differenceTwo = hn::Sub(x, format.otherValues(x, firstTwo, secondTwo));
-        errorOne = hn::Add(errorOne, hn::Mul(differenceOne, differenceOne));
-        errorTwo = hn::Add(errorTwo, hn::Mul(differenceTwo, differenceTwo));
+        const V candidate = format.values(x, firstOne, secondOne);
+        const V other = format.otherValues(x, firstTwo, secondTwo);
+        hn::Store(candidate, d, ones + c * lanes);
+        hn::Store(other, d, others + c * lanes);
+        errorOne = hn::Add(errorOne, squared(hn::Sub(x, candidate)));
+        errorTwo = hn::Add(errorTwo, squared(hn::Sub(x, other)));
     }
-    const V sum = hn::Add(errorOne, errorTwo);
-    const auto sure = hn::And(hn::Gt(hn::Abs(hn::Sub(errorOne, errorTwo)), hn::Mul(sum, splat(kMargin))),
-                              hn::And(hn::Gt(sum, splat(1e-30F)), hn::Lt(sum, splat(1e30F))));
-    V chosen = hn::IfThenElseZero(hn::Lt(errorTwo, errorOne), splat(1.0F));
-    if (!hn::AllTrue(d, hn::Or(sure, hn::Eq(a, hn::Zero(d))))) {
-        HWY_ALIGN float isSure[kMostLanes];
-        HWY_ALIGN float choice[kMostLanes];
-        hn::Store(hn::IfThenElseZero(sure, splat(1.0F)), d, isSure);
-        hn::Store(chosen, d, choice);
-        for (int lane = 0; lane < lanes; ++lane) {
-            if (isSure[lane] == 0.0F) {
-                float block[kLargestBlock];
-                for (int c = 0; c < strip.channels; ++c) {
-                    block[c] = strip.x[c * lanes + lane];
-                }
-                choice[lane] = format.secondByDefinition(block, strip.channels, tensorLargest) ? 1.0F : 0.0F;
-            }
-        }
-        chosen = hn::Load(d, choice);
-    }
-    const auto second = hn::Gt(chosen, hn::Zero(d));
+    chooseByErrors(a, errorOne, errorTwo, choice,
+                   [&](int lane) { return secondIsNearer(strip.x, ones, others, lane, strip.channels, lanes); });
+    const auto second = hn::Gt(hn::Load(d, choice), hn::Zero(d));
     for (int c = 0; c < strip.channels; ++c) {
-        const V x = hn::Load(d, strip.x + c * lanes);
-        const V value = hn::IfThenElse(second, format.otherValues(x, firstTwo, secondTwo), format.values(x, firstOne, secondOne));
-        HWY_ALIGN float some[kMostLanes];
-        hn::Store(value, d, some);
-        std::copy_n(some, width, values + c * stride);
+        storeSome(hn::IfThenElse(second, hn::Load(d, others + c * lanes), hn::Load(d, ones + c * lanes)), values + c * stride,
+                  width);
     }
     return true;
 }
@@ -125,10 +118,10 @@ HWY_INLINE bool q4Strip(const Q4 &q4, const Strip &strip, float *HWY_RESTRICT va
     if (!q4.scalesOf(v, scales.first, scales.second)) {
         return false;
     }
+    const V scale = hn::Load(d, scales.first);
+    const V reciprocal = hn::Load(d, scales.second);
     for (int c = 0; c < strip.channels; ++c) {
-        HWY_ALIGN float some[kMostLanes];
-        hn::Store(q4.values(hn::Load(d, strip.x + c * lanes), hn::Load(d, scales.first), hn::Load(d, scales.second)), d, some);
-        std::copy_n(some, width, values + c * stride);
+        storeSome(q4.values(hn::Load(d, strip.x + c * lanes), scale, reciprocal), values + c * stride, width);
     }
     return true;
 }
@@ -172,11 +165,10 @@ bool plainPlanes(const Format &format, const float *x, std::int64_t channels, st
 }
 
 template <class Format>
-bool choosingPlanes(const Format &format, const float *x, std::int64_t channels, std::int64_t pixels, int size, float *values,
-                    float tensorLargest)
+bool choosingPlanes(const Format &format, const float *x, std::int64_t channels, std::int64_t pixels, int size, float *values)
 {
     return allStrips(x, channels, pixels, size, values, [&](const Strip &strip, float *to, int width) HWY_ATTR {
-        return choosingStrip(format, strip, to, pixels, width, tensorLargest);
+        return choosingStrip(format, strip, to, pixels, width);
     });
 }
 
@@ -191,9 +183,9 @@ bool planeValuesHere(BlockKernel kernel, const OperandFormat &format, const floa
     case BlockKernel::NvFp4: return plainPlanes(NvFp4(largest), x, channels, pixels, size, values);
     case BlockKernel::NvFp4Torchao: return plainPlanes(NvFp4Torchao(largest), x, channels, pixels, size, values);
     case BlockKernel::NvFp4Ggml: return plainPlanes(NvFp4Ggml(), x, channels, pixels, size, values);
-    case BlockKernel::FourOverSix: return choosingPlanes(FourOverSix(largest), x, channels, pixels, size, values, largest);
+    case BlockKernel::FourOverSix: return choosingPlanes(FourOverSix(largest), x, channels, pixels, size, values);
     case BlockKernel::NvInt4: return plainPlanes(NvInt4(largest), x, channels, pixels, size, values);
-    case BlockKernel::If4: return choosingPlanes(If4(largest), x, channels, pixels, size, values, largest);
+    case BlockKernel::If4: return choosingPlanes(If4(largest), x, channels, pixels, size, values);
     case BlockKernel::Nf4: return plainPlanes(Nf4(), x, channels, pixels, size, values);
     case BlockKernel::Q4: {
         const Q4 q4;

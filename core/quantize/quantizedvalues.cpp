@@ -90,4 +90,32 @@ void activationValues(const float *x, std::int64_t rows, std::int64_t columns, c
     }
 }
 
+bool planesByKernel(const float *x, std::int64_t channels, std::int64_t pixels, const OperandFormat &format, float tensorLargest,
+                    float *values)
+{
+    const kernels::BlockKernel kernel = kernels::blockKernelOf(format);
+    if (kernel == kernels::BlockKernel::None) {
+        return false;
+    }
+    const std::int64_t size = format.vectorSize;
+    std::atomic<bool> ordinary = true;
+    const auto blocks = [&](std::int64_t begin, std::int64_t end) {
+        const std::int64_t first = begin * size;
+        const std::int64_t count = std::min(channels, end * size) - first;
+        if (ordinary
+            && !kernels::planeValues(kernel, format, x + first * pixels, count, pixels, tensorLargest, values + first * pixels)) {
+            ordinary = false;
+        }
+    };
+    const std::int64_t count = (channels + size - 1) / size;
+    if (channels * pixels <= kWorthATask) {
+        blocks(0, count);
+    } else {
+        tbb::parallel_for(tbb::blocked_range<std::int64_t>(
+                              0, count, static_cast<std::size_t>(std::max<std::int64_t>(1, kWorthATask / (size * pixels)))),
+                          [&](const tbb::blocked_range<std::int64_t> &range) { blocks(range.begin(), range.end()); });
+    }
+    return ordinary;
+}
+
 } // namespace vsq

@@ -18,4 +18,10 @@ void activationValues(const float *x, std::int64_t rows, std::int64_t columns, c
                       std::optional<float> staticGamma, const Calibration &calibration, std::int64_t segments,
                       std::int64_t itemRows, float *values);
 
+/// The same of planes [channels, pixels] whose columns are the operand's rows, as images and transposed matrices lie; values too.
+/// tensorLargest: max |x| of the tensor, where the format has a scale of it. False, with values undefined, where the format's
+/// definition has to decide.
+bool planesByKernel(const float *x, std::int64_t channels, std::int64_t pixels, const OperandFormat &format, float tensorLargest,
+                    float *values);
+
 } // namespace vsq

@@ -1,23 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/dequantizedbackend.h"
 
-#include "core/base/transpose.h"
 #include "core/chip/plan.h"
 #include "core/quantize/blockkernels.h"
 #include "core/quantize/quantizedvalues.h"
 #include "core/quantize/quantizer.h"
-#include "core/reference/parallel.h"
+#include "core/quantize/vectorkernels.h"
 #include "core/run/activations.h"
 #include "core/run/operandcache.h"
 #include "core/run/quantizedplanes.h"
 #include "core/run/sharedoperands.h"
 #include "core/run/transposedoperand.h"
 
+#include <algorithm>
+#include <bit>
+#include <memory>
+#include <utility>
+#include <vector>
+
 namespace vsq {
 
 namespace {
 
-using Values = std::vector<float>;
+/// Not cleared: a pass over the memory that nothing needs.
+class Values {
+public:
+    explicit Values(std::int64_t size)
+        : m_size(static_cast<std::size_t>(size)), m_data(std::make_unique_for_overwrite<float[]>(m_size))
+    {
+    }
+    [[nodiscard]] float *data() const { return m_data.get(); }
+    [[nodiscard]] std::size_t byteSize() const { return m_size * sizeof(float); }
+
+private:
+    std::size_t m_size;
+    std::unique_ptr<float[]> m_data;
+};
 
 class DequantizedBackend final : public ProductBackend {
 public:
@@ -26,7 +44,7 @@ public:
     [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_options.config); }
     [[nodiscard]] bool takesImages(const ProductRequest &) const override { return readsPlanes(); }
     [[nodiscard]] bool addsBias() const override { return readsPlanes(); }
-    [[nodiscard]] bool takesTransposed(bool aIsConstant) const override { return aIsConstant && !m_options.observer; }
+    [[nodiscard]] bool takesTransposed(bool) const override { return !m_options.observer; }
     [[nodiscard]] bool takesAnyOrder() const override { return !m_options.observer; }
 
     void multiply(const ProductRequest &request, float *c) override
@@ -48,7 +66,7 @@ public:
         }
         const std::optional<float> gamma = staticGamma(request);
         const std::shared_ptr<const Values> b = m_activations.get(request, gamma, [&] {
-            Values values(static_cast<std::size_t>(request.n * request.k));
+            Values values(request.n * request.k);
             activationValues(request.b, request.n, request.k, m_options.format.activations, gamma, calibration(),
                              request.segments, m_options.scales ? 0 : request.itemRows, values.data());
             return values;
@@ -60,7 +78,7 @@ public:
 private:
     struct Seen {
         QuantizedMatrix matrix;
-        Values values; ///< dequantized
+        std::vector<float> values; ///< dequantized
 
         [[nodiscard]] std::size_t byteSize() const { return vsq::byteSize(matrix) + vsq::byteSize(values); }
     };
@@ -82,33 +100,46 @@ private:
     /// In the order in which A lies.
     [[nodiscard]] Values stationaryValues(const ProductRequest &request) const
     {
-        const TransposedOperand transposed(request);
-        const ProductRequest &straight = transposed.request();
-        Values values(static_cast<std::size_t>(request.m * request.k));
-        if (request.aIsConstant) {
-            weightValues(straight.a, request.m, request.k, m_options.format.weights, m_options.format.calibration,
-                         request.segments, values.data());
-        } else {
-            const auto gamma = m_options.scales ? std::optional(m_options.scales->stationaryOf(*request.node)) : std::nullopt;
-            activationValues(straight.a, request.m, request.k, m_options.format.activations, gamma, calibration(),
-                             request.segments, 0, values.data());
-        }
-        if (request.aIsTransposed) {
-            Values back(values.size());
-            constexpr std::int64_t kRows = 64; // whole cache lines of both
-            parallelRange((request.k + kRows - 1) / kRows, grainFor(kRows * request.m),
-                          [&](std::int64_t begin, std::int64_t end) {
-                              for (std::int64_t k = begin * kRows; k < std::min(request.k, end * kRows); k += kRows) {
-                                  const std::int64_t count = std::min(kRows, request.k - k);
-                                  for (std::int64_t m = 0; m < request.m; m += kRows) {
-                                      transposeBlock(values.data() + m * request.k + k, request.k, std::min(kRows, request.m - m),
-                                                     count, back.data() + k * request.m + m, request.m);
-                                  }
-                              }
-                          });
-            return back;
+        Values values(request.m * request.k);
+        if (!request.aIsTransposed) {
+            rowsOfA(request, values.data());
+        } else if (!columnsOfA(request, values.data())) {
+            const TransposedOperand straight(request);
+            Values rows(request.m * request.k);
+            rowsOfA(straight.request(), rows.data());
+            ProductRequest back = request;
+            std::swap(back.m, back.k);
+            back.a = rows.data();
+            const TransposedOperand transposed(back);
+            std::copy_n(transposed.request().a, request.m * request.k, values.data());
         }
         return values;
+    }
+
+    void rowsOfA(const ProductRequest &request, float *values) const
+    {
+        if (request.aIsConstant) {
+            weightValues(request.a, request.m, request.k, m_options.format.weights, m_options.format.calibration,
+                         request.segments, values);
+        } else {
+            const auto gamma = m_options.scales ? std::optional(m_options.scales->stationaryOf(*request.node)) : std::nullopt;
+            activationValues(request.a, request.m, request.k, m_options.format.activations, gamma, calibration(),
+                             request.segments, 0, values);
+        }
+    }
+
+    /// A as it lies, [K,M], without transposing it; false where that cannot be.
+    [[nodiscard]] bool columnsOfA(const ProductRequest &request, float *values) const
+    {
+        const OperandFormat &format = request.aIsConstant ? m_options.format.weights : m_options.format.activations;
+        const bool ownScales = request.aIsConstant && format.granularity == Granularity::Channel;
+        const bool fromData = request.aIsConstant || !m_options.scales;
+        if (request.segments != 1 || ownScales || !fromData || calibration().method != Calibration::Method::Max) {
+            return false;
+        }
+        const std::uint32_t largest = kernels::largestMagnitude(request.a, request.m * request.k);
+        return largest < kernels::kNotFinite
+               && planesByKernel(request.a, request.k, request.m, format, std::bit_cast<float>(largest), values);
     }
 
     /// With the operands that an observer wants to see; the same results.
@@ -120,7 +151,7 @@ private:
             return made;
         });
         const QuantizedMatrix b = quantizeImages(request, m_options.format, m_options.scales.get());
-        const Values values = dequantize(b);
+        const std::vector<float> values = dequantize(b);
         ProductRequest real = request;
         real.a = a->values.data();
         real.b = values.data();

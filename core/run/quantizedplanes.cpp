@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/transpose.h"
+#include "core/quantize/quantizedvalues.h"
 #include "core/quantize/quantizer.h"
 #include "core/quantize/vectorkernels.h"
 #include "core/reference/imagepatches.h"
@@ -92,17 +93,7 @@ QuantizedPlanes::QuantizedPlanes(const ProductRequest &request, const OperandFor
 
 void QuantizedPlanes::quantize(const float *from, std::int64_t channels, std::int64_t pixels, float largest, float *to) const
 {
-    const std::int64_t size = m_format.vectorSize;
-    std::atomic<bool> ordinary = true;
-    parallelRange((channels + size - 1) / size, grainFor(size * pixels), [&](std::int64_t begin, std::int64_t end) {
-        const std::int64_t first = begin * size;
-        const std::int64_t count = std::min(channels, end * size) - first;
-        if (ordinary
-            && !kernels::planeValues(m_kernel, m_format, from + first * pixels, count, pixels, largest, to + first * pixels)) {
-            ordinary = false;
-        }
-    });
-    if (!ordinary) {
+    if (!planesByKernel(from, channels, pixels, m_format, largest, to)) {
         requireFinite(
             {.data = from, .imageStride = channels * pixels, .images = 1, .channels = channels, .height = 1, .width = pixels});
         quantizeByDefinition(from, channels, pixels, to);

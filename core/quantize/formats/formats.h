@@ -24,5 +24,7 @@ extern const BlockFormat kQ8;
 
 /// NF4's levels, ascending.
 const float *nf4Levels();
+/// Of each level the least x / a that it is the nearest to; -infinity for the first.
+const float *nf4Thresholds();
 
 } // namespace vsq

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace vsq {
 
@@ -29,16 +30,31 @@ constexpr std::array<float, 256> kLevels{-1.0F,
 constexpr std::size_t kCount = 16;
 constexpr std::int8_t kZero = 7;
 
+std::size_t nearestLevel(float ratio)
+{
+    std::size_t nearest = 0;
+    for (std::size_t level = 1; level < kCount; ++level) {
+        nearest = std::abs(ratio - kLevels[level]) < std::abs(ratio - kLevels[nearest]) ? level : nearest;
+    }
+    return nearest;
+}
+
+/// The least ratio of that level: rounded differences rise and fall as the exact ones do, so there is one.
+float thresholdOf(std::size_t level)
+{
+    float below = kLevels[level - 1];
+    float above = kLevels[level];
+    for (float middle = 0.5F * (below + above); middle > below && middle < above; middle = 0.5F * (below + above)) {
+        (nearestLevel(middle) < level ? below : above) = middle;
+    }
+    return above;
+}
+
 BlockScale quantizeNf4(const float *x, int count, float, ScaleRule, std::int8_t *codes)
 {
     const float a = largestOf(x, count);
     for (int i = 0; i < count; ++i) {
-        const float ratio = x[i] / a;
-        std::size_t nearest = 0;
-        for (std::size_t level = 1; level < kCount; ++level) {
-            nearest = std::abs(ratio - kLevels[level]) < std::abs(ratio - kLevels[nearest]) ? level : nearest;
-        }
-        codes[i] = a == 0.0F ? kZero : static_cast<std::int8_t>(nearest);
+        codes[i] = a == 0.0F ? kZero : static_cast<std::int8_t>(nearestLevel(x[i] / a));
     }
     return {0, a};
 }
@@ -48,6 +64,18 @@ BlockScale quantizeNf4(const float *x, int count, float, ScaleRule, std::int8_t 
 const float *nf4Levels()
 {
     return kLevels.data();
+}
+
+const float *nf4Thresholds()
+{
+    static const std::array<float, kCount> thresholds = [] {
+        std::array<float, kCount> made{-std::numeric_limits<float>::infinity()};
+        for (std::size_t level = 1; level < kCount; ++level) {
+            made[level] = thresholdOf(level);
+        }
+        return made;
+    }();
+    return thresholds.data();
 }
 
 const BlockFormat kNf4{quantizeNf4, [](std::uint16_t) { return kLevels.data(); }};

@@ -144,6 +144,7 @@ struct NvInt4 {
 };
 
 struct Nf4 {
+    Nf4() : levels(nf4Levels()), thresholds(nf4Thresholds()) {}
     HWY_INLINE bool scales(V a, float *HWY_RESTRICT scale, float *HWY_RESTRICT) const
     {
         hn::Store(a, D(), scale);
@@ -151,19 +152,29 @@ struct Nf4 {
     }
     HWY_INLINE V values(V x, V scale, V) const
     {
+        const D d;
         const V ratio = hn::Div(x, scale);
-        const float *levels = nf4Levels();
+#if HWY_TARGET <= HWY_AVX3 // a register holds all 16 thresholds: half of those that are left at each step
+        const DI di;
+        const V table = hn::LoadU(d, thresholds);
+        const auto step = [&](VI at, int by) HWY_ATTR {
+            const VI next = hn::Add(at, hn::Set(di, by));
+            const auto reached = hn::Ge(ratio, hn::TableLookupLanes(table, hn::IndicesFromVec(d, next)));
+            return hn::IfThenElse(hn::RebindMask(di, reached), next, at);
+        };
+        const VI level = step(step(step(step(hn::Zero(di), 8), 4), 2), 1);
+        const V nearest = hn::TableLookupLanes(hn::LoadU(d, levels), hn::IndicesFromVec(d, level));
+#else
         V nearest = splat(levels[0]);
-        V distance = hn::Abs(hn::Sub(ratio, nearest));
         for (int i = 1; i < 16; ++i) {
-            const V level = splat(levels[i]);
-            const V other = hn::Abs(hn::Sub(ratio, level));
-            const auto nearer = hn::Lt(other, distance);
-            nearest = hn::IfThenElse(nearer, level, nearest);
-            distance = hn::IfThenElse(nearer, other, distance);
+            nearest = hn::IfThenElse(hn::Ge(ratio, splat(thresholds[i])), splat(levels[i]), nearest);
         }
-        return hn::IfThenZeroElse(hn::Eq(scale, hn::Zero(D())), hn::Mul(nearest, scale));
+#endif
+        return hn::IfThenZeroElse(hn::Eq(scale, hn::Zero(d)), hn::Mul(nearest, scale));
     }
+
+    const float *levels;
+    const float *thresholds;
 };
 
 struct Q8 {
@@ -231,16 +242,6 @@ struct FourOverSix {
     }
     HWY_INLINE V values(V x, V d, V reciprocal) const { return hn::Mul(toElement(hn::Mul(x, reciprocal), element), d); }
     HWY_INLINE V otherValues(V x, V d, V reciprocal) const { return values(x, d, reciprocal); }
-    // Which scale the definition takes: that of 6 or another.
-    bool secondByDefinition(const float *x, int size, float tensorLargest) const
-    {
-        std::int8_t codes[kLargestBlock];
-        const BlockScale chosen = kNvFp4FourOverSix.quantize(x, size, tensorLargest, ScaleRule::FourOrSix, codes);
-        HWY_ALIGN float d[kMostLanes];
-        HWY_ALIGN float reciprocal[kMostLanes];
-        (void)scales(splat(largestOf(x, size)), d, reciprocal);
-        return chosen.value != d[0];
-    }
 
     NvScale scale;
     ElementConstants element;
@@ -262,11 +263,6 @@ struct If4 {
         const V c = roundEven(clampTo(hn::Mul(hn::Mul(x, reciprocal), splat(7.0F / 6.0F)), 7.0F));
         return hn::Mul(hn::Mul(c, splat(6.0F / 7.0F)), d);
     }
-    bool secondByDefinition(const float *x, int size, float tensorLargest) const
-    {
-        std::int8_t codes[kLargestBlock];
-        return (kIf4.quantize(x, size, tensorLargest, ScaleRule::Nearest, codes).code & 0x80) != 0;
-    }
 
     NvFp4 floats;
 };
@@ -283,9 +279,7 @@ struct Q4 {
     }
     HWY_INLINE V values(V x, V scale, V reciprocal) const
     {
-        const V raised = hn::Add(hn::Mul(x, reciprocal), splat(8.5F));
-        const V nearest = roundEven(raised);
-        const V whole = hn::Sub(nearest, hn::IfThenElseZero(hn::Gt(nearest, raised), splat(1.0F)));
+        const V whole = hn::Floor(hn::Add(hn::Mul(x, reciprocal), splat(8.5F)));
         const V q = hn::Min(hn::Max(whole, hn::Zero(D())), splat(15.0F));
         return hn::Mul(hn::Sub(q, splat(8.0F)), scale);
     }

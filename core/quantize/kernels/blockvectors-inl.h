@@ -22,10 +22,12 @@ namespace hn = hwy::HWY_NAMESPACE;
 inline constexpr int kBatch = 16;
 inline constexpr int kMostLanes = 16;
 inline constexpr int kLargestBlock = 128;
+inline constexpr int kChoosingBlock = 16; // of formats with two candidates a block
 inline constexpr float kLeastNormal = 0x1p-126F;
 
 using D = hn::CappedTag<float, kMostLanes>;
 using DI = hn::Repartition<std::int32_t, D>;
+using DU = hn::Repartition<std::uint32_t, D>;
 using V = hn::Vec<D>;
 using VI = hn::Vec<DI>;
 
@@ -129,6 +131,51 @@ HWY_INLINE VI ceilExponent(V v)
     const VI normal = hn::Add(hn::Sub(field, hn::Set(di, 127)), hn::IfThenElseZero(above, hn::Set(di, 1)));
     const VI subnormal = hn::IfThenElse(hn::Gt(mantissa, hn::Set(di, 0x400000)), hn::Set(di, -126), hn::Set(di, -127));
     return hn::IfThenElse(hn::Eq(field, hn::Zero(di)), subnormal, normal);
+}
+
+HWY_INLINE V squared(V v)
+{
+    return hn::Mul(v, v);
+}
+
+// Whether the second of two candidates has the smaller sum of squared errors, summed one by one in binary64 as
+// squaredError() of core/quantize/blockformat.h does; elements are `stride` apart.
+inline bool secondIsNearer(const float *x, const float *one, const float *two, int first, int count, int stride)
+{
+    double errorOne = 0.0;
+    double errorTwo = 0.0;
+    for (int i = 0; i < count; ++i) {
+        const int at = first + i * stride;
+        const double differenceOne = static_cast<double>(x[at]) - static_cast<double>(one[at]);
+        const double differenceTwo = static_cast<double>(x[at]) - static_cast<double>(two[at]);
+        errorOne += differenceOne * differenceOne;
+        errorTwo += differenceTwo * differenceTwo;
+    }
+    return errorTwo < errorOne;
+}
+
+// choice[lanes]: 1 where the second error is smaller, as it surely is where the two differ by more than their sums' rounding;
+// elsewhere exactly(lane) decides, but for blocks whose largest magnitude is 0.
+template <class Exactly>
+HWY_INLINE void chooseByErrors(V largest, V one, V two, float *HWY_RESTRICT choice, const Exactly &exactly)
+{
+    constexpr float kMargin = 1e-4F;
+    const D d;
+    const V sum = hn::Add(one, two);
+    const auto differ = hn::Gt(hn::Abs(hn::Sub(one, two)), hn::Mul(sum, splat(kMargin)));
+    const auto ordinary = hn::And(hn::Gt(sum, splat(1e-30F)), hn::Lt(sum, splat(1e30F)));
+    const auto sure = hn::Or(hn::And(differ, ordinary), hn::Eq(largest, hn::Zero(d)));
+    hn::Store(hn::IfThenElseZero(hn::Lt(two, one), splat(1.0F)), d, choice);
+    if (HWY_LIKELY(hn::AllTrue(d, sure))) {
+        return;
+    }
+    HWY_ALIGN float isSure[kMostLanes];
+    hn::Store(hn::IfThenElseZero(sure, splat(1.0F)), d, isSure);
+    for (int lane = 0; lane < static_cast<int>(hn::Lanes(d)); ++lane) {
+        if (isSure[lane] == 0.0F) {
+            choice[lane] = exactly(lane) ? 1.0F : 0.0F;
+        }
+    }
 }
 
 } // namespace vsq::kernels::HWY_NAMESPACE
