@@ -4,6 +4,7 @@
 
 #include "core/chip/operands.h"
 #include "core/quantize/quantizedmatrix.h"
+#include "core/quantize/vectorkernels.h"
 
 #include <span>
 #include <stop_token>
@@ -17,8 +18,10 @@ struct CodeView {
     std::int64_t segmentStride = 0; ///< codes from one segment to the next; rows are segments * this apart
     std::int64_t segmentLength = 0; ///< codes of a segment to be taken; zeros follow up to whole vectors
     const std::int8_t *codes = nullptr;
-    std::span<const std::uint8_t> bytes;  ///< scales [rows, vectors] of an Operand, or empty
-    std::span<const std::uint16_t> words; ///< the same of a QuantizedMatrix
+    std::span<const std::uint8_t> bytes;     ///< scales [rows, vectors] of an Operand, or empty
+    std::span<const std::uint16_t> words;    ///< the same of a QuantizedMatrix
+    std::int64_t wholeRows = 0;              ///< where more than rows: so many are there, all zeros from `rows` on
+    const kernels::CodeSums *sums = nullptr; ///< [rows, vectors], where known
 
     [[nodiscard]] const std::int8_t *segment(std::int64_t row, std::int64_t s) const
     {

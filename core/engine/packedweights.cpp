@@ -36,7 +36,7 @@ public:
             for (int r = 0; r < m_rows; ++r) {
                 const std::int64_t row = panel * m_rows + r;
                 const int scale = row < m_to.rows && m_to.format.scaled() ? m_view.scale(row * m_to.vectors + vector) : 0;
-                const double square = transposed ? squareOf(codesAt(row, vector), m_size) : packVector(row, vector, r, out);
+                const double square = transposed ? squareAt(row, vector) : packVector(row, vector, r, out);
                 scaledSquares[r] += square * scale * scale;
                 codeSquares[r] += square;
                 if (m_to.format.scaled()) {
@@ -63,7 +63,7 @@ private:
     bool transposeBytes(std::int64_t row, std::int64_t vector, std::uint8_t *out) const
     {
         const std::int64_t stride = m_view.segments * m_view.segmentStride;
-        if (m_to.kernels->codeBytes != 1 || row + m_rows > m_to.rows || stride % 4 != 0
+        if (m_to.kernels->codeBytes != 1 || row + m_rows > std::max(m_to.rows, m_view.wholeRows) || stride % 4 != 0
             || vector % m_perSegment * m_size + m_size > m_view.segmentLength) {
             return false;
         }
@@ -74,6 +74,15 @@ private:
             }
         }
         return true;
+    }
+
+    /// Of a vector whose codes lie there, if only as zeros.
+    [[nodiscard]] double squareAt(std::int64_t row, std::int64_t vector) const
+    {
+        if (m_view.sums == nullptr) {
+            return squareOf(codesAt(row, vector), m_size);
+        }
+        return row < m_to.rows ? m_view.sums[row * m_to.vectors + vector].square : 0;
     }
 
     /// Of at most 128 signed codes; a call of another kernel would take longer than that.

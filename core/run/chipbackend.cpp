@@ -15,6 +15,7 @@
 #include "core/run/chipmode.h"
 #include "core/run/imagerows.h"
 #include "core/run/operandcache.h"
+#include "core/run/packedstationary.h"
 #include "core/run/productrun.h"
 #include "core/run/sharedactivations.h"
 
@@ -50,6 +51,11 @@ public:
     void multiply(const ProductRequest &request, float *c) override
     {
         const auto a = m_weights.operand(request, m_options.format, [&] {
+            if (isPackedAlone(request)) {
+                if (auto packed = packActivations(request, m_options, m_product)) {
+                    return Weights{.matrix = {}, .packed = std::move(*packed)};
+                }
+            }
             Weights made{.matrix = quantizeStationary(request, m_options.format, m_options.scales.get()), .packed = {}};
             made.packed = PackedWeights(made.matrix, m_product, m_options.engine.isa, m_options.engine.stop);
             if (isPackedAlone(request)) {

@@ -8,6 +8,7 @@
 #include "core/run/activations.h"
 #include "core/run/imagerows.h"
 #include "core/run/operandcache.h"
+#include "core/run/packedstationary.h"
 #include "core/run/sharedactivations.h"
 #include "core/run/transposedoperand.h"
 
@@ -51,6 +52,11 @@ public:
             return;
         }
         const auto a = m_weights.operand(request, m_options.format, [&] {
+            if (!m_options.observer) {
+                if (auto packed = packActivations(request, m_options, formatOf(request))) {
+                    return Weights{.matrix = {}, .packed = std::move(*packed)};
+                }
+            }
             Weights made{.matrix = quantizeStationary(request, m_options.format, m_options.scales.get()), .packed = {}};
             made.packed = PackedWeights(made.matrix, formatOf(request), m_options.engine.isa, m_options.engine.stop);
             if (!m_options.observer) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reference/operators/strided.h"
 
+#include "core/base/transpose.h"
 #include "core/reference/operators/broadcast.h"
 #include "core/reference/operators/dispatch.h"
 #include "core/reference/parallel.h"
@@ -37,6 +38,13 @@ void merge(Shape &shape, std::vector<std::int64_t> &strides)
 template <typename T>
 void copyPlane(T *to, const T *from, std::int64_t rows, std::int64_t columns, std::int64_t rowStride, std::int64_t columnStride)
 {
+    if constexpr (sizeof(T) == sizeof(float)) {
+        if (rowStride == 1) {
+            constexpr auto kBytes = static_cast<std::int64_t>(sizeof(T));
+            transposeWords(from, columnStride * kBytes, columns, rows, to, columns * kBytes);
+            return;
+        }
+    }
     constexpr std::int64_t kBlock = 16;
     for (std::int64_t c0 = 0; c0 < columns; c0 += kBlock) {
         const std::int64_t c1 = std::min(columns, c0 + kBlock);

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/stationaryweights.h"
+
+#include "core/base/transpose.h"
+#include "core/engine/activationpacker.h"
+#include "core/engine/codeview.h"
+#include "core/engine/stopped.h"
+#include "core/quantize/rounder.h"
+#include "core/quantize/vectorkernels.h"
+
+#include <algorithm>
+#include <atomic>
+#include <bit>
+#include <memory>
+#include <span>
+#include <tbb/parallel_for.h>
+
+namespace vsq {
+
+namespace {
+
+constexpr std::int64_t kRowsTogether = 64;        ///< whole cache lines of a transposed matrix
+constexpr std::int64_t kSerialElements = 1 << 15; ///< fewer are quantized before another thread is awake
+
+/// What is made of A before it is packed: rows of whole vectors, whole panels of rows; what A does not have is zeros.
+class StationaryCodes {
+public:
+    StationaryCodes(const StationaryMatrix &a, const OperandFormat &activations, const ProductFormat &format, int panelRows)
+        : m_a(a), m_vectors((a.columns + format.vectorSize - 1) / format.vectorSize), m_padded(m_vectors * format.vectorSize),
+          m_wholeRows((a.rows + panelRows - 1) / panelRows * panelRows), m_largest(largestCode(activations)), m_format(format),
+          m_codes(std::make_unique_for_overwrite<std::int8_t[]>(static_cast<std::size_t>(m_wholeRows * m_padded))),
+          m_sums(std::make_unique_for_overwrite<kernels::CodeSums[]>(static_cast<std::size_t>(a.rows * m_vectors)))
+    {
+        std::fill(m_codes.get() + a.rows * m_padded, m_codes.get() + m_wholeRows * m_padded, std::int8_t{0});
+    }
+
+    /// Vectors have scales of their own. False where a value is not finite.
+    bool quantizeVectors(std::optional<float> staticGamma, int scaleBits, const std::stop_token &stop)
+    {
+        const auto reals = std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(m_a.rows * m_vectors));
+        std::atomic<bool> finite = true;
+        forRows(stop, [&](const float *x, std::int64_t first, std::int64_t count) {
+            const std::uint32_t most = kernels::quantizeVectors(x, count * m_padded, m_format.vectorSize, m_largest,
+                                                                reals.get() + first * m_vectors, m_codes.get() + first * m_padded,
+                                                                m_sums.get() + first * m_vectors);
+            if (most >= kernels::kNotFinite) {
+                finite = false;
+            }
+        });
+        const auto largest = static_cast<float>((1 << scaleBits) - 1);
+        const std::span<const float> scales(reals.get(), static_cast<std::size_t>(m_a.rows * m_vectors));
+        m_gamma = staticGamma ? *staticGamma : *std::max_element(scales.begin(), scales.end()) / largest;
+        m_scales.resize(scales.size());
+        if (m_gamma > 0.0F && finite) {
+            std::transform(scales.begin(), scales.end(), m_scales.begin(), [&](float real) {
+                return static_cast<std::uint16_t>((std::min(real / m_gamma, largest) + kRounder) - kRounder);
+            });
+        }
+        return finite;
+    }
+
+    /// One scale for all.
+    bool quantizeWhole(std::optional<float> staticGamma, const std::stop_token &stop)
+    {
+        const std::uint32_t most = kernels::largestMagnitude(m_a.values, m_a.rows * m_a.columns);
+        if (most >= kernels::kNotFinite) {
+            return false;
+        }
+        m_gamma = staticGamma ? *staticGamma : std::bit_cast<float>(most) / static_cast<float>(m_largest);
+        forRows(stop, [&](const float *x, std::int64_t first, std::int64_t count) {
+            std::int8_t *codes = m_codes.get() + first * m_padded;
+            if (m_gamma > 0.0F) {
+                kernels::encode(x, count * m_padded, m_gamma, -m_largest, m_largest, codes);
+            } else {
+                std::fill_n(codes, count * m_padded, std::int8_t{0});
+            }
+            kernels::sumCodes(codes, count * m_vectors, m_format.vectorSize, m_sums.get() + first * m_vectors);
+        });
+        return true;
+    }
+
+    [[nodiscard]] PackedWeights pack(Isa isa, const std::stop_token &stop) const
+    {
+        CodeView view;
+        view.rows = m_a.rows;
+        view.columns = m_a.columns;
+        view.segmentStride = m_padded;
+        view.segmentLength = m_padded;
+        view.codes = m_codes.get();
+        view.words = m_scales;
+        view.wholeRows = m_wholeRows;
+        view.sums = m_sums.get();
+        return {view, m_format, {m_gamma}, isa, stop};
+    }
+
+private:
+    /// Calls function(x, first, count): rows first .. first+count-1 of A at x, padded.
+    template <typename Function>
+    void forRows(const std::stop_token &stop, const Function &function) const
+    {
+        const auto block = [&](std::int64_t first, std::int64_t count) {
+            if (!m_a.isTransposed && m_a.columns == m_padded) {
+                function(m_a.values + first * m_padded, first, count);
+                return;
+            }
+            const auto rows = std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(count * m_padded));
+            if (m_a.isTransposed) {
+                transposeBlock(m_a.values + first, m_a.rows, m_a.columns, count, rows.get(), m_padded);
+            }
+            for (std::int64_t i = 0; i < count; ++i) {
+                float *to = rows.get() + i * m_padded;
+                if (!m_a.isTransposed) {
+                    std::copy_n(m_a.values + (first + i) * m_a.columns, m_a.columns, to);
+                }
+                std::fill(to + m_a.columns, to + m_padded, 0.0F);
+            }
+            function(rows.get(), first, count);
+        };
+        const std::int64_t blocks = (m_a.rows + kRowsTogether - 1) / kRowsTogether;
+        const auto at = [&](std::int64_t i) {
+            throwIfStopped(stop);
+            block(i * kRowsTogether, std::min(kRowsTogether, m_a.rows - i * kRowsTogether));
+        };
+        if (m_a.rows * m_padded <= kSerialElements) {
+            for (std::int64_t i = 0; i < blocks; ++i) {
+                at(i);
+            }
+        } else {
+            tbb::parallel_for(std::int64_t{0}, blocks, at);
+        }
+    }
+
+    StationaryMatrix m_a;
+    std::int64_t m_vectors;   ///< a row
+    std::int64_t m_padded;    ///< elements a row
+    std::int64_t m_wholeRows; ///< of whole panels
+    int m_largest;
+    ProductFormat m_format;
+    std::unique_ptr<std::int8_t[]> m_codes;      ///< [wholeRows, padded]
+    std::unique_ptr<kernels::CodeSums[]> m_sums; ///< [rows, vectors]
+    std::vector<std::uint16_t> m_scales;         ///< [rows, vectors]; empty: none
+    float m_gamma = 0.0F;
+};
+
+} // namespace
+
+std::optional<PackedWeights> packStationary(const StationaryMatrix &a, const OperandFormat &activations,
+                                            const Calibration &calibration, const ProductFormat &format,
+                                            std::optional<float> staticGamma, Isa isa, const std::stop_token &stop)
+{
+    if (!ActivationPacker::takes(activations, calibration) || a.rows < 1 || a.columns < 1) {
+        return std::nullopt;
+    }
+    validate(format);
+    validate(activations);
+    requireFits(activations, format.bitsA, format.unsignedA, "A");
+    const Isa resolved = resolve(isa);
+    StationaryCodes codes(a, activations, format, kernelsFor(format, resolved).panelRows);
+    const bool finite = activations.granularity == Granularity::Vector
+                            ? codes.quantizeVectors(staticGamma, activations.scaleBits, stop)
+                            : codes.quantizeWhole(staticGamma, stop);
+    return finite ? std::optional(codes.pack(resolved, stop)) : std::nullopt;
+}
+
+} // namespace vsq
