@@ -14,6 +14,11 @@ std::string cell(const Json &value)
     return value.is_null() ? std::string() : value.is_string() ? value.get<std::string>() : value.dump();
 }
 
+Json numberOrNull(const std::optional<double> &value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
+
 } // namespace
 
 Json sweepJson(const std::vector<Evaluation> &results)
@@ -42,7 +47,8 @@ Json sweepJson(const std::vector<Evaluation> &results)
         row["seconds"] = e.seconds;
         const std::optional<PairedDifference> paired = e.paired();
         row["paired"] = paired ? pairedJson(*paired) : Json(nullptr);
-        row["recovered_percent"] = e.fp32.correct > 0 ? Json(100.0 * e.quantized.value() / e.fp32.value()) : Json(nullptr);
+        row["recovered_percent"] = numberOrNull(recoveredPercent(e.fp32, e.quantized));
+        row["noise_floor_percent"] = numberOrNull(noiseFloorOf(e.fp32));
         list.push_back(std::move(row));
     }
     return list;
@@ -52,7 +58,7 @@ std::string sweepCsv(const std::vector<Evaluation> &results)
 {
     std::string text =
         "weight_bits,activation_bits,vector,scale_bits,granularity,calibration,fidelity,value,correct,count,low,high,fp32,seconds,"
-        "difference,difference_low,difference_high,p,recovered_percent,format,bits_per_element\n";
+        "difference,difference_low,difference_high,p,recovered_percent,format,bits_per_element,noise_floor_percent\n";
     for (const Json &row : sweepJson(results)) {
         for (const char *key : {"weight_bits", "activation_bits", "vector", "scale_bits", "granularity", "calibration",
                                 "fidelity", "value", "correct", "count"}) {
@@ -67,7 +73,8 @@ std::string sweepCsv(const std::vector<Evaluation> &results)
             text += fmt::format(",{},{},{},{}", cell(paired["difference"]), cell(paired["interval"][0]),
                                 cell(paired["interval"][1]), cell(paired["p"]));
         }
-        text += "," + cell(row["recovered_percent"]) + ",\"" + cell(row["format"]) + "\"," + cell(row["bits_per_element"]) + "\n";
+        text += fmt::format(",{},\"{}\",{},{}\n", cell(row["recovered_percent"]), cell(row["format"]),
+                            cell(row["bits_per_element"]), cell(row["noise_floor_percent"]));
     }
     return text;
 }

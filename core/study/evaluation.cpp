@@ -202,9 +202,11 @@ Evaluation evaluate(const std::shared_ptr<const Graph> &graph, const Dataset &da
     }
     fillIn(evaluation, run, mixed);
     fillInFp32(evaluation, reference, mixed);
-    evaluation.recovery = recoveryOf(
-        run.items(), [&](std::span<const std::size_t> items) { return reference.score(mixed, items); },
-        [&](std::span<const std::size_t> items) { return run.score(mixed, items); }, options.seed);
+    evaluation.recovery = countsRight(options.metric)
+                              ? recoveryOf(evaluation.fp32Right, evaluation.right, options.seed)
+                              : recoveryOf(
+                                  run.items(), [&](std::span<const std::size_t> items) { return reference.score(mixed, items); },
+                                  [&](std::span<const std::size_t> items) { return run.score(mixed, items); }, options.seed);
     return evaluation;
 }
 

@@ -66,7 +66,46 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(pairedDifference({1}, {1, 0}), Error);
     }
 
-    /// The noise floor is the binomial's: 1.96 sqrt((1 - p) / (p n)) of the score.
+    void noiseFloorIsTheBinomials_data()
+    {
+        QTest::addColumn<int>("correct");
+        QTest::addColumn<int>("count");
+        QTest::addColumn<double>("halfWidth"); // of right answers, quantiles of 2.5 and 97.5 % from tables of the distribution
+        QTest::newRow("95 of 100 in a thousand") << 950 << 1000 << (963 - 936) / 2.0;
+        QTest::newRow("90.2 of 100 in a thousand") << 902 << 1000 << (920 - 883) / 2.0;
+        QTest::newRow("91 of 100 in five hundred") << 455 << 500 << (467 - 442) / 2.0;
+        QTest::newRow("9 of 10 in a hundred") << 90 << 100 << (95 - 84) / 2.0;
+        QTest::newRow("all") << 10 << 10 << 0.0;
+    }
+
+    void noiseFloorIsTheBinomials()
+    {
+        QFETCH(int, correct);
+        QFETCH(int, count);
+        QFETCH(double, halfWidth);
+        QCOMPARE(noiseFloorOf({.correct = correct, .count = count}).value(), 100.0 * halfWidth / correct);
+        QVERIFY(!noiseFloorOf({.correct = 0, .count = count}));
+    }
+
+    /// Drawn or computed, the floor is the same: a resample's quantiles are the distribution's but for the draws.
+    void drawnFloorAgreesWithTheComputedOne()
+    {
+        std::vector<std::uint8_t> right(1000, 0);
+        std::fill_n(right.begin(), 902, std::uint8_t{1});
+        const auto share = [&](std::span<const std::size_t> items) {
+            double sum = 0.0;
+            for (const std::size_t item : items) {
+                sum += right[item];
+            }
+            return sum / static_cast<double>(items.size());
+        };
+        const auto drawn = recoveryOf(right.size(), share, share);
+        QVERIFY(drawn);
+        QVERIFY2(std::abs(drawn->noiseFloor / recoveryOf(right, right)->noiseFloor - 1.0) < 0.1,
+                 qPrintable(QString::number(drawn->noiseFloor)));
+    }
+
+    /// About 1.96 sqrt((1 - p) / (p n)) of the score, as the normal distribution has it.
     void noiseFloorIsThatOfTheItems()
     {
         Random random(5);
@@ -81,7 +120,7 @@ private Q_SLOTS:
         QCOMPARE(recovery->interval[1], 100.0);
         const double expected = 100.0 * 1.96 * std::sqrt(0.2 / (0.8 * 2000.0));
         QVERIFY2(std::abs(recovery->noiseFloor / expected - 1.0) < 0.1, qPrintable(QString::number(recovery->noiseFloor)));
-        QCOMPARE(recoveryOf(right, right)->noiseFloor, recovery->noiseFloor); // seeded
+        QCOMPARE(recoveryOf(right, right)->interval, recovery->interval); // seeded
         QVERIFY(!recoveryOf(right, {}));
         QVERIFY(!recoveryOf(std::vector<std::uint8_t>{0, 0}, std::vector<std::uint8_t>{1, 1}));
     }
