@@ -60,21 +60,7 @@ public:
         return r;
     }
 
-private:
-    static float roundEven(float x)
-    {
-        std::fesetround(FE_TONEAREST);
-        return std::nearbyint(x);
-    }
-
-    int codeOf(float x, float scale) const
-    {
-        if (scale == 0.0F) {
-            return 0;
-        }
-        return static_cast<int>(std::clamp(roundEven(x / scale), static_cast<float>(-m_largest), static_cast<float>(m_largest)));
-    }
-
+    /// perRow: a gamma for each row (weights), else one for all.
     ModelOperand quantize(const std::vector<float> &x, std::size_t rows, std::size_t k, bool perRow) const
     {
         const std::size_t vector = m_vsq ? m_vector : k;
@@ -107,6 +93,33 @@ private:
             }
         }
         return q;
+    }
+
+    /// What vsq's codes of one operand stand for.
+    std::vector<float> values(const ModelOperand &q, std::size_t k) const
+    {
+        const std::size_t vectors = (k + m_vector - 1) / m_vector;
+        std::vector<float> x;
+        for (std::size_t i = 0; i < q.codes.size(); ++i) {
+            const int integer = q.codes[i] * q.scales[i / k * vectors + i % k / m_vector];
+            x.push_back(static_cast<float>(integer) * q.gamma[q.gamma.size() == 1 ? 0 : i / k]);
+        }
+        return x;
+    }
+
+private:
+    static float roundEven(float x)
+    {
+        std::fesetround(FE_TONEAREST);
+        return std::nearbyint(x);
+    }
+
+    int codeOf(float x, float scale) const
+    {
+        if (scale == 0.0F) {
+            return 0;
+        }
+        return static_cast<int>(std::clamp(roundEven(x / scale), static_cast<float>(-m_largest), static_cast<float>(m_largest)));
     }
 
     bool m_vsq;
