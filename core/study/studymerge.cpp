@@ -2,6 +2,7 @@
 #include "core/study/studymerge.h"
 
 #include "core/base/error.h"
+#include "core/study/studyowner.h"
 #include "core/study/studyrows.h"
 #include "core/study/studystore.h"
 
@@ -11,11 +12,13 @@
 #include <filesystem>
 #include <set>
 #include <system_error>
-#include <unistd.h>
 
 namespace vsq {
 
 namespace {
+
+constexpr const char *kUnfinishedMerge = ".part-"; ///< and the name of the process
+constexpr const char *kJournal = "-journal";
 
 /// Fields that belong to one shard and not to the study.
 bool isOfShard(const std::string &key)
@@ -111,19 +114,53 @@ std::vector<std::int64_t> tasksWithout(const std::vector<StudyPoint> &points, st
     return {missing.begin(), missing.end()};
 }
 
+/// A name of a process (core/study/studyowner.h) as a part of a file's, and back.
+std::string exchanged(std::string text, char from, char to)
+{
+    std::replace(text.begin(), text.end(), from, to);
+    return text;
+}
+
 /// A file beside the target that is gone if it does not become it.
 struct Temporary {
-    explicit Temporary(const std::string &target) : path(target + ".part" + std::to_string(::getpid())) {}
-    ~Temporary()
+    explicit Temporary(const std::string &target) : path(target + kUnfinishedMerge + exchanged(ownName(), ' ', '_'))
     {
-        std::error_code code;
-        std::filesystem::remove(path, code);
-        std::filesystem::remove(path + "-journal", code);
+        removeLeftovers(target);
     }
+    ~Temporary() { remove(path); }
     Temporary(const Temporary &) = delete;
     Temporary &operator=(const Temporary &) = delete;
 
     std::string path;
+
+private:
+    static void remove(const std::string &file)
+    {
+        std::error_code code;
+        std::filesystem::remove(file, code);
+        std::filesystem::remove(file + kJournal, code);
+    }
+
+    /// What merges that were killed on this machine left beside the target.
+    static void removeLeftovers(const std::string &target)
+    {
+        const std::filesystem::path whole(target);
+        const std::string own = ownName();
+        const std::string prefix = whole.filename().string() + kUnfinishedMerge;
+        std::vector<std::string> dead;
+        std::error_code code;
+        for (const auto &entry : std::filesystem::directory_iterator(
+                 whole.has_parent_path() ? whole.parent_path() : std::filesystem::path("."), code)) {
+            const std::string name = entry.path().filename().string();
+            if (name.starts_with(prefix) && !name.ends_with(kJournal)) {
+                const std::string owner = exchanged(name.substr(prefix.size()), '_', ' ');
+                if (owner.starts_with(own.substr(0, own.find(' ') + 1)) && !isAlive(owner)) {
+                    dead.push_back(entry.path().string());
+                }
+            }
+        }
+        std::for_each(dead.begin(), dead.end(), remove);
+    }
 };
 
 } // namespace

@@ -242,6 +242,23 @@ private Q_SLOTS:
         QVERIFY(missingTasks(merged).empty());
     }
 
+    /// A merge that was killed is no obstacle and leaves nothing: the next one clears what it began, and nobody else's.
+    void killedMergesLeaveNothing()
+    {
+        const std::string part = shard(0, 1, true, {});
+        const auto unfinished = [&](const QString &owner) {
+            QFile file(QString::fromStdString(path("out.db.part-")) + QString(owner).replace(' ', '_'));
+            return file.open(QIODevice::WriteOnly) && file.write("half") == 4 ? file.fileName() : QString();
+        };
+        const QStringList own = QString::fromStdString(ownName()).split(' ');
+        const QString ended = unfinished(own[0] + " " + own[1] + " 1"); // a process of that number, started at another time
+        const QString elsewhere = unfinished("00000000-0000-0000-0000-000000000000 " + own[1] + " 1");
+        mergeStudies(path("out.db"), {part});
+        QVERIFY(!QFile::exists(ended));
+        QVERIFY(QFile::exists(elsewhere));
+        QVERIFY(QFile::exists(QString::fromStdString(path("out.db"))));
+    }
+
     void damagedShardsAreNamed()
     {
         const std::string good = shard(0, 2);
