@@ -3,6 +3,7 @@
 
 #include "app/cli/formatoptions.h"
 #include "app/cli/interrupt.h"
+#include "core/base/freedmemory.h"
 #include "core/network/operators/operatorlist.h"
 
 #include <CLI/CLI.hpp>
@@ -138,6 +139,7 @@ int parseAndRun(Tree &tree, const std::vector<std::string> &arguments, Console &
 
 int runProgram(const std::vector<std::string> &arguments, std::vector<std::unique_ptr<Command>> commands)
 {
+    keepFreedMemory();
     Console console;
     Interrupt interrupt;
     try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs the benchmarks interleaved, several times each, and prints the ratios of the median repetitions: on a shared machine
 // a ratio within one run means something, a single figure little.
+#include "core/base/freedmemory.h"
 #include "tests/bench/ratios.h"
 
 #include <vector>
@@ -15,6 +16,7 @@ void registerSimulator();
 
 int main(int argc, char **argv)
 {
+    vsq::keepFreedMemory(); // as the programs do
     // Before the user's own, which then win.
     static char minTime[] = "--benchmark_min_time=0.05";
     static char repetitions[] = "--benchmark_repetitions=7";
