@@ -628,10 +628,6 @@
         <translation>Zyklus</translation>
     </message>
     <message>
-        <source>The chip's value is off by %1 of FP32's.</source>
-        <translation>Der Wert des Chips weicht um %1 von FP32 ab.</translation>
-    </message>
-    <message>
         <source>The pairs that weigh most</source>
         <translation>Die Paare mit dem größten Gewicht</translation>
     </message>
@@ -660,10 +656,6 @@
         <translation>Lane %1, Kollektoreintrag %2</translation>
     </message>
     <message>
-        <source>The result has no such element: this place of the tile is padding.</source>
-        <translation>Das Ergebnis hat kein solches Element: Diese Stelle der Kachel ist Auffüllung.</translation>
-    </message>
-    <message>
         <source>The layer does not run on the chip as it is configured now.</source>
         <translation>Die Schicht läuft nicht auf dem Chip, wie er jetzt eingestellt ist.</translation>
     </message>
@@ -690,10 +682,6 @@
     <message>
         <source>row %1, vector %2 of the broadcast operand (activations)</source>
         <translation>Zeile %1, Vektor %2 des verteilten Operanden (Aktivierungen)</translation>
-    </message>
-    <message>
-        <source>The operand has no such vector: it is padding.</source>
-        <translation>Der Operand hat keinen solchen Vektor: Es ist Auffüllung.</translation>
     </message>
     <message>
         <source>elements</source>
@@ -768,10 +756,6 @@
         <translation>%1, Produkt %2 von %3</translation>
     </message>
     <message>
-        <source>C = A B&lt;sup&gt;T&lt;/sup&gt;: %1 rows of A times %2 rows of B, %3 elements added up for each of %4 results.</source>
-        <translation>C = A B&lt;sup&gt;T&lt;/sup&gt;: %1 Zeilen von A mal %2 Zeilen von B, %3 Elemente je Ergebnis addiert, %4 Ergebnisse.</translation>
-    </message>
-    <message>
         <source>M (features)</source>
         <translation>M (Merkmale)</translation>
     </message>
@@ -830,10 +814,6 @@
     <message>
         <source>B, activations</source>
         <translation>B, Aktivierungen</translation>
-    </message>
-    <message>
-        <source>Measured on the activations of an FP32 run.</source>
-        <translation>Gemessen an den Aktivierungen eines FP32-Laufs.</translation>
     </message>
     <message>
         <source>Up to this cycle</source>
@@ -942,10 +922,6 @@
     <message>
         <source>row %1 of B in all lanes</source>
         <translation>Zeile %1 von B in allen Lanes</translation>
-    </message>
-    <message>
-        <source>It holds no sums yet.</source>
-        <translation>Er hält noch keine Summen.</translation>
     </message>
     <message>
         <source>lane</source>
@@ -1560,10 +1536,6 @@
         <translation>Die Schicht wird auf dem Chip ausgelegt.</translation>
     </message>
     <message>
-        <source>The open layer has no such element.</source>
-        <translation>Die offene Schicht hat kein solches Element.</translation>
-    </message>
-    <message>
         <source>Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied and added up, the sum is multiplied by the rounded product of the two vectors' scales, and added to entry %5 of lane %6.</source>
         <translation>Zeile %1 von A mal Zeile %2 von B: %3 Elemente in Vektoren von %4. Die Codes jedes Vektors werden multipliziert und addiert, die Summe mit dem gerundeten Produkt der Skalen beider Vektoren multipliziert und zum Eintrag %5 der Lane %6 addiert.</translation>
     </message>
@@ -1959,6 +1931,658 @@
         <source>First difference: %1. %2 now, %3 in %4.</source>
         <translation>Erster Unterschied: %1. %2 jetzt, %3 in %4.</translation>
     </message>
+    <message>
+        <source>baseline</source>
+        <translation>Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>points from the baseline</source>
+        <translation>Punkte vom Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>Accuracy of the run less the %1 of the baseline's format, %2, in percentage points.</source>
+        <translation>Genauigkeit des Laufs weniger die %1 des Formats des Vergleichslaufs, %2, in Prozentpunkten.</translation>
+    </message>
+    <message>
+        <source>baseline: %1</source>
+        <translation>Vergleichslauf: %1</translation>
+    </message>
+    <message>
+        <source>speed from the baseline</source>
+        <translation>Tempo gegenüber dem Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>Operations a second of this layer now over the %1 of the baseline, less 1.</source>
+        <translation>Operationen je Sekunde dieser Schicht jetzt durch die %1 des Vergleichslaufs, weniger 1.</translation>
+    </message>
+    <message>
+        <source>SQNR from the baseline</source>
+        <translation>SQNR gegenüber dem Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>Of the same values: now less the %1 in the baseline's format, where %2 of the vectors underflow.</source>
+        <translation>Derselben Werte: jetzt weniger die %1 im Format des Vergleichslaufs, wo %2 der Vektoren unterlaufen.</translation>
+    </message>
+    <message>
+        <source>%1, fine-tuned</source>
+        <translation>%1, feinabgestimmt</translation>
+    </message>
+    <message>
+        <source>%1, before</source>
+        <translation>%1, vorher</translation>
+    </message>
+    <message>
+        <source>%1 fine-tuned networks beside it.</source>
+        <translation>%1 feinabgestimmte Netze daneben.</translation>
+    </message>
+    <message>
+        <source>Energy under each format at %1</source>
+        <translation>Energie unter jedem Format bei %1</translation>
+    </message>
+    <message>
+        <source>%1 layers at %2, all in one format: %3.</source>
+        <translation>%1 Schichten bei %2, alle in einem Format: %3.</translation>
+    </message>
+    <message>
+        <source>Errors of the %1, a box a channel</source>
+        <translation>Fehler der %1, ein Kasten je Kanal</translation>
+    </message>
+    <message>
+        <source>Errors of the %1, a box a row</source>
+        <translation>Fehler der %1, ein Kasten je Zeile</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Channel, largest error first</source>
+        <translation>Kanal, größter Fehler zuerst</translation>
+    </message>
+    <message>
+        <source>Row, largest error first</source>
+        <translation>Zeile, größter Fehler zuerst</translation>
+    </message>
+    <message>
+        <source>quantized − FP32</source>
+        <translation>quantisiert − FP32</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows; the largest error is %3, in row %4, that of the median row %5.</source>
+        <translation>%1 von %2 Zeilen; der größte Fehler ist %3, in Zeile %4, der der mittleren Zeile %5.</translation>
+    </message>
+    <message>
+        <source>Beside the baseline</source>
+        <translation>Neben dem Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>This value in the baseline</source>
+        <translation>Dieser Wert im Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>24-bit sum</source>
+        <translation>24-Bit-Summe</translation>
+    </message>
+    <message>
+        <source>A buffer</source>
+        <translation>A-Puffer</translation>
+    </message>
+    <message>
+        <source>The operand that stands still, one bank a lane, in words of 264 bits: 256 of codes, 8 of scale. A lane's register takes a word in each pass.</source>
+        <translation>Der Operand, der stillsteht, eine Bank je Lane, in Wörtern von 264 Bits: 256 für Codes, 8 für die Skale. Das Register einer Lane nimmt in jedem Durchgang ein Wort.</translation>
+    </message>
+    <message>
+        <source>B buffer</source>
+        <translation>B-Puffer</translation>
+    </message>
+    <message>
+        <source>The operand that passes by, in words of 264 bits; one is read in a cycle and broadcast to all lanes.</source>
+        <translation>Der Operand, der vorbeiläuft, in Wörtern von 264 Bits; eines wird je Zyklus gelesen und an alle Lanes gegeben.</translation>
+    </message>
+    <message>
+        <source>PPU scale buffer</source>
+        <translation>Skalenpuffer der PPU</translation>
+    </message>
+    <message>
+        <source>The factors that sums are multiplied by before they are quantized again, one a feature; an entry has one for each lane.</source>
+        <translation>Die Faktoren, mit denen Summen multipliziert werden, bevor sie neu quantisiert werden, einer je Merkmal; ein Eintrag hat einen für jede Lane.</translation>
+    </message>
+    <message>
+        <source>PPU bias buffer</source>
+        <translation>Biaspuffer der PPU</translation>
+    </message>
+    <message>
+        <source>What is added to the scaled sums, one a feature, shifted left by a constant of the layer; an entry has one for each lane.</source>
+        <translation>Was zu den skalierten Summen addiert wird, eines je Merkmal, um eine Konstante der Schicht nach links verschoben; ein Eintrag hat eines für jede Lane.</translation>
+    </message>
+    <message>
+        <source>VSQ buffer</source>
+        <translation>VSQ-Puffer</translation>
+    </message>
+    <message>
+        <source>Values of 16 bits wait here until all of an output vector is there and its largest magnitude is known; a row a column of the tile, in segments of 16 lanes.</source>
+        <translation>Hier warten Werte von 16 Bits, bis ein Ausgabevektor ganz da und sein größter Betrag bekannt ist; eine Zeile je Spalte der Kachel, in Abschnitten von 16 Lanes.</translation>
+    </message>
+    <message>
+        <source>Output buffer</source>
+        <translation>Ausgabepuffer</translation>
+    </message>
+    <message>
+        <source>Words of 128 bits of codes and 8 of scale, the next layer's activations; one port, one word a cycle.</source>
+        <translation>Wörter von 128 Bits Codes und 8 Bits Skale, die Aktivierungen der nächsten Schicht; ein Port, ein Wort je Zyklus.</translation>
+    </message>
+    <message>
+        <source>Softmax port</source>
+        <translation>Softmax-Port</translation>
+    </message>
+    <message>
+        <source>The approximate softmax in base 2 over slices of 16 keys, with a running maximum and denominator for each query.</source>
+        <translation>Der genäherte Softmax zur Basis 2 über Stücke von 16 Schlüsseln, mit laufendem Maximum und Nenner für jede Anfrage.</translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>Auffüllung</translation>
+    </message>
+    <message>
+        <source>How full it is</source>
+        <translation>Wie voll er ist</translation>
+    </message>
+    <message>
+        <source>words in use</source>
+        <translation>benutzte Wörter</translation>
+    </message>
+    <message>
+        <source>in each bank</source>
+        <translation>in jeder Bank</translation>
+    </message>
+    <message>
+        <source>room for</source>
+        <translation>Platz für</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>frei</translation>
+    </message>
+    <message>
+        <source>filled since the layer began</source>
+        <translation>gefüllt seit Beginn der Schicht</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>aufgegeben</translation>
+    </message>
+    <message>
+        <source>Its ports in the cycle executed last</source>
+        <translation>Seine Ports im zuletzt ausgeführten Zyklus</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>address %1</source>
+        <translation>Adresse %1</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>geschrieben</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>This word over time</source>
+        <translation>Dieses Wort über die Zeit</translation>
+    </message>
+    <message>
+        <source>last write</source>
+        <translation>zuletzt geschrieben</translation>
+    </message>
+    <message>
+        <source>next read</source>
+        <translation>als nächstes gelesen</translation>
+    </message>
+    <message>
+        <source>writes in the layer</source>
+        <translation>Schreibzugriffe in der Schicht</translation>
+    </message>
+    <message>
+        <source>reads in the layer</source>
+        <translation>Lesezugriffe in der Schicht</translation>
+    </message>
+    <message>
+        <source>The word holds nothing in this subtile.</source>
+        <translation>Das Wort enthält in dieser Teilmatrix nichts.</translation>
+    </message>
+    <message>
+        <source>The word holds vector %1 of row %2 of %3.</source>
+        <translation>Das Wort enthält Vektor %1 von Zeile %2 von %3.</translation>
+    </message>
+    <message>
+        <source>feature</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>Bias</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>addiert</translation>
+    </message>
+    <message>
+        <source>segment</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>largest |x| as far as here: %1</source>
+        <translation>größtes |x| bis hierher: %1</translation>
+    </message>
+    <message>
+        <source>It holds C[%1 … %2, %3], written in cycle %4.</source>
+        <translation>Es enthält C[%1 … %2, %3], geschrieben in Zyklus %4.</translation>
+    </message>
+    <message>
+        <source>C[%1 … %2, %3] comes here in cycle %4.</source>
+        <translation>C[%1 … %2, %3] kommt in Zyklus %4 hierher.</translation>
+    </message>
+    <message>
+        <source>static</source>
+        <translation>fest</translation>
+    </message>
+    <message>
+        <source>Taken in the cycle executed last</source>
+        <translation>Genommen im zuletzt ausgeführten Zyklus</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>grew: the sum so far was shifted</source>
+        <translation>wuchs: die bisherige Summe wurde verschoben</translation>
+    </message>
+    <message>
+        <source>sum, in 1/64</source>
+        <translation>Summe, in 1/64</translation>
+    </message>
+    <message>
+        <source>x, Q(6,2)</source>
+        <translation>x, Q(6,2)</translation>
+    </message>
+    <message>
+        <source>y, U(1,15)</source>
+        <translation>y, U(1,15)</translation>
+    </message>
+    <message>
+        <source>bank %1, word %2</source>
+        <translation>Bank %1, Wort %2</translation>
+    </message>
+    <message>
+        <source>row %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>word %1</source>
+        <translation>Wort %1</translation>
+    </message>
+    <message>
+        <source>The 24-bit sum times its feature's scale: 40 bits.</source>
+        <translation>Die 24-Bit-Summe mal der Skale ihres Merkmals: 40 Bits.</translation>
+    </message>
+    <message>
+        <source>Plus the feature's bias, saturated to 40 bits.</source>
+        <translation>Plus den Bias des Merkmals, auf 40 Bits gesättigt.</translation>
+    </message>
+    <message>
+        <source>This layer has no ReLU: values pass.</source>
+        <translation>Diese Schicht hat keine ReLU: Werte gehen durch.</translation>
+    </message>
+    <message>
+        <source>Negative values become 0.</source>
+        <translation>Negative Werte werden 0.</translation>
+    </message>
+    <message>
+        <source>The running maximum of the output vector; values are truncated to 16 bits and wait in the VSQ buffer.</source>
+        <translation>Das laufende Maximum des Ausgabevektors; Werte werden auf 16 Bits gekürzt und warten im VSQ-Puffer.</translation>
+    </message>
+    <message>
+        <source>Times the reciprocal of the maximum, rounded half up to a code.</source>
+        <translation>Mal dem Kehrwert des Maximums, kaufmännisch zu einem Code gerundet.</translation>
+    </message>
+    <message>
+        <source>Codes and the vector's scale go to the output buffer.</source>
+        <translation>Codes und die Skale des Vektors gehen in den Ausgabepuffer.</translation>
+    </message>
+    <message>
+        <source>Post-processing, stage %1</source>
+        <translation>Nachverarbeitung, Stufe %1</translation>
+    </message>
+    <message>
+        <source>This layer's sums leave the chip as they are: the unit stands still.</source>
+        <translation>Die Summen dieser Schicht verlassen den Chip, wie sie sind: die Einheit steht still.</translation>
+    </message>
+    <message>
+        <source>The unit has fewer stages as it is configured.</source>
+        <translation>Die Einheit hat, wie sie eingestellt ist, weniger Stufen.</translation>
+    </message>
+    <message>
+        <source>What leaves it in the cycle executed last</source>
+        <translation>Was sie im zuletzt ausgeführten Zyklus verlässt</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>Training that recovers what a format costs: loss and accuracy while it learns, and how far each layer moved.</source>
+        <translation>Training, das zurückholt, was ein Format kostet: Verlust und Genauigkeit, während es lernt, und wie weit sich jede Schicht bewegt hat.</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Accuracy of %1 by epoch</source>
+        <translation>Genauigkeit von %1 nach Epoche</translation>
+    </message>
+    <message>
+        <source>held-out items</source>
+        <translation>zurückgehaltene Daten</translation>
+    </message>
+    <message>
+        <source>training items</source>
+        <translation>Trainingsdaten</translation>
+    </message>
+    <message>
+        <source>fine-tuned, reported items</source>
+        <translation>feinabgestimmt, berichtete Daten</translation>
+    </message>
+    <message>
+        <source>quantized %1</source>
+        <translation>quantisiert %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 epochs; best on the held-out items: epoch %3 with %4.</source>
+        <translation>%1 von %2 Epochen; auf den zurückgehaltenen Daten die beste: Epoche %3 mit %4.</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>mean of an epoch</source>
+        <translation>Mittel einer Epoche</translation>
+    </message>
+    <message>
+        <source>Loss by step</source>
+        <translation>Verlust nach Schritt</translation>
+    </message>
+    <message>
+        <source>Cross entropy</source>
+        <translation>Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>Loss of the last step: %1.</source>
+        <translation>Verlust des letzten Schritts: %1.</translation>
+    </message>
+    <message>
+        <source>Mean loss of the first epoch %1, of the last %2.</source>
+        <translation>Mittlerer Verlust der ersten Epoche %1, der letzten %2.</translation>
+    </message>
+    <message>
+        <source>How far each layer moved</source>
+        <translation>Wie weit sich jede Schicht bewegt hat</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>weights, |w − w₀| / |w₀|</source>
+        <translation>Gewichte, |w − w₀| / |w₀|</translation>
+    </message>
+    <message>
+        <source>scales, mean largest magnitude of a channel</source>
+        <translation>Skalen, mittlerer größter Betrag eines Kanals</translation>
+    </message>
+    <message>
+        <source>%1 layers; %2 moved most: its weights by %3 of their length.</source>
+        <translation>%1 Schichten; %2 bewegte sich am meisten: ihre Gewichte um %3 ihrer Länge.</translation>
+    </message>
+    <message>
+        <source>Published: what is lost after fine-tuning</source>
+        <translation>Veröffentlicht: was nach der Feinabstimmung verloren ist</translation>
+    </message>
+    <message>
+        <source>Below FP32</source>
+        <translation>Unter FP32</translation>
+    </message>
+    <message>
+        <source>VS-Quant (arXiv 2102.04503), table 9: after quantization-aware fine-tuning, not measured here.</source>
+        <translation>VS-Quant (arXiv 2102.04503), Tabelle 9: nach quantisierungsbewusster Feinabstimmung, nicht hier gemessen.</translation>
+    </message>
+    <message>
+        <source>VS-Quant, table 9; not measured here</source>
+        <translation>VS-Quant, Tabelle 9; nicht hier gemessen</translation>
+    </message>
+    <message>
+        <source>On %1 items none of which was trained on.</source>
+        <translation>Auf %1 Daten, von denen keines zum Training gehörte.</translation>
+    </message>
+    <message>
+        <source>On %1 items; those that were trained on are among them.</source>
+        <translation>Auf %1 Daten; die des Trainings sind darunter.</translation>
+    </message>
+    <message>
+        <source>%1 In brackets the 95 % Wilson score interval.</source>
+        <translation>%1 In Klammern das 95-%-Intervall nach Wilson.</translation>
+    </message>
+    <message>
+        <source>quantized</source>
+        <translation>quantisiert</translation>
+    </message>
+    <message>
+        <source>fine-tuned</source>
+        <translation>feinabgestimmt</translation>
+    </message>
+    <message>
+        <source>of the loss recovered</source>
+        <translation>des Verlusts zurückgeholt</translation>
+    </message>
+    <message>
+        <source>(fine-tuned − quantized) / (FP32 − quantized).</source>
+        <translation>(feinabgestimmt − quantisiert) / (FP32 − quantisiert).</translation>
+    </message>
+    <message>
+        <source>best epoch</source>
+        <translation>beste Epoche</translation>
+    </message>
+    <message>
+        <source>The epoch that was best on the held-out items is kept; 0: the network before the first step.</source>
+        <translation>Die auf den zurückgehaltenen Daten beste Epoche bleibt; 0: das Netz vor dem ersten Schritt.</translation>
+    </message>
+    <message>
+        <source>fine-tuned in</source>
+        <translation>feinabgestimmt in</translation>
+    </message>
+    <message>
+        <source>Time that it took on this machine.</source>
+        <translation>Zeit, die es auf diesem Rechner brauchte.</translation>
+    </message>
+    <message>
+        <source>Products that are not 0</source>
+        <translation>Produkte, die nicht 0 sind</translation>
+    </message>
+    <message>
+        <source>Products of two codes that are not 0, of %1 lanes over %2 cycles.</source>
+        <translation>Produkte zweier Codes, die nicht 0 sind, von %1 Lanes über %2 Zyklen.</translation>
+    </message>
+    <message>
+        <source>Products of two codes that are not 0, of each of %1 multipliers in the cycles with products.</source>
+        <translation>Produkte zweier Codes, die nicht 0 sind, jedes von %1 Multiplizierern in den Zyklen mit Produkten.</translation>
+    </message>
+    <message>
+        <source>saturation</source>
+        <translation>Sättigung</translation>
+    </message>
+    <message>
+        <source>zero scale</source>
+        <translation>Skale null</translation>
+    </message>
+    <message>
+        <source>scale rounded to zero</source>
+        <translation>Skale zu null gerundet</translation>
+    </message>
+    <message>
+        <source>stall</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>tile done</source>
+        <translation>Kachel fertig</translation>
+    </message>
+    <message>
+        <source>softmax row done</source>
+        <translation>Softmax-Zeile fertig</translation>
+    </message>
+    <message>
+        <source>subtile done</source>
+        <translation>Teilmatrix fertig</translation>
+    </message>
+    <message>
+        <source>layer done</source>
+        <translation>Schicht fertig</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source> in lane %1</source>
+        <translation> in Lane %1</translation>
+    </message>
+    <message>
+        <source>%1 is %2 (%3)</source>
+        <translation>%1 ist %2 (%3)</translation>
+    </message>
+    <message>
+        <source>any position</source>
+        <translation>jede Stelle</translation>
+    </message>
+    <message>
+        <source>cycle %1 of %2 · subtile %3</source>
+        <translation>Zyklus %1 von %2 · Teilmatrix %3</translation>
+    </message>
+    <message>
+        <source> · done</source>
+        <translation> · fertig</translation>
+    </message>
+    <message>
+        <source> · filling the buffers</source>
+        <translation> · Puffer werden gefüllt</translation>
+    </message>
+    <message>
+        <source> · draining</source>
+        <translation> · leerend</translation>
+    </message>
+    <message>
+        <source> · m %1 n %2 k %3 a %4</source>
+        <translation> · m %1 n %2 k %3 a %4</translation>
+    </message>
+    <message>
+        <source> · stalled</source>
+        <translation> · wartend</translation>
+    </message>
+    <message>
+        <source> · stalled for %1</source>
+        <translation> · wartet auf %1</translation>
+    </message>
+    <message>
+        <source>No layer is open on the chip.</source>
+        <translation>Auf dem Chip ist keine Schicht offen.</translation>
+    </message>
+    <message>
+        <source>Vector %2 of row %1 of B is broadcast to the lanes. </source>
+        <translation>Vektor %2 von Zeile %1 von B wird an die Lanes gegeben. </translation>
+    </message>
+    <message>
+        <source>%1 lanes are active; their sums run from %2 to %3. </source>
+        <translation>%1 Lanes sind tätig; ihre Summen reichen von %2 bis %3. </translation>
+    </message>
+    <message>
+        <source>Lane %1 is selected. </source>
+        <translation>Lane %1 ist gewählt. </translation>
+    </message>
+    <message>
+        <source>Event: %1. </source>
+        <translation>Ereignis: %1. </translation>
+    </message>
+    <message>
+        <source>tree, lane %1</source>
+        <translation>Baum, Lane %1</translation>
+    </message>
+    <message>
+        <source>p8, lane %1</source>
+        <translation>p8, Lane %1</translation>
+    </message>
+    <message>
+        <source>term, lane %1</source>
+        <translation>Term, Lane %1</translation>
+    </message>
+    <message>
+        <source>sum, lane %1</source>
+        <translation>Summe, Lane %1</translation>
+    </message>
+    <message>
+        <source>entry %1, lane %2</source>
+        <translation>Eintrag %1, Lane %2</translation>
+    </message>
+    <message>
+        <source>A code %1, lane %2</source>
+        <translation>A-Code %1, Lane %2</translation>
+    </message>
+    <message>
+        <source>B code %1</source>
+        <translation>B-Code %1</translation>
+    </message>
+    <message>
+        <source>product %1, lane %2</source>
+        <translation>Produkt %1, Lane %2</translation>
+    </message>
+    <message>
+        <source>A scale, lane %1</source>
+        <translation>A-Skale, Lane %1</translation>
+    </message>
+    <message>
+        <source>B scale</source>
+        <translation>B-Skale</translation>
+    </message>
+    <message>
+        <source>PPU stage %1, lane %2</source>
+        <translation>PPU-Stufe %1, Lane %2</translation>
+    </message>
 </context>
 <context>
     <name>vsq::AccuracyView</name>
@@ -2210,16 +2834,39 @@
         <translation>Behauptung: sum &lt; 2^22</translation>
     </message>
     <message>
-        <source>What is to hold for every value of the run, Enter adds it: sum, scale, scale_a, scale_b, code, code_a or code_b, in bars for its magnitude; &lt;, &lt;=, &gt;, &gt;=, == or !=; a number or a power as 2^22. Examples: |sum| &lt;= 2^22, scale != 0</source>
-        <translation>Was für jeden Wert des Laufs gelten soll, Eingabe fügt es hinzu: sum, scale, scale_a, scale_b, code, code_a oder code_b, in Strichen für den Betrag; &lt;, &lt;=, &gt;, &gt;=, == oder !=; eine Zahl oder eine Potenz wie 2^22. Beispiele: |sum| &lt;= 2^22, scale != 0</translation>
-    </message>
-    <message>
         <source>Take the assertion %1 away</source>
         <translation>Die Behauptung %1 wegnehmen</translation>
     </message>
     <message>
         <source>Take the assertion away</source>
         <translation>Die Behauptung wegnehmen</translation>
+    </message>
+    <message>
+        <source>What is to hold for every value of the run, Enter adds it: sum, scale, scale_a, scale_b, code, code_a or code_b, tree, p8 or term of every vector, or a signal as breakpoints name it, in bars for its magnitude; &lt;, &lt;=, &gt;, &gt;=, == or !=; a number or a power as 2^22. Examples: |sum| &lt;= 2^22, scale != 0, p8 != 0, collector:5:any &gt; -2^20</source>
+        <translation>Was für jeden Wert des Laufs gelten soll, Eingabe fügt es hinzu: sum, scale, scale_a, scale_b, code, code_a oder code_b, tree, p8 oder term jedes Vektors, oder ein Signal, wie Haltepunkte es nennen, in Strichen für seinen Betrag; &lt;, &lt;=, &gt;, &gt;=, == oder !=; eine Zahl oder eine Potenz wie 2^22. Beispiele: |sum| &lt;= 2^22, scale != 0, p8 != 0, collector:5:any &gt; -2^20</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::Baseline</name>
+    <message>
+        <source>baseline: %1</source>
+        <translation>Vergleichslauf: %1</translation>
+    </message>
+    <message>
+        <source>not in the baseline</source>
+        <translation>nicht im Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>%1 from the baseline</source>
+        <translation>%1 gegenüber dem Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>Now minus the baseline, %1, over the %2 layers that both have: %3 and %4.</source>
+        <translation>Jetzt weniger der Vergleichslauf, %1, über die %2 Schichten, die beide haben: %3 und %4.</translation>
+    </message>
+    <message>
+        <source>%1 layers are only in one of the two.</source>
+        <translation>%1 Schichten sind nur in einem von beiden.</translation>
     </message>
 </context>
 <context>
@@ -2716,7 +3363,10 @@
     </message>
     <message numerus="yes">
         <source>; %n layer(s) do not fit</source>
-        <translation><numerusform>; %n Schicht passt nicht</numerusform><numerusform>; %n Schichten passen nicht</numerusform></translation>
+        <translation>
+            <numerusform>; %n Schicht passt nicht</numerusform>
+            <numerusform>; %n Schichten passen nicht</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1: %2 cycles, SQNR %3</source>
@@ -3262,6 +3912,38 @@
         <source>Next read</source>
         <translation>Nächstes Lesen</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>not in the baseline</source>
+        <translation>nicht im Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>%1 cycles from the baseline</source>
+        <translation>%1 Zyklen gegenüber dem Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>To the worst error</source>
+        <translation>Zum größten Fehler</translation>
+    </message>
+    <message>
+        <source>Go to the sum of the layer that is furthest from FP32, when its last vector is added.</source>
+        <translation>Zur Summe der Schicht gehen, die von FP32 am weitesten abliegt, wenn ihr letzter Vektor addiert wird.</translation>
+    </message>
+    <message>
+        <source>no layer is laid out yet</source>
+        <translation>noch ist keine Schicht ausgelegt</translation>
+    </message>
+    <message>
+        <source>Looking for the worst error</source>
+        <translation>Der größte Fehler wird gesucht</translation>
+    </message>
+    <message>
+        <source>Worst error of the layer: C[%1, %2] is %3 on the chip, %4 in FP32.</source>
+        <translation>Größter Fehler der Schicht: C[%1, %2] ist %3 auf dem Chip, %4 in FP32.</translation>
+    </message>
 </context>
 <context>
     <name>vsq::DockArea</name>
@@ -3369,6 +4051,22 @@
     <message>
         <source>The chip computes VSQ, INT4 and INT8; choose one of them as the network's format.</source>
         <translation>Der Chip rechnet VSQ, INT4 und INT8; wählen Sie eines davon als Format des Netzes.</translation>
+    </message>
+    <message>
+        <source>What of each layer is drawn</source>
+        <translation>Was von jeder Schicht gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>The layer's energy by component, in the format that it has; or its energy if it had each of the chip's formats</source>
+        <translation>Die Energie der Schicht nach Bestandteilen, in dem Format, das sie hat; oder ihre Energie, wenn sie jedes Format des Chips hätte</translation>
+    </message>
+    <message>
+        <source>By component</source>
+        <translation>Nach Bestandteil</translation>
+    </message>
+    <message>
+        <source>Under each format</source>
+        <translation>Unter jedem Format</translation>
     </message>
 </context>
 <context>
@@ -3648,6 +4346,10 @@
     <message>
         <source>Open the network with its data set to see which layers the format hurts.</source>
         <translation>Öffnen Sie das Netz mit seinen Daten, um zu sehen, welchen Schichten das Format schadet.</translation>
+    </message>
+    <message>
+        <source>Errors of channels</source>
+        <translation>Fehler der Kanäle</translation>
     </message>
 </context>
 <context>
@@ -4007,6 +4709,17 @@
     </message>
 </context>
 <context>
+    <name>vsq::FormPanel</name>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>measuring the time</source>
+        <translation>die Zeit wird gemessen</translation>
+    </message>
+</context>
+<context>
     <name>vsq::FormatDialog</name>
     <message>
         <source>Number format</source>
@@ -4327,7 +5040,10 @@
     </message>
     <message numerus="yes">
         <source>Reading %n value(s) over the layer</source>
-        <translation><numerusform>%n Wert wird über die Schicht gelesen</numerusform><numerusform>%n Werte werden über die Schicht gelesen</numerusform></translation>
+        <translation>
+            <numerusform>%n Wert wird über die Schicht gelesen</numerusform>
+            <numerusform>%n Werte werden über die Schicht gelesen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Reading the cycles in view</source>
@@ -4364,34 +5080,6 @@
     <message>
         <source>The value at the ruler, or its difference between the two</source>
         <translation>Der Wert am Lineal, oder sein Unterschied zwischen beiden</translation>
-    </message>
-    <message>
-        <source>No network is open</source>
-        <translation>Kein Netz ist offen</translation>
-    </message>
-    <message>
-        <source>Open a network or a sample, then a layer, to see what its values did over time.</source>
-        <translation>Öffnen Sie ein Netz oder ein Beispiel, dann eine Schicht, um zu sehen, was ihre Werte über der Zeit taten.</translation>
-    </message>
-    <message>
-        <source>No layer is on the chip</source>
-        <translation>Keine Schicht ist auf dem Chip</translation>
-    </message>
-    <message>
-        <source>Double-click a layer in the Network view to see what its values did over time.</source>
-        <translation>Doppelklicken Sie eine Schicht in der Ansicht Netz, um zu sehen, was ihre Werte über der Zeit taten.</translation>
-    </message>
-    <message>
-        <source>The chip cannot run this layer</source>
-        <translation>Der Chip kann diese Schicht nicht rechnen</translation>
-    </message>
-    <message>
-        <source>This format does not run on the chip</source>
-        <translation>Dieses Format läuft nicht auf dem Chip</translation>
-    </message>
-    <message>
-        <source>The chip computes VSQ, INT4 and INT8. Choose one of them for this layer in the Network view.</source>
-        <translation>Der Chip rechnet VSQ, INT4 und INT8. Wählen Sie eines davon für diese Schicht in der Ansicht Netz.</translation>
     </message>
     <message>
         <source>Nothing is watched</source>
@@ -4432,6 +5120,10 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>to see what its values did over time</source>
+        <translation>um zu sehen, was ihre Werte über die Zeit taten</translation>
     </message>
 </context>
 <context>
@@ -4502,6 +5194,14 @@
     <message>
         <source>Forward again</source>
         <translation>Wieder vorwärts</translation>
+    </message>
+    <message>
+        <source>Looking for a word's writes and reads</source>
+        <translation>Zugriffe auf ein Wort werden gesucht</translation>
+    </message>
+    <message>
+        <source>Quantizing %1 as the baseline does</source>
+        <translation>%1 wird wie im Vergleichslauf quantisiert</translation>
     </message>
 </context>
 <context>
@@ -4677,6 +5377,14 @@
         <source>M: rows of A (features); N: rows of B (tokens, pixels); K: elements added up; then the number format</source>
         <translation>M: Zeilen von A (Merkmale); N: Zeilen von B (Token, Pixel); K: addierte Elemente; dann das Zahlenformat</translation>
     </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
 </context>
 <context>
     <name>vsq::LayerChip</name>
@@ -4830,14 +5538,6 @@
     <message>
         <source>Measure beside the front: %1</source>
         <translation>Neben der Front messen: %1</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>noch %1</translation>
-    </message>
-    <message>
-        <source>measuring the time</source>
-        <translation>die Zeit wird gemessen</translation>
     </message>
 </context>
 <context>
@@ -5134,6 +5834,33 @@
     </message>
 </context>
 <context>
+    <name>vsq::Measure</name>
+    <message>
+        <source>Cycles</source>
+        <translation>Zyklen</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation>SQNR</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>the baseline, %1, has no such layer</source>
+        <translation>der Vergleichslauf, %1, hat keine solche Schicht</translation>
+    </message>
+    <message>
+        <source>%1 from the %2 of the baseline, %3</source>
+        <translation>%1 gegenüber %2 des Vergleichslaufs, %3</translation>
+    </message>
+</context>
+<context>
     <name>vsq::MessageBar</name>
     <message>
         <source>Message</source>
@@ -5209,6 +5936,33 @@
     <message>
         <source>padding</source>
         <translation>Auffüllung</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::NetworkFolds</name>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 Schichten</translation>
+    </message>
+    <message>
+        <source>Block %1, %2</source>
+        <translation>Block %1, %2</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>gefaltet</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>entfaltet</translation>
+    </message>
+    <message>
+        <source>Mean over the cycles of the block's layers</source>
+        <translation>Mittel über die Zyklen der Schichten des Blocks</translation>
+    </message>
+    <message>
+        <source>A block that the network repeats: sums over its %1 layers. A click on the arrow, Left and Right fold it.</source>
+        <translation>Ein Block, den das Netz wiederholt: Summen über seine %1 Schichten. Ein Klick auf den Pfeil, Links und Rechts falten ihn.</translation>
     </message>
 </context>
 <context>
@@ -5342,14 +6096,6 @@
         <translation>Energie der Schicht bei der Versorgungsspannung des Chips</translation>
     </message>
     <message>
-        <source>the baseline, %1, has no such layer</source>
-        <translation>die Grundlage, %1, hat keine solche Schicht</translation>
-    </message>
-    <message>
-        <source>%1%2 from the %3 of the baseline, %4</source>
-        <translation>%1%2 von %3 der Grundlage, %4</translation>
-    </message>
-    <message>
         <source>Does not run as configured: %1</source>
         <translation>Läuft nicht, wie eingestellt: %1</translation>
     </message>
@@ -5447,6 +6193,26 @@
     <message>
         <source>Layers that the filter shows</source>
         <translation>Schichten, die der Filter zeigt</translation>
+    </message>
+    <message>
+        <source>One row with sums for each block that the network repeats.</source>
+        <translation>Eine Zeile mit Summen für jeden Block, den das Netz wiederholt.</translation>
+    </message>
+    <message>
+        <source>U&amp;nfold the repeated blocks</source>
+        <translation>Wiederholte Blöcke &amp;entfalten</translation>
+    </message>
+    <message>
+        <source>Show the layers of every block of the network again.</source>
+        <translation>Die Schichten aller Blöcke des Netzes wieder zeigen.</translation>
+    </message>
+    <message>
+        <source>Rows of repeated blocks</source>
+        <translation>Zeilen wiederholter Blöcke</translation>
+    </message>
+    <message>
+        <source>Fold the repeated &amp;blocks</source>
+        <translation>Wiederholte Blöcke &amp;falten</translation>
     </message>
 </context>
 <context>
@@ -5740,7 +6506,10 @@
     <name>vsq::RunList</name>
     <message numerus="yes">
         <source> and %n layer(s) of their own</source>
-        <translation><numerusform> und %n Schicht mit eigenem</numerusform><numerusform> und %n Schichten mit eigenem</numerusform></translation>
+        <translation>
+            <numerusform> und %n Schicht mit eigenem</numerusform>
+            <numerusform> und %n Schichten mit eigenem</numerusform>
+        </translation>
     </message>
     <message>
         <source>, other chip</source>
@@ -6038,6 +6807,37 @@
     </message>
 </context>
 <context>
+    <name>vsq::StateView</name>
+    <message>
+        <source>No network is open</source>
+        <translation>Kein Netz ist offen</translation>
+    </message>
+    <message>
+        <source>Open a network or a sample, then a layer, %1.</source>
+        <translation>Öffnen Sie ein Netz oder ein Beispiel, dann eine Schicht, %1.</translation>
+    </message>
+    <message>
+        <source>No layer is on the chip</source>
+        <translation>Keine Schicht ist auf dem Chip</translation>
+    </message>
+    <message>
+        <source>Double-click a layer in the Network view %1.</source>
+        <translation>Doppelklicken Sie auf eine Schicht in der Ansicht Netz, %1.</translation>
+    </message>
+    <message>
+        <source>The chip cannot run this layer</source>
+        <translation>Der Chip kann diese Schicht nicht ausführen</translation>
+    </message>
+    <message>
+        <source>This format does not run on the chip</source>
+        <translation>Dieses Format läuft nicht auf dem Chip</translation>
+    </message>
+    <message>
+        <source>The chip computes VSQ, INT4 and INT8. Choose one of them for this layer in the Network view.</source>
+        <translation>Der Chip rechnet VSQ, INT4 und INT8. Wählen Sie eines davon für diese Schicht in der Ansicht Netz.</translation>
+    </message>
+</context>
+<context>
     <name>vsq::StudyPanel</name>
     <message>
         <source>C&amp;lear</source>
@@ -6158,14 +6958,6 @@
     <message>
         <source>%1 formats and FP32 on %2 images</source>
         <translation>%1 Formate und FP32 auf %2 Bildern</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>noch %1</translation>
-    </message>
-    <message>
-        <source>measuring the time</source>
-        <translation>die Zeit wird gemessen</translation>
     </message>
     <message>
         <source>each rotated too</source>
@@ -6366,34 +7158,6 @@
         <translation>In den Ausgabepuffer, oder Stücke am Softmax-Port</translation>
     </message>
     <message>
-        <source>No network is open</source>
-        <translation>Kein Netz ist offen</translation>
-    </message>
-    <message>
-        <source>Open a network or a sample, then a layer, to see where its cycles go.</source>
-        <translation>Öffnen Sie ein Netz oder ein Beispiel, dann eine Schicht, um zu sehen, wohin ihre Zyklen gehen.</translation>
-    </message>
-    <message>
-        <source>No layer is on the chip</source>
-        <translation>Keine Schicht ist auf dem Chip</translation>
-    </message>
-    <message>
-        <source>Double-click a layer in the Network view to see where its cycles go.</source>
-        <translation>Doppelklicken Sie eine Schicht in der Ansicht Netz, um zu sehen, wohin ihre Zyklen gehen.</translation>
-    </message>
-    <message>
-        <source>The chip cannot run this layer</source>
-        <translation>Der Chip kann diese Schicht nicht rechnen</translation>
-    </message>
-    <message>
-        <source>This format does not run on the chip</source>
-        <translation>Dieses Format läuft nicht auf dem Chip</translation>
-    </message>
-    <message>
-        <source>The chip computes VSQ, INT4 and INT8. Choose one of them for this layer in the Network view.</source>
-        <translation>Der Chip rechnet VSQ, INT4 und INT8. Wählen Sie eines davon für diese Schicht in der Ansicht Netz.</translation>
-    </message>
-    <message>
         <source>Timeline of %1</source>
         <translation>Zeitachse von %1</translation>
     </message>
@@ -6416,6 +7180,10 @@
     <message>
         <source>No layer is drawn</source>
         <translation>Keine Schicht ist gezeichnet</translation>
+    </message>
+    <message>
+        <source>to see where its cycles go</source>
+        <translation>um zu sehen, wohin ihre Zyklen gehen</translation>
     </message>
 </context>
 <context>
@@ -6720,6 +7488,10 @@
         <source>words that wait for the port</source>
         <translation>Worte, die auf den Port warten</translation>
     </message>
+    <message>
+        <source>token</source>
+        <translation>Token</translation>
+    </message>
 </context>
 <context>
     <name>vsq::Tour</name>
@@ -6758,6 +7530,311 @@
     <message>
         <source>&amp;Next</source>
         <translation>&amp;Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::TuningList</name>
+    <message>
+        <source>Fine-tuning needs the program vsq-train beside vsqscope, which is built where libtorch is installed (Debian's libtorch-dev). Everything else works without it.</source>
+        <translation>Feinabstimmung braucht das Programm vsq-train neben vsqscope, das gebaut wird, wo libtorch installiert ist (Debians libtorch-dev). Alles andere geht ohne es.</translation>
+    </message>
+    <message>
+        <source>Open a network with its data set to fine-tune it.</source>
+        <translation>Öffnen Sie ein Netz mit seinen Daten, um es feinabzustimmen.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning %1</source>
+        <translation>%1 wird feinabgestimmt</translation>
+    </message>
+    <message>
+        <source>%1, fine-tuned in %2</source>
+        <translation>%1, feinabgestimmt in %2</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>Epoche %1</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::TuningPanel</name>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Optimizer and schedule as published. Transformers: Adam at 3e-5, 5 epochs. Residual networks: SGD at 1e-4, tenfold less every third, 6 epochs</source>
+        <translation>Optimierer und Ablauf wie veröffentlicht. Transformer: Adam mit 3e-5, 5 Epochen. Residualnetze: SGD mit 1e-4, jedes Drittel ein Zehntel, 6 Epochen</translation>
+    </message>
+    <message>
+        <source>the network's</source>
+        <translation>das des Netzes</translation>
+    </message>
+    <message>
+        <source>transformer</source>
+        <translation>Transformer</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <translation>Residualnetz</translation>
+    </message>
+    <message>
+        <source>static scales</source>
+        <translation>feste Skalen</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>What the network is to be good in: the formats that are set now. Forward passes are the chip's integers to the bit</source>
+        <translation>Worin das Netz gut sein soll: die jetzt eingestellten Formate. Vorwärtsläufe sind bitgenau die ganzen Zahlen des Chips</translation>
+    </message>
+    <message>
+        <source>Learn from</source>
+        <translation>Lernen aus</translation>
+    </message>
+    <message>
+        <source>Data to learn from: a folder of IDX files or of images, an .npz, a table of texts. The open data are then what is reported on. Nothing: the open data, a tenth of which only judges</source>
+        <translation>Daten zum Lernen: ein Ordner mit IDX-Dateien oder Bildern, eine .npz, eine Tabelle von Texten. Berichtet wird dann über die offenen Daten. Nichts: die offenen Daten, von denen ein Zehntel nur beurteilt</translation>
+    </message>
+    <message>
+        <source>the open data</source>
+        <translation>den offenen Daten</translation>
+    </message>
+    <message>
+        <source>Choose the data to learn from</source>
+        <translation>Die Daten zum Lernen wählen</translation>
+    </message>
+    <message>
+        <source>Choose a file of data to learn from</source>
+        <translation>Eine Datei mit Daten zum Lernen wählen</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Passes over the items; the best epoch on the held-out items is kept</source>
+        <translation>Durchläufe der Daten; die auf den zurückgehaltenen beste Epoche bleibt</translation>
+    </message>
+    <message>
+        <source>the recipe's</source>
+        <translation>wie im Rezept</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Highest of the schedule, such as 5e-4</source>
+        <translation>Die höchste des Ablaufs, etwa 5e-4</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>At most so many training items: fewer are faster, more recover more</source>
+        <translation>Höchstens so viele Trainingsdaten: weniger sind schneller, mehr holen mehr zurück</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Distillation</source>
+        <translation>Destillation</translation>
+    </message>
+    <message>
+        <source>Share of the loss that compares with the FP32 network's answers (arXiv 1503.02531), 0 .. 1</source>
+        <translation>Anteil des Verlusts, der mit den Antworten des FP32-Netzes vergleicht (arXiv 1503.02531), 0 .. 1</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>Share of each layer's weights that is kept; the smallest become and stay 0 (JSSC, Table VI)</source>
+        <translation>Anteil der Gewichte jeder Schicht, der bleibt; die kleinsten werden und bleiben 0 (JSSC, Tabelle VI)</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Static scales</source>
+        <translation>Feste Skalen</translation>
+    </message>
+    <message>
+        <source>Activations have static coarse scales, chosen anew after each epoch; else each item has its own</source>
+        <translation>Aktivierungen haben feste grobe Skalen, nach jeder Epoche neu gewählt; sonst hat jedes Datum eigene</translation>
+    </message>
+    <message>
+        <source>Tuned network</source>
+        <translation>Abgestimmtes Netz</translation>
+    </message>
+    <message>
+        <source>The ONNX file that the fine-tuned network is written to</source>
+        <translation>Die ONNX-Datei, in die das feinabgestimmte Netz geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Choose the file of the tuned network</source>
+        <translation>Die Datei des abgestimmten Netzes wählen</translation>
+    </message>
+    <message>
+        <source>Choose the file that the tuned network is written to</source>
+        <translation>Die Datei wählen, in die das abgestimmte Netz geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Progress of the fine-tuning</source>
+        <translation>Fortschritt der Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>The open network has no data set.</source>
+        <translation>Das offene Netz hat keine Daten.</translation>
+    </message>
+    <message>
+        <source>A tenth of the open data judges the epochs.</source>
+        <translation>Ein Zehntel der offenen Daten beurteilt die Epochen.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Fine-Tune</source>
+        <translation>&amp;Feinabstimmen</translation>
+    </message>
+    <message>
+        <source>It writes its state, so that the same call goes on from there</source>
+        <translation>Der Zustand wird geschrieben, so dass derselbe Aufruf von dort weitergeht</translation>
+    </message>
+    <message>
+        <source>Stop; the state is kept beside the tuned network, and the same call goes on from there</source>
+        <translation>Anhalten; der Zustand bleibt neben dem abgestimmten Netz, und derselbe Aufruf geht von dort weiter</translation>
+    </message>
+    <message>
+        <source>Train the network on forward passes that are the chip's integers to the bit</source>
+        <translation>Das Netz mit Vorwärtsläufen trainieren, die bitgenau die ganzen Zahlen des Chips sind</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>wird angehalten</translation>
+    </message>
+    <message>
+        <source>measuring the network as it is</source>
+        <translation>das Netz wird gemessen, wie es ist</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>measuring the time</source>
+        <translation>die Zeit wird gemessen</translation>
+    </message>
+    <message>
+        <source>Data to learn from</source>
+        <translation>Daten zum Lernen</translation>
+    </message>
+    <message>
+        <source>Arrays and tables of texts (*.npz *.csv);;All files (*)</source>
+        <translation>Arrays und Tabellen von Texten (*.npz *.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Where the tuned network goes</source>
+        <translation>Wohin das abgestimmte Netz kommt</translation>
+    </message>
+    <message>
+        <source>Networks (*.onnx);;All files (*)</source>
+        <translation>Netze (*.onnx);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::TuningView</name>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>Which fine-tuning of this session is shown</source>
+        <translation>Welche Feinabstimmung dieser Sitzung gezeigt wird</translation>
+    </message>
+    <message>
+        <source>&amp;Open the Tuned Network</source>
+        <translation>Abgestimmtes Netz &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>Opens the network with the same data; what it was made from is the baseline in Compare</source>
+        <translation>Öffnet das Netz mit denselben Daten; woraus es entstand, ist der Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Takes this fine-tuning from the list; its files stay</source>
+        <translation>Nimmt diese Feinabstimmung aus der Liste; ihre Dateien bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Fine-tune the network</source>
+        <translation>Netz &amp;feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Train the network on forward passes that are the chip's integers to the bit.</source>
+        <translation>Das Netz mit Vorwärtsläufen trainieren, die bitgenau die ganzen Zahlen des Chips sind.</translation>
+    </message>
+    <message>
+        <source>S&amp;top fine-tuning</source>
+        <translation>Feinabstimmung an&amp;halten</translation>
+    </message>
+    <message>
+        <source>Stop the running fine-tuning; the same call goes on from where it was.</source>
+        <translation>Die laufende Feinabstimmung anhalten; derselbe Aufruf geht dort weiter, wo sie war.</translation>
+    </message>
+    <message>
+        <source>%1, running</source>
+        <translation>%1, läuft</translation>
+    </message>
+    <message>
+        <source>%1, stopped</source>
+        <translation>%1, angehalten</translation>
+    </message>
+    <message>
+        <source>Measuring the network as it is</source>
+        <translation>Das Netz wird gemessen, wie es ist</translation>
+    </message>
+    <message>
+        <source>It was stopped before its first epoch</source>
+        <translation>Sie wurde vor ihrer ersten Epoche angehalten</translation>
+    </message>
+    <message>
+        <source>Start it again: it goes on from where it was.</source>
+        <translation>Starten Sie sie wieder: sie geht dort weiter, wo sie war.</translation>
+    </message>
+    <message>
+        <source>In FP32 and in the format, before the first step.</source>
+        <translation>In FP32 und im Format, vor dem ersten Schritt.</translation>
+    </message>
+    <message>
+        <source>The loss follows with the first steps.</source>
+        <translation>Der Verlust folgt mit den ersten Schritten.</translation>
+    </message>
+    <message>
+        <source>After each epoch: how far weights and scales moved.</source>
+        <translation>Nach jeder Epoche: wie weit sich Gewichte und Skalen bewegt haben.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning is not installed</source>
+        <translation>Feinabstimmung ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>Nothing is fine-tuned yet</source>
+        <translation>Noch ist nichts feinabgestimmt</translation>
+    </message>
+    <message>
+        <source>Choose “Fine-Tune” to recover what the format costs: loss, accuracy and the movement of each layer are drawn while it learns.</source>
+        <translation>Wählen Sie „Feinabstimmen“, um zurückzuholen, was das Format kostet: Verlust, Genauigkeit und die Bewegung jeder Schicht werden gezeichnet, während es lernt.</translation>
     </message>
 </context>
 <context>
@@ -6873,6 +7950,22 @@
     <message>
         <source>Lanes of %1</source>
         <translation>Lanes von %1</translation>
+    </message>
+    <message>
+        <source>What of the lanes is drawn</source>
+        <translation>Was von den Lanes gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Occupied: multipliers with an element of the product. Not zero: those of them whose two codes are not 0, which is what density costs energy for</source>
+        <translation>Belegt: Multiplizierer mit einem Element des Produkts. Nicht null: diejenigen davon, deren zwei Codes nicht 0 sind; dafür kostet Dichte Energie</translation>
+    </message>
+    <message>
+        <source>Occupied by the loop nest</source>
+        <translation>Belegt vom Schleifennest</translation>
+    </message>
+    <message>
+        <source>Operands that are not 0</source>
+        <translation>Operanden, die nicht 0 sind</translation>
     </message>
 </context>
 <context>
@@ -7056,6 +8149,2593 @@
     <message>
         <source>Writing %1</source>
         <translation>%1 wird geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>vsq::core</name>
+    <message>
+        <source>Vector lanes, VL: rows of A computed at once.</source>
+        <translation>Vektor-Lanes, VL: Zeilen von A, die zugleich gerechnet werden.</translation>
+    </message>
+    <message>
+        <source>Collector depth, AD: columns of C a tile.</source>
+        <translation>Tiefe des Kollektors, AD: Spalten von C je Kachel.</translation>
+    </message>
+    <message>
+        <source>Words a bank of the A buffer.</source>
+        <translation>Wörter je Bank des A-Puffers.</translation>
+    </message>
+    <message>
+        <source>Words of the B buffer.</source>
+        <translation>Wörter des B-Puffers.</translation>
+    </message>
+    <message>
+        <source>Words of the output buffer.</source>
+        <translation>Wörter des Ausgabepuffers.</translation>
+    </message>
+    <message>
+        <source>Entries of the PPU's scale and bias buffers.</source>
+        <translation>Einträge der Skalen- und Biaspuffer der PPU.</translation>
+    </message>
+    <message>
+        <source>The chip's rounding.</source>
+        <translation>Das Runden des Chips.</translation>
+    </message>
+    <message>
+        <source>Bits of the scale product that multiply the tree.</source>
+        <translation>Bits des Skalenprodukts, mit denen der Baum multipliziert wird.</translation>
+    </message>
+    <message>
+        <source>Additions beyond 24 bits; wrap concerns int8 and int4.</source>
+        <translation>Additionen über 24 Bit hinaus; Umlauf (wrap) betrifft int8 und int4.</translation>
+    </message>
+    <message>
+        <source>Codes that the PPU may write.</source>
+        <translation>Codes, die die PPU schreiben darf.</translation>
+    </message>
+    <message>
+        <source>Unsigned activations, in software-only formats.</source>
+        <translation>Aktivierungen ohne Vorzeichen, nur in Software-Formaten.</translation>
+    </message>
+    <message>
+        <source>Bits of a lane's unsigned PPU scale.</source>
+        <translation>Bits der vorzeichenlosen PPU-Skale einer Lane.</translation>
+    </message>
+    <message>
+        <source>Bits of a lane's signed bias.</source>
+        <translation>Bits des vorzeichenbehafteten Bias einer Lane.</translation>
+    </message>
+    <message>
+        <source>Shift of the scaled value to 16 bits.</source>
+        <translation>Verschieben des skalierten Wertes auf 16 Bit.</translation>
+    </message>
+    <message>
+        <source>M-tiles of an output vector held in the VSQ buffer.</source>
+        <translation>M-Kacheln eines Ausgabevektors, die der VSQ-Puffer hält.</translation>
+    </message>
+    <message>
+        <source>Rounding of a vector's scale from its maximum.</source>
+        <translation>Runden der Skale eines Vektors aus seinem Maximum.</translation>
+    </message>
+    <message>
+        <source>Scale stored for a vector of zeros.</source>
+        <translation>Skale, die für einen Vektor aus Nullen gespeichert wird.</translation>
+    </message>
+    <message>
+        <source>Scale that the PPU's codes are made with.</source>
+        <translation>Skale, mit der die PPU ihre Codes bildet.</translation>
+    </message>
+    <message>
+        <source>Reciprocal of a vector's maximum.</source>
+        <translation>Kehrwert des Maximums eines Vektors.</translation>
+    </message>
+    <message>
+        <source>Values that share a scale in int8 output with scales.</source>
+        <translation>Werte, die sich bei int8-Ausgabe mit Skalen eine Skale teilen.</translation>
+    </message>
+    <message>
+        <source>With VSQ output 4 M-tiles run inside the n loop.</source>
+        <translation>Bei VSQ-Ausgabe laufen 4 M-Kacheln innerhalb der n-Schleife.</translation>
+    </message>
+    <message>
+        <source>Both words of a 64-vector carry its scale.</source>
+        <translation>Beide Wörter eines 64er-Vektors tragen seine Skale.</translation>
+    </message>
+    <message>
+        <source>Pipeline stages of the PPU; 0: a word is written when its entry is read.</source>
+        <translation>Stufen der PPU; 0: ein Wort wird geschrieben, wenn sein Eintrag gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Overhead of a subtile, int8 or int4 output.</source>
+        <translation>Zusatzzyklen einer Teilmatrix bei int8- oder int4-Ausgabe.</translation>
+    </message>
+    <message>
+        <source>Overhead of a subtile, VSQ output.</source>
+        <translation>Zusatzzyklen einer Teilmatrix bei VSQ-Ausgabe.</translation>
+    </message>
+    <message>
+        <source>Cycles of a load of the A register.</source>
+        <translation>Zyklen für das Laden des A-Registers.</translation>
+    </message>
+    <message>
+        <source>The A register is loaded during the pass before.</source>
+        <translation>Das A-Register wird während des Durchgangs davor geladen.</translation>
+    </message>
+    <message>
+        <source>Cycles from a buffer's address to its word.</source>
+        <translation>Zyklen von der Adresse eines Puffers bis zu seinem Wort.</translation>
+    </message>
+    <message>
+        <source>The first pass adds to 0 instead of reading a cleared entry.</source>
+        <translation>Der erste Durchgang addiert zu 0, statt einen gelöschten Eintrag zu lesen.</translation>
+    </message>
+    <message>
+        <source>Values that enter the softmax at once.</source>
+        <translation>Werte, die zugleich in den Softmax gehen.</translation>
+    </message>
+    <message>
+        <source>Linear segments of the softmax reciprocal; a power of two.</source>
+        <translation>Lineare Abschnitte des Kehrwerts im Softmax; eine Zweierpotenz.</translation>
+    </message>
+    <message>
+        <source>Rounding of the table of powers of two.</source>
+        <translation>Runden der Tabelle der Zweierpotenzen.</translation>
+    </message>
+    <message>
+        <source>Weight of B's density beside A's 1.</source>
+        <translation>Gewicht der Dichte von B neben 1 für A.</translation>
+    </message>
+    <message>
+        <source>Clock between the published operating points.</source>
+        <translation>Takt zwischen den veröffentlichten Arbeitspunkten.</translation>
+    </message>
+    <message>
+        <source>Share of power shown as leakage, an estimate.</source>
+        <translation>Anteil der Leistung, der als Leckstrom gezeigt wird; eine Schätzung.</translation>
+    </message>
+    <message>
+        <source>Where a word keeps its scale.</source>
+        <translation>Wo ein Wort seine Skale hat.</translation>
+    </message>
+    <message>
+        <source>Columns of a convolution's tiles.</source>
+        <translation>Spalten der Kacheln einer Faltung.</translation>
+    </message>
+    <message>
+        <source>Feature maps narrower than this run on.</source>
+        <translation>Schmalere Merkmalskarten laufen in die nächste Zeile weiter.</translation>
+    </message>
+    <message>
+        <source>Convolutions of at most as many channels are packed by im2col.</source>
+        <translation>Faltungen mit höchstens so vielen Kanälen werden durch im2col gepackt.</translation>
+    </message>
+    <message>
+        <source>Share of int4's 'other' energy that goes with results read out, at K = 1024; an estimate.</source>
+        <translation>Anteil der „sonstigen“ Energie von int4, der zu ausgelesenen Ergebnissen gehört, bei K = 1024; eine Schätzung.</translation>
+    </message>
+    <message>
+        <source>Energy of a fill, drain or stall cycle beside that of a computing one.</source>
+        <translation>Energie eines Füll-, Leer- oder Wartezyklus neben der eines rechnenden.</translation>
+    </message>
+    <message>
+        <source>Splits 'other' energy, an estimate.</source>
+        <translation>Teilt die „sonstige“ Energie auf; eine Schätzung.</translation>
+    </message>
+    <message>
+        <source>Supply, V.</source>
+        <translation>Versorgung, V.</translation>
+    </message>
+    <message>
+        <source>Where operands are when a subtile starts.</source>
+        <translation>Wo die Operanden sind, wenn eine Teilmatrix beginnt.</translation>
+    </message>
+    <message>
+        <source>Streaming: bytes of A and B arriving a cycle.</source>
+        <translation>Strömend: Bytes von A und B, die je Zyklus ankommen.</translation>
+    </message>
+    <message>
+        <source>Streaming: bytes of output leaving a cycle.</source>
+        <translation>Strömend: Bytes der Ausgabe, die je Zyklus abgehen.</translation>
+    </message>
+    <message>
+        <source>Attention's softmax in networks: FP32 on the host, or the chip's approximate unit.</source>
+        <translation>Softmax der Attention in Netzen: FP32 auf dem Host oder die Näherung des Chips.</translation>
+    </message>
+    <message>
+        <source>What leaves a network's layer whose result the next one takes directly: sums to the host, or the PPU's codes.</source>
+        <translation>Was eine Schicht verlässt, deren Ergebnis die nächste direkt nimmt: Summen zum Host oder Codes der PPU.</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>Published chip</source>
+        <translation>Veröffentlichter Chip</translation>
+    </message>
+    <message>
+        <source>All as published, and what the publication leaves open as the defaults have it.</source>
+        <translation>Alles wie veröffentlicht; was die Veröffentlichung offen lässt, wie voreingestellt.</translation>
+    </message>
+    <message>
+        <source>INT8 only</source>
+        <translation>Nur INT8</translation>
+    </message>
+    <message>
+        <source>The same sizes; every layer runs in INT8, as on a chip without the 4-bit paths.</source>
+        <translation>Dieselben Größen; jede Schicht läuft in INT8, wie auf einem Chip ohne die 4-Bit-Wege.</translation>
+    </message>
+    <message>
+        <source>Half the lanes</source>
+        <translation>Halb so viele Lanes</translation>
+    </message>
+    <message>
+        <source>8 lanes with a bank of the A buffer each, twice as deep, so that it holds as much.</source>
+        <translation>8 Lanes mit je einer Bank des A-Puffers, doppelt so tief, so dass er gleich viel fasst.</translation>
+    </message>
+    <message>
+        <source>Wider vectors</source>
+        <translation>Längere Vektoren</translation>
+    </message>
+    <message>
+        <source>INT8 output shares a scale over 64 values in place of 32: half the scales.</source>
+        <translation>INT8-Ausgabe teilt eine Skale über 64 Werte statt 32: halb so viele Skalen.</translation>
+    </message>
+    <message>
+        <source>Exact arithmetic</source>
+        <translation>Genaues Rechnen</translation>
+    </message>
+    <message>
+        <source>Rounding to the nearest even number, all bits of scale products, exact reciprocals.</source>
+        <translation>Runden zur nächsten geraden Zahl, alle Bits der Skalenprodukte, genaue Kehrwerte.</translation>
+    </message>
+    <message>
+        <source>External memory</source>
+        <translation>Externer Speicher</translation>
+    </message>
+    <message>
+        <source>Operands stream in while a subtile runs, results stream out.</source>
+        <translation>Operanden strömen herein, während eine Teilmatrix läuft, Ergebnisse strömen hinaus.</translation>
+    </message>
+    <message>
+        <source>Lowest supply</source>
+        <translation>Niedrigste Versorgung</translation>
+    </message>
+    <message>
+        <source>0.46 V: the most work for a joule.</source>
+        <translation>0,46 V: die meiste Arbeit für ein Joule.</translation>
+    </message>
+    <message>
+        <source>How does the chip round?</source>
+        <translation>Wie rundet der Chip?</translation>
+    </message>
+    <message>
+        <source>Half a unit is added and the rest cut off: halves go up.</source>
+        <translation>Eine halbe Einheit wird addiert und der Rest abgeschnitten: Hälften gehen nach oben.</translation>
+    </message>
+    <message>
+        <source>The cheapest rounding in hardware, and the usual one in fixed-point datapaths.</source>
+        <translation>Das billigste Runden in Hardware und das übliche in Festkomma-Datenpfaden.</translation>
+    </message>
+    <message>
+        <source>To nearest, halves to the even number, as software does.</source>
+        <translation>Zur nächsten Zahl, Hälften zur geraden, wie es Software tut.</translation>
+    </message>
+    <message>
+        <source>Which bits of the product of two scales multiply the sum?</source>
+        <translation>Mit welchen Bits des Produkts zweier Skalen wird die Summe multipliziert?</translation>
+    </message>
+    <message>
+        <source>The upper 8 of 16, rounded.</source>
+        <translation>Mit den oberen 8 von 16, gerundet.</translation>
+    </message>
+    <message>
+        <source>The published datapath has an 8-bit multiplier behind the rounding of the scale product.</source>
+        <translation>Das veröffentlichte Datenpfad hat hinter dem Runden des Skalenprodukts einen 8-Bit-Multiplizierer.</translation>
+    </message>
+    <message>
+        <source>All 16 bits; the term is rounded in its place.</source>
+        <translation>Alle 16 Bit; stattdessen wird der Term gerundet.</translation>
+    </message>
+    <message>
+        <source>What happens to sums beyond 24 bits?</source>
+        <translation>Was geschieht mit Summen über 24 Bit hinaus?</translation>
+    </message>
+    <message>
+        <source>They saturate after every addition, in all modes.</source>
+        <translation>Sie sättigen nach jeder Addition, in allen Betriebsarten.</translation>
+    </message>
+    <message>
+        <source>A wrapped sum has the wrong sign; saturation costs one multiplexer.</source>
+        <translation>Eine umgelaufene Summe hat das falsche Vorzeichen; Sättigung kostet einen Multiplexer.</translation>
+    </message>
+    <message>
+        <source>INT8 and INT4 wrap around.</source>
+        <translation>INT8 und INT4 laufen um.</translation>
+    </message>
+    <message>
+        <source>Which codes may the post-processing write?</source>
+        <translation>Welche Codes darf die Nachverarbeitung schreiben?</translation>
+    </message>
+    <message>
+        <source>A symmetric range, -7 to 7 or -127 to 127.</source>
+        <translation>Einen symmetrischen Bereich, -7 bis 7 oder -127 bis 127.</translation>
+    </message>
+    <message>
+        <source>VS-Quant's quantizer is symmetric; the datapath takes -8 and -128 too.</source>
+        <translation>Der Quantisierer von VS-Quant ist symmetrisch; das Datenpfad nimmt auch -8 und -128.</translation>
+    </message>
+    <message>
+        <source>The full range of two's complement.</source>
+        <translation>Den ganzen Bereich des Zweierkomplements.</translation>
+    </message>
+    <message>
+        <source>Can activations be unsigned?</source>
+        <translation>Können Aktivierungen ohne Vorzeichen sein?</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nein.</translation>
+    </message>
+    <message>
+        <source>The published multipliers are signed.</source>
+        <translation>Die veröffentlichten Multiplizierer haben Vorzeichen.</translation>
+    </message>
+    <message>
+        <source>Yes, for values after a ReLU: software formats only, the chip refuses.</source>
+        <translation>Ja, für Werte nach einer ReLU: nur Software-Formate, der Chip lehnt ab.</translation>
+    </message>
+    <message>
+        <source>How wide is the scale that post-processing multiplies by?</source>
+        <translation>Wie breit ist die Skale, mit der die Nachverarbeitung multipliziert?</translation>
+    </message>
+    <message>
+        <source>16 bits unsigned a lane, one right shift a layer.</source>
+        <translation>16 Bit ohne Vorzeichen je Lane, eine Rechtsverschiebung je Schicht.</translation>
+    </message>
+    <message>
+        <source>The scale buffer's entry has 256 bits for 16 lanes.</source>
+        <translation>Ein Eintrag des Skalenpuffers hat 256 Bit für 16 Lanes.</translation>
+    </message>
+    <message>
+        <source>Fewer bits: cheaper multipliers, coarser scales.</source>
+        <translation>Weniger Bits: billigere Multiplizierer, gröbere Skalen.</translation>
+    </message>
+    <message>
+        <source>How wide is the bias?</source>
+        <translation>Wie breit ist der Bias?</translation>
+    </message>
+    <message>
+        <source>8 bits signed a lane, one left shift a layer.</source>
+        <translation>8 Bit mit Vorzeichen je Lane, eine Linksverschiebung je Schicht.</translation>
+    </message>
+    <message>
+        <source>The bias buffer's entry has 128 bits for 16 lanes.</source>
+        <translation>Ein Eintrag des Biaspuffers hat 128 Bit für 16 Lanes.</translation>
+    </message>
+    <message>
+        <source>2 to 16 bits.</source>
+        <translation>2 bis 16 Bit.</translation>
+    </message>
+    <message>
+        <source>How do scaled values become 16 bits?</source>
+        <translation>Wie werden aus skalierten Werten 16 Bit?</translation>
+    </message>
+    <message>
+        <source>By an arithmetic shift that rounds down, saturating.</source>
+        <translation>Durch eine arithmetische Verschiebung, die abrundet, mit Sättigung.</translation>
+    </message>
+    <message>
+        <source>The publication says truncated.</source>
+        <translation>Die Veröffentlichung sagt „abgeschnitten“.</translation>
+    </message>
+    <message>
+        <source>The shift rounds to nearest.</source>
+        <translation>Die Verschiebung rundet zur nächsten Zahl.</translation>
+    </message>
+    <message>
+        <source>How many tiles of an output vector does the VSQ buffer hold?</source>
+        <translation>Wie viele Kacheln eines Ausgabevektors hält der VSQ-Puffer?</translation>
+    </message>
+    <message>
+        <source>Three; the fourth arrives live.</source>
+        <translation>Drei; die vierte kommt unmittelbar.</translation>
+    </message>
+    <message>
+        <source>The buffer is published with three segments, and 64 values are four tiles of 16 lanes.</source>
+        <translation>Der Puffer ist mit drei Abschnitten veröffentlicht, und 64 Werte sind vier Kacheln von 16 Lanes.</translation>
+    </message>
+    <message>
+        <source>Four: one cycle more a vector.</source>
+        <translation>Vier: ein Zyklus mehr je Vektor.</translation>
+    </message>
+    <message>
+        <source>How is a vector's scale rounded to an integer?</source>
+        <translation>Wie wird die Skale eines Vektors zu einer ganzen Zahl gerundet?</translation>
+    </message>
+    <message>
+        <source>To nearest, halves up.</source>
+        <translation>Zur nächsten, Hälften nach oben.</translation>
+    </message>
+    <message>
+        <source>As everywhere on the chip.</source>
+        <translation>Wie überall auf dem Chip.</translation>
+    </message>
+    <message>
+        <source>Up, so that no value of the vector is clamped.</source>
+        <translation>Nach oben, so dass kein Wert des Vektors begrenzt wird.</translation>
+    </message>
+    <message>
+        <source>What scale has a vector of zeros?</source>
+        <translation>Welche Skale hat ein Vektor aus Nullen?</translation>
+    </message>
+    <message>
+        <source>0.</source>
+        <translation>0.</translation>
+    </message>
+    <message>
+        <source>Nothing else needs a special case in the next layer.</source>
+        <translation>Bei nichts anderem käme die nächste Schicht ohne Sonderfall aus.</translation>
+    </message>
+    <message>
+        <source>Any other, 1 to 255.</source>
+        <translation>Jede andere, 1 bis 255.</translation>
+    </message>
+    <message>
+        <source>Which scale are the codes made with?</source>
+        <translation>Mit welcher Skale werden die Codes gebildet?</translation>
+    </message>
+    <message>
+        <source>The unrounded one, the vector's maximum.</source>
+        <translation>Mit der ungerundeten, dem Maximum des Vektors.</translation>
+    </message>
+    <message>
+        <source>VS-Quant quantizes with the real scale and stores the integer one.</source>
+        <translation>VS-Quant quantisiert mit der reellen Skale und speichert die ganzzahlige.</translation>
+    </message>
+    <message>
+        <source>The rounded integer scale: codes that fit what the next layer multiplies by.</source>
+        <translation>Mit der gerundeten ganzzahligen: Codes, die zu dem passen, womit die nächste Schicht multipliziert.</translation>
+    </message>
+    <message>
+        <source>How is the reciprocal of a maximum computed?</source>
+        <translation>Wie wird der Kehrwert eines Maximums berechnet?</translation>
+    </message>
+    <message>
+        <source>By 8 linear segments of 16 bits.</source>
+        <translation>Durch 8 lineare Abschnitte von 16 Bit.</translation>
+    </message>
+    <message>
+        <source>The publication names a reciprocal unit without a divider.</source>
+        <translation>Die Veröffentlichung nennt eine Kehrwerteinheit ohne Dividierer.</translation>
+    </message>
+    <message>
+        <source>An exact divide.</source>
+        <translation>Eine genaue Division.</translation>
+    </message>
+    <message>
+        <source>How many INT8 values share a scale, where INT8 output has scales?</source>
+        <translation>Wie viele INT8-Werte teilen sich eine Skale, wo INT8-Ausgabe Skalen hat?</translation>
+    </message>
+    <message>
+        <source>32, a vector of the INT8 mode.</source>
+        <translation>32, ein Vektor der Betriebsart INT8.</translation>
+    </message>
+    <message>
+        <source>BERT's second feed-forward product is published with INT8 output and per-vector scales.</source>
+        <translation>BERTs zweites Feed-Forward-Produkt ist mit INT8-Ausgabe und Skalen je Vektor veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>16 to 64.</source>
+        <translation>16 bis 64.</translation>
+    </message>
+    <message>
+        <source>In which order do tiles run where output has vector scales?</source>
+        <translation>In welcher Folge laufen Kacheln, wo die Ausgabe Skalen je Vektor hat?</translation>
+    </message>
+    <message>
+        <source>Four M-tiles inside the loop over columns.</source>
+        <translation>Vier M-Kacheln innerhalb der Schleife über die Spalten.</translation>
+    </message>
+    <message>
+        <source>A vector's values meet in a VSQ buffer of 16 rows only so.</source>
+        <translation>Nur so treffen sich die Werte eines Vektors in einem VSQ-Puffer von 16 Zeilen.</translation>
+    </message>
+    <message>
+        <source>The plain nest, with a buffer as deep as N.</source>
+        <translation>Die einfache Schachtelung, mit einem Puffer so tief wie N.</translation>
+    </message>
+    <message>
+        <source>Where is the scale of a 64-value vector whose codes take two words?</source>
+        <translation>Wo ist die Skale eines 64er-Vektors, dessen Codes zwei Wörter füllen?</translation>
+    </message>
+    <message>
+        <source>In both words.</source>
+        <translation>In beiden Wörtern.</translation>
+    </message>
+    <message>
+        <source>Each word can then be read on its own.</source>
+        <translation>So lässt sich jedes Wort für sich lesen.</translation>
+    </message>
+    <message>
+        <source>In the first only.</source>
+        <translation>Nur im ersten.</translation>
+    </message>
+    <message>
+        <source>How long is the post-processing pipeline?</source>
+        <translation>Wie lang ist die Pipeline der Nachverarbeitung?</translation>
+    </message>
+    <message>
+        <source>6 stages.</source>
+        <translation>6 Stufen.</translation>
+    </message>
+    <message>
+        <source>Its published operations, one a stage.</source>
+        <translation>Ihre veröffentlichten Operationen, eine je Stufe.</translation>
+    </message>
+    <message>
+        <source>0 to 16 stages.</source>
+        <translation>0 bis 16 Stufen.</translation>
+    </message>
+    <message>
+        <source>What does it cost to fill and drain a subtile?</source>
+        <translation>Was kostet es, eine Teilmatrix zu füllen und zu leeren?</translation>
+    </message>
+    <message>
+        <source>40 cycles, 128 with VSQ output.</source>
+        <translation>40 Zyklen, 128 bei VSQ-Ausgabe.</translation>
+    </message>
+    <message>
+        <source>One pair of constants that gives the published utilisation of all seven networks.</source>
+        <translation>Ein Paar von Konstanten, das die veröffentlichte Auslastung aller sieben Netze ergibt.</translation>
+    </message>
+    <message>
+        <source>Any; the energy of such a cycle beside a computing one is a setting too.</source>
+        <translation>Beliebig; auch die Energie eines solchen Zyklus neben einem rechnenden ist eine Einstellung.</translation>
+    </message>
+    <message>
+        <source>How fast is the A register loaded?</source>
+        <translation>Wie schnell wird das A-Register geladen?</translation>
+    </message>
+    <message>
+        <source>All banks in one cycle, during the pass before.</source>
+        <translation>Alle Bänke in einem Zyklus, während des Durchgangs davor.</translation>
+    </message>
+    <message>
+        <source>The publication shows no bubbles between passes.</source>
+        <translation>Die Veröffentlichung zeigt keine Lücken zwischen Durchgängen.</translation>
+    </message>
+    <message>
+        <source>Over several cycles, or with the lanes standing still.</source>
+        <translation>Über mehrere Zyklen, oder während die Lanes stillstehen.</translation>
+    </message>
+    <message>
+        <source>How long does a buffer take to answer?</source>
+        <translation>Wie lange braucht ein Puffer für eine Antwort?</translation>
+    </message>
+    <message>
+        <source>1 cycle.</source>
+        <translation>1 Zyklus.</translation>
+    </message>
+    <message>
+        <source>Small synchronous SRAM.</source>
+        <translation>Kleines synchrones SRAM.</translation>
+    </message>
+    <message>
+        <source>0 to 8 cycles; seen where operands stream.</source>
+        <translation>0 bis 8 Zyklen; zu sehen, wo Operanden strömen.</translation>
+    </message>
+    <message>
+        <source>How does the first pass start its sums?</source>
+        <translation>Wie beginnt der erste Durchgang seine Summen?</translation>
+    </message>
+    <message>
+        <source>Its sum input is forced to zero.</source>
+        <translation>Sein Summeneingang wird auf null gezwungen.</translation>
+    </message>
+    <message>
+        <source>Finished tiles are read out meanwhile, without a bubble.</source>
+        <translation>Fertige Kacheln werden währenddessen ausgelesen, ohne Lücke.</translation>
+    </message>
+    <message>
+        <source>Entries are cleared as they are read out, and then read.</source>
+        <translation>Einträge werden beim Auslesen gelöscht und dann gelesen.</translation>
+    </message>
+    <message>
+        <source>How many scores enter the softmax at once?</source>
+        <translation>Wie viele Bewertungen gehen zugleich in den Softmax?</translation>
+    </message>
+    <message>
+        <source>16, a collector entry.</source>
+        <translation>16, ein Eintrag des Kollektors.</translation>
+    </message>
+    <message>
+        <source>What the lanes deliver in a cycle.</source>
+        <translation>Was die Lanes in einem Zyklus liefern.</translation>
+    </message>
+    <message>
+        <source>A divisor of the lanes.</source>
+        <translation>Ein Teiler der Zahl der Lanes.</translation>
+    </message>
+    <message>
+        <source>How fine is the softmax's reciprocal?</source>
+        <translation>Wie fein ist der Kehrwert des Softmax?</translation>
+    </message>
+    <message>
+        <source>8 linear segments.</source>
+        <translation>8 lineare Abschnitte.</translation>
+    </message>
+    <message>
+        <source>Softermax's unit.</source>
+        <translation>Die Einheit von Softermax.</translation>
+    </message>
+    <message>
+        <source>1 to 128 segments, a power of two.</source>
+        <translation>1 bis 128 Abschnitte, eine Zweierpotenz.</translation>
+    </message>
+    <message>
+        <source>How is the softmax's table of powers rounded?</source>
+        <translation>Wie wird die Potenztabelle des Softmax gerundet?</translation>
+    </message>
+    <message>
+        <source>To nearest.</source>
+        <translation>Zur nächsten Zahl.</translation>
+    </message>
+    <message>
+        <source>The smallest error for the same table.</source>
+        <translation>Der kleinste Fehler bei derselben Tabelle.</translation>
+    </message>
+    <message>
+        <source>Down.</source>
+        <translation>Nach unten.</translation>
+    </message>
+    <message>
+        <source>How much more do B's wires switch than A's?</source>
+        <translation>Wie viel mehr schalten die Leitungen von B als die von A?</translation>
+    </message>
+    <message>
+        <source>16 times, on operand wires.</source>
+        <translation>16-mal, auf Operandenleitungen.</translation>
+    </message>
+    <message>
+        <source>B changes in every cycle, A in every sixteenth; fitted to the published efficiency against density.</source>
+        <translation>B wechselt in jedem Zyklus, A in jedem sechzehnten; angepasst an die veröffentlichte Effizienz über der Dichte.</translation>
+    </message>
+    <message>
+        <source>Any ratio.</source>
+        <translation>Jedes Verhältnis.</translation>
+    </message>
+    <message>
+        <source>What is the clock between published operating points?</source>
+        <translation>Wie ist der Takt zwischen veröffentlichten Arbeitspunkten?</translation>
+    </message>
+    <message>
+        <source>A monotone curve through them.</source>
+        <translation>Eine monotone Kurve durch sie.</translation>
+    </message>
+    <message>
+        <source>No ringing, and never slower at a higher supply.</source>
+        <translation>Kein Überschwingen, und nie langsamer bei höherer Versorgung.</translation>
+    </message>
+    <message>
+        <source>Straight lines.</source>
+        <translation>Geraden.</translation>
+    </message>
+    <message>
+        <source>How much of the power is leakage?</source>
+        <translation>Wie viel der Leistung ist Leckstrom?</translation>
+    </message>
+    <message>
+        <source>It is in the published figures and not told apart.</source>
+        <translation>Er steckt in den veröffentlichten Zahlen und wird nicht unterschieden.</translation>
+    </message>
+    <message>
+        <source>The publication gives no split.</source>
+        <translation>Die Veröffentlichung teilt nicht auf.</translation>
+    </message>
+    <message>
+        <source>A share that is shown, labelled an estimate.</source>
+        <translation>Ein Anteil, der gezeigt und als Schätzung bezeichnet wird.</translation>
+    </message>
+    <message>
+        <source>Where is the scale in a word?</source>
+        <translation>Wo in einem Wort ist die Skale?</translation>
+    </message>
+    <message>
+        <source>In the upper byte.</source>
+        <translation>Im oberen Byte.</translation>
+    </message>
+    <message>
+        <source>The publication draws it there.</source>
+        <translation>Dort zeichnet sie die Veröffentlichung.</translation>
+    </message>
+    <message>
+        <source>In the lower byte.</source>
+        <translation>Im unteren Byte.</translation>
+    </message>
+    <message>
+        <source>How does a convolution become a matrix product?</source>
+        <translation>Wie wird aus einer Faltung ein Matrixprodukt?</translation>
+    </message>
+    <message>
+        <source>Channels fill vectors tap by tap; a tile lies in one output row, padded to whole tiles, but for maps narrower than 14; few channels are packed by im2col.</source>
+        <translation>Kanäle füllen Vektoren Filterstelle für Filterstelle; eine Kachel liegt in einer Ausgabezeile, aufgefüllt auf ganze Kacheln, außer bei Karten schmaler als 14; wenige Kanäle werden durch im2col gepackt.</translation>
+    </message>
+    <message>
+        <source>This reading explains ResNet-50's published utilisation of 89 %; unpadded rows would give 96 %.</source>
+        <translation>So erklärt sich die veröffentlichte Auslastung von ResNet-50, 89 %; ohne Auffüllen wären es 96 %.</translation>
+    </message>
+    <message>
+        <source>Rows that run on, another width, another number of channels that are packed.</source>
+        <translation>Zeilen, die weiterlaufen, eine andere Breite, eine andere Zahl gepackter Kanäle.</translation>
+    </message>
+    <message>
+        <source>What do post-processing, softmax and output cost?</source>
+        <translation>Was kosten Nachverarbeitung, Softmax und Ausgabe?</translation>
+    </message>
+    <message>
+        <source>They are inside the published 'other'.</source>
+        <translation>Sie stecken im veröffentlichten „Sonstigen“.</translation>
+    </message>
+    <message>
+        <source>Split by words moved, labelled an estimate.</source>
+        <translation>Aufgeteilt nach bewegten Wörtern, als Schätzung bezeichnet.</translation>
+    </message>
+    <message>
+        <source>false on the chip (A-5: its products are signed; only software formats have unsigned codes)</source>
+        <translation>false auf dem Chip (A-5: seine Produkte haben Vorzeichen; nur Software-Formate haben Codes ohne)</translation>
+    </message>
+    <message>
+        <source>a divisor of lanes (%1) where a product's results go to the softmax</source>
+        <translation>ein Teiler von lanes (%1), wo die Ergebnisse eines Produkts in den Softmax gehen</translation>
+    </message>
+    <message>
+        <source>a divisor of an output word's %1 codes</source>
+        <translation>ein Teiler der %1 Codes eines Ausgabeworts</translation>
+    </message>
+    <message>
+        <source>an output vector of %1 in at most %2 tiles of rows (vsqSegments)</source>
+        <translation>ein Ausgabevektor von %1 in höchstens %2 Zeilenkacheln (vsqSegments)</translation>
+    </message>
+    <message>
+        <source>at least %1 (an output vector)</source>
+        <translation>mindestens %1 (ein Ausgabevektor)</translation>
+    </message>
+    <message>
+        <source>a power of two</source>
+        <translation>eine Zweierpotenz</translation>
+    </message>
+    <message>
+        <source>a multiple of an output word's 16 values</source>
+        <translation>ein Vielfaches der 16 Werte eines Ausgabeworts</translation>
+    </message>
+    <message>
+        <source>at most collectorEntries (%1): a load must end within a pass</source>
+        <translation>höchstens collectorEntries (%1): Laden muss innerhalb eines Durchgangs enden</translation>
+    </message>
+    <message>
+        <source>chip configuration</source>
+        <translation>Einstellungen des Chips</translation>
+    </message>
+    <message>
+        <source>%1: expected %2, found %3</source>
+        <translation>%1: erwartet %2, gefunden %3</translation>
+    </message>
+    <message>
+        <source>%1: expected %2</source>
+        <translation>%1: erwartet %2</translation>
+    </message>
+    <message>
+        <source>%1: found %2</source>
+        <translation>%1: gefunden %2</translation>
+    </message>
+    <message>
+        <source>cannot open</source>
+        <translation>nicht zu öffnen</translation>
+    </message>
+    <message>
+        <source>cannot read</source>
+        <translation>nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>cannot write</source>
+        <translation>nicht zu schreiben</translation>
+    </message>
+    <message>
+        <source>cannot make the folder</source>
+        <translation>der Ordner ist nicht anzulegen</translation>
+    </message>
+    <message>
+        <source>cannot open external data</source>
+        <translation>externe Daten sind nicht zu öffnen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>keine solche Datei</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>ein Verzeichnis</translation>
+    </message>
+    <message>
+        <source>node '%1' (%2)</source>
+        <translation>Knoten '%1' (%2)</translation>
+    </message>
+    <message>
+        <source>initializer '%1'</source>
+        <translation>Initialisierer '%1'</translation>
+    </message>
+    <message>
+        <source>constant '%1'</source>
+        <translation>Konstante '%1'</translation>
+    </message>
+    <message>
+        <source>output '%1'</source>
+        <translation>Ausgabe '%1'</translation>
+    </message>
+    <message>
+        <source>input '%1'</source>
+        <translation>Eingabe '%1'</translation>
+    </message>
+    <message>
+        <source>tensor '%1'</source>
+        <translation>Tensor '%1'</translation>
+    </message>
+    <message>
+        <source>layer '%1'</source>
+        <translation>Schicht '%1'</translation>
+    </message>
+    <message>
+        <source>array '%1'</source>
+        <translation>Array '%1'</translation>
+    </message>
+    <message>
+        <source>entry '%1'</source>
+        <translation>Eintrag '%1'</translation>
+    </message>
+    <message>
+        <source>field '%1'</source>
+        <translation>Feld '%1'</translation>
+    </message>
+    <message>
+        <source>attribute '%1'</source>
+        <translation>Attribut '%1'</translation>
+    </message>
+    <message>
+        <source>assertion '%1'</source>
+        <translation>Behauptung '%1'</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>byte %1</source>
+        <translation>Byte %1</translation>
+    </message>
+    <message>
+        <source>operator '%1' is not supported</source>
+        <translation>der Operator '%1' wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>attribute '%1' is not supported</source>
+        <translation>das Attribut '%1' wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>value '%1' is made twice</source>
+        <translation>der Wert '%1' wird zweimal gebildet</translation>
+    </message>
+    <message>
+        <source>static scale '%1'</source>
+        <translation>feste Skale '%1'</translation>
+    </message>
+    <message>
+        <source>shape for input '%1'</source>
+        <translation>Form für die Eingabe '%1'</translation>
+    </message>
+    <message>
+        <source>shape %1</source>
+        <translation>Form %1</translation>
+    </message>
+    <message>
+        <source>data of %1 %2</source>
+        <translation>Daten von %1 %2</translation>
+    </message>
+    <message>
+        <source>data of shape %1</source>
+        <translation>Daten der Form %1</translation>
+    </message>
+    <message>
+        <source>external data beyond the end of '%1'</source>
+        <translation>externe Daten hinter dem Ende von '%1'</translation>
+    </message>
+    <message>
+        <source>not an ONNX model</source>
+        <translation>kein ONNX-Modell</translation>
+    </message>
+    <message>
+        <source>damaged ONNX model</source>
+        <translation>beschädigtes ONNX-Modell</translation>
+    </message>
+    <message>
+        <source>ONNX IR version</source>
+        <translation>ONNX-IR-Version</translation>
+    </message>
+    <message>
+        <source>opset</source>
+        <translation>Opset</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>Eingaben</translation>
+    </message>
+    <message>
+        <source>outputs of the network</source>
+        <translation>Ausgaben des Netzes</translation>
+    </message>
+    <message>
+        <source>inner dimensions</source>
+        <translation>innere Dimensionen</translation>
+    </message>
+    <message>
+        <source>element type</source>
+        <translation>Elementtyp</translation>
+    </message>
+    <message>
+        <source>external data</source>
+        <translation>externe Daten</translation>
+    </message>
+    <message>
+        <source>external data's length</source>
+        <translation>Länge der externen Daten</translation>
+    </message>
+    <message>
+        <source>cycle in the network</source>
+        <translation>Kreis im Netz</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>loop</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>control flow</source>
+        <translation>Ablaufsteuerung</translation>
+    </message>
+    <message>
+        <source>not a safetensors file</source>
+        <translation>keine safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>truncated header</source>
+        <translation>abgeschnittener Kopf</translation>
+    </message>
+    <message>
+        <source>data overlap another tensor's</source>
+        <translation>die Daten überdecken die eines anderen Tensors</translation>
+    </message>
+    <message>
+        <source>architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>architecture '%1'</source>
+        <translation>Architektur '%1'</translation>
+    </message>
+    <message>
+        <source>column names</source>
+        <translation>Spaltennamen</translation>
+    </message>
+    <message>
+        <source>columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>not a NumPy array</source>
+        <translation>kein NumPy-Array</translation>
+    </message>
+    <message>
+        <source>not a NumPy archive</source>
+        <translation>kein NumPy-Archiv</translation>
+    </message>
+    <message>
+        <source>not an array</source>
+        <translation>kein Array</translation>
+    </message>
+    <message>
+        <source>IDX header</source>
+        <translation>IDX-Kopf</translation>
+    </message>
+    <message>
+        <source>truncated</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>magic number</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>size of the file</source>
+        <translation>Größe der Datei</translation>
+    </message>
+    <message>
+        <source>data set</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>Klassen der Bilder</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>table of texts</source>
+        <translation>Tabelle von Texten</translation>
+    </message>
+    <message>
+        <source>vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>format on the chip</source>
+        <translation>Format auf dem Chip</translation>
+    </message>
+    <message>
+        <source>the layer runs on the host</source>
+        <translation>die Schicht läuft auf dem Host</translation>
+    </message>
+    <message>
+        <source>fidelity</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>study file</source>
+        <translation>Studiendatei</translation>
+    </message>
+    <message>
+        <source>study of another %1</source>
+        <translation>Studie mit anderem: %1</translation>
+    </message>
+    <message>
+        <source>damaged project</source>
+        <translation>beschädigtes Projekt</translation>
+    </message>
+    <message>
+        <source>study of another version of the file format</source>
+        <translation>Studie einer anderen Version des Dateiformats</translation>
+    </message>
+    <message>
+        <source>number of items</source>
+        <translation>Zahl der Daten</translation>
+    </message>
+    <message>
+        <source>set of static scales</source>
+        <translation>feste Skalen</translation>
+    </message>
+    <message>
+        <source>set of input shapes</source>
+        <translation>Formen der Eingaben</translation>
+    </message>
+    <message>
+        <source>path of the network</source>
+        <translation>Pfad des Netzes</translation>
+    </message>
+    <message>
+        <source>path of the data</source>
+        <translation>Pfad der Daten</translation>
+    </message>
+    <message>
+        <source>changed while it was open</source>
+        <translation>hat sich geändert, während sie offen war</translation>
+    </message>
+    <message>
+        <source>a table of sizes has no weights to load</source>
+        <translation>eine Tabelle von Größen hat keine Gewichte zum Laden</translation>
+    </message>
+    <message>
+        <source>signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>breakpoint</source>
+        <translation>Haltepunkt</translation>
+    </message>
+    <message>
+        <source>assertion</source>
+        <translation>Behauptung</translation>
+    </message>
+    <message>
+        <source>error budget</source>
+        <translation>Fehlerbudget</translation>
+    </message>
+    <message>
+        <source>arrays</source>
+        <translation>Arrays</translation>
+    </message>
+    <message>
+        <source>the runs have no layer and no value in common</source>
+        <translation>die Läufe haben keine Schicht und keinen Wert gemeinsam</translation>
+    </message>
+    <message>
+        <source>multiplications</source>
+        <translation>Multiplikationen</translation>
+    </message>
+    <message>
+        <source>no such view</source>
+        <translation>keine solche Ansicht</translation>
+    </message>
+    <message>
+        <source>no such layer</source>
+        <translation>keine solche Schicht</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>an ONNX model</source>
+        <translation>ein ONNX-Modell</translation>
+    </message>
+    <message>
+        <source>ONNX's protobuf format</source>
+        <translation>ONNX im Protobuf-Format</translation>
+    </message>
+    <message>
+        <source>an IR version and a graph</source>
+        <translation>eine IR-Version und ein Graph</translation>
+    </message>
+    <message>
+        <source>a whole model</source>
+        <translation>ein ganzes Modell</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>a graph</source>
+        <translation>ein Graph</translation>
+    </message>
+    <message>
+        <source>finite numbers</source>
+        <translation>endliche Zahlen</translation>
+    </message>
+    <message>
+        <source>no value that depends on itself</source>
+        <translation>kein Wert, der von sich selbst abhängt</translation>
+    </message>
+    <message>
+        <source>the output of a node, an input or a constant</source>
+        <translation>die Ausgabe eines Knotens, eine Eingabe oder eine Konstante</translation>
+    </message>
+    <message>
+        <source>a node that makes it</source>
+        <translation>ein Knoten, der sie bildet</translation>
+    </message>
+    <message>
+        <source>at least one</source>
+        <translation>mindestens eine</translation>
+    </message>
+    <message>
+        <source>one source</source>
+        <translation>eine Quelle</translation>
+    </message>
+    <message>
+        <source>each initializer once</source>
+        <translation>jeder Initialisierer einmal</translation>
+    </message>
+    <message>
+        <source>each tensor once</source>
+        <translation>jeder Tensor einmal</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>at most %1 bytes</source>
+        <translation>höchstens %1 Bytes</translation>
+    </message>
+    <message>
+        <source>%1 bytes at offset %2</source>
+        <translation>%1 Bytes ab Byte %2</translation>
+    </message>
+    <message>
+        <source>at most 2^48 elements</source>
+        <translation>höchstens 2^48 Elemente</translation>
+    </message>
+    <message>
+        <source>dimensions of 0 or more</source>
+        <translation>Dimensionen von 0 oder mehr</translation>
+    </message>
+    <message>
+        <source>a number type</source>
+        <translation>ein Zahlentyp</translation>
+    </message>
+    <message>
+        <source>a number type (F32, F16, BF16, F64, I64, ...)</source>
+        <translation>ein Zahlentyp (F32, F16, BF16, F64, I64, ...)</translation>
+    </message>
+    <message>
+        <source>a file in the model's folder, or in one that --external-data names</source>
+        <translation>eine Datei im Ordner des Modells oder in einem, den --external-data nennt</translation>
+    </message>
+    <message>
+        <source>the file '%1'</source>
+        <translation>die Datei '%1'</translation>
+    </message>
+    <message>
+        <source>a body of %1 inputs that hands on %2 values</source>
+        <translation>ein Rumpf mit %1 Eingaben, der %2 Werte weitergibt</translation>
+    </message>
+    <message>
+        <source>operators that run once each</source>
+        <translation>Operatoren, die je einmal laufen</translation>
+    </message>
+    <message>
+        <source>one bool</source>
+        <translation>ein bool</translation>
+    </message>
+    <message>
+        <source>a safetensors file</source>
+        <translation>eine safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>8 bytes of the header's length</source>
+        <translation>8 Bytes für die Länge des Kopfes</translation>
+    </message>
+    <message>
+        <source>a JSON object</source>
+        <translation>ein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>the length of a JSON header, and the header</source>
+        <translation>die Länge eines JSON-Kopfes und der Kopf</translation>
+    </message>
+    <message>
+        <source>data from byte %1 on</source>
+        <translation>Daten ab Byte %1</translation>
+    </message>
+    <message>
+        <source>a piece of the file's %1 bytes of data</source>
+        <translation>ein Stück der %1 Bytes Daten der Datei</translation>
+    </message>
+    <message>
+        <source>name,M,N,K or SCALE-Sim's (Layer name, IFMAP Height, IFMAP Width, ...)</source>
+        <translation>name,M,N,K oder die von SCALE-Sim (Layer name, IFMAP Height, IFMAP Width, ...)</translation>
+    </message>
+    <message>
+        <source>a name and 3 numbers</source>
+        <translation>ein Name und 3 Zahlen</translation>
+    </message>
+    <message>
+        <source>an integer %1</source>
+        <translation>eine ganze Zahl %1</translation>
+    </message>
+    <message>
+        <source>at most the image's %1</source>
+        <translation>höchstens die %1 des Bildes</translation>
+    </message>
+    <message>
+        <source>a NumPy array</source>
+        <translation>ein NumPy-Array</translation>
+    </message>
+    <message>
+        <source>a file that starts with \x93NUMPY</source>
+        <translation>eine Datei, die mit \x93NUMPY beginnt</translation>
+    </message>
+    <message>
+        <source>a whole zip file</source>
+        <translation>eine ganze Zip-Datei</translation>
+    </message>
+    <message>
+        <source>a name that ends in .npy</source>
+        <translation>ein Name, der auf .npy endet</translation>
+    </message>
+    <message>
+        <source>two zero bytes, a type and a rank</source>
+        <translation>zwei Nullbytes, ein Typ und ein Rang</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>a writable folder</source>
+        <translation>ein beschreibbarer Ordner</translation>
+    </message>
+    <message>
+        <source>a writable target</source>
+        <translation>ein beschreibbares Ziel</translation>
+    </message>
+    <message>
+        <source>a writable place</source>
+        <translation>ein beschreibbarer Ort</translation>
+    </message>
+    <message>
+        <source>a network's file</source>
+        <translation>die Datei eines Netzes</translation>
+    </message>
+    <message>
+        <source>a network (.onnx, .safetensors, .npz)</source>
+        <translation>ein Netz (.onnx, .safetensors, .npz)</translation>
+    </message>
+    <message>
+        <source>at least one item</source>
+        <translation>mindestens ein Datensatz</translation>
+    </message>
+    <message>
+        <source>at least one input</source>
+        <translation>mindestens eine Eingabe</translation>
+    </message>
+    <message>
+        <source>an .npz with x and y, a .csv of texts (text,label or text_a,text_b,label), a folder of IDX files, or one of images with a folder for each class</source>
+        <translation>eine .npz mit x und y, eine .csv mit Texten (text,label oder text_a,text_b,label), ein Ordner mit IDX-Dateien oder einer mit Bildern, mit einem Ordner je Klasse</translation>
+    </message>
+    <message>
+        <source>an array 'y' of labels</source>
+        <translation>ein Array 'y' der Klassen</translation>
+    </message>
+    <message>
+        <source>an array '%1' for that input</source>
+        <translation>ein Array '%1' für diese Eingabe</translation>
+    </message>
+    <message>
+        <source>an array 'x'</source>
+        <translation>ein Array 'x'</translation>
+    </message>
+    <message>
+        <source>a first line text,label or text_a,text_b,label</source>
+        <translation>eine erste Zeile text,label oder text_a,text_b,label</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a whole number from 0</source>
+        <translation>eine ganze Zahl ab 0</translation>
+    </message>
+    <message>
+        <source>a class, a whole number of at most 2147483647</source>
+        <translation>eine Klasse, eine ganze Zahl von höchstens 2147483647</translation>
+    </message>
+    <message>
+        <source>at least one PNG or JPEG image</source>
+        <translation>mindestens ein PNG- oder JPEG-Bild</translation>
+    </message>
+    <message>
+        <source>one input</source>
+        <translation>eine Eingabe</translation>
+    </message>
+    <message>
+        <source>one of the chip's formats</source>
+        <translation>eines der Formate des Chips</translation>
+    </message>
+    <message>
+        <source>one of the chip's (vsq, int4, int8)</source>
+        <translation>eines des Chips (vsq, int4, int8)</translation>
+    </message>
+    <message>
+        <source>vsq, int4 or int8</source>
+        <translation>vsq, int4 oder int8</translation>
+    </message>
+    <message>
+        <source>one of the chip's, which has 24-bit sums</source>
+        <translation>eines des Chips, das 24-Bit-Summen hat</translation>
+    </message>
+    <message>
+        <source>one with integer scales of vectors</source>
+        <translation>eines mit ganzzahligen Skalen je Vektor</translation>
+    </message>
+    <message>
+        <source>a layer on the chip</source>
+        <translation>eine Schicht auf dem Chip</translation>
+    </message>
+    <message>
+        <source>a readable and writable SQLite database</source>
+        <translation>eine lesbare und beschreibbare SQLite-Datenbank</translation>
+    </message>
+    <message>
+        <source>a whole SQLite database</source>
+        <translation>eine ganze SQLite-Datenbank</translation>
+    </message>
+    <message>
+        <source>the tables of a study</source>
+        <translation>die Tabellen einer Studie</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <source>%1 bytes that were there when it was opened</source>
+        <translation>%1 Bytes, die beim Öffnen da waren</translation>
+    </message>
+    <message>
+        <source>one of &lt; &lt;= = != &gt;= &gt; between a signal and a number</source>
+        <translation>eines von &lt; &lt;= = != &gt;= &gt; zwischen einem Signal und einer Zahl</translation>
+    </message>
+    <message>
+        <source>one of &lt; &lt;= = != &gt;= &gt;</source>
+        <translation>eines von &lt; &lt;= = != &gt;= &gt;</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE of m, n, k, a, event or if</source>
+        <translation>NAME=WERT mit m, n, k, a, event oder if</translation>
+    </message>
+    <message>
+        <source>m, n, k, a, event or if</source>
+        <translation>m, n, k, a, event oder if</translation>
+    </message>
+    <message>
+        <source>%1 or any</source>
+        <translation>%1 oder any</translation>
+    </message>
+    <message>
+        <source>QUANTITY OP NUMBER as 'sum &lt; 2^22' or '|code_a| &lt;= 7': sum, scale, scale_a, scale_b, code, code_a, code_b, tree, p8, term, or a signal as 'collector:5:any'; &lt;, &lt;=, &gt;, &gt;=, ==, !=</source>
+        <translation>GRÖSSE OP ZAHL wie 'sum &lt; 2^22' oder '|code_a| &lt;= 7': sum, scale, scale_a, scale_b, code, code_a, code_b, tree, p8, term, oder ein Signal wie 'collector:5:any'; &lt;, &lt;=, &gt;, &gt;=, ==, !=</translation>
+    </message>
+    <message>
+        <source>at least one of the run's values</source>
+        <translation>mindestens einer der Werte des Laufs</translation>
+    </message>
+    <message>
+        <source>numbers of at most %1</source>
+        <translation>Zahlen von höchstens %1</translation>
+    </message>
+    <message>
+        <source>at most %1 levels of brackets</source>
+        <translation>höchstens %1 Ebenen von Klammern</translation>
+    </message>
+    <message>
+        <source>one of that name</source>
+        <translation>eines dieses Namens</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a name of vsq info</source>
+        <translation>ein Name aus vsq info</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>another</source>
+        <translation>ein anderer</translation>
+    </message>
+    <message>
+        <source>another name</source>
+        <translation>ein anderer Name</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>no array</source>
+        <translation>kein Array</translation>
+    </message>
+    <message>
+        <source>not enough</source>
+        <translation>nicht genug</translation>
+    </message>
+    <message>
+        <source>an empty file</source>
+        <translation>eine leere Datei</translation>
+    </message>
+    <message>
+        <source>one that ends early or contradicts itself</source>
+        <translation>eines, das zu früh endet oder sich widerspricht</translation>
+    </message>
+    <message>
+        <source>a file without them</source>
+        <translation>eine Datei ohne sie</translation>
+    </message>
+    <message>
+        <source>NaN at %1</source>
+        <translation>NaN bei %1</translation>
+    </message>
+    <message>
+        <source>infinity at %1</source>
+        <translation>unendlich bei %1</translation>
+    </message>
+    <message>
+        <source>%1 nodes in or behind a cycle</source>
+        <translation>%1 Knoten in einem Kreis oder dahinter</translation>
+    </message>
+    <message>
+        <source>none of that name</source>
+        <translation>keine dieses Namens</translation>
+    </message>
+    <message>
+        <source>node '%1' (%2) too</source>
+        <translation>auch Knoten '%1' (%2)</translation>
+    </message>
+    <message>
+        <source>it twice</source>
+        <translation>zweimal</translation>
+    </message>
+    <message>
+        <source>%1 bytes in all</source>
+        <translation>insgesamt %1 Bytes</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>etwas anderes</translation>
+    </message>
+    <message>
+        <source>from byte %1 on</source>
+        <translation>ab Byte %1</translation>
+    </message>
+    <message>
+        <source>weights of none of these; none of their names: %1</source>
+        <translation>Gewichte von keiner davon; keiner ihrer Namen: %1</translation>
+    </message>
+    <message>
+        <source>'%1' and %2 others</source>
+        <translation>'%1' und %2 andere</translation>
+    </message>
+    <message>
+        <source>a body that is repeated while the network runs</source>
+        <translation>ein Rumpf, der wiederholt wird, während das Netz läuft</translation>
+    </message>
+    <message>
+        <source>%1 inputs and %2 outputs</source>
+        <translation>%1 Eingaben und %2 Ausgaben</translation>
+    </message>
+    <message>
+        <source>Python objects (%1)</source>
+        <translation>Python-Objekte (%1)</translation>
+    </message>
+    <message>
+        <source>Not a zip archive</source>
+        <translation>kein Zip-Archiv</translation>
+    </message>
+    <message>
+        <source>a syntax error</source>
+        <translation>ein Schreibfehler</translation>
+    </message>
+    <message>
+        <source>a JSON %1</source>
+        <translation>ein JSON-%1</translation>
+    </message>
+    <message>
+        <source>sizes, which vsq info and vsq workloads --model take</source>
+        <translation>Größen, die vsq info und vsq workloads --model nehmen</translation>
+    </message>
+    <message>
+        <source>one that says itself what it is</source>
+        <translation>eine, die selbst sagt, was sie ist</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>ein Ordner</translation>
+    </message>
+    <message>
+        <source>a folder (it has %1)</source>
+        <translation>ein Ordner (darin %1)</translation>
+    </message>
+    <message>
+        <source>a pipe</source>
+        <translation>eine Pipe</translation>
+    </message>
+    <message>
+        <source>a socket</source>
+        <translation>ein Socket</translation>
+    </message>
+    <message>
+        <source>a device</source>
+        <translation>ein Gerät</translation>
+    </message>
+    <message>
+        <source>real numbers</source>
+        <translation>reelle Zahlen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>another file type</source>
+        <translation>ein anderer Dateityp</translation>
+    </message>
+    <message>
+        <source>a file that cannot be read</source>
+        <translation>eine Datei, die nicht zu lesen ist</translation>
+    </message>
+    <message>
+        <source>a Git LFS pointer</source>
+        <translation>ein Verweis von Git LFS</translation>
+    </message>
+    <message>
+        <source>git lfs pull fetches the file itself</source>
+        <translation>git lfs pull holt die Datei selbst</translation>
+    </message>
+    <message>
+        <source>a GGUF file of llama.cpp</source>
+        <translation>eine GGUF-Datei von llama.cpp</translation>
+    </message>
+    <message>
+        <source>a GGML file of llama.cpp</source>
+        <translation>eine GGML-Datei von llama.cpp</translation>
+    </message>
+    <message>
+        <source>take the original weights (.safetensors) or an ONNX export of them</source>
+        <translation>die ursprünglichen Gewichte (.safetensors) nehmen oder ihren ONNX-Export</translation>
+    </message>
+    <message>
+        <source>a TensorFlow Lite model</source>
+        <translation>ein Modell von TensorFlow Lite</translation>
+    </message>
+    <message>
+        <source>convert it to ONNX: %1</source>
+        <translation>in ONNX umwandeln: %1</translation>
+    </message>
+    <message>
+        <source>convert its folder to ONNX: %1</source>
+        <translation>seinen Ordner in ONNX umwandeln: %1</translation>
+    </message>
+    <message>
+        <source>a model in ONNX Runtime's own format (.ort)</source>
+        <translation>ein Modell im eigenen Format von ONNX Runtime (.ort)</translation>
+    </message>
+    <message>
+        <source>take the .onnx file it was made from</source>
+        <translation>die .onnx-Datei nehmen, aus der es gemacht wurde</translation>
+    </message>
+    <message>
+        <source>an HDF5 file, as Keras writes</source>
+        <translation>eine HDF5-Datei, wie Keras sie schreibt</translation>
+    </message>
+    <message>
+        <source>a NumPy array (.npy)</source>
+        <translation>ein NumPy-Array (.npy)</translation>
+    </message>
+    <message>
+        <source>a NumPy archive (.npz)</source>
+        <translation>ein NumPy-Archiv (.npz)</translation>
+    </message>
+    <message>
+        <source>a PyTorch checkpoint</source>
+        <translation>ein Checkpoint von PyTorch</translation>
+    </message>
+    <message>
+        <source>export it to ONNX (torch.onnx.export) or save its weights as safetensors</source>
+        <translation>in ONNX ausgeben (torch.onnx.export) oder die Gewichte als safetensors speichern</translation>
+    </message>
+    <message>
+        <source>export it to ONNX: %1</source>
+        <translation>in ONNX ausgeben: %1</translation>
+    </message>
+    <message>
+        <source>a TensorFlow SavedModel</source>
+        <translation>ein SavedModel von TensorFlow</translation>
+    </message>
+    <message>
+        <source>a TorchScript file of PyTorch</source>
+        <translation>eine TorchScript-Datei von PyTorch</translation>
+    </message>
+    <message>
+        <source>a Keras model</source>
+        <translation>ein Modell von Keras</translation>
+    </message>
+    <message>
+        <source>a PNG image</source>
+        <translation>ein PNG-Bild</translation>
+    </message>
+    <message>
+        <source>a JPEG image</source>
+        <translation>ein JPEG-Bild</translation>
+    </message>
+    <message>
+        <source>a GIF image</source>
+        <translation>ein GIF-Bild</translation>
+    </message>
+    <message>
+        <source>a WebP image</source>
+        <translation>ein WebP-Bild</translation>
+    </message>
+    <message>
+        <source>a TIFF image</source>
+        <translation>ein TIFF-Bild</translation>
+    </message>
+    <message>
+        <source>a BMP image</source>
+        <translation>ein BMP-Bild</translation>
+    </message>
+    <message>
+        <source>save it as PNG or JPEG</source>
+        <translation>als PNG oder JPEG speichern</translation>
+    </message>
+    <message>
+        <source>a HEIF, AVIF or MP4 file</source>
+        <translation>eine HEIF-, AVIF- oder MP4-Datei</translation>
+    </message>
+    <message>
+        <source>save images as PNG or JPEG</source>
+        <translation>Bilder als PNG oder JPEG speichern</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>a gzip archive</source>
+        <translation>ein gzip-Archiv</translation>
+    </message>
+    <message>
+        <source>an xz archive</source>
+        <translation>ein xz-Archiv</translation>
+    </message>
+    <message>
+        <source>a Zstandard archive</source>
+        <translation>ein Zstandard-Archiv</translation>
+    </message>
+    <message>
+        <source>a bzip2 archive</source>
+        <translation>ein bzip2-Archiv</translation>
+    </message>
+    <message>
+        <source>a 7-Zip archive</source>
+        <translation>ein 7-Zip-Archiv</translation>
+    </message>
+    <message>
+        <source>a tar archive</source>
+        <translation>ein tar-Archiv</translation>
+    </message>
+    <message>
+        <source>a zip archive</source>
+        <translation>ein Zip-Archiv</translation>
+    </message>
+    <message>
+        <source>unpack it</source>
+        <translation>auspacken</translation>
+    </message>
+    <message>
+        <source>an SQLite database, as studies are</source>
+        <translation>eine SQLite-Datenbank, wie Studien es sind</translation>
+    </message>
+    <message>
+        <source>a Parquet table</source>
+        <translation>eine Parquet-Tabelle</translation>
+    </message>
+    <message>
+        <source>an Arrow table</source>
+        <translation>eine Arrow-Tabelle</translation>
+    </message>
+    <message>
+        <source>write it as .csv</source>
+        <translation>als .csv schreiben</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>ein Programm</translation>
+    </message>
+    <message>
+        <source>text in UTF-16</source>
+        <translation>Text in UTF-16</translation>
+    </message>
+    <message>
+        <source>save it as UTF-8</source>
+        <translation>als UTF-8 speichern</translation>
+    </message>
+    <message>
+        <source>an Office document</source>
+        <translation>ein Office-Dokument</translation>
+    </message>
+    <message>
+        <source>save tables as .csv</source>
+        <translation>Tabellen als .csv speichern</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>eine Webseite</translation>
+    </message>
+    <message>
+        <source>download the file itself: GitHub has it under raw, Hugging Face under resolve</source>
+        <translation>die Datei selbst herunterladen: GitHub hat sie unter raw, Hugging Face unter resolve</translation>
+    </message>
+    <message>
+        <source>a network in OpenVINO's format</source>
+        <translation>ein Netz im Format von OpenVINO</translation>
+    </message>
+    <message>
+        <source>take the ONNX file it was made from</source>
+        <translation>die ONNX-Datei nehmen, aus der es gemacht wurde</translation>
+    </message>
+    <message>
+        <source>an XML file</source>
+        <translation>eine XML-Datei</translation>
+    </message>
+    <message>
+        <source>ONNX in text format</source>
+        <translation>ONNX als Text</translation>
+    </message>
+    <message>
+        <source>a network of ncnn</source>
+        <translation>ein Netz von ncnn</translation>
+    </message>
+    <message>
+        <source>an index of weights in several files</source>
+        <translation>ein Verzeichnis von Gewichten in mehreren Dateien</translation>
+    </message>
+    <message>
+        <source>a JSON file</source>
+        <translation>eine JSON-Datei</translation>
+    </message>
+    <message>
+        <source>a table with tabs</source>
+        <translation>eine Tabelle mit Tabulatoren</translation>
+    </message>
+    <message>
+        <source>tables are .csv, with commas</source>
+        <translation>Tabellen sind .csv, mit Kommas</translation>
+    </message>
+    <message>
+        <source>a table with commas</source>
+        <translation>eine Tabelle mit Kommas</translation>
+    </message>
+    <message>
+        <source>name it .csv</source>
+        <translation>.csv nennen</translation>
+    </message>
+    <message>
+        <source>a table with semicolons</source>
+        <translation>eine Tabelle mit Strichpunkten</translation>
+    </message>
+    <message>
+        <source>a Python pickle</source>
+        <translation>ein Pickle von Python</translation>
+    </message>
+    <message>
+        <source>save arrays as .npz</source>
+        <translation>Arrays als .npz speichern</translation>
+    </message>
+    <message>
+        <source>name it .safetensors</source>
+        <translation>.safetensors nennen</translation>
+    </message>
+    <message>
+        <source>K = %1 channels x %2 taps</source>
+        <translation>K = %1 Kanäle x %2 Filterstellen</translation>
+    </message>
+    <message>
+        <source>%1 % of the multiplier-cycles pad vectors of %2 along K</source>
+        <translation>%1 % der Multiplizierer-Zyklen füllen Vektoren von %2 entlang K auf</translation>
+    </message>
+    <message>
+        <source>channels a multiple of %1, or taps packed (packedChannels) where they are few</source>
+        <translation>Kanalzahl ein Vielfaches von %1, oder Filterstellen packen (packedChannels), wo es wenige sind</translation>
+    </message>
+    <message>
+        <source>K a multiple of %1</source>
+        <translation>K ein Vielfaches von %1</translation>
+    </message>
+    <message>
+        <source>transposed it takes %1 cycles in place of %2, %3 % fewer</source>
+        <translation>transponiert braucht es %1 Zyklen statt %2, %3 % weniger</translation>
+    </message>
+    <message>
+        <source>let the activations stand still (C^T = B A^T) where the next layer takes the result so, or run more tokens or images at a time</source>
+        <translation>die Aktivierungen stehen lassen (C^T = B A^T), wo die nächste Schicht das Ergebnis so nimmt, oder mehr Token oder Bilder zugleich rechnen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 vectors of the %3 have values but a scale of 0 (%4 %): they are lost</source>
+        <translation>%1 von %2 Vektoren der %3 haben Werte, aber die Skale 0 (%4 %): sie sind verloren</translation>
+    </message>
+    <message>
+        <source>%1, row %2, vector %3</source>
+        <translation>%1, Zeile %2, Vektor %3</translation>
+    </message>
+    <message>
+        <source>weights (A)</source>
+        <translation>Gewichte (A)</translation>
+    </message>
+    <message>
+        <source>activations (B)</source>
+        <translation>Aktivierungen (B)</translation>
+    </message>
+    <message>
+        <source>more scale bits, or rows of like magnitude under one coarse scale</source>
+        <translation>mehr Skalenbits, oder Zeilen ähnlicher Größe unter einer groben Skale</translation>
+    </message>
+    <message>
+        <source>per-vector scales win %1 dB over one scale a tensor</source>
+        <translation>Skalen je Vektor gewinnen %1 dB gegenüber einer je Tensor</translation>
+    </message>
+    <message>
+        <source>per-vector scales win %1 dB over one scale a row</source>
+        <translation>Skalen je Vektor gewinnen %1 dB gegenüber einer je Zeile</translation>
+    </message>
+    <message>
+        <source>one scale a channel does as well here: int4 saves the scales' storage and multipliers</source>
+        <translation>eine Skale je Kanal tut es hier auch: int4 spart Speicher und Multiplizierer der Skalen</translation>
+    </message>
+    <message>
+        <source>sum of row %1, column %2</source>
+        <translation>Summe von Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>within a sum</source>
+        <translation>innerhalb einer Summe</translation>
+    </message>
+    <message>
+        <source>%1 additions of %2 sums were clamped to 24 bits</source>
+        <translation>%1 Additionen von %2 Summen wurden auf 24 Bit begrenzt</translation>
+    </message>
+    <message>
+        <source>fewer bits of the codes, a clip below the maximum (percentile, mse), or K in parts</source>
+        <translation>weniger Bits der Codes, eine Grenze unter dem Maximum (Perzentil, MSE) oder K in Teilen</translation>
+    </message>
+    <message>
+        <source>%1 does not hold for %2 values; the furthest is %3</source>
+        <translation>%1 gilt für %2 Werte nicht; am weitesten ab liegt %3</translation>
+    </message>
+    <message>
+        <source>open the place and look at where the value comes from</source>
+        <translation>die Stelle öffnen und nachsehen, woher der Wert kommt</translation>
+    </message>
+    <message>
+        <source>datapath</source>
+        <translation>Datenpfad</translation>
+    </message>
+    <message>
+        <source>A buffer</source>
+        <translation>A-Puffer</translation>
+    </message>
+    <message>
+        <source>B buffer</source>
+        <translation>B-Puffer</translation>
+    </message>
+    <message>
+        <source>collector</source>
+        <translation>Kollektor</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>Sonstiges</translation>
+    </message>
+    <message>
+        <source>from outside</source>
+        <translation>von außen</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>A register</source>
+        <translation>A-Register</translation>
+    </message>
+    <message>
+        <source>scale buffer</source>
+        <translation>Skalenpuffer</translation>
+    </message>
+    <message>
+        <source>bias buffer</source>
+        <translation>Biaspuffer</translation>
+    </message>
+    <message>
+        <source>VSQ buffer</source>
+        <translation>VSQ-Puffer</translation>
+    </message>
+    <message>
+        <source>output buffer</source>
+        <translation>Ausgabepuffer</translation>
+    </message>
+    <message>
+        <source>softmax state</source>
+        <translation>Zustand des Softmax</translation>
+    </message>
+    <message>
+        <source>softmax port</source>
+        <translation>Ausgang zum Softmax</translation>
+    </message>
+    <message>
+        <source>saturation</source>
+        <translation>Sättigung</translation>
+    </message>
+    <message>
+        <source>zero scale</source>
+        <translation>Skale null</translation>
+    </message>
+    <message>
+        <source>scale product rounded to zero</source>
+        <translation>Skalenprodukt zu null gerundet</translation>
+    </message>
+    <message>
+        <source>stall</source>
+        <translation>Wartezyklus</translation>
+    </message>
+    <message>
+        <source>tile done</source>
+        <translation>Kachel fertig</translation>
+    </message>
+    <message>
+        <source>softmax row done</source>
+        <translation>Softmax-Zeile fertig</translation>
+    </message>
+    <message>
+        <source>subtile done</source>
+        <translation>Teilmatrix fertig</translation>
+    </message>
+    <message>
+        <source>layer done</source>
+        <translation>Schicht fertig</translation>
+    </message>
+    <message>
+        <source>fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation>Rechnen</translation>
+    </message>
+    <message>
+        <source>drain</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>stall for A</source>
+        <translation>Warten auf A</translation>
+    </message>
+    <message>
+        <source>stall for B</source>
+        <translation>Warten auf B</translation>
+    </message>
+    <message>
+        <source>stall for output</source>
+        <translation>Warten auf die Ausgabe</translation>
+    </message>
+    <message>
+        <source>post-processing</source>
+        <translation>Nachverarbeitung</translation>
+    </message>
+    <message>
+        <source>A buffer read</source>
+        <translation>A-Puffer gelesen</translation>
+    </message>
+    <message>
+        <source>B buffer read</source>
+        <translation>B-Puffer gelesen</translation>
+    </message>
+    <message>
+        <source>collector read</source>
+        <translation>Kollektor gelesen</translation>
+    </message>
+    <message>
+        <source>collector write</source>
+        <translation>Kollektor geschrieben</translation>
+    </message>
+    <message>
+        <source>VSQ write</source>
+        <translation>VSQ-Puffer geschrieben</translation>
+    </message>
+    <message>
+        <source>VSQ read</source>
+        <translation>VSQ-Puffer gelesen</translation>
+    </message>
+    <message>
+        <source>output write</source>
+        <translation>Ausgabe geschrieben</translation>
+    </message>
+    <message>
+        <source>codes</source>
+        <translation>Codes</translation>
+    </message>
+    <message>
+        <source>integer scales</source>
+        <translation>ganzzahlige Skalen</translation>
+    </message>
+    <message>
+        <source>rounded scale products</source>
+        <translation>gerundete Skalenprodukte</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation>abgeleitet</translation>
+    </message>
+    <message>
+        <source>assumed</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>Gleitkomma</translation>
+    </message>
+    <message>
+        <source>quantized</source>
+        <translation>quantisiert</translation>
+    </message>
+    <message>
+        <source>chip</source>
+        <translation>Chip</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>beide</translation>
+    </message>
+    <message>
+        <source>activations</source>
+        <translation>Aktivierungen</translation>
+    </message>
+    <message>
+        <source>integer dot products</source>
+        <translation>ganzzahlige Skalarprodukte</translation>
+    </message>
+    <message>
+        <source>dequantized fp32 (host arithmetic)</source>
+        <translation>dequantisiertes FP32 (gerechnet vom Host)</translation>
+    </message>
+    <message>
+        <source>chip integers</source>
+        <translation>ganze Zahlen des Chips</translation>
+    </message>
+    <message>
+        <source>fp32 run</source>
+        <translation>FP32-Lauf</translation>
+    </message>
+    <message>
+        <source>The network's own codes</source>
+        <translation>Die eigenen Codes des Netzes</translation>
+    </message>
+    <message>
+        <source>The network's integers, quantized again</source>
+        <translation>Die ganzen Zahlen des Netzes, neu quantisiert</translation>
+    </message>
+    <message>
+        <source>int4, a scale of 8 bits for 64, binary32 a row or tensor</source>
+        <translation>int4, eine Skale von 8 Bit für 64, binary32 je Zeile oder Tensor</translation>
+    </message>
+    <message>
+        <source>int4, binary32 a row of weights, one for all activations</source>
+        <translation>int4, binary32 je Gewichtszeile, eine für alle Aktivierungen</translation>
+    </message>
+    <message>
+        <source>int8, binary32 a row of weights, one for all activations</source>
+        <translation>int8, binary32 je Gewichtszeile, eine für alle Aktivierungen</translation>
+    </message>
+    <message>
+        <source>%1, a power of two for 32</source>
+        <translation>%1, eine Zweierpotenz für 32</translation>
+    </message>
+    <message>
+        <source>int8 in 64ths, a power of two for 32</source>
+        <translation>int8 in 64steln, eine Zweierpotenz für 32</translation>
+    </message>
+    <message>
+        <source>%1, binary32 a tensor</source>
+        <translation>%1, binary32 je Tensor</translation>
+    </message>
+    <message>
+        <source>E2M1, E4M3 for 16</source>
+        <translation>E2M1, E4M3 für 16</translation>
+    </message>
+    <message>
+        <source>E2M1, E4M3 of at least 2^-6 for 16</source>
+        <translation>E2M1, E4M3 von mindestens 2^-6 für 16</translation>
+    </message>
+    <message>
+        <source>E2M1, E4M3 for 16, no scale a tensor</source>
+        <translation>E2M1, E4M3 für 16, keine Skale je Tensor</translation>
+    </message>
+    <message>
+        <source>nvfp4 with blocks scaled to 4 or 6</source>
+        <translation>nvfp4, Blöcke auf 4 oder 6 skaliert</translation>
+    </message>
+    <message>
+        <source>int4, E4M3 for 16</source>
+        <translation>int4, E4M3 für 16</translation>
+    </message>
+    <message>
+        <source>E2M1 or int4, E4M3 for 16</source>
+        <translation>E2M1 oder int4, E4M3 für 16</translation>
+    </message>
+    <message>
+        <source>16 normal quantiles, binary32 for 64</source>
+        <translation>16 Quantile der Normalverteilung, binary32 für 64</translation>
+    </message>
+    <message>
+        <source>-8..7, binary16 for 32</source>
+        <translation>-8..7, binary16 für 32</translation>
+    </message>
+    <message>
+        <source>int8, binary16 for 32</source>
+        <translation>int8, binary16 für 32</translation>
+    </message>
+    <message>
+        <source>%1 per-vector, %2</source>
+        <translation>%1 je Vektor, %2</translation>
+    </message>
+    <message>
+        <source>%1 per-channel, %2</source>
+        <translation>%1 je Kanal, %2</translation>
+    </message>
+    <message>
+        <source>%1 per-tensor, %2</source>
+        <translation>%1 je Tensor, %2</translation>
+    </message>
+    <message>
+        <source>percentile %1</source>
+        <translation>Perzentil %1</translation>
+    </message>
+    <message>
+        <source>entropy</source>
+        <translation>Entropie</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>weights %1, activations %2</source>
+        <translation>Gewichte %1, Aktivierungen %2</translation>
+    </message>
+    <message>
+        <source>per-channel, best calibration, activations %1</source>
+        <translation>je Kanal, beste Kalibrierung, Aktivierungen %1</translation>
+    </message>
+    <message>
+        <source>per-vector, real scales, activations %1</source>
+        <translation>je Vektor, reelle Skalen, Aktivierungen %1</translation>
+    </message>
+    <message>
+        <source>per-vector, scales %1 bits (weights/activations), activations %2</source>
+        <translation>je Vektor, Skalen %1 Bit (Gewichte/Aktivierungen), Aktivierungen %2</translation>
+    </message>
+    <message>
+        <source>per-vector, activations %1, fine-tuned</source>
+        <translation>je Vektor, Aktivierungen %1, feinabgestimmt</translation>
+    </message>
+    <message>
+        <source>per-channel, activations %1, fine-tuned</source>
+        <translation>je Kanal, Aktivierungen %1, feinabgestimmt</translation>
+    </message>
+    <message>
+        <source>VS-Quant (arXiv 2102.04503), tables 3, 5, 6, 7</source>
+        <translation>VS-Quant (arXiv 2102.04503), Tabellen 3, 5, 6, 7</translation>
+    </message>
+    <message>
+        <source>VS-Quant (arXiv 2102.04503), table 9</source>
+        <translation>VS-Quant (arXiv 2102.04503), Tabelle 9</translation>
+    </message>
+    <message>
+        <source>post-training, vectors of 16, their data set and network</source>
+        <translation>nach dem Training, Vektoren von 16, deren Daten und Netz</translation>
+    </message>
+    <message>
+        <source>quantization-aware fine-tuning, %1 epochs</source>
+        <translation>quantisierungsbewusste Feinabstimmung, %1 Epochen</translation>
+    </message>
+    <message>
+        <source>%1 in silicon, %2 tokens</source>
+        <translation>%1 in Silizium, %2 Token</translation>
+    </message>
+    <message>
+        <source>%1 in silicon</source>
+        <translation>%1 in Silizium</translation>
+    </message>
+    <message>
+        <source>0.67 V, after quantization-aware fine-tuning</source>
+        <translation>0,67 V, nach quantisierungsbewusster Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>The weights stay in the lanes while the activations stream past them.</source>
+        <translation>Die Gewichte bleiben in den Lanes, während die Aktivierungen an ihnen vorbeiströmen.</translation>
+    </message>
+    <message>
+        <source>The network's own integers: in int8 the chip takes their codes as they are, other formats quantize them again.</source>
+        <translation>Eigene ganze Zahlen des Netzes: in int8 nimmt der Chip ihre Codes, wie sie sind, andere Formate quantisieren sie neu.</translation>
+    </message>
+    <message>
+        <source>The network's own integers do not fit eight bits with sign without their zero points: they are quantized again.</source>
+        <translation>Eigene ganze Zahlen des Netzes, die ohne ihre Nullpunkte nicht in acht Bit mit Vorzeichen passen: sie werden neu quantisiert.</translation>
+    </message>
+    <message>
+        <source>A product of two activations: the right-hand one takes the weights' place.</source>
+        <translation>Ein Produkt zweier Aktivierungen: die rechte steht an der Stelle der Gewichte.</translation>
+    </message>
+    <message>
+        <source>Attention scores Q K^T (scale %1): K takes the weights' place, the queries stream past.</source>
+        <translation>Bewertungen der Attention, Q K^T (Skale %1): K steht an der Stelle der Gewichte, die Anfragen strömen vorbei.</translation>
+    </message>
+    <message>
+        <source>Attention's sum P V: V^T takes the weights' place, the probabilities stream past.</source>
+        <translation>Summe der Attention, P V: V^T steht an der Stelle der Gewichte, die Wahrscheinlichkeiten strömen vorbei.</translation>
+    </message>
+    <message>
+        <source>Its shape is not known before the network runs (--shape gives the inputs' sizes).</source>
+        <translation>Seine Form ist vor dem Lauf nicht bekannt (--shape nennt die Größen der Eingaben).</translation>
+    </message>
+    <message>
+        <source>Part of %1, whose weights are quantized again.</source>
+        <translation>Teil von %1, dessen Gewichte neu quantisiert werden.</translation>
+    </message>
+    <message>
+        <source>Part of %1.</source>
+        <translation>Teil von %1.</translation>
+    </message>
+    <message>
+        <source>Of a branch that runs where '%1' is true.</source>
+        <translation>Aus einem Zweig, der läuft, wo '%1' wahr ist.</translation>
+    </message>
+    <message>
+        <source>Of a branch that runs where '%1' is false.</source>
+        <translation>Aus einem Zweig, der läuft, wo '%1' falsch ist.</translation>
+    </message>
+    <message>
+        <source>The address generators know convolutions over one and two dimensions, not %1.</source>
+        <translation>Die Adressgeneratoren kennen Faltungen über eine und zwei Dimensionen, nicht über %1.</translation>
+    </message>
+    <message>
+        <source>A transposed convolution scatters its products over the output; the chip's address generators only gather.</source>
+        <translation>Eine transponierte Faltung verstreut ihre Produkte über die Ausgabe; die Adressgeneratoren des Chips sammeln nur.</translation>
+    </message>
+    <message>
+        <source>Nothing is summed over two operands here: no matrix product.</source>
+        <translation>Hier wird nicht über zwei Operanden summiert: kein Matrixprodukt.</translation>
+    </message>
+    <message>
+        <source>Recurrent steps wait for the host's gates between products; the host computes them.</source>
+        <translation>Rekurrente Schritte warten zwischen Produkten auf die Gatter des Hosts; der Host rechnet sie.</translation>
+    </message>
+    <message>
+        <source>No matrix product; the host computes it in FP32.</source>
+        <translation>Kein Matrixprodukt; der Host rechnet es in FP32.</translation>
+    </message>
+    <message>
+        <source>An operator of the domain %1; the chip has none of these.</source>
+        <translation>Ein Operator der Domäne %1; der Chip hat keinen davon.</translation>
+    </message>
+    <message>
+        <source>Counted for one turn of the loop '%1', whose turns only the run knows.</source>
+        <translation>Gezählt für einen Umlauf der Schleife '%1', deren Umläufe nur der Lauf kennt.</translation>
+    </message>
+    <message>
+        <source>A group has %1 %2: the other of the %3 lanes idle.</source>
+        <translation>Eine Gruppe hat %1 %2: die übrigen der %3 Lanes sind müßig.</translation>
+    </message>
+    <message>
+        <source>SCALE-Sim's N filters are the weights (M here), its M rows the activations (N here).</source>
+        <translation>SCALE-Sims N Filter sind die Gewichte (hier M), seine M Zeilen die Aktivierungen (hier N).</translation>
+    </message>
+    <message>
+        <source>Depthwise, as DP in SCALE-Sim's names says: each channel is a product of its own.</source>
+        <translation>Tiefenweise, wie DP in SCALE-Sims Namen sagt: jeder Kanal ist ein eigenes Produkt.</translation>
+    </message>
+    <message>
+        <source>Sizes only: planned as a product of weights with activations.</source>
+        <translation>Nur Größen: geplant als Produkt von Gewichten mit Aktivierungen.</translation>
+    </message>
+    <message>
+        <source>sum_k a[m,k] b[n,k], binary32 operands</source>
+        <translation>sum_k a[m,k] b[n,k], Operanden in binary32</translation>
+    </message>
+    <message>
+        <source>sum of %1 products</source>
+        <translation>Summe von %1 Produkten</translation>
+    </message>
+    <message>
+        <source>sum_v (sum_i qa qb) sA sB, scales not rounded</source>
+        <translation>sum_v (sum_i qa qb) sA sB, Skalen nicht gerundet</translation>
+    </message>
+    <message>
+        <source>%1 vectors of 64</source>
+        <translation>%1 Vektoren von 64</translation>
+    </message>
+    <message>
+        <source>sum = sat24(sum + term_v), vector after vector</source>
+        <translation>sum = sat24(sum + term_v), Vektor um Vektor</translation>
+    </message>
+    <message>
+        <source>sum of terms %1 * 256 * %2 * %3</source>
+        <translation>Summe der Terme %1 * 256 * %2 * %3</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 additions clamped</source>
+        <translation>%1, %2 von %3 Additionen begrenzt</translation>
+    </message>
+    <message>
+        <source>parts of K added in binary32 on the host</source>
+        <translation>Teile von K, in binary32 auf dem Host addiert</translation>
+    </message>
+    <message>
+        <source>%1 parts, %2</source>
+        <translation>%1 Teile, %2</translation>
+    </message>
+    <message>
+        <source>sum * 256 * gammaA * gammaB in binary32</source>
+        <translation>sum * 256 * gammaA * gammaB in binary32</translation>
+    </message>
+    <message>
+        <source>sum * gammaA * gammaB in binary32</source>
+        <translation>sum * gammaA * gammaB in binary32</translation>
+    </message>
+    <message>
+        <source>More operators than are followed.</source>
+        <translation>Mehr Operatoren, als verfolgt werden.</translation>
+    </message>
+    <message>
+        <source>Not followed beyond %1: %2.</source>
+        <translation>Nicht weiter verfolgt als %1: %2.</translation>
+    </message>
+    <message>
+        <source>its values were not recorded</source>
+        <translation>seine Werte wurden nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>which element of its operands belongs to which of its results is not known</source>
+        <translation>welches Element seiner Operanden zu welchem Ergebnis gehört, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>it has no one operand to follow</source>
+        <translation>es hat nicht den einen Operanden, dem zu folgen wäre</translation>
+    </message>
+    <message>
+        <source>Which element of its input the product takes is not known for %1.</source>
+        <translation>Welches Element seiner Eingabe das Produkt nimmt, ist für %1 nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The largest product is one with padding.</source>
+        <translation>Das größte Produkt ist eines mit dem Rand.</translation>
+    </message>
+    <message>
+        <source>Layer '%1' does not run on the chip.</source>
+        <translation>Schicht '%1' läuft nicht auf dem Chip.</translation>
+    </message>
+    <message>
+        <source>reading the network</source>
+        <translation>das Netz wird gelesen</translation>
+    </message>
+    <message>
+        <source>reading the data</source>
+        <translation>die Daten werden gelesen</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>lesen</translation>
+    </message>
+    <message>
+        <source>stepping</source>
+        <translation>Schritt um Schritt</translation>
+    </message>
+    <message>
+        <source>interval to either side %1 points</source>
+        <translation>Intervall nach jeder Seite %1 Punkte</translation>
+    </message>
+    <message>
+        <source>Residual network on Fashion-MNIST</source>
+        <translation>Residualnetz auf Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>64 and 128 channels, batch norms as nodes; 93.5 % in FP32, whole vectors on the chip.</source>
+        <translation>64 und 128 Kanäle, Batch-Normen als Knoten; 93,5 % in FP32, ganze Vektoren auf dem Chip.</translation>
+    </message>
+    <message>
+        <source>Vision transformer on Fashion-MNIST</source>
+        <translation>Vision Transformer auf Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>Four blocks of 128 features, 2 heads of 64, 50 tokens; 90.1 % in FP32, attention on the chip.</source>
+        <translation>Vier Blöcke von 128 Merkmalen, 2 Köpfe von 64, 50 Token; 90,1 % in FP32, Attention auf dem Chip.</translation>
+    </message>
+    <message>
+        <source>%1 vectors along K are beyond the %2 (K &lt;= %3) that %4 output can have resident: the host splits K into %5 parts and adds their sums in FP32</source>
+        <translation>%1 Vektoren entlang K sind mehr als die %2 (K &lt;= %3), die bei Ausgabe %4 im Puffer bleiben können: der Host teilt K in %5 Teile und addiert ihre Summen in FP32</translation>
+    </message>
+    <message>
+        <source>%1 vectors along K are beyond the %2 (K &lt;= %3) that %4 output can have resident: the chip delivers sums and the host post-processes them</source>
+        <translation>%1 Vektoren entlang K sind mehr als die %2 (K &lt;= %3), die bei Ausgabe %4 im Puffer bleiben können: der Chip liefert Summen, und der Host verarbeitet sie nach</translation>
+    </message>
+    <message>
+        <source>graphs within graphs (branches and loops)</source>
+        <translation>Graphen in Graphen (Zweige und Schleifen)</translation>
+    </message>
+    <message>
+        <source>at most %1 levels</source>
+        <translation>höchstens %1 Ebenen</translation>
+    </message>
+    <message>
+        <source>Encoder of text on manual pages</source>
+        <translation>Encoder für Text aus Handbuchseiten</translation>
+    </message>
+    <message>
+        <source>BERT's form: four blocks of 128 features, 2 heads of 64, 64 word pieces; tells language and kind of a paragraph.</source>
+        <translation>BERTs Form: vier Blöcke von 128 Merkmalen, 2 Köpfe von 64, 64 Wortstücke; erkennt Sprache und Art eines Absatzes.</translation>
     </message>
 </context>
 </TS>
