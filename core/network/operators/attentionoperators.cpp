@@ -191,7 +191,8 @@ void attention(Expansion &e)
         if (e.call.type(3) == DType::Bool) {
             parts.hidden.push_back(e.make("Not", {e.in(3)}));
         } else {
-            parts.addends.push_back(e.in(3));
+            const bool isReal = !e.call.type(3) || isFloating(*e.call.type(3)); // integers are added as well
+            parts.addends.push_back(isReal ? e.in(3) : e.cast(e.in(3), DType::Float32));
         }
     }
     if (e.node.integer("is_causal", 0) != 0) {

@@ -133,6 +133,17 @@ void power(InferenceCall &call)
     call.set(0, call.type(0), broadcastInputs(call));
 }
 
+void bitwise(InferenceCall &call)
+{
+    for (std::size_t i = 0; i < call.inputCount(); ++i) {
+        if (const auto type = call.type(i); type && (isFloating(*type) || *type == DType::Bool)) {
+            throw call.error(call.inputText(i), "integers", std::string(nameOf(*type)));
+        }
+    }
+    requireOneType(call);
+    call.set(0, call.type(0), broadcastInputs(call));
+}
+
 void where(InferenceCall &call)
 {
     if (const auto type = call.type(0); type && *type != DType::Bool) {
@@ -186,6 +197,15 @@ void addBinary(OperatorTable &table)
     for (const std::string_view name : {"And", "Or", "Xor"}) {
         table.add({.name = name, .inputs = {2, 2}, .shape = logical});
     }
+    for (const std::string_view name : {"BitwiseAnd", "BitwiseOr", "BitwiseXor"}) {
+        table.add({.name = name, .since = 18, .inputs = {2, 2}, .shape = bitwise});
+    }
+    table.add({.name = "BitwiseNot", .since = 18, .shape = bitwise});
+    table.add({.name = "BitShift",
+               .since = 11,
+               .inputs = {2, 2},
+               .attributes = {required(text("direction", {"LEFT", "RIGHT"}))},
+               .shape = bitwise});
     table.add({.name = "Where", .since = 9, .inputs = {3, 3}, .shape = where});
 }
 

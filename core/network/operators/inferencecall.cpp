@@ -25,10 +25,10 @@ const KnownValue &InferenceCall::in(std::size_t i) const
 
 std::optional<std::vector<std::int64_t>> InferenceCall::integers(std::size_t i) const
 {
+    if (const auto given = type(i); given && isFloating(*given)) {
+        throw error(inputText(i), "integers", std::string(nameOf(*given)));
+    }
     if (const Tensor *tensor = constant(i)) {
-        if (isFloating(tensor->dtype())) {
-            throw error(inputText(i), "integers", std::string(nameOf(tensor->dtype())));
-        }
         return tensor->toInt64();
     }
     const auto &known = elements(i);

@@ -50,7 +50,7 @@ public:
     [[nodiscard]] std::optional<DType> type(std::size_t i) const { return in(i).type; }
     [[nodiscard]] const Tensor *constant(std::size_t i) const { return in(i).constant; }
     [[nodiscard]] const std::optional<std::vector<ShapeElement>> &elements(std::size_t i) const { return in(i).elements; }
-    /// The input's integers where all are known; throws Error for a constant of another type.
+    /// The input's integers where all are known; throws Error where its type is another.
     [[nodiscard]] std::optional<std::vector<std::int64_t>> integers(std::size_t i) const;
     /// The input's floats where it is a constant.
     [[nodiscard]] std::optional<std::vector<double>> floats(std::size_t i) const;

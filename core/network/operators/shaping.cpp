@@ -236,6 +236,23 @@ void constant(InferenceCall &call)
     }
 }
 
+/// Ones along a diagonal, in the shape of a matrix.
+void eyeLike(InferenceCall &call)
+{
+    std::optional<DType> type = call.type(0);
+    if (call.node.has("dtype")) {
+        const std::int64_t number = call.node.integer("dtype", 0);
+        type = fromOnnx(static_cast<int>(number));
+        if (!type) {
+            throw call.error("attribute 'dtype'", "the number of a number type", std::to_string(number));
+        }
+    }
+    if (const auto &shape = call.shape(0); shape && shape->size() != 2) {
+        throw call.error(call.inputText(0), "two dimensions", toString(*shape));
+    }
+    call.set(0, type, call.shape(0));
+}
+
 void constantOfShape(InferenceCall &call)
 {
     const auto held = call.node.attributes.find("value");
@@ -338,6 +355,7 @@ void addShaping(OperatorTable &table)
                               integers("value_ints")},
                .shape = constant});
     table.add({.name = "ConstantOfShape", .since = 9, .attributes = {tensor("value")}, .shape = constantOfShape});
+    table.add({.name = "EyeLike", .since = 9, .attributes = {integer("dtype"), integer("k")}, .shape = eyeLike});
     table.add({.name = "Range", .since = 11, .inputs = {3, 3}, .shape = range});
     table.add({.name = "Identity", .shape = identity});
     table.add({.name = "Dropout",

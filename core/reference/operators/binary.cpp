@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Element-wise operators of two or more operands that broadcast.
+#include "core/reference/operators/bitwise.h"
 #include "core/reference/operators/broadcast.h"
 #include "core/reference/operators/convert.h"
 #include "core/reference/operators/dispatch.h"
@@ -331,6 +332,7 @@ Outputs where(Call &call)
 
 void registerBinary(OperatorRegistry &registry)
 {
+    registerBitwise(registry);
     registry.add("Add", arithmetic<Add>);
     registry.add("Sub", arithmetic<Subtract>);
     registry.add("Mul", arithmetic<Multiply>);

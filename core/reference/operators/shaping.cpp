@@ -159,6 +159,25 @@ Outputs constant(Call &call)
     throw call.error("value", "a tensor, a number or numbers", "none");
 }
 
+/// Ones along a diagonal.
+Outputs eyeLike(Call &call)
+{
+    const Shape &shape = call.in(0).shape();
+    if (shape.size() != 2) {
+        throw call.error("input '" + call.node.inputs[0] + "'", "two dimensions", toString(shape));
+    }
+    const DType type = call.node.has("dtype") ? typeFromNumber(call, call.node.integer("dtype", 0)) : call.in(0).dtype();
+    Tensor ones(DType::UInt8, shape);
+    auto values = ones.mutableValues<std::uint8_t>();
+    const std::int64_t k = std::clamp(call.node.integer("k", 0), -shape[0], shape[1]); // farther off there is nothing either
+    for (std::int64_t row = 0; row < shape[0]; ++row) {
+        if (const std::int64_t column = row + k; column >= 0 && column < shape[1]) {
+            values[static_cast<std::size_t>(row * shape[1] + column)] = 1;
+        }
+    }
+    return {converted(call, std::move(ones), type)};
+}
+
 Outputs constantOfShape(Call &call)
 {
     const auto found = call.node.attributes.find("value");
@@ -230,6 +249,7 @@ void registerShaping(OperatorRegistry &registry)
     registry.add("CastLike", castLike);
     registry.add("Constant", constant);
     registry.add("ConstantOfShape", constantOfShape);
+    registry.add("EyeLike", eyeLike);
     registry.add("Range", range);
     registry.add("Identity", identity);
     registry.add("Dropout", dropout);

@@ -47,6 +47,7 @@ private slots:
     void contradictionsNameTheNode_data();
     void contradictionsNameTheNode();
     void hugeSizesAreRefused();
+    void floatsAreNoIntegers();
     void assumedSizesNeverRefuse();
     void manyNodesOfOneNameAreNamedQuickly();
     void attentionIsSoughtQuickly();
@@ -217,6 +218,17 @@ void TestShapeInference::hugeSizesAreRefused()
     GraphBuilder s("huge", 1);
     s.node("ConstantOfShape", "made", {s.integers("shape", {1 << 20, 1 << 20, 1 << 20})});
     QVERIFY(errorOf([&] { inferShapes(s.take()); }).contains(QStringLiteral("'made' (ConstantOfShape): shape")));
+}
+
+void TestShapeInference::floatsAreNoIntegers()
+{
+    for (const char *op : {"Tile", "Pad", "Squeeze", "Unsqueeze"}) {
+        GraphBuilder g("floats", 1);
+        const std::string x = g.input("x", DType::Float32, {2, 3});
+        g.node(op, "n", {x, g.input("y", DType::Float32, {2})});
+        QCOMPARE(errorOf([&] { inferShapes(g.take()); }),
+                 QStringLiteral("node 'n' (%1): input 'y': expected integers, found float32").arg(QLatin1String(op)));
+    }
 }
 
 void TestShapeInference::assumedSizesNeverRefuse()

@@ -59,6 +59,7 @@ private slots:
     void groupedQueriesShareKeys();
     void sinksTakeTheirShare();
     void onnxAttentionSeesThePast();
+    void masksOfIntegersAreAdded();
     void rootMeanSquareNormalization();
     void rotationTurnsPairs();
     void weightsOfFewBits_data();
@@ -218,6 +219,20 @@ void TestFusedOperators::onnxAttentionSeesThePast()
     QVERIFY(largestDifference(one.run(), all) < 1e-4);
     const auto causal = attended(floatsOf(q), both(pastK, k), both(pastV, v), 1, 4, [](auto s, auto t) { return t <= s + 3; });
     QVERIFY(largestDifference(one.set("is_causal", std::int64_t{1}).run(), causal) < 1e-4);
+}
+
+void TestFusedOperators::masksOfIntegersAreAdded()
+{
+    Random random(7);
+    const Tensor q = randomTensor(random, {1, 1, 2, 4});
+    const Tensor k = randomTensor(random, {1, 1, 3, 4});
+    const Tensor v = randomTensor(random, {1, 1, 3, 4});
+    const auto masked = [&](const Tensor &mask) {
+        return floatsOf(OneNode("Attention", {}, {{"q", q}, {"k", k}, {"v", v}, {"m", mask}}, 1, 23).run());
+    };
+    const std::vector<float> added = masked(Tensor::of<float>({2, 3}, std::vector<float>{0, -2, 1, 3, 0, 0}));
+    QCOMPARE(masked(Tensor::of<std::int32_t>({2, 3}, std::vector<std::int32_t>{0, -2, 1, 3, 0, 0})), added);
+    QVERIFY(added != masked(Tensor::of<float>({2, 3}, std::vector<float>(6, 0.0F))));
 }
 
 void TestFusedOperators::rootMeanSquareNormalization()

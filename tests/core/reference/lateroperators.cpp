@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 using namespace vsq;
@@ -48,6 +49,9 @@ private slots:
     void boxesWithoutALimitAreNotKept();
     void sumsOfNothing();
     void castsRoundToNarrowTypes();
+    void bitsOfIntegers();
+    void bitsAreShiftedOut();
+    void diagonalsOfOnes();
 };
 
 void TestLaterOperators::mish()
@@ -237,6 +241,42 @@ void TestLaterOperators::castsRoundToNarrowTypes()
     // bfloat16: seven bits behind the point.
     QCOMPARE(cast({1.0F + 0x1p-8F, 1.0F + 0x3p-8F, 3.4e38F, -0x1p-134F}, 16),
              (std::vector<float>{1.0F, 1.0F + 0x1p-6F, infinity, -0.0F}));
+}
+
+void TestLaterOperators::bitsOfIntegers()
+{
+    const Tensor a = Tensor::of<std::int8_t>({2, 1}, std::vector<std::int8_t>{0x5a, -1});
+    const Tensor b = Tensor::of<std::int8_t>({2}, std::vector<std::int8_t>{0x0f, 0x33});
+    const auto made = [&](const char *op) { return runNode(op, {{"a", a}, {"b", b}}, {}, 1, 18)[0].toInt64(); };
+    QCOMPARE(made("BitwiseAnd"), (Integers{0x0a, 0x12, 0x0f, 0x33}));
+    QCOMPARE(made("BitwiseOr"), (Integers{0x5f, 0x7b, -1, -1}));
+    QCOMPARE(made("BitwiseXor"), (Integers{0x55, 0x69, ~0x0f, ~0x33}));
+    QCOMPARE(runNode("BitwiseNot", {{"a", a}}, {}, 1, 18)[0].toInt64(), (Integers{~0x5a, 0}));
+}
+
+void TestLaterOperators::bitsAreShiftedOut()
+{
+    const Tensor a = Tensor::of<std::uint8_t>({3}, std::vector<std::uint8_t>{0x81, 3, 200});
+    const Tensor b = Tensor::of<std::uint8_t>({3}, std::vector<std::uint8_t>{1, 7, 8});
+    const auto shifted = [&](const char *direction) {
+        return runNode("BitShift", {{"a", a}, {"b", b}}, {{"direction", std::string(direction)}})[0].toInt64();
+    };
+    QCOMPARE(shifted("LEFT"), (Integers{2, 128, 0}));
+    QCOMPARE(shifted("RIGHT"), (Integers{64, 0, 0}));
+}
+
+void TestLaterOperators::diagonalsOfOnes()
+{
+    const auto ones = [&](std::int64_t k) {
+        return runNode("EyeLike", {{"x", floats({2, 3}, std::vector<float>(6, 7.0F))}},
+                       {{"k", k}, {"dtype", std::int64_t{6}}})[0];
+    };
+    QCOMPARE(ones(0).dtype(), DType::Int32);
+    QCOMPARE(ones(0).toInt64(), (Integers{1, 0, 0, 0, 1, 0}));
+    QCOMPARE(ones(2).toInt64(), (Integers{0, 0, 1, 0, 0, 0}));
+    QCOMPARE(ones(-1).toInt64(), (Integers{0, 0, 0, 1, 0, 0}));
+    QCOMPARE(ones(std::numeric_limits<std::int64_t>::min()).toInt64(), (Integers(6, 0)));
+    QCOMPARE(ones(std::numeric_limits<std::int64_t>::max()).toInt64(), (Integers(6, 0)));
 }
 
 VSQ_TEST(TestLaterOperators)
