@@ -4,6 +4,7 @@
 #include "core/base/random.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/npz.h"
+#include "core/tensor/tensormap.h"
 #include "tests/app/cli/runvsq.h"
 #include "tests/support/testmain.h"
 
@@ -11,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace vsq;
@@ -39,6 +41,14 @@ class CommandDoorsTest : public QObject {
         return tensor;
     }
 
+    /// Word pieces, mask and kinds of tokens alike.
+    static Tensor ones(const Shape &shape)
+    {
+        Tensor tensor(DType::Int64, shape);
+        std::ranges::fill(tensor.mutableValues<std::int64_t>(), 1);
+        return tensor;
+    }
+
     static const nlohmann::json *layerOf(const nlohmann::json &list, const std::string &name)
     {
         for (const auto &layer : list["layers"]) {
@@ -55,7 +65,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("model");
         QTest::addColumn<QString>("format");
         QTest::addColumn<QStringList>("settings");
-        for (const QString &model : {QStringLiteral("fashion-resnet.onnx"), QStringLiteral("fashion-vit.onnx")}) {
+        for (const QString &model :
+             {QStringLiteral("fashion-resnet.onnx"), QStringLiteral("fashion-vit.onnx"), QStringLiteral("manpages-bert.onnx")}) {
             QTest::addRow("%s vsq", qPrintable(model)) << model << "vsq" << QStringList();
             QTest::addRow("%s int8, 8 lanes", qPrintable(model)) << model << "int8" << QStringList{"--set", "lanes=8"};
             QTest::addRow("%s vsq, streaming", qPrintable(model))
@@ -74,11 +85,15 @@ private Q_SLOTS:
         QVERIFY2(listed.code == 0, listed.error.constData());
         const nlohmann::json info = listed.json();
         QVERIFY(info["output"].get<std::string>().find("next consumer") != std::string::npos);
-        Shape shape;
-        for (const auto &dim : info["inputs"][0]["shape"]) {
-            shape.push_back(dim.is_number() ? dim.get<std::int64_t>() : 1);
+        TensorMap inputs;
+        for (const auto &input : info["inputs"]) {
+            Shape shape;
+            for (const auto &dim : input["shape"]) {
+                shape.push_back(dim.is_number() ? dim.get<std::int64_t>() : 1);
+            }
+            inputs.emplace(input["name"].get<std::string>(), input["type"] == "float32" ? values(shape) : ones(shape));
         }
-        writeNpz(path("x.npz").toStdString(), {{info["inputs"][0]["name"].get<std::string>(), values(shape)}});
+        writeNpz(path("x.npz").toStdString(), {inputs.begin(), inputs.end()});
         const VsqResult ran = runVsq(
             QStringList{"run", sample(model), "--inputs", path("x.npz"), "--out", path("y.npz"), "--report", path("r.json")}
             + options);

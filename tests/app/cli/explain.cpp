@@ -70,6 +70,33 @@ private Q_SLOTS:
         QVERIFY(chosen > 0);
     }
 
+    /// A text's rows are its word pieces: the first is [CLS], and a row beyond the text is padding.
+    void rowsOfATextAreItsTokens()
+    {
+        const QString network = sample(QStringLiteral("manpages-bert.onnx"));
+        const QStringList common{"explain", network, "--data", sample(QStringLiteral("manpages-test-1000.csv")), "--item", "3"};
+        const VsqResult first = runVsq(common + QStringList{"--layer", "encoder.layer.0.intermediate", "--at", "5,0", "--json"});
+        QVERIFY2(first.code == 0, first.error.constData());
+        QCOMPARE(first.json()["position"]["token"].get<int>(), 0);
+        QCOMPARE(first.json()["tokens"]["token"].get<std::string>(), std::string("[CLS]"));
+        // A score has a token on either side.
+        const VsqResult score = runVsq(common + QStringList{"--layer", "encoder.layer.1.attention.qk", "--at", "1,0", "--json"});
+        QVERIFY2(score.code == 0, score.error.constData());
+        QCOMPARE(score.json()["tokens"]["query"].get<std::string>(), std::string("[CLS]"));
+        QVERIFY(score.json()["tokens"]["key"].get<std::string>() != "[CLS]");
+        const VsqResult told = runVsq(common + QStringList{"--layer", "encoder.layer.0.intermediate", "--at", "5,0"});
+        QVERIFY(told.out.contains("token 0 '[CLS]'"));
+        // The classifier's one row is no token of its own.
+        const VsqResult classified = runVsq(common + QStringList{"--layer", "classifier", "--at", "0,0", "--json"});
+        QVERIFY2(classified.code == 0, classified.error.constData());
+        QVERIFY(!classified.json().contains("tokens"));
+        const VsqResult beyond = runVsq({"explain", network, "--data", sample(QStringLiteral("manpages-test-1000.csv")), "--item",
+                                         "1000", "--layer", "classifier", "--at", "0,0"});
+        QCOMPARE(beyond.code, 1);
+        QVERIFY2(beyond.error.contains("--item: item: expected 0 .. 999, found 1000"), beyond.error.constData());
+        QCOMPARE(runVsq({"explain", network, "--item", "3", "--layer", "classifier", "--at", "0,0"}).code, 2);
+    }
+
     void writersAndReadersOfItsEntry()
     {
         const VsqResult result = runVsq(

@@ -12,7 +12,7 @@
 #include "core/run/loadnetwork.h"
 #include "tests/support/errors.h"
 #include "tests/support/networks.h"
-#include "tests/support/testdata.h"
+#include "tests/support/sampledata.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -232,20 +232,20 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("network");
         QTest::addColumn<QString>("format");
-        for (const char *network : {"fashion-resnet", "fashion-vit"}) {
+        for (const char *network : kSampleNetworks) {
             for (const char *format : {"vsq", "int4", "int8"}) {
                 QTest::addRow("%s %s", network, format) << QString(network) << QString(format);
             }
         }
     }
 
-    /// 6 x 334 positions over both samples, on one of their images.
+    /// 9 x 334 positions over the samples, on one of their items.
     void numbersAreThoseOfTheSteppedChip()
     {
         QFETCH(QString, network);
         QFETCH(QString, format);
         const auto graph = loadNetwork(sample(network + ".onnx").toStdString()).graph;
-        const Dataset data = loadDataset(sample("fashion-mnist-test-1000.npz").toStdString(), *graph, 8);
+        const Dataset data = sampleData(network, *graph, 8);
         compareNetwork(graph, itemInputs(*graph, &data, 5), format.toUtf8().constData(), 334);
     }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole networks exported with their quantization: read back and run in FP32 each of their products gives what it gives in the
 // quantized run, and so they do in ONNX Runtime, where that is installed.
+#include "core/data/iteminputs.h"
 #include "core/run/loadnetwork.h"
 #include "tests/core/qdq/exported.h"
 #include "tests/core/qdq/qdqcases.h"
 #include "tests/support/errors.h"
 #include "tests/support/onnxruntime.h"
-#include "tests/support/testdata.h"
+#include "tests/support/sampledata.h"
 #include "tests/support/testmain.h"
 
 #include <QTemporaryDir>
@@ -90,7 +91,7 @@ void QdqNetworksTest::samples_data()
 {
     QTest::addColumn<QString>("network");
     QTest::addColumn<QString>("format");
-    for (const char *network : {"fashion-resnet", "fashion-vit"}) {
+    for (const char *network : kSampleNetworks) {
         for (const char *format : {"vsq", "int4", "int8"}) {
             QTest::addRow("%s %s", network, format) << QString::fromLatin1(network) << QString::fromLatin1(format);
         }
@@ -102,8 +103,8 @@ void QdqNetworksTest::samples()
     QFETCH(QString, network);
     QFETCH(QString, format);
     const auto graph = loadNetwork(sample(network + QStringLiteral(".onnx")).toStdString()).graph;
-    const Dataset data = loadDataset(sample(QStringLiteral("fashion-mnist-test-1000.npz")).toStdString(), *graph, 8);
-    const TensorMap inputs{{graph->inputs[0].name, data.inputs[0]}};
+    const Dataset data = sampleData(network, *graph, 8);
+    const TensorMap inputs = batchInputs(*graph, &data, 8);
     checkProducts(graph, formatOf(format), inputs, kQdqOpset);
     const Tensor expected = runQuantized(graph, formatOf(format), inputs).begin()->second;
     ExactProducts products(formatOf(format));

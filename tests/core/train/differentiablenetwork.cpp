@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/differentiablenetwork.h"
 #include "core/base/random.h"
+#include "core/data/iteminputs.h"
 #include "core/network/graphbuilder.h"
 #include "core/quantize/quantizer.h"
 #include "core/run/loadnetwork.h"
 #include "core/study/calibrate.h"
-#include "core/tensor/npz.h"
-#include "tests/support/testdata.h"
+#include "tests/support/sampledata.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -84,7 +84,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("format");
-        for (const char *file : {"fashion-resnet.onnx", "fashion-vit.onnx"}) {
+        for (const char *file : test::kSampleNetworks) {
             for (const char *format : {"vsq", "int4", "int3-v16-s4", "mxfp4", "vsq prepare=hadamard:64"}) {
                 QTest::addRow("%s %s", file, format) << file << format;
             }
@@ -94,10 +94,9 @@ private Q_SLOTS:
     {
         QFETCH(QString, file);
         QFETCH(QString, format);
-        const auto graph = loadNetwork(test::sample(file).toStdString()).graph;
-        const Tensor all = readNpz(test::sample("fashion-mnist-test-1000.npz").toStdString()).at("x");
-        const TensorMap inputs{
-            {graph->inputs.front().name, Tensor::of<float>({5, 1, 28, 28}, all.values<float>().subspan(0, 5 * 784))}};
+        const auto graph = loadNetwork(test::sample(file + QStringLiteral(".onnx")).toStdString()).graph;
+        const Dataset data = test::sampleData(file, *graph, 5);
+        const TensorMap inputs = batchInputs(*graph, &data, 5);
         const DifferentiableOptions options = optionsFor(format.toUtf8().constData());
         const PreparedNetwork run = prepareNetwork(graph, options.fidelity, options.backend);
         const std::string name = graph->outputs.front().name;

@@ -6,8 +6,7 @@
 #include "core/network/architectures/visiontransformer.h"
 #include "core/network/onnx/onnxreader.h"
 #include "core/reference/executor.h"
-#include "core/tensor/npz.h"
-#include "tests/support/testdata.h"
+#include "tests/support/sampledata.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -42,14 +41,21 @@ double relativeDifference(const Tensor &a, const Tensor &b)
     return difference / magnitude;
 }
 
-double compare(const Graph &graph, const Tensor &images)
+/// inputs: in the graph's order.
+double compare(const Graph &graph, const std::vector<Tensor> &inputs)
 {
     TorchExecutor torchNetwork(graph);
     const torch::NoGradGuard noGrad;
-    const Tensor expected = fromTorch(torchNetwork.run({toTorch(images)}, false).front());
+    std::vector<torch::Tensor> theirs;
+    TensorMap ours;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        theirs.push_back(toTorch(inputs[i]));
+        ours.emplace(graph.inputs[i].name, inputs[i]);
+    }
+    const Tensor expected = fromTorch(torchNetwork.run(theirs, false).front());
     const Executor reference(std::make_shared<Graph>(graph));
     const auto backend = makeFloatBackend();
-    const TensorMap outputs = reference.run({{graph.inputs.front().name, images}}, *backend);
+    const TensorMap outputs = reference.run(ours, *backend);
     return relativeDifference(outputs.at(graph.outputs.front().name), expected);
 }
 
@@ -58,24 +64,26 @@ double compare(const Graph &graph, const Tensor &images)
 class TorchExecutorTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void untrainedTransformerAgreesWithReference() { QVERIFY(compare(buildVisionTransformer({}, 7), randomImages(3, 8)) < 1e-4); }
+    void untrainedTransformerAgreesWithReference()
+    {
+        QVERIFY(compare(buildVisionTransformer({}, 7), {randomImages(3, 8)}) < 1e-4);
+    }
     void untrainedResidualNetworkAgreesWithReference()
     {
-        QVERIFY(compare(buildResidualNetwork({}, 7), randomImages(3, 9)) < 1e-4);
+        QVERIFY(compare(buildResidualNetwork({}, 7), {randomImages(3, 9)}) < 1e-4);
     }
     void samplesAgreeWithReference_data()
     {
         QTest::addColumn<QString>("file");
-        QTest::newRow("residual") << "fashion-resnet.onnx";
-        QTest::newRow("transformer") << "fashion-vit.onnx";
+        for (const char *file : test::kSampleNetworks) {
+            QTest::newRow(file) << file;
+        }
     }
     void samplesAgreeWithReference()
     {
         QFETCH(QString, file);
-        const Graph graph = readOnnx(test::sample(file).toStdString());
-        const Tensor all = readNpz(test::sample("fashion-mnist-test-1000.npz").toStdString()).at("x");
-        const std::span<const float> first = all.values<float>().subspan(0, 20 * 784);
-        QVERIFY(compare(graph, Tensor::of<float>({20, 1, 28, 28}, first)) < 1e-4);
+        const Graph graph = readOnnx(test::sample(file + QStringLiteral(".onnx")).toStdString());
+        QVERIFY(compare(graph, test::sampleData(file, graph, 20).batch(0, 20)) < 1e-4);
     }
     void unknownOperatorIsNamed()
     {
