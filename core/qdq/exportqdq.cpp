@@ -2,6 +2,7 @@
 #include "core/qdq/exportqdq.h"
 
 #include "core/network/onnx/raiseopset.h"
+#include "core/network/operators/operatortable.h"
 #include "core/qdq/convolutionqdq.h"
 #include "core/qdq/exactsum.h"
 #include "core/qdq/producttrace.h"
@@ -46,7 +47,11 @@ public:
         } else if (node.op == "Gemm" || node.op == "MatMul") {
             writeProduct(writer, node, product);
         } else {
-            throw inexpressible(node, "Conv, Gemm or MatMul", node.op);
+            const OperatorSpec *spec = operatorTable().find(node);
+            const bool areCodes = spec != nullptr && spec->codes;
+            throw inexpressible(node, areCodes ? "a product of real numbers" : "Conv, Gemm or MatMul",
+                                areCodes ? node.op + " of the file's own integers, which other runtimes take as they are"
+                                         : node.op);
         }
     }
 

@@ -244,6 +244,15 @@ void QdqNetworksTest::refuses()
         QStringLiteral(
             "node 'sum' (Einsum): a quantized product that operators can express: expected Conv, Gemm or MatMul, found Einsum"));
 
+    GraphBuilder integers("integers", 1);
+    const std::string codes = integers.input("x", DType::Int8, {-1, 8}, {"batch", ""});
+    const std::string ones = integers.constant("w", Tensor::of<std::int8_t>({8, 4}, std::vector<std::int8_t>(32, 1)));
+    integers.output(integers.node("MatMulInteger", "own", {codes, ones}), "y", {-1, 4});
+    QCOMPARE(
+        message(std::make_shared<const Graph>(integers.take()), vsq4),
+        QStringLiteral("node 'own' (MatMulInteger): a quantized product that operators can express: expected a product of real "
+                       "numbers, found MatMulInteger of the file's own integers, which other runtimes take as they are"));
+
     GraphBuilder filters("filters", 1);
     const std::string f = filters.input("x", DType::Float32, {-1, 2, 5, 5}, {"batch", "", "", ""});
     const std::string w = filters.input("w", DType::Float32, {3, 2, 3, 3});
