@@ -37,8 +37,9 @@ public:
     {
         return "Rules: scale-underflow, saturating-sum, vectors-win-nothing (< 0.1 dB over per-channel), padding-along-k,\n"
                "denser-transposed; and assertions over whole layers: sum, scale, scale_a, scale_b, code, code_a, code_b (a: weights,\n"
-               "b: activations), |x| or abs(x), <, <=, >, >=, ==, !=, numbers as 2^22. Without --data activations are not judged, and\n"
-               "assertions see a run on zeros.\n\n"
+               "b: activations), tree, p8 and term of every vector, any signal that --break knows (sum:3, collector:5:any), |x| or\n"
+               "abs(x), <, <=, >, >=, ==, !=, numbers as 2^22. Without --data activations are not judged, and assertions see a run\n"
+               "on zeros.\n\n"
                "Examples:\n"
                "  vsq findings network.onnx\n"
                "  vsq findings network.onnx --data test.npz --limit 16 --format int4 --json\n"

@@ -81,6 +81,18 @@ std::optional<std::int64_t> SignalReader::laneValue(const ChipSignal &signal) co
                                                      : accumulate(m_state.sumIn[lane], added, m_context->lanes().wrapping).value;
 }
 
+std::span<const std::int32_t> SignalReader::laneSums() const
+{
+    const Position &at = m_state.executed;
+    const bool held = m_state.next.subtile == at.subtile && m_state.next.phase != Phase::Done;
+    if (at.cycle < 0 || at.phase != Phase::Compute || !held) {
+        return {};
+    }
+    const std::int64_t rows = m_context->subtile(static_cast<std::size_t>(at.subtile)).mEnd - at.m;
+    const std::array<std::int32_t, kLanes> &sums = m_state.collector[static_cast<std::size_t>(at.a)];
+    return std::span(sums).first(static_cast<std::size_t>(std::clamp<std::int64_t>(rows, 0, kLanes)));
+}
+
 std::optional<std::int64_t> SignalReader::registerValue(const ChipSignal &signal) const
 {
     using Kind = ChipSignal::Kind;

@@ -4,8 +4,10 @@
 #include "core/base/error.h"
 #include "core/chip/signalreader.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 
 namespace vsq {
 
@@ -54,6 +56,12 @@ bool ValueCondition::holdsFor(std::int64_t is) const
 
 bool holds(const ValueCondition &condition, const SignalReader &reader)
 {
+    if (condition.signal.kind == ChipSignal::Kind::LaneSum && condition.signal.lane < 0) {
+        // The most asked for, in every cycle: not lane by lane.
+        if (const std::span<const std::int32_t> sums = reader.laneSums(); !sums.empty()) {
+            return std::any_of(sums.begin(), sums.end(), [&](std::int32_t sum) { return condition.holdsFor(sum); });
+        }
+    }
     return anyLaneHolds(condition, [&](const ChipSignal &signal) { return reader.value(signal); });
 }
 

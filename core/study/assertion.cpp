@@ -35,10 +35,11 @@ constexpr std::array<std::pair<std::string_view, Comparison>, 6> kComparisons{{{
 
 [[noreturn]] void refuse(std::string_view text)
 {
-    throw Error({}, "assertion",
-                "QUANTITY OP NUMBER as 'sum < 2^22' or '|code_a| <= 7': sum, scale, scale_a, scale_b, code, code_a, code_b; "
-                "<, <=, >, >=, ==, !=",
-                "'" + std::string(text) + "'");
+    throw Error(
+        {}, "assertion",
+        "QUANTITY OP NUMBER as 'sum < 2^22' or '|code_a| <= 7': sum, scale, scale_a, scale_b, code, code_a, code_b, tree, "
+        "p8, term, or a signal as 'collector:5:any'; <, <=, >, >=, ==, !=",
+        "'" + std::string(text) + "'");
 }
 
 std::optional<double> numberOf(std::string_view text)
@@ -76,6 +77,24 @@ std::pair<std::string_view, bool> unwrapped(std::string_view name)
     return {name, false};
 }
 
+/// Nothing for a name without indices that is no signal of all lanes. Throws Error for a signal that there is not.
+std::optional<ChipSignal> signalOf(std::string_view name)
+{
+    if (name == "tree" || name == "p8" || name == "term") {
+        return chipSignalFromText(std::string(name) + ":any", {}, true);
+    }
+    if (name.find(':') == std::string_view::npos && name != "b-scale") {
+        return std::nullopt;
+    }
+    const ChipSignal signal = chipSignalFromText(name, {}, true);
+    if (signal.kind == ChipSignal::Kind::PpuStage) {
+        throw Error({{}, "assertion"}, "signal",
+                    "one of the product's: what leaves the post-processing unit has scales of its own",
+                    "'" + std::string(name) + "'");
+    }
+    return signal;
+}
+
 } // namespace
 
 bool Assertion::holds(std::int64_t value) const
@@ -106,7 +125,8 @@ Assertion assertionFromText(std::string_view text)
     const auto [name, absolute] = unwrapped(std::string_view(plain).substr(0, at));
     const auto quantity = std::find_if(kQuantities.begin(), kQuantities.end(),
                                        [name = name](const auto &entry) { return entry.first == name; });
-    if (comparison == kComparisons.end() || quantity == kQuantities.end()) {
+    const std::optional<ChipSignal> signal = quantity == kQuantities.end() ? signalOf(name) : std::nullopt;
+    if (comparison == kComparisons.end() || (quantity == kQuantities.end() && !signal)) {
         refuse(text);
     }
     const std::optional<double> bound = boundOf(rest.substr(comparison->first.size()));
@@ -114,7 +134,8 @@ Assertion assertionFromText(std::string_view text)
         refuse(text);
     }
     return {.text = std::string(text),
-            .quantity = quantity->second,
+            .quantity = signal ? Quantity::Signal : quantity->second,
+            .signal = signal.value_or(ChipSignal{}),
             .absolute = absolute,
             .comparison = comparison->second,
             .bound = *bound};

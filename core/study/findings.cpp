@@ -103,11 +103,13 @@ std::vector<Finding> findFindings(const FindingsRequest &request, const JobConte
     const bool onChip = someLayer([](const NumberFormat &format) { return modeOf(format).has_value(); });
     const bool scaled = someLayer([](const NumberFormat &format) { return format.weights.hasIntegerScales(); });
     for (const Assertion &assertion : request.assertions) {
-        const bool sums = assertion.quantity == Assertion::Quantity::Sum && !onChip;
+        const bool sums = assertion.isOfChip() && !onChip;
         const bool scales = assertion.isOfScales() && !scaled;
         if (sums || scales) {
             throw Error({{}, "assertion '" + assertion.text + "'"}, "format",
-                        sums ? "one of the chip's, which has 24-bit sums" : "one with integer scales of vectors",
+                        !sums                                            ? "one with integer scales of vectors"
+                        : assertion.quantity == Assertion::Quantity::Sum ? "one of the chip's, which has 24-bit sums"
+                                                                         : "one of the chip's",
                         describe(request.format));
         }
     }
@@ -116,7 +118,7 @@ std::vector<Finding> findFindings(const FindingsRequest &request, const JobConte
     for (const Layer &layer : layers) {
         judgePlan(layer, request, found);
     }
-    ProductFindings products(request);
+    ProductFindings products(request, layers);
     BackendOptions options;
     options.format = request.format;
     options.layerFormats.insert(request.formats.begin(), request.formats.end());

@@ -3,13 +3,17 @@
 
 #include "core/chip/datapath.h"
 #include "core/engine/operandsof.h"
+#include "core/layer/layerplan.h"
+#include "core/layer/signalvalues.h"
 #include "core/quantize/scalestatistics.h"
 #include "core/run/chipmode.h"
 #include "core/run/productrun.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace vsq {
 
@@ -53,14 +57,19 @@ void ProductFindings::check(Layer &layer, const ProductTrace &trace, const std::
     for (std::size_t i = 0; i < m_request.assertions.size(); ++i) {
         const Assertion &assertion = m_request.assertions[i];
         Broken broken;
+        const auto isFurther = [&](std::int64_t value) {
+            const auto distance = [&](std::int64_t other) {
+                return std::abs(static_cast<double>(assertion.absolute ? std::abs(other) : other) - assertion.bound);
+            };
+            return broken.count == 0 || distance(value) > distance(broken.worst);
+        };
         const auto look = [&](std::int64_t value, std::int64_t row, std::int64_t column, const char *place, bool activations) {
             if (assertion.holds(value)) {
                 return;
             }
-            const auto distance = [&](std::int64_t other) {
-                return std::abs(static_cast<double>(assertion.absolute ? std::abs(other) : other) - assertion.bound);
-            };
-            if (broken.count++ == 0 || distance(value) > distance(broken.worst)) {
+            const bool further = isFurther(value);
+            ++broken.count;
+            if (further) {
                 broken.worst = value;
                 broken.row = row;
                 broken.column = column;
@@ -74,7 +83,24 @@ void ProductFindings::check(Layer &layer, const ProductTrace &trace, const std::
                 look(std::int64_t{values[k]}, at / width, at % width, place, activations);
             }
         };
-        if (assertion.quantity == Assertion::Quantity::Sum) {
+        if (assertion.quantity == Assertion::Quantity::Signal) {
+            if (const auto chip = chipOf(trace)) {
+                visitSignal(assertion.signal, *chip, [&](const SignalValue &value) {
+                    if (assertion.holds(value.value)) {
+                        return;
+                    }
+                    const bool further = isFurther(value.value);
+                    broken.count += value.times;
+                    if (further) {
+                        broken.worst = value.value;
+                        broken.row = value.m;
+                        broken.column = value.n;
+                        broken.place = fmt::format("{} at row {}, column {}, vector {}", toText(assertion.signal), value.m,
+                                                   value.n, value.k);
+                    }
+                });
+            }
+        } else if (assertion.quantity == Assertion::Quantity::Sum) {
             lookAt(sums, trace.request.n, "sum of row {}, column {}", false);
         } else if (assertion.isOfScales()) {
             if (!assertion.isOfActivations()) {
@@ -102,6 +128,28 @@ void ProductFindings::check(Layer &layer, const ProductTrace &trace, const std::
             all.count = count;
         }
     }
+}
+
+/// Null where the format is none of the chip's, or the chip cannot run the product as configured.
+std::unique_ptr<const OpenedChip> ProductFindings::chipOf(const ProductTrace &trace) const
+{
+    const std::optional<Mode> mode = modeOf(NumberFormat{trace.a.format, trace.b.format, {}, {}});
+    const auto layer = std::find_if(m_listed.begin(), m_listed.end(),
+                                    [&](const vsq::Layer &each) { return each.name == trace.request.node->name; });
+    if (!mode || layer == m_listed.end()) {
+        return nullptr;
+    }
+    auto data = std::make_shared<LayerData>();
+    data->layer = asRun(*layer, trace.request);
+    data->index = trace.request.index;
+    data->format = NumberFormat{trace.a.format, trace.b.format, {}, {}};
+    data->qa = trace.a;
+    data->qb = trace.b;
+    data->operands = std::make_shared<const Operands>(makeOperands(trace.a, trace.b, *mode));
+    if (!refusalOf(data->layer, data->format, m_request.config, data->format).empty()) {
+        return nullptr;
+    }
+    return std::make_unique<const OpenedChip>(std::move(data), m_request.config);
 }
 
 void ProductFindings::record(const ProductTrace &trace)

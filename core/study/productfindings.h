@@ -2,17 +2,25 @@
 // Findings on the products of a run, as its backend's observer sees them.
 #pragma once
 
+#include "core/layer/openedchip.h"
 #include "core/run/backend.h"
 #include "core/study/findings.h"
 
 #include <map>
+#include <memory>
 #include <mutex>
+#include <utility>
+#include <vector>
 
 namespace vsq {
 
 class ProductFindings {
 public:
-    explicit ProductFindings(const FindingsRequest &request) : m_request(request) {}
+    /// layers: the network's.
+    ProductFindings(const FindingsRequest &request, std::vector<vsq::Layer> layers)
+        : m_request(request), m_listed(std::move(layers))
+    {
+    }
 
     /// For BackendOptions::observer.
     void record(const ProductTrace &trace);
@@ -49,7 +57,10 @@ private:
     void look(Side &side, const float *values, const QuantizedMatrix &matrix, bool isWeights) const;
     void check(Layer &layer, const ProductTrace &trace, const std::vector<std::int32_t> &sums) const;
 
+    [[nodiscard]] std::unique_ptr<const OpenedChip> chipOf(const ProductTrace &trace) const;
+
     const FindingsRequest &m_request;
+    std::vector<vsq::Layer> m_listed;
     mutable std::mutex m_mutex;
     std::map<std::string, Layer> m_layers;
 };

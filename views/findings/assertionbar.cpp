@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "views/icons/icon.h"
+#include "views/theme/coretext.h"
 #include "views/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -21,10 +22,10 @@ AssertionBar::AssertionBar(QWidget *parent)
     m_edit->setObjectName(QStringLiteral("assertionEdit"));
     m_edit->setAccessibleName(tr("Assertion"));
     m_edit->setPlaceholderText(tr("Claim: sum < 2^22"));
-    m_edit->setToolTip(
-        tr("What is to hold for every value of the run, Enter adds it: sum, scale, scale_a, scale_b, code, code_a or "
-           "code_b, in bars for its magnitude; <, <=, >, >=, == or !=; a number or a power as 2^22. Examples: "
-           "|sum| <= 2^22, scale != 0"));
+    m_edit->setToolTip(tr(
+        "What is to hold for every value of the run, Enter adds it: sum, scale, scale_a, scale_b, code, code_a or "
+        "code_b, tree, p8 or term of every vector, or a signal as breakpoints name it, in bars for its magnitude; <, <=, >, >=, "
+        "== or !=; a number or a power as 2^22. Examples: |sum| <= 2^22, scale != 0, p8 != 0, collector:5:any > -2^20"));
     m_edit->setFixedWidth(208);
     m_edit->setClearButtonEnabled(true);
     m_problem->setObjectName(QStringLiteral("assertionProblem"));
@@ -74,7 +75,7 @@ void AssertionBar::add()
     try {
         m_assertions.push_back(assertionFromText(text.toStdString()));
     } catch (const Error &error) {
-        m_problem->setText(QString::fromUtf8(error.what()));
+        m_problem->setText(coreText(error.what()));
         m_problem->setToolTip(m_problem->text());
         m_problem->setVisible(true);
         return;

@@ -97,11 +97,19 @@ FindingsView::FindingsView(Workspace *workspace, QWidget *parent)
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int em = m_table->fontMetrics().horizontalAdvance(QLatin1Char('n'));
-    for (const auto &[column, width] : {std::pair{FindingsModel::Severity, 11},
-                                        {FindingsModel::Rule, 19},
-                                        {FindingsModel::Layer, 22},
-                                        {FindingsModel::Place, 26},
-                                        {FindingsModel::What, 52}}) {
+    // As wide as their words are in the window's language.
+    int severity = 0;
+    for (const FindingSeverity each : {FindingSeverity::Note, FindingSeverity::Warning, FindingSeverity::Problem}) {
+        severity = std::max(severity, m_table->fontMetrics().horizontalAdvance(FindingsModel::titleOf(each)));
+    }
+    int rule = 0;
+    for (int each = 0; each <= static_cast<int>(FindingRule::AssertionFails); ++each) {
+        rule = std::max(rule, m_table->fontMetrics().horizontalAdvance(FindingsModel::titleOf(static_cast<FindingRule>(each))));
+    }
+    header->resizeSection(FindingsModel::Severity, severity + 6 * em);
+    header->resizeSection(FindingsModel::Rule, rule + 3 * em);
+    for (const auto &[column, width] :
+         {std::pair{FindingsModel::Layer, 22}, {FindingsModel::Place, 26}, {FindingsModel::What, 52}}) {
         header->resizeSection(column, width * em);
     }
     header->setStretchLastSection(true);

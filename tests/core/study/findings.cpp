@@ -75,6 +75,34 @@ private Q_SLOTS:
         }
     }
 
+    void assertionsNameSignalsAsBreakpointsDo()
+    {
+        const Assertion tree = assertionFromText("|tree| < 2000");
+        QCOMPARE(tree.quantity, Assertion::Quantity::Signal);
+        QVERIFY(tree.signal == chipSignalFromText("tree:any", {}, true));
+        QVERIFY(assertionFromText("collector:5:any > -2^20").signal == chipSignalFromText("collector:5:any", {}, true));
+        QVERIFY(assertionFromText("b-scale != 0").isOfScales());
+        for (const char *wrong : {"collector < 3", "tree:99 < 3", "ppu:2:any < 3", "tree:any:2 < 3"}) {
+            QVERIFY_EXCEPTION_THROWN(assertionFromText(wrong), Error);
+        }
+    }
+
+    /// Seven in every code of both: each of the 64 products of a vector is 49.
+    void signalsAreHeldOverTheWholeLayer()
+    {
+        FindingsRequest request = requestFor(8, 3, 128, std::vector<float>(8 * 128, 1.0F), std::vector<float>(3 * 128, 1.0F));
+        request.assertions = {assertionFromText("tree < 3136"), assertionFromText("tree <= 3136"), assertionFromText("p8 < 254"),
+                              assertionFromText("sum:any < 2^20")};
+        const auto broken = of(findFindings(request), FindingRule::AssertionFails);
+        // 64 * 49 = 3136; 255 * 255 / 256, rounded, is 254; after the second vector a sum is 2 * 3136 * 254 = 1593088.
+        QCOMPARE(broken.size(), std::size_t{3});
+        QCOMPARE(broken[0].number, 8.0 * 3 * 2);
+        QCOMPARE(broken[1].number, 8.0 * 3 * 2);
+        QCOMPARE(broken[2].number, 8.0 * 3);
+        QVERIFY2(broken[2].text.find("1593088") != std::string::npos, broken[2].text.c_str());
+        QVERIFY2(broken[0].place.find("vector") != std::string::npos, broken[0].place.c_str());
+    }
+
     /// One row's first vector is a thousandth of the row's others: its integer scale, of 255 steps, becomes 0.
     void lostVectorsAreFound()
     {
