@@ -158,7 +158,9 @@ struct Snapshot {
     std::array<std::array<std::int32_t, kLanes * kVsqSegments>, 16> vsqBuffer{}; ///< [row][segment * lanes + lane], t of 16 b
     std::array<std::int32_t, 16> vsqSegments{};                                  ///< segments of the row that are filled
     std::array<std::array<std::int64_t, kVsqSegments>, 16> vsqMax{}; ///< running maximum of |x| (40 b) at each segment
-    std::vector<std::int8_t> outputWord; ///< codes written in this cycle, empty when none; of several (A-18) the last
+    /// Codes of the word that went through the output buffer's port in this cycle, empty when none did. Where an overhead is set
+    /// that the pipeline cannot end in, what is left of a subtile is written with its last cycle: the last word of those.
+    std::vector<std::int8_t> outputWord;
     std::uint8_t outputScale = 0;
     std::int32_t outputAddress = -1; ///< of that word
     std::int64_t outputQueue = 0;    ///< words made that wait for the output buffer's port

@@ -134,6 +134,25 @@ private Q_SLOTS:
         QVERIFY(process.waitForFinished());
         QCOMPARE(process.exitCode(), 0);
         QVERIFY(QFile(folder.path() + "/t.fst").size() > 100);
+        // What GTKWave then shows, at 100 random cycles.
+        process.start("fst2vcd", {"-f", folder.path() + "/t.fst", "-o", folder.path() + "/back.vcd"});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 0);
+        QFile back(folder.path() + "/back.vcd");
+        QVERIFY(back.open(QIODevice::ReadOnly));
+        const VcdReader vcd(back.readAll().toStdString());
+        Random random(6);
+        for (int i = 0; i < 100; ++i) {
+            const std::int64_t cycle = random.between(0, 200);
+            simulator.seek(cycle + 1);
+            const Snapshot s = simulator.snapshot();
+            const auto lane = static_cast<std::size_t>(random.below(16));
+            const std::string l = "chip.lanes.lane" + std::to_string(lane) + ".";
+            QCOMPARE(vcd.at(l + "tree", cycle), wrapped(s.lanes[lane].tree, 21));
+            QCOMPARE(vcd.at(l + "sum_in", cycle), wrapped(s.lanes[lane].sumIn, 24));
+            QCOMPARE(vcd.at(l + "sum_out", cycle), wrapped(s.lanes[lane].sumOut, 24));
+            QCOMPARE(vcd.at("chip.position.k", cycle), s.executed.k);
+        }
     }
 
     void rangesAndNamesAreChecked()
