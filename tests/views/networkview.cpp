@@ -8,6 +8,7 @@
 #include "views/figure/statepage.h"
 #include "views/network/celldelegate.h"
 #include "views/network/formatdialog.h"
+#include "views/network/networkfolds.h"
 #include "views/network/networkmodel.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/workspace.h"
@@ -291,6 +292,87 @@ private Q_SLOTS:
         // Clips mean nothing to blocks: said, and not accepted.
         QTest::keyClick(calibration, Qt::Key_Down);
         QVERIFY(!dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled());
+    }
+
+    void repeatedBlocksHaveRowsWithSumsAndFold()
+    {
+        Workspace workspace;
+        NetworkView view(&workspace);
+        view.resize(900, 600);
+        view.show();
+        open(workspace);
+        NetworkFolds &folds = *view.folds();
+        const auto layers = static_cast<int>(workspace.layers().size());
+        QVERIFY2(!folds.showsBlocks(), "few layers have no need of it");
+        QCOMPARE(view.table()->model()->rowCount(), layers);
+        QTRY_VERIFY(!workspace.layerCosts().empty() && workspace.jobs()->running().empty());
+
+        folds.setShowsBlocks(true);
+        std::vector<int> headers;
+        for (int row = 0; row < folds.rowCount(); ++row) {
+            if (folds.blockAt(folds.index(row, 0)) >= 0) {
+                headers.push_back(row);
+            }
+        }
+        QCOMPARE(headers.size(), std::size_t{2}); // the transformer's
+        QCOMPARE(folds.rowCount(), layers + 2);
+        // The sum is that of the rows up to the next header, and those after the last block say nothing of it.
+        const QModelIndex header = folds.index(headers[0], NetworkModel::Name);
+        double macs = 0.0;
+        int inside = 0;
+        for (std::size_t i = 0; i < workspace.layers().size(); ++i) {
+            const Layer &layer = workspace.layers()[i];
+            if (QString::fromStdString(layer.name).startsWith(header.data().toString().mid(2) + QLatin1Char('.'))) {
+                macs += static_cast<double>(layer.macs);
+                ++inside;
+            }
+        }
+        QVERIFY(inside > 1);
+        QCOMPARE(folds.index(headers[0], NetworkModel::Macs).data().toString(), NetworkModel::shown(NetworkModel::Macs, macs));
+
+        // By a click on the arrow, and by keys.
+        const QRect cell = view.table()->visualRect(header);
+        view.table()->scrollTo(header);
+        QTest::mouseClick(view.table()->viewport(), Qt::LeftButton, {},
+                          QPoint(cell.left() + 8, view.table()->visualRect(header).center().y()));
+        QCOMPARE(folds.rowCount(), layers + 2 - inside);
+        QCOMPARE(folds.blockAt(view.table()->currentIndex()), 0);
+        view.table()->setFocus();
+        QTest::keyClick(view.table(), Qt::Key_Right);
+        QCOMPARE(folds.rowCount(), layers + 2);
+        QTest::keyClick(view.table(), Qt::Key_Left);
+        QCOMPARE(folds.rowCount(), layers + 2 - inside);
+        QTest::keyClick(view.table(), Qt::Key_Left); // it is
+        QCOMPARE(folds.rowCount(), layers + 2 - inside);
+
+        // A layer that is selected elsewhere comes out of its block.
+        Selection selection;
+        for (std::size_t i = 0; i < workspace.layers().size(); ++i) {
+            if (QString::fromStdString(workspace.layers()[i].name).startsWith(header.data().toString().mid(2))) {
+                selection.layer = static_cast<int>(i);
+                break;
+            }
+        }
+        workspace.select(selection);
+        QCOMPARE(folds.rowCount(), layers + 2);
+        const QModelIndex current = view.table()->currentIndex();
+        const std::string name = workspace.layers()[static_cast<std::size_t>(selection.layer)].name;
+        QCOMPARE(header.data().toString().mid(2) + QLatin1Char('.') + current.data().toString().trimmed(),
+                 QString::fromStdString(name)); // what is its own below its block's name, the whole in the tooltip
+        QVERIFY(current.data(Qt::ToolTipRole).toString().startsWith(QString::fromStdString(name)));
+
+        // A filter finds what is folded away; in another order there are no blocks.
+        folds.setAllFolded(true);
+        auto *filter = view.findChild<QLineEdit *>(QStringLiteral("networkFilter"));
+        QTest::keyClicks(filter, QStringLiteral("fc1"));
+        QCOMPARE(folds.rowCount(), 4); // one in each block
+        filter->clear();
+        view.table()->sortByColumn(NetworkModel::Macs, Qt::DescendingOrder);
+        QCOMPARE(folds.rowCount(), layers);
+        view.table()->sortByColumn(-1, Qt::AscendingOrder);
+        folds.setAllFolded(false);
+        QCOMPARE(folds.rowCount(), layers + 2);
+        QVERIFY(view.asTsv().count(QLatin1Char('\n')) == layers + 1); // a header and the layers alone
     }
 };
 

@@ -2,13 +2,14 @@
 #include "views/network/celldelegate.h"
 
 #include "views/network/networkmodel.h"
+#include "views/theme/coretext.h"
 #include "views/theme/theme.h"
 #include "views/workspace/workspace.h"
 
+#include <QAbstractProxyModel>
 #include <QApplication>
 #include <QComboBox>
 #include <QPainter>
-#include <QSortFilterProxyModel>
 
 #include <algorithm>
 
@@ -22,8 +23,8 @@ const NetworkModel *sourceOf(const QModelIndex &index, QModelIndex *source)
 {
     const QAbstractItemModel *model = index.model();
     *source = index;
-    if (const auto *proxy = qobject_cast<const QSortFilterProxyModel *>(model)) {
-        *source = proxy->mapToSource(index);
+    while (const auto *proxy = qobject_cast<const QAbstractProxyModel *>(model)) {
+        *source = proxy->mapToSource(*source);
         model = proxy->sourceModel();
     }
     return qobject_cast<const NetworkModel *>(model);
@@ -96,9 +97,9 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
     box->setObjectName(QStringLiteral("layerFormatBox"));
     box->setAccessibleName(tr("Format of the layer"));
     const std::string network = nameOf(m_workspace->format());
-    box->addItem(tr("Network's (%1)")
-                     .arg(network.empty() ? QString::fromStdString(describe(m_workspace->format()))
-                                          : QString::fromStdString(network).toUpper()));
+    box->addItem(
+        tr("Network's (%1)")
+            .arg(network.empty() ? coreText(describe(m_workspace->format())) : QString::fromStdString(network).toUpper()));
     for (const FormatName &entry : formatNames()) {
         const QString name = QString::fromUtf8(entry.name.data(), static_cast<qsizetype>(entry.name.size()));
         box->addItem(name.toUpper(), name);

@@ -13,6 +13,7 @@ public:
     explicit NetworkFilter(QObject *parent = nullptr);
     /// Case-insensitive; an invalid expression keeps everything. Returns why it is invalid, empty when it is not.
     QString setPattern(const QString &pattern);
+    [[nodiscard]] bool isFiltering() const { return !m_pattern.pattern().isEmpty(); }
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;

@@ -6,6 +6,7 @@
 #include "views/icons/icon.h"
 #include "views/network/celldelegate.h"
 #include "views/network/networkfilter.h"
+#include "views/network/networkfolds.h"
 #include "views/network/networkmodel.h"
 #include "views/workspace/workspace.h"
 
@@ -44,6 +45,7 @@ void NetworkView::showHeaderMenu(const QPoint &position)
         show->setChecked(!m_table->isColumnHidden(other));
         connect(show, &QAction::toggled, this, [this, other](bool on) { m_table->setColumnHidden(other, !on); });
     }
+    addFoldActions(menu);
     menu->popup(m_table->horizontalHeader()->mapToGlobal(position));
 }
 
@@ -68,6 +70,7 @@ void NetworkView::showRowMenu(const QPoint &position)
         formats->addAction(tr("Other…"), this, [this, layer] { chooseFormat(layer); });
         menu->addSeparator();
     }
+    addFoldActions(menu);
     menu->addAction(command(QStringLiteral("network.measure")));
     menu->addActions(m_table->actions());
     menu->addAction(icon(QStringLiteral("export")), tr("Export figure or values…"), this, &View::askToExport);
@@ -149,6 +152,7 @@ QJsonObject NetworkView::saveState() const
         }
     }
     return {{QStringLiteral("version"), kColumnsVersion},
+            {QStringLiteral("blocks"), m_folds->choice() ? QJsonValue(*m_folds->choice()) : QJsonValue()},
             {QStringLiteral("header"), QString::fromLatin1(m_table->horizontalHeader()->saveState().toBase64())},
             {QStringLiteral("own"), m_ownColumns},
             {QStringLiteral("bars"), bars}};
@@ -158,6 +162,9 @@ void NetworkView::restoreState(const QJsonObject &state)
 {
     if (state.value(QStringLiteral("version")).toInt() != kColumnsVersion) {
         return;
+    }
+    if (const QJsonValue blocks = state.value(QStringLiteral("blocks")); blocks.isBool()) {
+        m_folds->setShowsBlocks(blocks.toBool());
     }
     const QByteArray header = QByteArray::fromBase64(state.value(QStringLiteral("header")).toString().toLatin1());
     m_fitting = true;

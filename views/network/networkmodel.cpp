@@ -2,8 +2,10 @@
 #include "views/network/networkmodel.h"
 
 #include "core/run/chipmode.h"
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
+#include "views/workspace/measuretext.h"
 #include "views/workspace/runlist.h"
 
 #include <algorithm>
@@ -22,7 +24,19 @@ QString text(const std::string &utf8)
 QString formatName(const NumberFormat &format)
 {
     const std::string name = nameOf(format);
-    return name.empty() ? text(describe(format)) : text(name).toUpper();
+    return name.empty() ? coreText(describe(format)) : text(name).toUpper();
+}
+
+std::optional<LayerMeasure> measureOf(int column)
+{
+    switch (column) {
+    case NetworkModel::Cycles: return LayerMeasure::Cycles;
+    case NetworkModel::Utilisation: return LayerMeasure::Utilisation;
+    case NetworkModel::Sqnr: return LayerMeasure::Sqnr;
+    case NetworkModel::Energy: return LayerMeasure::Energy;
+    default: break;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -34,7 +48,7 @@ NetworkModel::NetworkModel(Workspace *workspace, QObject *parent) : QAbstractTab
     connect(workspace, &Workspace::layerCostsChanged, this, &NetworkModel::refreshMaxima);
     connect(workspace, &Workspace::measurementsChanged, this, &NetworkModel::refreshMaxima);
     connect(&Theme::current(), &Theme::changed, this, &NetworkModel::tellOfAll);
-    connect(workspace->runs(), &RunList::changed, this, &NetworkModel::refreshMaxima);
+    connect(workspace->runs(), &RunList::comparedChanged, this, &NetworkModel::refreshMaxima);
     reload();
 }
 
@@ -62,6 +76,9 @@ const LayerCost *NetworkModel::costOf(int row) const
 
 void NetworkModel::refreshMaxima()
 {
+    if (m_rows != static_cast<int>(m_workspace->layers().size())) {
+        return; // another network: reload() follows
+    }
     for (int column = 0; column < ColumnCount; ++column) {
         double largest = 0.0;
         for (int row = 0; row < rowCount(); ++row) {
@@ -146,51 +163,26 @@ QString NetworkModel::display(int row, int column) const
     return shown(column, *number) + arrow;
 }
 
-QString NetworkModel::shown(int column, double number) const
+QString NetworkModel::shown(int column, double number)
 {
-    switch (column) {
-    case Macs:
-    case Cycles: return number::si(number);
-    case Utilisation: return number::percent(number);
-    case Sqnr: return number::decibel(number);
-    case Energy: return number::si(number, QStringLiteral("J"));
-    default: return number::integer(static_cast<qint64>(number));
+    // Cycles are short here; the tooltip has them in full.
+    if (column == Macs || column == Cycles) {
+        return number::si(number);
     }
+    const auto measure = measureOf(column);
+    return measure ? measureText(*measure, number) : number::integer(static_cast<qint64>(number));
 }
 
 std::optional<double> NetworkModel::baseline(int row, int column) const
 {
-    const KeptRun *run = m_workspace->runs()->baselineRun();
-    const KeptLayer *layer = run == nullptr ? nullptr : run->layer(m_workspace->layers()[static_cast<std::size_t>(row)].name);
-    if (layer == nullptr) {
-        return std::nullopt;
-    }
-    switch (column) {
-    case Cycles: return layer->cycles;
-    case Utilisation: return layer->utilisation;
-    case Sqnr: return layer->sqnr;
-    case Energy: return layer->energy;
-    default: return std::nullopt;
-    }
+    const ComparedLayer *layer = m_workspace->runs()->compared(row);
+    const auto measure = measureOf(column);
+    return layer != nullptr && measure ? layer->beforeOf(*measure) : std::nullopt;
 }
 
 QString NetworkModel::besideBaseline(int row, int column) const
 {
-    const KeptRun *run = m_workspace->runs()->baselineRun();
-    if (run == nullptr) {
-        return {};
-    }
-    if (run->layer(m_workspace->layers()[static_cast<std::size_t>(row)].name) == nullptr) {
-        return tr("the baseline, %1, has no such layer").arg(run->name);
-    }
-    const auto now = value(row, column);
-    const auto before = baseline(row, column);
-    if (!now || !before) {
-        return {};
-    }
-    const double difference = number::withoutResidue(*now - *before, *now);
-    return tr("%1%2 from the %3 of the baseline, %4")
-        .arg(difference > 0 ? QStringLiteral("+") : QString(), shown(column, difference), shown(column, *before), run->name);
+    return vsq::besideBaseline(*m_workspace->runs(), row, *measureOf(column));
 }
 
 QVariant NetworkModel::data(const QModelIndex &index, int role) const
@@ -217,19 +209,19 @@ QVariant NetworkModel::data(const QModelIndex &index, int role) const
     case Qt::ForegroundRole: return layer.onChip ? QVariant() : QVariant(Theme::current().color(Role::MutedText));
     case Qt::ToolTipRole:
         if (column == Format) {
-            return layer.onChip ? text(describe(m_workspace->layerFormat(index.row())))
-                                : tr("Runs on the host in FP32: %1").arg(text(layer.reason));
+            return layer.onChip ? coreText(describe(m_workspace->layerFormat(index.row())))
+                                : tr("Runs on the host in FP32: %1").arg(coreText(layer.reason));
         }
         if (const LayerCost *cost = costOf(index.row()); column == Cycles && cost != nullptr) {
             const QString beside = besideBaseline(index.row(), column);
             return tr("%1 cycles").arg(number::integer(cost->cycles()))
-                   + (cost->note.empty() ? QString() : QLatin1Char('\n') + text(cost->note))
+                   + (cost->note.empty() ? QString() : QLatin1Char('\n') + coreText(cost->note))
                    + (beside.isEmpty() ? QString() : QLatin1Char('\n') + beside);
         }
         if (column == Cycles && layer.onChip) {
             const std::string refusal = refusalOf(layer, m_workspace->layerFormat(index.row()), m_workspace->chipConfig(),
                                                   m_workspace->nextFormat(index.row()));
-            return refusal.empty() ? QVariant() : tr("Does not run as configured: %1").arg(text(refusal));
+            return refusal.empty() ? QVariant() : tr("Does not run as configured: %1").arg(coreText(refusal));
         }
         if (column == Utilisation || column == Sqnr || column == Energy) {
             const QString beside = besideBaseline(index.row(), column);
@@ -244,7 +236,7 @@ QVariant NetworkModel::data(const QModelIndex &index, int role) const
         return text(layer.name) + QLatin1Char('\n')
                + (layer.onChip && !runsOnChip(index.row())
                       ? tr("its format is not one of the chip's: computed by software, codes times scales")
-                      : text(layer.reason));
+                      : coreText(layer.reason));
     case ValueRole: {
         const std::optional<double> number = value(index.row(), column);
         return number ? QVariant(*number) : QVariant();

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] static QString plainName(int column);
     /// Largest value of a numeric column, for bars; 0 when there is none.
     [[nodiscard]] double maximum(int column) const;
+    /// A value of a numeric column as the table shows it.
+    [[nodiscard]] static QString shown(int column, double number);
     /// Of a numeric column, in the unit of its header; empty while it is not known.
     [[nodiscard]] std::optional<double> value(int row, int column) const;
 
@@ -45,7 +47,6 @@ private:
     void tellOfAll();
     /// The baseline's number for a cell: nothing without a baseline, without such a layer, or where it is no number.
     [[nodiscard]] std::optional<double> baseline(int row, int column) const;
-    [[nodiscard]] QString shown(int column, double number) const;
     /// "+1.2 k from the baseline's 3.4 k", "the baseline has no such layer"; empty without a baseline.
     [[nodiscard]] QString besideBaseline(int row, int column) const;
     [[nodiscard]] QString display(int row, int column) const;

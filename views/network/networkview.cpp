@@ -6,6 +6,7 @@
 #include "views/network/celldelegate.h"
 #include "views/network/formatdialog.h"
 #include "views/network/networkfilter.h"
+#include "views/network/networkfolds.h"
 #include "views/network/networkmodel.h"
 #include "views/theme/theme.h"
 #include "views/workspace/workspace.h"
@@ -17,6 +18,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QStackedLayout>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -25,10 +27,11 @@ namespace vsq {
 
 NetworkView::NetworkView(Workspace *workspace, QWidget *parent)
     : View(QStringLiteral("network"), workspace, parent), m_model(new NetworkModel(workspace, this)),
-      m_filter(new NetworkFilter(this)), m_delegate(new CellDelegate(workspace, this))
+      m_filter(new NetworkFilter(this)), m_folds(nullptr), m_delegate(new CellDelegate(workspace, this))
 {
     setObjectName(QStringLiteral("networkView"));
     m_filter->setSourceModel(m_model);
+    m_folds = new NetworkFolds(m_model, m_filter, this); // after the filter has heard of the model
 
     auto *content = new QWidget(this);
     content->setObjectName(QStringLiteral("networkContent"));
@@ -58,7 +61,14 @@ NetworkView::NetworkView(Workspace *workspace, QWidget *parent)
     connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this,
             [this] { m_ownColumns = m_ownColumns || (!m_fitting && isSeen()); });
     connect(m_table->horizontalHeader(), &QHeaderView::sectionMoved, this, [this] { m_ownColumns = true; });
-    connect(workspace, &Workspace::selectionChanged, this, [this](const Selection &selection) { selectLayer(selection.layer); });
+    connect(workspace, &Workspace::selectionChanged, this, [this](const Selection &selection) {
+        if (selection.layer >= 0 && layerAt(m_table->currentIndex()) != selection.layer) {
+            m_folds->reveal(selection.layer); // clicked elsewhere
+        }
+        selectLayer(selection.layer);
+    });
+    connect(m_folds, &QAbstractItemModel::modelReset, this, [this] { selectLayer(m_workspace->selection().layer); });
+    addFoldCommands();
     connect(m_delegate, &CellDelegate::otherFormatWanted, this, &NetworkView::chooseFormat, Qt::QueuedConnection);
     QAction *find = addCommand({.id = QStringLiteral("network.filter"),
                                 .text = tr("&Find a layer"),
@@ -109,7 +119,7 @@ void NetworkView::buildTable()
     m_table->setObjectName(QStringLiteral("networkTable"));
     m_table->setAccessibleName(tr("Layers of the network"));
     m_table->setToolTip(tr("Double click or Enter opens a layer on the chip; F2 on a format changes it."));
-    m_table->setModel(m_filter);
+    m_table->setModel(m_folds);
     m_table->setItemDelegate(m_delegate);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
@@ -141,6 +151,7 @@ void NetworkView::buildTable()
         m_delegate->setBars(column, true);
     }
     m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
 
     auto *copy = new QAction(icon(QStringLiteral("copy")), tr("Copy as table"), this);
     copy->setObjectName(QStringLiteral("networkCopy"));
@@ -165,8 +176,18 @@ void NetworkView::buildTable()
 
 bool NetworkView::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_table->viewport()
+        && (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick)) {
+        const auto *mouse = static_cast<const QMouseEvent *>(event);
+        if (mouse->button() == Qt::LeftButton && foldByMouse(mouse->position().toPoint())) {
+            return true;
+        }
+    }
     if (watched == m_table && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<const QKeyEvent *>(event);
+        if (key->modifiers() == Qt::NoModifier && foldByKey(key->key())) {
+            return true;
+        }
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
             openCurrent();
             return true;
@@ -177,12 +198,17 @@ bool NetworkView::eventFilter(QObject *watched, QEvent *event)
 
 int NetworkView::layerAt(const QModelIndex &index) const
 {
-    return index.isValid() ? m_filter->mapToSource(index).row() : -1;
+    return m_filter->mapToSource(m_folds->mapToSource(index)).row(); // of a block's own row: -1
 }
 
 void NetworkView::openCurrent()
 {
-    m_workspace->openLayer(layerAt(m_table->currentIndex()));
+    const QModelIndex current = m_table->currentIndex();
+    if (const int block = m_folds->blockAt(current); block >= 0) {
+        toggleBlock(block);
+    } else {
+        m_workspace->openLayer(layerAt(current));
+    }
 }
 
 void NetworkView::refresh()
@@ -264,7 +290,7 @@ void NetworkView::selectLayer(int layer)
     if (layer < 0 || layerAt(m_table->currentIndex()) == layer) {
         return;
     }
-    const QModelIndex row = m_filter->mapFromSource(m_model->index(layer, 0));
+    const QModelIndex row = m_folds->mapFromSource(m_filter->mapFromSource(m_model->index(layer, 0)));
     if (row.isValid()) {
         m_table->selectionModel()->setCurrentIndex(row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         m_table->scrollTo(row);

@@ -15,6 +15,7 @@ namespace vsq {
 
 class CellDelegate;
 class NetworkFilter;
+class NetworkFolds;
 class NetworkModel;
 
 class NetworkView : public View {
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] std::vector<FigureSpec> figures() const override; ///< the rows that the filter leaves, as a table
     [[nodiscard]] QWidget *focusTarget() override;
 
+    /// Rows with sums above the blocks that the network repeats.
+    [[nodiscard]] NetworkFolds *folds() const { return m_folds; }
     /// The visible rows and columns, tab-separated with a header; numbers as the file formats want them.
     [[nodiscard]] QString asTsv() const;
     /// Widths, hidden columns, bars and sorting.
@@ -49,11 +52,17 @@ private:
     void showRowMenu(const QPoint &position);
     void chooseFormat(int layer);
     void selectLayer(int layer);
+    void addFoldCommands();
+    void toggleBlock(int block);
+    bool foldByKey(int key);
+    bool foldByMouse(const QPoint &position);
+    void addFoldActions(QMenu *menu);
     [[nodiscard]] int layerAt(const QModelIndex &index) const;
     [[nodiscard]] QList<int> visibleColumns() const;
 
     NetworkModel *m_model;
     NetworkFilter *m_filter;
+    NetworkFolds *m_folds;
     CellDelegate *m_delegate;
     QLineEdit *m_pattern = nullptr;
     QLabel *m_count = nullptr;
