@@ -153,6 +153,21 @@ RangeBox boxOf(std::vector<double> values)
     return {.least = values.front(), .lower = at(0.25), .median = at(0.5), .upper = at(0.75), .most = values.back()};
 }
 
+std::vector<RangeBox> errorBoxes(const std::vector<float> &x, const QuantizedMatrix &matrix)
+{
+    const std::vector<float> values = dequantize(matrix);
+    std::vector<RangeBox> boxes;
+    for (std::int64_t row = 0; row < matrix.rows; ++row) {
+        std::vector<double> errors;
+        for (std::int64_t at = row * matrix.columns; at < (row + 1) * matrix.columns; ++at) {
+            const auto place = static_cast<std::size_t>(at);
+            errors.push_back(static_cast<double>(values[place]) - static_cast<double>(x[place]));
+        }
+        boxes.push_back(boxOf(std::move(errors)));
+    }
+    return boxes;
+}
+
 VectorStatistics vectorStatistics(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs,
                                   const std::vector<Layer> &layers, const NumberFormat &format,
                                   const std::map<std::string, NumberFormat> &formats, const ChipConfig &config,

@@ -8,6 +8,7 @@
 #include "core/layer/operandside.h"
 #include "core/network/lowering.h"
 #include "core/quantize/format.h"
+#include "core/quantize/quantizedmatrix.h"
 #include "core/reference/executor.h"
 
 #include <map>
@@ -28,6 +29,10 @@ struct RangeBox {
 };
 /// Of any values; zeros for none.
 RangeBox boxOf(std::vector<double> values);
+
+/// What the codes of each row err by, code by code: of an output channel's weights, of a token's or pixel's activations.
+/// x [rows, columns] is what the matrix was made from.
+std::vector<RangeBox> errorBoxes(const std::vector<float> &x, const QuantizedMatrix &matrix);
 
 /// A vector of an operand, and what its format made of it.
 struct VectorPoint {

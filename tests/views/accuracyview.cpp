@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/accuracy/accuracyview.h"
 
-#include "core/data/iteminputs.h"
-#include "core/network/identity.h"
-#include "core/run/loadnetwork.h"
-#include "core/study/studystore.h"
-#include "core/study/sweeprun.h"
 #include "tests/support/testmain.h"
 #include "tests/support/widgetmain.h"
-#include "tests/views/viewfixture.h"
+#include "tests/views/accuracyfixture.h"
 #include "views/accuracy/frontfigure.h"
 #include "views/accuracy/studypanel.h"
 #include "views/figure/statepage.h"
@@ -16,7 +11,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QFileDialog>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
@@ -33,35 +27,16 @@ class AccuracyViewTest : public QObject {
 
     QTemporaryDir m_folder;
 
-    static QPushButton *button(AccuracyView &view, const char *name)
-    {
-        return view.findChild<QPushButton *>(QString::fromLatin1(name));
-    }
-
-    /// Two bit widths, all granularities, few images.
-    static void shorten(AccuracyView &view, const std::set<int> &bits, int items)
-    {
-        for (int b = 2; b <= 8; ++b) {
-            auto *check = view.findChild<QCheckBox *>(QStringLiteral("studyWeightBits%1").arg(b));
-            if (check->isChecked() != bits.contains(b)) {
-                QTest::keyClick(check, Qt::Key_Space);
-            }
-        }
-        view.findChild<QSpinBox *>(QStringLiteral("studyItems"))->setValue(items);
-    }
-
 private Q_SLOTS:
     void init() { Theme::applyTo(*qApp, Theme::Preference::Light); }
 
     void saysHowToFillItself()
     {
-        Workspace workspace;
-        AccuracyView view(&workspace);
-        view.resize(1000, 360);
-        view.show();
+        test::Shown<AccuracyView> opened({1000, 360});
+        auto &[workspace, view] = opened;
         QVERIFY(test::plot(view, "accuracyBits")->statePage()->sentence().startsWith(QLatin1String("Open a network")));
         QCOMPARE(view.figures().size(), std::size_t{0});
-        QVERIFY(!button(view, "studyStart")->isEnabled());
+        QVERIFY(!test::button(view, "studyStart")->isEnabled());
         test::shootBoth(view, QStringLiteral("accuracy-empty"));
     }
 
@@ -88,16 +63,13 @@ private Q_SLOTS:
 
     void studyGrowsCurvesAndAPointSelectsItsRun()
     {
-        Workspace workspace;
-        AccuracyView view(&workspace);
-        view.resize(1280, 420);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
-        shorten(view, {4, 8}, 20);
-        QTest::mouseClick(button(view, "studyStart"), Qt::LeftButton);
+        test::Shown<AccuracyView> opened({1280, 420});
+        QVERIFY(opened.openTransformer(m_folder.path()));
+        auto &[workspace, view] = opened;
+        test::shorten(view, {4, 8}, 20);
+        QTest::mouseClick(test::button(view, "studyStart"), Qt::LeftButton);
         QVERIFY(workspace.studyRunning());
-        QVERIFY(button(view, "studyStart")->text().contains(QLatin1String("Cancel")));
+        QVERIFY(test::button(view, "studyStart")->text().contains(QLatin1String("Cancel")));
         QVERIFY(view.findChild<QProgressBar *>(QStringLiteral("studyProgress"))->isVisible());
         QTRY_COMPARE_WITH_TIMEOUT(workspace.studyResults().size(), std::size_t{6}, 60000);
         QVERIFY(test::waitForJobs(workspace));
@@ -143,12 +115,9 @@ private Q_SLOTS:
 
     void effectiveBitsRecoveryAndFront()
     {
-        Workspace workspace;
-        AccuracyView view(&workspace);
-        view.resize(1280, 420);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        test::Shown<AccuracyView> opened({1280, 420});
+        QVERIFY(opened.openTransformer(m_folder.path()));
+        auto &[workspace, view] = opened;
         workspace.startStudy({namedFormat("vsq"), namedFormat("int4"), namedFormat("int8"), namedFormat("mxfp4")}, 20);
         QTRY_COMPARE_WITH_TIMEOUT(workspace.studyResults().size(), std::size_t{4}, 60000);
         QVERIFY(test::waitForJobs(workspace));
@@ -172,149 +141,31 @@ private Q_SLOTS:
         auto *cost = view.findChild<QComboBox *>(QStringLiteral("accuracyFrontAxis"));
         QTest::keyClick(cost, Qt::Key_Down);
         QCOMPARE(front->figure().series[0].x.size(), std::size_t{3}); // the chip does not run mxfp4
-        const std::vector<int> shown = costedResults(view.costs(), FrontAxis::Energy);
-        for (std::size_t i = 0; i < shown.size(); ++i) {
+        const std::vector<int> costed = costedResults(view.costs(), FrontAxis::Energy);
+        for (std::size_t i = 0; i < costed.size(); ++i) {
             const auto known = formatCost(workspace.layers(),
-                                          workspace.studyResults()[static_cast<std::size_t>(shown[i])].evaluation.format, {},
+                                          workspace.studyResults()[static_cast<std::size_t>(costed[i])].evaluation.format, {},
                                           workspace.chipConfig());
             QCOMPARE(front->figure().series[0].x[i], 1e6 * *known.energy);
         }
         test::clickAt(*front, front->figure().series[0].x[2], front->figure().series[0].y[2]);
-        QTRY_COMPARE(view.selectedRun(), shown[2]);
-        QVERIFY(workspace.format() == workspace.studyResults()[static_cast<std::size_t>(shown[2])].evaluation.format);
+        QTRY_COMPARE(view.selectedRun(), costed[2]);
+        QVERIFY(workspace.format() == workspace.studyResults()[static_cast<std::size_t>(costed[2])].evaluation.format);
         QCOMPARE(view.figures().size(), std::size_t{2});
         QVERIFY(test::waitForJobs(workspace));
         test::shootBoth(view, QStringLiteral("accuracy-front"));
     }
 
-    void aCancelledStudyGoesOnWhereItWas()
-    {
-        Workspace workspace;
-        AccuracyView view(&workspace);
-        view.resize(1000, 400);
-        view.show();
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
-        shorten(view, {2, 3, 4, 5, 6, 7, 8}, 40);
-        QTest::mouseClick(button(view, "studyStart"), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.studyResults().size() >= 2, 60000);
-        QTest::mouseClick(button(view, "studyStart"), Qt::LeftButton);
-        QTRY_VERIFY(!workspace.studyRunning());
-        const std::vector<StudyResult> kept = workspace.studyResults();
-        QVERIFY(kept.size() < 21);
-        QTRY_VERIFY(button(view, "studyStart")->text().contains(QLatin1String("Go On")));
-        QVERIFY(button(view, "studyStart")->text().contains(QString::number(21 - static_cast<int>(kept.size()))));
-        QTest::mouseClick(button(view, "studyStart"), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(workspace.studyResults().size(), std::size_t{21}, 60000);
-        for (std::size_t i = 0; i < kept.size(); ++i) {
-            // Not measured again: the very same time.
-            QCOMPARE(workspace.studyResults()[i].evaluation.seconds, kept[i].evaluation.seconds);
-            QCOMPARE(workspace.studyResults()[i].evaluation.quantized.correct, kept[i].evaluation.quantized.correct);
-        }
-        QTRY_VERIFY(!button(view, "studyStart")->isEnabled());
-    }
-
-    void studiesOfTheCommandLineOpenAndGoOnHere()
-    {
-        const QString path = m_folder.filePath(QStringLiteral("sweep.db"));
-        const QString model = test::writeTransformer(m_folder.path());
-        const QString data = test::writeImages(m_folder.path(), 40);
-        {
-            // As vsq sweep --limit 20 leaves it when it is stopped after its first points.
-            const LoadedNetwork network = loadNetwork(model.toStdString());
-            const Dataset items = firstItems(loadDataset(data.toStdString(), *network.graph), 20);
-            const StudySubject subject{.model = model.toStdString(),
-                                       .modelHash = identityOf(*network.graph, model.toStdString()),
-                                       .data = data.toStdString(),
-                                       .dataHash = hashOfData(items),
-                                       .items = 20,
-                                       .chip = toJson(ChipConfig{}),
-                                       .scales = {},
-                                       .fidelity = {},
-                                       .shapes = shapesOf(*network.graph)};
-            StudyStore store(path.toStdString(), subject);
-            store.plan({{namedFormat("vsq"), Fidelity::Chip},
-                        {namedFormat("int8"), Fidelity::Chip},
-                        {namedFormat("nvfp4"), Fidelity::Quantized}});
-            SweepTask task;
-            task.graph = network.graph;
-            task.data = &items;
-            runSweep(store, {kFp32Point, 0}, task, {});
-        }
-        Workspace workspace;
-        AccuracyView view(&workspace);
-        view.resize(1280, 420);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
-        view.command(QStringLiteral("study.open"))->trigger();
-        auto *dialog = view.findChild<QFileDialog *>(QStringLiteral("studyDialog"));
-        QVERIFY(dialog != nullptr);
-        dialog->selectFile(path);
-        QMetaObject::invokeMethod(dialog, "accept");
-        QTRY_COMPARE_WITH_TIMEOUT(workspace.studyResults().size(), std::size_t{1}, 20000);
-        QVERIFY(workspace.studyFile().fitsNetwork);
-        QCOMPARE(workspace.studyFile().pending.size(), std::size_t{2});
-        QCOMPARE(view.findChild<QSpinBox *>(QStringLiteral("studyItems"))->value(), 20);
-        QVERIFY(button(view, "studyStart")->text().contains(QLatin1String("Go On: 2")));
-        QTest::mouseClick(button(view, "studyStart"), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(workspace.studyResults().size(), std::size_t{3}, 60000);
-        QVERIFY(test::waitForJobs(workspace));
-        const StudyStore store(path.toStdString());
-        QCOMPARE(store.evaluations().size(), std::size_t{3}); // in the same file: vsq study show has them all
-        QCOMPARE(store.evaluations()[2].quantized.correct, workspace.studyResults()[2].evaluation.quantized.correct);
-        test::shootBoth(view, QStringLiteral("accuracy-file"));
-    }
-
-    void aStudyOfAnotherNetworkIsShownAndDoesNotGoOn()
-    {
-        const QString path = m_folder.filePath(QStringLiteral("other.db"));
-        {
-            StudyStore store(path.toStdString(), {.model = "/elsewhere/other.onnx",
-                                                  .modelHash = "h",
-                                                  .data = "d",
-                                                  .dataHash = "d",
-                                                  .items = 10,
-                                                  .chip = toJson(ChipConfig{}),
-                                                  .scales = {},
-                                                  .fidelity = {}});
-            store.plan({});
-            store.setFp32({.correct = 9, .count = 10});
-            Evaluation run;
-            run.format = namedFormat("vsq");
-            run.quantized = {.correct = 8, .count = 10};
-            store.add(run);
-        }
-        Workspace workspace;
-        AccuracyView view(&workspace);
-        view.resize(1000, 400);
-        view.show();
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
-        workspace.openStudy(path);
-        QTRY_COMPARE_WITH_TIMEOUT(workspace.studyResults().size(), std::size_t{1}, 20000);
-        QCOMPARE(workspace.studyResults()[0].network, QStringLiteral("other"));
-        QVERIFY(!workspace.studyFile().fitsNetwork);
-        QVERIFY(!button(view, "studyStart")->isEnabled());
-        workspace.setFormat(namedFormat("int8"));
-        test::clickAt(*test::plot(view, "accuracyBits"), 4.0, 80.0);
-        QTRY_COMPARE(view.selectedRun(), 0);
-        QVERIFY2(workspace.format() == namedFormat("int8"), "its formats are not this network's");
-        QTest::mouseClick(button(view, "studyClear"), Qt::LeftButton);
-        QVERIFY(workspace.studyResults().empty() && workspace.studyFile().path.isEmpty());
-        QVERIFY(QFileInfo::exists(path));
-    }
-
     void layersAreRankedAndGetTheCheapestFormats()
     {
-        Workspace workspace;
-        AccuracyView view(&workspace);
-        view.resize(1280, 520);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        test::Shown<AccuracyView> opened({1280, 520});
+        QVERIFY(opened.openTransformer(m_folder.path()));
+        Workspace &workspace = opened.workspace;
+        AccuracyView &view = opened.view;
         view.findChild<QTabWidget *>(QStringLiteral("accuracyPages"))->setCurrentIndex(1);
         view.findChild<QSpinBox *>(QStringLiteral("layersItems"))->setValue(10);
-        QTest::mouseClick(button(view, "layersRank"), Qt::LeftButton);
-        QVERIFY(button(view, "layersRank")->text().contains(QLatin1String("Cancel")));
+        QTest::mouseClick(test::button(view, "layersRank"), Qt::LeftButton);
+        QVERIFY(test::button(view, "layersRank")->text().contains(QLatin1String("Cancel")));
         QTRY_VERIFY_WITH_TIMEOUT(workspace.laboratory()->ranking() != nullptr, 60000);
         QVERIFY(test::waitForJobs(workspace));
         const FigureSpec &ranking = test::plot(view, "accuracyRanking")->figure();
@@ -330,16 +181,16 @@ private Q_SLOTS:
 
         auto *budget = view.findChild<QDoubleSpinBox *>(QStringLiteral("layersBudget"));
         budget->setValue(100.0);
-        QTest::mouseClick(button(view, "layersAssign"), Qt::LeftButton);
+        QTest::mouseClick(test::button(view, "layersAssign"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(workspace.laboratory()->choice() != nullptr, 60000);
         QVERIFY(test::waitForJobs(workspace));
         const auto choices = measuredChoices(*workspace.laboratory()->choice());
         const FigureSpec &front = test::plot(view, "accuracyAssignment")->figure();
         QCOMPARE(front.series.back().role, Role::Published); // first and last INT8
-        QVERIFY(!button(view, "accuracyUse")->isEnabled());
+        QVERIFY(!test::button(view, "accuracyUse")->isEnabled());
         test::clickAt(*test::plot(view, "accuracyAssignment"), front.series.back().x[0], front.series.back().y[0]);
-        QTRY_VERIFY(button(view, "accuracyUse")->isEnabled());
-        QTest::mouseClick(button(view, "accuracyUse"), Qt::LeftButton);
+        QTRY_VERIFY(test::button(view, "accuracyUse")->isEnabled());
+        QTest::mouseClick(test::button(view, "accuracyUse"), Qt::LeftButton);
         // Another choice may stand at the same place; what was clicked costs this much and is what the layers have now.
         const bool taken = std::any_of(choices.begin(), choices.end(), [&](const MeasuredChoice &choice) {
             const bool place = std::abs(1e6 * choice.cost - front.series.back().x[0]) < 1e-2 * front.series.back().x[0];
@@ -357,7 +208,7 @@ private Q_SLOTS:
             workspace.undoStack()->undo();
         }
         QVERIFY(!workspace.hasLayerFormat(0));
-        QTest::mouseClick(button(view, "layersEnter"), Qt::LeftButton);
+        QTest::mouseClick(test::button(view, "layersEnter"), Qt::LeftButton);
         QVERIFY(workspace.layerFormat(0) == namedFormat("int8"));
         QVERIFY(test::waitForJobs(workspace));
         test::shootBoth(view, QStringLiteral("accuracy-layers"));
@@ -365,18 +216,16 @@ private Q_SLOTS:
 
     void bothOperandsBitsMakeAMap()
     {
-        Workspace workspace;
-        AccuracyView view(&workspace);
-        view.resize(1280, 420);
-        view.show();
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
-        shorten(view, {3, 4}, 4);
+        test::Shown<AccuracyView> opened({1280, 420});
+        QVERIFY(opened.openTransformer(m_folder.path()));
+        auto &[workspace, view] = opened;
+        test::shorten(view, {3, 4}, 4);
         auto *activations = view.findChild<QComboBox *>(QStringLiteral("studyActivationBits"));
         activations->setCurrentIndex(activations->findData(48));
         for (int g = 1; g < 3; ++g) {
             QTest::keyClick(view.findChild<QCheckBox *>(QStringLiteral("studyGranularity%1").arg(g)), Qt::Key_Space);
         }
-        QTest::mouseClick(button(view, "studyStart"), Qt::LeftButton);
+        QTest::mouseClick(test::button(view, "studyStart"), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(workspace.studyResults().size(), std::size_t{4}, 60000);
         QCOMPARE(test::plot(view, "accuracyBothBits")->figure().heatmap.values.size(), std::size_t{4});
         QCOMPARE(test::plot(view, "accuracyBits")->figure().series.size(), std::size_t{2});
@@ -391,26 +240,6 @@ private Q_SLOTS:
         test::shootBoth(view, QStringLiteral("accuracy-both"));
     }
 
-    void cancelKeepsWhatIsThere()
-    {
-        Workspace workspace;
-        AccuracyView view(&workspace);
-        view.resize(1000, 400);
-        view.show();
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
-        shorten(view, {2, 3, 4, 5, 6, 7, 8}, 40);
-        QTest::mouseClick(button(view, "studyStart"), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(!workspace.studyResults().empty(), 60000);
-        QTest::mouseClick(button(view, "studyStart"), Qt::LeftButton);
-        QTRY_VERIFY(!workspace.studyRunning());
-        const std::size_t kept = workspace.studyResults().size();
-        QVERIFY(kept > 0 && kept < 21);
-        QTRY_VERIFY(button(view, "studyStart")->text().contains(QLatin1String("Go On")));
-        QTest::mouseClick(button(view, "studyClear"), Qt::LeftButton);
-        QVERIFY(workspace.studyResults().empty());
-        QVERIFY(!test::plot(view, "accuracyBits")->showsFigure());
-    }
-
     void withoutDataItSaysSo()
     {
         Workspace workspace;
@@ -419,7 +248,7 @@ private Q_SLOTS:
         QSignalSpy changed(&workspace, &Workspace::networkChanged);
         workspace.openModel(test::writeTransformer(m_folder.path()));
         QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 20000);
-        QVERIFY(!button(view, "studyStart")->isEnabled());
+        QVERIFY(!test::button(view, "studyStart")->isEnabled());
         QVERIFY(test::plot(view, "accuracyBits")->statePage()->sentence().contains(QLatin1String(".npz")));
     }
 };

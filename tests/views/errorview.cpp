@@ -37,22 +37,17 @@ private Q_SLOTS:
 
     void saysHowToFillItself()
     {
-        Workspace workspace;
-        ErrorView view(&workspace);
-        view.resize(1000, 300);
-        view.show();
+        test::Shown<ErrorView> opened({1000, 300});
+        auto &[workspace, view] = opened;
         QVERIFY(test::plot(view, "errorLayers")->statePage()->sentence().startsWith(QLatin1String("Open a network")));
         QVERIFY(view.figures().empty());
     }
 
     void layersAreRankedWorstFirst()
     {
-        Workspace workspace;
-        ErrorView view(&workspace);
-        view.resize(1280, 420);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        test::Shown<ErrorView> opened({1280, 420});
+        QVERIFY(opened.openTransformer(m_folder.path()));
+        auto &[workspace, view] = opened;
         QTRY_VERIFY_WITH_TIMEOUT(!workspace.measurements().empty(), 20000);
         const FigureSpec &figure = test::plot(view, "errorLayers")->figure();
         const std::vector<double> &values = figure.bars[0].value;
@@ -67,11 +62,9 @@ private Q_SLOTS:
 
     void differenceIsQuantizedLessExact()
     {
-        Workspace workspace;
-        ErrorView view(&workspace);
-        view.resize(1280, 420);
-        view.show();
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        test::Shown<ErrorView> opened({1280, 420});
+        QVERIFY(opened.openTransformer(m_folder.path()));
+        auto &[workspace, view] = opened;
         QVERIFY(test::openLayer(workspace, test::layerCalled(workspace, "fc1")));
         const auto data = workspace.layerData();
         const std::vector<float> values = dequantize(data->qa);
@@ -95,12 +88,9 @@ private Q_SLOTS:
 
     void theBudgetIsCoresOfNetworkAndLayer()
     {
-        Workspace workspace;
-        ErrorView view(&workspace);
-        view.resize(1280, 420);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        test::Shown<ErrorView> opened({1280, 420});
+        QVERIFY(opened.openTransformer(m_folder.path()));
+        auto &[workspace, view] = opened;
         show(view, ErrorView::Budget);
         QVERIFY(!test::plot(view, "errorFigure")->showsFigure());
         QTest::mouseClick(view.findChild<QPushButton *>(QStringLiteral("errorStart")), Qt::LeftButton);
@@ -127,12 +117,9 @@ private Q_SLOTS:
 
     void vectorsFormACloudAndAClickSelectsOne()
     {
-        Workspace workspace;
-        ErrorView view(&workspace);
-        view.resize(1280, 420);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        test::Shown<ErrorView> opened({1280, 420});
+        QVERIFY(opened.openTransformer(m_folder.path()));
+        auto &[workspace, view] = opened;
         show(view, ErrorView::Crest);
         PlotView *plot = test::plot(view, "errorFigure");
         QTRY_VERIFY_WITH_TIMEOUT(plot->showsFigure(), 30000);
@@ -153,12 +140,9 @@ private Q_SLOTS:
 
     void rangesHaveABoxALayer()
     {
-        Workspace workspace;
-        ErrorView view(&workspace);
-        view.resize(1280, 420);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        test::Shown<ErrorView> opened({1280, 420});
+        QVERIFY(opened.openTransformer(m_folder.path()));
+        auto &[workspace, view] = opened;
         show(view, ErrorView::Ranges);
         PlotView *plot = test::plot(view, "errorFigure");
         QTRY_VERIFY_WITH_TIMEOUT(plot->showsFigure(), 30000);
@@ -180,14 +164,45 @@ private Q_SLOTS:
         test::shootBoth(view, QStringLiteral("error-ranges"));
     }
 
+    void errorsHaveABoxAChannel()
+    {
+        test::Shown<ErrorView> opened({1280, 420});
+        QVERIFY(opened.openTransformer(m_folder.path()));
+        auto &[workspace, view] = opened;
+        show(view, ErrorView::Channels);
+        PlotView *plot = test::plot(view, "errorFigure");
+        QVERIFY(!plot->showsFigure());
+        QVERIFY(test::openLayer(workspace, test::layerCalled(workspace, "fc1")));
+        QTRY_VERIFY_WITH_TIMEOUT(plot->showsFigure(), 30000);
+        QVERIFY(test::waitForJobs(workspace));
+        const auto data = workspace.layerData();
+        const std::vector<float> values = dequantize(data->qa);
+        const FigureSeries whiskers = plot->figure().series[0];
+        QVERIFY(whiskers.x.size() > 8);
+        for (std::size_t i = 0; i < whiskers.x.size(); ++i) {
+            const std::int64_t row = plot->figure().x.categories[static_cast<qsizetype>(i)].toLongLong();
+            std::vector<double> errors;
+            for (std::int64_t at = row * data->qa.columns; at < (row + 1) * data->qa.columns; ++at) {
+                errors.push_back(double{values[static_cast<std::size_t>(at)]} - double{data->a[static_cast<std::size_t>(at)]});
+            }
+            std::sort(errors.begin(), errors.end());
+            QCOMPARE(whiskers.low[i], errors.front());
+            QCOMPARE(whiskers.high[i], errors.back());
+            const auto below = static_cast<double>(
+                std::count_if(errors.begin(), errors.end(), [&](double e) { return e <= plot->figure().boxes[i].yLow; }));
+            QVERIFY(std::abs(below / static_cast<double>(errors.size()) - 0.25) <= 1.0 / static_cast<double>(errors.size()));
+        }
+        test::clickAt(*plot, whiskers.x[2], whiskers.y[2]);
+        QTRY_COMPARE(workspace.selection().row, static_cast<std::int64_t>(plot->figure().x.categories[2].toLongLong()));
+        QCOMPARE(workspace.selection().operand, Selection::Operand::Weights);
+        test::shootBoth(view, QStringLiteral("error-channels"));
+    }
+
     void runsPartAlongTheNetwork()
     {
-        Workspace workspace;
-        ErrorView view(&workspace);
-        view.resize(1280, 420);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        test::Shown<ErrorView> opened({1280, 420});
+        QVERIFY(opened.openTransformer(m_folder.path()));
+        auto &[workspace, view] = opened;
         show(view, ErrorView::Parting);
         PlotView *plot = test::plot(view, "errorFigure");
         QTRY_VERIFY_WITH_TIMEOUT(plot->showsFigure(), 30000);
@@ -199,12 +214,9 @@ private Q_SLOTS:
 
     void oneLayerAtATimeIsRanked()
     {
-        Workspace workspace;
-        ErrorView view(&workspace);
-        view.resize(1280, 420);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        test::Shown<ErrorView> opened({1280, 420});
+        QVERIFY(opened.openTransformer(m_folder.path()));
+        auto &[workspace, view] = opened;
         show(view, ErrorView::Sensitivity);
         QTest::mouseClick(view.findChild<QPushButton *>(QStringLiteral("errorStart")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(workspace.laboratory()->ranking() != nullptr, 30000);

@@ -27,6 +27,23 @@ inline bool openTransformer(Workspace &workspace, const QString &folder)
     return QTest::qWaitFor([&] { return !changed.isEmpty(); }, 20000) && waitForJobs(workspace);
 }
 
+/// A view on a workspace of its own, on the screen.
+template <typename View>
+struct Shown {
+    explicit Shown(QSize size)
+    {
+        view.resize(size);
+        view.show();
+    }
+    /// The small transformer and its images, as soon as the view is seen.
+    bool openTransformer(const QString &folder)
+    {
+        return QTest::qWaitForWindowExposed(&view) && test::openTransformer(workspace, folder);
+    }
+    Workspace workspace;
+    View view{&workspace};
+};
+
 inline int layerCalled(const Workspace &workspace, const std::string &part)
 {
     for (std::size_t i = 0; i < workspace.layers().size(); ++i) {

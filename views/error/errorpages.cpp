@@ -47,6 +47,39 @@ std::vector<NamedCurve> curvesOver(const OperandFormat &own, const JobContext &j
 
 } // namespace
 
+QString ErrorView::operandTitle() const
+{
+    const auto opened = m_workspace->layerData();
+    const QString name = QString::fromStdString(opened->layer.name);
+    return side() == OperandSide::Activations ? tr("activations of %1").arg(name)
+           : opened->layer.aIsConstant        ? tr("weights of %1").arg(name)
+                                              : tr("stationary activation of %1").arg(name);
+}
+
+void ErrorView::redrawChannels()
+{
+    const auto opened = m_workspace->layerData();
+    m_workspace->jobs()->cancel(m_job);
+    if (!opened) {
+        m_figure->setEmpty(tr("No layer is open"),
+                           tr("Double-click a layer in the Network view to see the error of its operands."));
+        return;
+    }
+    auto result = std::make_shared<std::vector<RangeBox>>();
+    m_job = m_workspace->jobs()->start(
+        tr("Errors of %1").arg(QString::fromStdString(opened->layer.name)),
+        [result, opened, weights = side() == OperandSide::Weights](const JobContext &) {
+            *result = errorBoxes(weights ? opened->a : opened->b, weights ? opened->qa : opened->qb);
+        },
+        [this, result] {
+            if (page() == Channels && m_workspace->layerData()) {
+                m_channels = result;
+                m_figure->setFigure(errorBoxesFigure(*result, side(), operandTitle()));
+            }
+        },
+        [this](const QString &error) { m_figure->setError(error); });
+}
+
 void ErrorView::redrawTensor()
 {
     const auto opened = m_workspace->layerData();
@@ -59,9 +92,7 @@ void ErrorView::redrawTensor()
     }
     const bool weights = m_operand->currentIndex() == 0;
     const QString name = QString::fromStdString(opened->layer.name);
-    const QString subject = !weights                    ? tr("activations of %1").arg(name)
-                            : opened->layer.aIsConstant ? tr("weights of %1").arg(name)
-                                                        : tr("stationary activation of %1").arg(name);
+    const QString subject = operandTitle();
     struct Result {
         std::vector<StripNumber> numbers;
         FigureSpec map;

@@ -4,11 +4,13 @@
 #include "core/data/iteminputs.h"
 #include "views/error/budgetfigure.h"
 #include "views/figure/plotview.h"
+#include "views/plots/baselinefigure.h"
 #include "views/plots/sensitivityfigure.h"
 #include "views/theme/choice.h"
 #include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/laboratory.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/workspace.h"
 
 #include <QComboBox>
@@ -25,7 +27,7 @@ ErrorView::ErrorView(Workspace *workspace, QWidget *parent)
     : FigureView(QStringLiteral("error"), tr("Error"), workspace, parent),
       m_page(makeChoice(this, "errorPage", tr("Shown beside the layers"), tr("What stands beside the ranking of the layers"),
                         {tr("Operands of the layer"), tr("Error budget"), tr("Ranges of rows"), tr("Crest factor"),
-                         tr("Along the network"), tr("One layer at a time")})),
+                         tr("Along the network"), tr("One layer at a time"), tr("Errors of channels")})),
       m_operand(makeChoice(this, "errorOperand", tr("Operand"), tr("Which operand: weights (A) or activations (B)"),
                            {tr("Weights"), tr("Activations")})),
       m_side(makeChoice(this, "errorSide", tr("Values shown"),
@@ -63,8 +65,9 @@ void ErrorView::connectAll()
     connect(m_start, &QPushButton::clicked, this, &ErrorView::startPage);
     connect(m_layers, &PlotView::clicked, this, [this](const FigureHit &hit) {
         const std::vector<int> order = layersInOrder(m_workspace->measurements());
-        if (hit.point >= 0 && hit.point < static_cast<int>(order.size())) {
-            selectLayer(order[static_cast<std::size_t>(hit.point)]);
+        const int row = hit.isValid() ? qRound(hit.y) : -1; // a mark's row is its bar's
+        if (row >= 0 && row < static_cast<int>(order.size())) {
+            selectLayer(order[static_cast<std::size_t>(row)]);
         }
     });
     connect(m_figure, &PlotView::clicked, this, [this](const FigureHit &hit) {
@@ -80,6 +83,11 @@ void ErrorView::connectAll()
             if (at < points.size()) {
                 selectVector(points[at]);
             }
+        } else if (const auto opened = m_workspace->layerData(); page() == Channels && m_channels && opened) {
+            const std::vector<int> rows = rowsByError(*m_channels);
+            if (at < rows.size()) {
+                selectVector({.layer = m_workspace->selection().layer, .side = side(), .row = rows[at]});
+            }
         } else if (page() == Parting && m_partings) {
             const auto place = static_cast<std::size_t>(std::max(0.0, hit.x + 0.5));
             if (place < m_partings->size()) {
@@ -94,6 +102,7 @@ void ErrorView::connectAll()
         }
     });
     connect(m_workspace, &Workspace::measurementsChanged, this, layersLater);
+    connect(m_workspace->runs(), &RunList::comparedChanged, this, layersLater);
     connect(m_workspace, &Workspace::selectionChanged, this, [this, layersLater, pageLater] {
         layersLater();
         if (page() != Tensor) {
@@ -142,14 +151,16 @@ void ErrorView::forget()
     m_workspace->jobs()->cancel(m_pageJob);
     m_vectors.reset();
     m_partings.reset();
+    m_channels.reset();
 }
 
 void ErrorView::redrawLayers()
 {
     controls()->setVisible(!m_workspace->isEmpty());
     m_measure->setVisible(m_workspace->measurements().empty());
-    const FigureSpec figure = layersBySqnr(m_workspace->measurements(), m_workspace->selection().layer);
+    FigureSpec figure = layersBySqnr(m_workspace->measurements(), m_workspace->selection().layer);
     if (!figure.isEmpty()) {
+        addBaseline(figure, *m_workspace->runs(), layersInOrder(m_workspace->measurements()), LayerMeasure::Sqnr);
         m_layers->setFigure(figure);
     } else if (m_workspace->isEmpty()) {
         m_layers->setEmpty(tr("No errors yet"), tr("Open a network to see what its number formats lose in each layer."));
@@ -163,7 +174,7 @@ void ErrorView::redrawPage()
 {
     const bool open = !m_workspace->isEmpty();
     const Page shown = page();
-    m_operand->setVisible(shown == Tensor || shown == Ranges || shown == Crest);
+    m_operand->setVisible(shown == Tensor || shown == Ranges || shown == Crest || shown == Channels);
     m_side->setVisible(shown == Tensor);
     m_subject->setVisible(shown == Budget);
     m_start->setVisible(false);
@@ -184,6 +195,7 @@ void ErrorView::redrawPage()
     case Crest: redrawVectors(); break;
     case Parting: redrawParting(); break;
     case Sensitivity: redrawSensitivity(); break;
+    case Channels: redrawChannels(); break;
     }
 }
 
@@ -191,7 +203,8 @@ void ErrorView::startPage()
 {
     Laboratory *laboratory = m_workspace->laboratory();
     switch (page()) {
-    case Tensor: return;
+    case Tensor:
+    case Channels: return;
     case Budget:
         laboratory->isWorking(Laboratory::Question::Budget) ? laboratory->cancel(Laboratory::Question::Budget)
                                                             : laboratory->budget();

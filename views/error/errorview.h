@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the quantization error is and where it comes from: layers ranked by what their result lost, and beside them one of: the
 // open layer's operands as FP32, quantized and as the difference; the error budget; ranges of rows; vectors by crest factor; the
-// whole run moving away from FP32's; one layer quantized at a time.
+// whole run moving away from FP32's; one layer quantized at a time; the errors of each channel.
 #pragma once
 
 #include "views/error/errorfigures.h"
@@ -19,7 +19,7 @@ namespace vsq {
 class ErrorView : public FigureView {
     Q_OBJECT
 public:
-    enum Page { Tensor, Budget, Ranges, Crest, Parting, Sensitivity };
+    enum Page { Tensor, Budget, Ranges, Crest, Parting, Sensitivity, Channels };
 
     explicit ErrorView(Workspace *workspace, QWidget *parent = nullptr);
 
@@ -37,6 +37,7 @@ private:
     void connectAll();
     [[nodiscard]] Page page() const;
     [[nodiscard]] OperandSide side() const;
+    [[nodiscard]] QString operandTitle() const; ///< "weights of conv1"; a layer must be open
     [[nodiscard]] std::map<std::string, NumberFormat> ownFormats() const;
     void forget();
     void redrawLayers();
@@ -46,6 +47,7 @@ private:
     void redrawVectors();
     void redrawParting();
     void redrawSensitivity();
+    void redrawChannels();
     void computeVectors();
     void computeParting();
     void startPage();
@@ -64,6 +66,7 @@ private:
     PlotView *m_figure; ///< of the pages that have one
     std::shared_ptr<const Vectors> m_vectors;
     std::shared_ptr<const std::vector<LayerParting>> m_partings;
+    std::shared_ptr<const std::vector<RangeBox>> m_channels; ///< errors of the open layer's rows
     int m_job = 0;
     int m_pageJob = 0;
 };

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace vsq {
 
@@ -21,6 +22,24 @@ QString nameOf(OperandSide side)
 Role roleOf(OperandSide side)
 {
     return side == OperandSide::Activations ? Role::Activations : Role::Weights;
+}
+
+constexpr std::size_t kMostBoxes = 64;
+
+double reachOf(const RangeBox &box)
+{
+    return std::max(std::abs(box.least), std::abs(box.most));
+}
+
+FigureSeries whiskersOf(OperandSide side)
+{
+    FigureSeries whiskers;
+    whiskers.name = tr("median, least and most");
+    whiskers.role = roleOf(side);
+    whiskers.stroke = Stroke::None;
+    whiskers.marker = Marker::Tick;
+    whiskers.labelled = false;
+    return whiskers;
 }
 
 QString layerName(const std::vector<Layer> &layers, int index)
@@ -41,12 +60,7 @@ FigureSpec rangeBoxes(const VectorStatistics &statistics, const std::vector<Laye
     spec.x.label = tr("Layer, in the network's order");
     spec.y.label = weights ? tr("max |w| of a channel") : tr("max |x| of a row");
     spec.y.log = true;
-    FigureSeries whiskers;
-    whiskers.name = tr("median, least and most");
-    whiskers.role = roleOf(side);
-    whiskers.stroke = Stroke::None;
-    whiskers.marker = Marker::Tick;
-    whiskers.labelled = false;
+    FigureSeries whiskers = whiskersOf(side);
     double widest = 0.0;
     QString apart;
     for (const LayerRanges &ranges : statistics.ranges) {
@@ -77,6 +91,62 @@ FigureSpec rangeBoxes(const VectorStatistics &statistics, const std::vector<Laye
     spec.summary = tr("%1 layers; the rows of %2 range furthest apart: the largest is %3 times the median.")
                        .arg(whiskers.x.size())
                        .arg(apart, number::significant(widest));
+    spec.series.push_back(std::move(whiskers));
+    spec.width = kDoubleColumn;
+    return spec;
+}
+
+std::vector<int> rowsByError(const std::vector<RangeBox> &boxes)
+{
+    std::vector<int> rows(boxes.size());
+    std::iota(rows.begin(), rows.end(), 0);
+    if (rows.size() > kMostBoxes) {
+        std::stable_sort(rows.begin(), rows.end(), [&](int a, int b) {
+            return reachOf(boxes[static_cast<std::size_t>(a)]) > reachOf(boxes[static_cast<std::size_t>(b)]);
+        });
+        rows.resize(kMostBoxes);
+    }
+    return rows;
+}
+
+FigureSpec errorBoxesFigure(const std::vector<RangeBox> &boxes, OperandSide side, const QString &subject)
+{
+    if (boxes.empty()) {
+        return {};
+    }
+    FigureSpec spec;
+    spec.id = QStringLiteral("error-channels");
+    const bool weights = side == OperandSide::Weights;
+    const std::vector<int> rows = rowsByError(boxes);
+    const bool all = rows.size() == boxes.size();
+    spec.title = weights ? tr("Errors of the %1, a box a channel").arg(subject)
+                         : tr("Errors of the %1, a box a row").arg(subject);
+    spec.x.label = weights ? (all ? tr("Channel") : tr("Channel, largest error first"))
+                           : (all ? tr("Row") : tr("Row, largest error first"));
+    spec.y.label = tr("quantized \u2212 FP32");
+    FigureSeries whiskers = whiskersOf(side);
+    for (const int row : rows) {
+        const RangeBox &box = boxes[static_cast<std::size_t>(row)];
+        const auto at = static_cast<double>(spec.x.categories.size());
+        spec.x.categories.append(QString::number(row));
+        whiskers.x.push_back(at);
+        whiskers.y.push_back(box.median);
+        whiskers.low.push_back(box.least);
+        whiskers.high.push_back(box.most);
+        spec.boxes.push_back({at - 0.3, at + 0.3, box.lower, box.upper, roleOf(side)});
+    }
+    spec.marks.push_back({QString(), 0.0, false, Role::Reference, Stroke::Solid, kUnset, kUnset});
+    const auto worst = std::max_element(boxes.begin(), boxes.end(),
+                                        [](const RangeBox &a, const RangeBox &b) { return reachOf(a) < reachOf(b); });
+    std::vector<double> reaches(boxes.size());
+    std::transform(boxes.begin(), boxes.end(), reaches.begin(), reachOf);
+    const double median = boxOf(std::move(reaches)).median;
+    spec.summary = tr("%1 of %2 rows; the largest error is %3, in row %4, that of the median row %5.")
+                       .arg(rows.size())
+                       .arg(boxes.size())
+                       .arg(number::significant(reachOf(*worst)))
+                       .arg(worst - boxes.begin())
+                       .arg(number::significant(median));
     spec.series.push_back(std::move(whiskers));
     spec.width = kDoubleColumn;
     return spec;

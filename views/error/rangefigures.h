@@ -13,6 +13,12 @@ namespace vsq {
 /// Box plots of max |x| of rows, a box a layer, of one operand. Boxes and whiskers stand at the place of the layer in the list.
 FigureSpec rangeBoxes(const VectorStatistics &statistics, const std::vector<Layer> &layers, OperandSide side, int selectedLayer);
 
+/// Box plots of the errors of rows, a box a row; of many rows those whose error reaches furthest, in that order. subject:
+/// "weights of conv1".
+FigureSpec errorBoxesFigure(const std::vector<RangeBox> &boxes, OperandSide side, const QString &subject);
+/// Which rows those are, by their places in the figure.
+std::vector<int> rowsByError(const std::vector<RangeBox> &boxes);
+
 /// A format's curve, by name.
 struct NamedCurve {
     QString name;
