@@ -17,10 +17,11 @@ void ElidedText::setText(const QString &text)
     if (text == m_text) {
         return;
     }
-    const bool longer = text.size() != m_text.size();
     m_text = text;
     setAccessibleName(text);
-    if (longer) {
+    const int width = fontMetrics().horizontalAdvance(text) + 1;
+    if (m_keepsWidth ? width > m_width : width != m_width) {
+        m_width = width;
         updateGeometry();
     }
     refresh();
@@ -45,7 +46,8 @@ bool ElidedText::isElided() const
 
 QSize ElidedText::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(m_text) + 1, fontMetrics().height() + 2};
+    const int width = fontMetrics().horizontalAdvance(m_text) + 1;
+    return {m_keepsWidth ? std::max(width, m_width) : width, fontMetrics().height() + 2};
 }
 
 QSize ElidedText::minimumSizeHint() const

@@ -16,6 +16,8 @@ public:
     /// Tooltip while nothing is cut off.
     void setExplanation(const QString &tip);
     void setElideMode(Qt::TextElideMode mode);
+    /// Asks for the widest text that there was: one that changes many times a second is not to lay out what stands beside it.
+    void setKeepsWidth(bool keeps) { m_keepsWidth = keeps; }
     [[nodiscard]] bool isElided() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -29,6 +31,8 @@ private:
 
     QString m_text;
     QString m_explanation;
+    int m_width = 0; ///< of the text that was laid out, or of the widest
+    bool m_keepsWidth = false;
     Qt::TextElideMode m_mode = Qt::ElideRight;
 };
 

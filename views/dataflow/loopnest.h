@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/chip/breakpoint.h"
+#include "core/chip/operands.h"
 #include "core/chip/snapshot.h"
 #include "core/layer/bufferfill.h"
 
@@ -24,6 +25,7 @@ struct LoopLine {
     bool changed = false;                 ///< value differs from the state before
     std::optional<Breakpoint> breakpoint; ///< what the gutter toggles
     QString stops;                        ///< when that breakpoint stops, one sentence
+    bool operator==(const LoopLine &) const = default;
 };
 
 struct LoopNestInput {

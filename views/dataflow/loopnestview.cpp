@@ -6,10 +6,12 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace vsq {
 
@@ -33,14 +35,20 @@ LoopNestView::LoopNestView(QWidget *parent) : QWidget(parent)
 
 void LoopNestView::setLines(std::vector<LoopLine> lines)
 {
+    // Most lines are the same in the next picture, of which a running chip makes twenty a second.
     const bool grew = lines.size() != m_lines.size();
+    for (std::size_t i = 0; !grew && i < lines.size(); ++i) {
+        if (!(lines[i] == m_lines[i])) {
+            update(lineRect(static_cast<int>(i)));
+        }
+    }
     m_lines = std::move(lines);
     m_current = std::clamp(m_current, 0, std::max(0, static_cast<int>(m_lines.size()) - 1));
     if (grew) {
         updateGeometry();
+        update();
     }
     describe();
-    update();
 }
 
 void LoopNestView::setBreakpoints(const std::vector<Breakpoint> &breakpoints)
@@ -52,8 +60,9 @@ void LoopNestView::setBreakpoints(const std::vector<Breakpoint> &breakpoints)
 
 void LoopNestView::setStoppedLine(int line)
 {
-    m_stopped = line;
-    update();
+    if (std::exchange(m_stopped, line) != line) {
+        update();
+    }
 }
 
 void LoopNestView::setCurrentLine(int line)
@@ -116,7 +125,7 @@ void LoopNestView::toggle(int line)
     }
 }
 
-void LoopNestView::paintEvent(QPaintEvent *)
+void LoopNestView::paintEvent(QPaintEvent *event)
 {
     const Theme &theme = Theme::current();
     QPainter painter(this);
@@ -124,7 +133,9 @@ void LoopNestView::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, 0, gutterWidth() - 4, height()), theme.color(Role::Sunken));
     painter.setRenderHint(QPainter::Antialiasing, true);
     for (int line = 0; line < static_cast<int>(m_lines.size()); ++line) {
-        paintLine(painter, line);
+        if (event->region().intersects(lineRect(line))) {
+            paintLine(painter, line);
+        }
     }
 }
 

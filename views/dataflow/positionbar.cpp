@@ -61,6 +61,7 @@ PositionBar::PositionBar(QWidget *parent)
     m_goTo->setAlignment(Qt::AlignRight);
     m_position->setObjectName(QStringLiteral("dataflow.counter"));
     m_position->setFont(Theme::monospace(0.95));
+    m_position->setKeepsWidth(true);
     m_position->setExplanation(tr("The cycle to come, and where the cycle executed last stands in the loop nest"));
     auto *goToLabel = new QLabel(tr("cycle"), this);
     goToLabel->setObjectName(QStringLiteral("dataflow.goto.label"));
