@@ -18,7 +18,8 @@ void goOverIntoTraining(const Session &session, const std::string &what, const s
     const std::filesystem::path own = std::filesystem::read_symlink("/proc/self/exe", code);
     const std::string program = (own.parent_path() / "vsq-train").string();
     if (code || !std::filesystem::exists(program)) {
-        throw Error("this vsq was built without libtorch and cannot " + what + ": install libtorch-dev and build again");
+        throw Error("this vsq was built without libtorch and cannot " + what
+                    + ": install vsqscope-train, or libtorch-dev and build again");
     }
     std::vector<std::string> all{program};
     all.insert(all.end(), arguments.begin(), arguments.end());

@@ -98,8 +98,10 @@ private Q_SLOTS:
         }
         const VsqResult result = runVsq({"train", "resnet", "--data", "d", "--out", "o.onnx"});
         QCOMPARE(result.code, 1);
-        QCOMPARE(result.error,
-                 QByteArray("vsq: this vsq was built without libtorch and cannot train: install libtorch-dev and build again\n"));
+        QCOMPARE(
+            result.error,
+            QByteArray("vsq: this vsq was built without libtorch and cannot train: install vsqscope-train, or libtorch-dev and "
+                       "build again\n"));
     }
 };
 
