@@ -5,6 +5,7 @@
 #include "app/gui/mainwindow.h"
 #include "core/base/error.h"
 #include "views/figure/figureexport.h"
+#include "views/figure/turns.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/view.h"
@@ -50,6 +51,7 @@ void settle()
     QEventLoop loop;
     QTimer::singleShot(kSettle, &loop, &QEventLoop::quit);
     loop.exec();
+    waitFor([] { return Turns::isIdle(); }, kPatienceForFigures); // on a busy machine figures take their time
 }
 
 /// Brings a view to the front and lets it compute what it shows.

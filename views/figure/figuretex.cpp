@@ -256,6 +256,27 @@ bool isNumberColumn(const std::vector<QStringList> &table, qsizetype column)
     return any;
 }
 
+/// A number as a page shows it: whole ones exactly, others to four digits, far from 1 with a power of ten. The data beside the
+/// table have them in full.
+std::string texCell(const QString &cell)
+{
+    bool isNumber = false;
+    const double value = cell.toDouble(&isNumber);
+    bool isWhole = false;
+    (void)cell.toLongLong(&isWhole);
+    if (!isNumber || isWhole || !std::isfinite(value)) {
+        return texText(cell);
+    }
+    constexpr double kLeast = 1e-3;
+    constexpr double kMost = 1e6;
+    if (value == 0.0 || (std::abs(value) >= kLeast && std::abs(value) < kMost)) {
+        return fmt::format("{:.4g}", value);
+    }
+    const std::string text = fmt::format("{:.3e}", value); // "2.565e-07"
+    const std::size_t e = text.find('e');
+    return fmt::format("${}\\cdot10^{{{}}}$", text.substr(0, e), std::stoi(text.substr(e + 1)));
+}
+
 std::string booktabs(const FigureSpec &spec)
 {
     const std::vector<QStringList> &table = spec.picture.table;
@@ -267,7 +288,8 @@ std::string booktabs(const FigureSpec &spec)
     text += "}\n\\toprule\n";
     for (std::size_t row = 0; row < table.size(); ++row) {
         for (qsizetype column = 0; column < table.front().size(); ++column) {
-            text += (column == 0 ? "" : " & ") + texText(table[row].value(column));
+            text += (column == 0 ? "" : " & ")
+                    + (row == 0 ? texText(table[row].value(column)) : texCell(table[row].value(column)));
         }
         text += row == 0 ? " \\\\\n\\midrule\n" : " \\\\\n";
     }

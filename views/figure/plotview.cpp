@@ -32,6 +32,7 @@ PlotView::PlotView(QWidget *parent)
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // elided rather than widening the plot
     m_plot->setObjectName(QStringLiteral("plot"));
     m_plot->setFocusPolicy(Qt::NoFocus);
+    m_plot->axisRect()->setVisible(false); // until there is a figure
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_plot->setMouseTracking(true);
     m_plot->layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmBuffered);

@@ -22,6 +22,8 @@ public:
     /// Waits for nothing any more.
     static void forget(const QObject *owner, int what);
     [[nodiscard]] static bool waits(const QObject *owner, int what);
+    /// Nothing waits for a turn.
+    [[nodiscard]] static bool isIdle() { return current().m_pieces.empty(); }
 
 private:
     struct Piece {

@@ -136,8 +136,8 @@ QString translatedText(const CoreTexts &texts, const QString &english, int depth
     }
     for (const CorePattern &pattern : texts.patterns) {
         const auto values = pattern.match(english);
-        if (!values) {
-            continue;
+        if (!values || (pattern.letters < kTelling && english.contains(QLatin1String(": ")))) {
+            continue; // the latter: of a place and what is said of it, the place comes off first
         }
         const QString text = inWindowsLanguage(pattern.source);
         const auto isLong = [](const QString &value) { return value.contains(QLatin1Char(' ')); };

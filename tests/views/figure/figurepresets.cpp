@@ -187,6 +187,11 @@ private Q_SLOTS:
         QCOMPARE(figureAsTex(table),
                  QByteArray("% Layers: needs \\usepackage{booktabs}\n\\begin{tabular}{lr}\n\\toprule\nname & cycles "
                             "\\\\\n\\midrule\nfc\\_1 & 120 \\\\\nfc\\_2 & 7 \\\\\n\\bottomrule\n\\end{tabular}\n"));
+        // What was measured is set as a page shows it; the data beside the table have all digits.
+        table.picture.table = {{QStringLiteral("energy"), QStringLiteral("share")},
+                               {QStringLiteral("2.5650768063148558e-07"), QStringLiteral("0.107666015625")},
+                               {QStringLiteral("0"), QStringLiteral("99.99996")}};
+        QVERIFY(figureAsTex(table).contains("$2.565\\cdot10^{-7}$ & 0.1077 \\\\\n0 & 100 \\\\\n"));
     }
 
     void theSameBytesEveryTime()
