@@ -6,6 +6,7 @@
 #include "core/network/operators/operatortable.h"
 #include "core/reference/executionplan.h"
 #include "core/reference/rowchain.h"
+#include "core/tensor/nomemory.h"
 
 #include <algorithm>
 #include <atomic>
@@ -154,8 +155,8 @@ struct Executor::Private {
         }
         try {
             return node.kernel(call);
-        } catch (const std::bad_alloc &) {
-            throw Error({.file = graph->sourceFile, .item = node.node->describe()}, "result", "memory for it", "not enough");
+        } catch (const std::bad_alloc &error) {
+            throw Error({.file = graph->sourceFile, .item = node.node->describe()}, "result", memoryFor(error), "not enough");
         } catch (const Error &error) {
             // Say where, unless it is known already.
             if (!error.place().file.empty() || graph->sourceFile.empty()) {

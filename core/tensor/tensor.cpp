@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/tensor.h"
 
+#include "core/tensor/nomemory.h"
+
 #include <cstdlib>
 #include <cstring>
-#include <new>
 #include <sys/mman.h>
 #include <type_traits>
 
@@ -17,10 +18,10 @@ std::shared_ptr<void> allocate(std::size_t bytes)
     constexpr std::size_t kLine = 64;
     constexpr std::size_t kHugePage = std::size_t{1} << 21U;
     const bool isLarge = bytes >= 2 * kHugePage;
-    const std::size_t rounded = (bytes + kLine) / kLine * kLine;
-    void *memory = std::aligned_alloc(isLarge ? kHugePage : kLine, rounded);
+    const std::size_t boundary = isLarge ? kHugePage : kLine;
+    void *memory = std::aligned_alloc(boundary, (bytes + boundary) / boundary * boundary); // sizes are to be multiples of it
     if (memory == nullptr) {
-        throw std::bad_alloc();
+        throw NoMemory(bytes);
     }
     if (isLarge) {
         // Fresh memory comes from the system page by page; in 2 MiB pages a network's weights are there three times sooner.

@@ -3,6 +3,7 @@
 #include "core/network/shapeinference.h"
 #include "core/reference/operators/evaluate.h"
 #include "core/reference/passes/fold.h"
+#include "core/tensor/nomemory.h"
 
 #include <algorithm>
 #include <new>
@@ -119,8 +120,8 @@ private:
         const Place place{.file = m_graph.sourceFile, .item = node.describe()};
         try {
             return evaluate(node, node.opset > 0 ? node.opset : m_graph.opset, std::move(inputs));
-        } catch (const std::bad_alloc &) {
-            throw Error(place, "result", "memory for it", "not enough");
+        } catch (const std::bad_alloc &error) {
+            throw Error(place, "result", memoryFor(error), "not enough");
         } catch (const Error &error) {
             throw Error({.file = place.file, .item = error.place().item.empty() ? place.item : error.place().item},
                         error.problem(), error.expected(), error.found());

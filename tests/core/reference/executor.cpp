@@ -8,6 +8,7 @@
 
 #include <QTest>
 
+#include <array>
 #include <thread>
 
 using namespace vsq;
@@ -62,6 +63,7 @@ private slots:
     void isCancelled();
     void runsInSeveralThreads();
     void inputsAreNotWrittenOn();
+    void whatHasNoMemoryIsNamedWithItsSize();
 };
 
 void TestExecutor::wrongInputsAreNamed()
@@ -179,6 +181,16 @@ void TestExecutor::inputsAreNotWrittenOn()
     const Tensor w = x;
     QCOMPARE(floatsOf(runNode("Relu", {{"w", w}})[0]), (std::vector<float>{0, 0, 2}));
     QCOMPARE(floatsOf(w), (std::vector<float>{-1, 0, 2}));
+}
+
+void TestExecutor::whatHasNoMemoryIsNamedWithItsSize()
+{
+    // More than processors can address.
+    const Tensor repeats = Tensor::of<std::int64_t>({1}, std::array<std::int64_t, 1>{std::int64_t{1} << 47});
+    QCOMPARE(errorOf([&] {
+                 runNode("Tile", {{"x", Tensor(DType::Float32, {1})}, {"r", repeats}});
+             }),
+             QStringLiteral("node 'node' (Tile): result: expected memory for 562949953421312 bytes, found not enough"));
 }
 
 VSQ_TEST(TestExecutor)
