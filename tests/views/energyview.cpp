@@ -7,6 +7,7 @@
 #include "tests/views/viewfixture.h"
 #include "views/figure/statepage.h"
 
+#include <QComboBox>
 #include <QSlider>
 
 using namespace vsq;
@@ -69,6 +70,39 @@ private Q_SLOTS:
         QTRY_VERIFY2(total() < nominal, "a lower supply costs less energy");
         workspace.undoStack()->undo();
         QCOMPARE(view.supply(), 0.67);
+    }
+
+    void eachLayerUnderEachFormat()
+    {
+        Workspace workspace;
+        EnergyView view(&workspace);
+        view.resize(1280, 420);
+        view.show();
+        QVERIFY(test::openTransformer(workspace, m_folder.path()));
+        QTRY_VERIFY(test::plot(view, "energyLayers")->showsFigure());
+        QTRY_VERIFY_WITH_TIMEOUT(!workspace.measurements().empty(), 20000);
+        QVERIFY(test::waitForJobs(workspace));
+        auto *split = view.findChild<QComboBox *>(QStringLiteral("energySplit"));
+        split->setFocus();
+        QTest::keyClick(split, Qt::Key_Down);
+        const FigureSpec figure = test::plot(view, "energyLayers")->figure();
+        QCOMPARE(figure.bars.size(), std::size_t{3});
+        // Under the format that the network has, what its components come to.
+        QCOMPARE(nameOf(workspace.format()), "vsq");
+        QTest::keyClick(split, Qt::Key_Up);
+        const FigureSpec byComponent = test::plot(view, "energyLayers")->figure();
+        QCOMPARE(byComponent.y.categories, figure.y.categories);
+        QCOMPARE(byComponent.x.unit, figure.x.unit);
+        for (std::size_t layer = 0; layer < static_cast<std::size_t>(figure.y.categories.size()); ++layer) {
+            double sum = 0.0;
+            for (const FigureBars &bars : byComponent.bars) {
+                sum += bars.value[layer];
+            }
+            QCOMPARE(figure.bars[0].name, QStringLiteral("INT4-VSQ"));
+            QVERIFY(std::abs(figure.bars[0].value[layer] - sum) <= 1e-9 * sum);
+            QVERIFY2(figure.bars[2].value[layer] > figure.bars[1].value[layer], "8 bits cost more than 4");
+        }
+        test::shootBoth(view, QStringLiteral("energy-formats"));
     }
 };
 

@@ -8,6 +8,8 @@
 
 #include <QComboBox>
 
+#include <numeric>
+
 using namespace vsq;
 
 class UtilisationViewTest : public QObject {
@@ -76,6 +78,20 @@ private Q_SLOTS:
         for (int lane = 0; lane < 16; ++lane) {
             QCOMPARE(map.values[static_cast<std::size_t>(lane) * 64], lane < 10 ? 100.0F : 0.0F);
         }
+        // What is not zero is less, and said to be that.
+        auto *measure = view.findChild<QComboBox *>(QStringLiteral("utilisationMeasure"));
+        measure->setFocus();
+        QTest::keyClick(measure, Qt::Key_Down);
+        QTRY_COMPARE(test::plot(view, "utilisationMultipliers")->figure().heatmap.label,
+                     QStringLiteral("Products that are not 0"));
+        QVERIFY(test::waitForJobs(workspace));
+        const std::vector<float> &notZero = test::plot(view, "utilisationMultipliers")->figure().heatmap.values;
+        const float share = std::accumulate(notZero.begin(), notZero.end(), 0.0F) / (10 * 64); // of the ten lanes with a class
+        QVERIFY(share > 0.0F && share < 100.0F);
+        QCOMPARE(notZero[static_cast<std::size_t>(12) * 64], 0.0F);
+        QTest::keyClick(measure, Qt::Key_Up);
+        QTRY_COMPARE(test::plot(view, "utilisationMultipliers")->figure().heatmap.label, QStringLiteral("Useful work"));
+        QVERIFY(test::waitForJobs(workspace));
         test::clickAt(*test::plot(view, "utilisationMultipliers"), 10.0, 12.0);
         QCOMPARE(workspace.selection().lane, 12);
         QCOMPARE(view.figures().size(), std::size_t{3});

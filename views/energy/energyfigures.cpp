@@ -3,6 +3,7 @@
 
 #include "core/energy/operatingpoints.h"
 #include "core/energy/publishedtables.h"
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 
 #include <QCoreApplication>
@@ -109,40 +110,60 @@ void note(FigureSpec &spec, const QString &text, Qt::AlignmentFlag side)
 
 QString withOrigin(const QString &label, const Figure &figure)
 {
-    return label + QStringLiteral(", ") + QString::fromUtf8(nameOf(figure.origin).data());
+    return label + QStringLiteral(", ") + coreText(nameOf(figure.origin));
 }
 
-} // namespace
-
-FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, int selectedLayer)
+/// A row a layer, without its bars.
+FigureSpec layerBars(const QString &id, const QString &title, const QString &unit, const std::vector<LayerEnergy> &layers)
 {
     FigureSpec spec;
-    spec.id = QStringLiteral("energy-layers");
-    spec.title = tr("Energy by component at %1").arg(volts(supply));
+    spec.id = id;
+    spec.title = title;
     spec.horizontalBars = true;
     spec.legend = true;
     spec.x.label = tr("Energy of one inference");
+    spec.x.unit = unit;
     spec.x.low = 0.0;
     spec.y.label = tr("Layer");
     spec.y.reversed = true;
     spec.height = 64.0 + 11.0 * static_cast<double>(layers.size());
     spec.fold = FigureSpec::Fold::Sum;
+    for (const LayerEnergy &layer : layers) {
+        spec.y.categories.append(layer.layer);
+    }
+    return spec;
+}
+
+void markSelected(FigureSpec &spec, const LayerEnergy &layer, std::size_t row, int selectedLayer, double width)
+{
+    if (layer.index == selectedLayer && selectedLayer >= 0) {
+        const auto at = static_cast<double>(row);
+        spec.boxes.push_back({0.0, width, at - 0.45, at + 0.45, Role::Accent});
+    }
+}
+
+} // namespace
+
+std::pair<double, QString> energyUnit(const std::vector<LayerEnergy> &layers)
+{
     double largest = 0.0;
-    EnergyBreakdown all;
     for (const LayerEnergy &layer : layers) {
         largest = std::max(largest, layer.energy.total().value);
-        all += layer.energy;
     }
-    const std::pair<double, const char *> units[] = {{1e-3, "mJ"}, {1e-6, "\u00b5J"}, {1e-9, "nJ"}, {1e-12, "pJ"}};
-    double unit = 1e-12;
-    spec.x.unit = QStringLiteral("pJ");
-    for (const auto &[factor, name] : units) {
-        if (largest >= factor) {
-            unit = factor;
-            spec.x.unit = QString::fromUtf8(name);
-            break;
+    const std::pair<double, const char *> units[] = {{1e-3, "mJ"}, {1e-6, "\u00b5J"}, {1e-9, "nJ"}};
+    for (const auto &[joules, name] : units) {
+        if (largest >= joules) {
+            return {1.0 / joules, QString::fromUtf8(name)};
         }
     }
+    return {1e12, QStringLiteral("pJ")};
+}
+
+FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, int selectedLayer)
+{
+    const auto [factor, unit] = energyUnit(layers);
+    FigureSpec spec = layerBars(QStringLiteral("energy-layers"), tr("Energy by component at %1").arg(volts(supply)), unit,
+                                layers);
     for (int part = 0; part <= kComponents; ++part) {
         FigureBars bars;
         const bool overhead = part == kComponents;
@@ -154,20 +175,58 @@ FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, 
             bars.from.push_back(static_cast<double>(i) - 0.36);
             bars.to.push_back(static_cast<double>(i) + 0.36);
             bars.value.push_back((overhead ? layers[i].energy.overhead : layers[i].energy.of(static_cast<Component>(part))).value
-                                 / unit);
+                                 * factor);
         }
         spec.bars.push_back(std::move(bars));
     }
+    EnergyBreakdown all;
     for (std::size_t i = 0; i < layers.size(); ++i) {
-        spec.y.categories.append(layers[i].layer);
-        if (layers[i].index == selectedLayer && selectedLayer >= 0) {
-            const auto at = static_cast<double>(i);
-            spec.boxes.push_back({0.0, layers[i].energy.total().value / unit, at - 0.45, at + 0.45, Role::Accent});
-        }
+        all += layers[i].energy;
+        markSelected(spec, layers[i], i, selectedLayer, layers[i].energy.total().value * factor);
     }
     spec.summary = tr("%1 layers, %2 in all at %3.")
                        .arg(layers.size())
                        .arg(number::si(all.total().value, QStringLiteral("J")), volts(supply));
+    return spec;
+}
+
+FigureSpec energyByFormat(const std::vector<LayerEnergy> &layers, double supply, int selectedLayer)
+{
+    const auto [factor, unit] = energyUnit(layers);
+    FigureSpec spec = layerBars(QStringLiteral("energy-formats"), tr("Energy under each format at %1").arg(volts(supply)), unit,
+                                layers);
+    constexpr double kBar = 0.24; // of a row: three stand side by side
+    const Fill fills[] = {Fill::Solid, Fill::Hatch, Fill::CrossHatch};
+    QStringList sums;
+    int place = 0;
+    for (const Format &format : kFormats) {
+        FigureBars bars;
+        bars.name = QString::fromLatin1(format.name);
+        bars.role = format.role;
+        bars.fill = fills[place];
+        double sum = 0.0;
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+            const double joules = of(layers[i].under, format.mode);
+            const double low = static_cast<double>(i) + (place - 1.5) * kBar;
+            bars.from.push_back(low);
+            bars.to.push_back(low + kBar);
+            bars.value.push_back(joules * factor);
+            sum += std::isfinite(joules) ? joules : 0.0;
+        }
+        sums.append(tr("%1: %2").arg(bars.name, number::si(sum, QStringLiteral("J"))));
+        spec.bars.push_back(std::move(bars));
+        ++place;
+    }
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        double most = 0.0;
+        for (const Format &format : kFormats) {
+            const double joules = of(layers[i].under, format.mode);
+            most = std::isfinite(joules) ? std::max(most, joules) : most;
+        }
+        markSelected(spec, layers[i], i, selectedLayer, most * factor);
+    }
+    spec.summary =
+        tr("%1 layers at %2, all in one format: %3.").arg(layers.size()).arg(volts(supply), sums.join(QStringLiteral(", ")));
     return spec;
 }
 

@@ -3,30 +3,53 @@
 
 #include "core/layer/layerenergy.h"
 #include "views/figure/plotview.h"
+#include "views/plots/baselinefigure.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/workspace.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSlider>
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <utility>
 
 namespace vsq {
 
 namespace {
 constexpr int kLowest = 46; // hundredths of a volt: the published range
 constexpr int kHighest = 105;
+
+/// The layer's energy if it and the layer that takes its result had the format.
+PerMode underEachFormat(const Layer &layer, const OperandDensities &densities, const ChipConfig &config)
+{
+    const auto joules = [&](const char *name) {
+        const NumberFormat format = namedFormat(name);
+        const std::optional<LayerCost> cost = costOf(layer, format, config, format);
+        return cost ? energyOf(*cost, densities, config).total().value : kUnset;
+    };
+    return {joules("int8"), joules("int4"), joules("vsq")};
+}
+
 } // namespace
 
 EnergyView::EnergyView(Workspace *workspace, QWidget *parent)
-    : FigureView(QStringLiteral("energy"), tr("Energy"), workspace, parent), m_slider(new QSlider(Qt::Horizontal, this)),
-      m_value(new QLabel(this)), m_density(new QLabel(this)), m_layers(addPlot(QStringLiteral("energyLayers"), 3)),
-      m_efficiency(addPlot(QStringLiteral("energyEfficiency"), 2)), m_power(addPlot(QStringLiteral("energyPower"), 2))
+    : FigureView(QStringLiteral("energy"), tr("Energy"), workspace, parent), m_split(new QComboBox(this)),
+      m_slider(new QSlider(Qt::Horizontal, this)), m_value(new QLabel(this)), m_density(new QLabel(this)),
+      m_layers(addPlot(QStringLiteral("energyLayers"), 3)), m_efficiency(addPlot(QStringLiteral("energyEfficiency"), 2)),
+      m_power(addPlot(QStringLiteral("energyPower"), 2))
 {
+    m_split->setObjectName(QStringLiteral("energySplit"));
+    m_split->setAccessibleName(tr("What of each layer is drawn"));
+    m_split->setToolTip(tr("The layer's energy by component, in the format that it has; or its energy if it had each of the "
+                           "chip's formats"));
+    m_split->addItem(tr("By component"));
+    m_split->addItem(tr("Under each format"));
     m_slider->setObjectName(QStringLiteral("energySupply"));
     m_slider->setAccessibleName(tr("Supply voltage"));
     m_slider->setToolTip(tr("Supply of the chip: clock and energy follow the published operating points (0.46 .. 1.05 V). "
@@ -39,9 +62,10 @@ EnergyView::EnergyView(Workspace *workspace, QWidget *parent)
     m_density->setFont(Theme::small());
     auto *name = new QLabel(tr("&Supply"), this);
     name->setBuddy(m_slider);
-    addControls({name, m_slider, m_value, m_density});
+    addControls({m_split, name, m_slider, m_value, m_density});
     layOut(new QVBoxLayout(this));
 
+    connect(m_split, &QComboBox::currentIndexChanged, this, &EnergyView::redraw);
     connect(m_slider, &QSlider::valueChanged, this, [this] {
         later();
         if (!m_slider->isSliderDown()) {
@@ -50,8 +74,9 @@ EnergyView::EnergyView(Workspace *workspace, QWidget *parent)
     });
     connect(m_slider, &QSlider::sliderReleased, this, &EnergyView::applySupply);
     connect(m_layers, &PlotView::clicked, this, [this](const FigureHit &hit) {
-        if (hit.kind == FigureHit::Kind::Bars && m_result && hit.point < static_cast<int>(m_result->size())) {
-            selectLayer((*m_result)[static_cast<std::size_t>(hit.point)].index);
+        const int row = hit.isValid() ? qRound(hit.y) : -1; // a mark's row is its bar's
+        if (row >= 0 && m_result && row < static_cast<int>(m_result->size())) {
+            selectLayer((*m_result)[static_cast<std::size_t>(row)].index);
         }
     });
     connect(workspace, &Workspace::networkChanged, this, [this] {
@@ -64,6 +89,8 @@ EnergyView::EnergyView(Workspace *workspace, QWidget *parent)
         later();
     });
     connect(workspace, &Workspace::measurementsChanged, this, &EnergyView::takeDensities);
+    connect(workspace->runs(), &RunList::comparedChanged, this,
+            [this] { refreshWhenSeen(QStringLiteral("baseline"), [this] { redraw(); }); });
     connect(workspace, &Workspace::selectionChanged, this,
             [this] { refreshWhenSeen(QStringLiteral("selection"), [this] { redraw(); }); });
     connect(workspace, &Workspace::chipConfigChanged, this, [this] {
@@ -144,7 +171,9 @@ void EnergyView::recompute()
                 const auto known = densities.find(static_cast<int>(i));
                 if (const auto cost = costOf(layers[i], formats[i], config, nexts[i])) {
                     const OperandDensities of = known == densities.end() ? OperandDensities{} : known->second;
-                    result->push_back({QString::fromStdString(layers[i].name), static_cast<int>(i), energyOf(*cost, of, config)});
+                    LayerEnergy layer{QString::fromStdString(layers[i].name), static_cast<int>(i), energyOf(*cost, of, config)};
+                    layer.under = underEachFormat(layers[i], of, config);
+                    result->push_back(std::move(layer));
                 }
             }
         },
@@ -153,6 +182,11 @@ void EnergyView::recompute()
             redraw();
         },
         [this](const QString &error) { m_layers->setError(error); });
+}
+
+bool EnergyView::byFormat() const
+{
+    return m_split->currentIndex() == 1;
 }
 
 void EnergyView::redraw()
@@ -170,8 +204,22 @@ void EnergyView::redraw()
     for (const LayerEnergy &layer : *m_result) {
         all += layer.energy;
     }
-    strip()->setNumbers(energyNumbers(all, supply()));
-    m_layers->setFigure(energyByLayer(*m_result, supply(), m_workspace->selection().layer));
+    const RunList &runs = *m_workspace->runs();
+    std::vector<StripNumber> numbers = energyNumbers(all, supply());
+    for (StripNumber &number : baselineNumbers(runs, {LayerMeasure::Energy})) {
+        numbers.push_back(std::move(number));
+    }
+    strip()->setNumbers(std::move(numbers));
+    const int selected = m_workspace->selection().layer;
+    FigureSpec figure = byFormat() ? energyByFormat(*m_result, supply(), selected) : energyByLayer(*m_result, supply(), selected);
+    std::vector<int> rows;
+    for (const LayerEnergy &layer : *m_result) {
+        rows.push_back(layer.index);
+    }
+    if (!byFormat()) {
+        addBaseline(figure, runs, rows, LayerMeasure::Energy, energyUnit(*m_result).first);
+    }
+    m_layers->setFigure(figure);
 }
 
 } // namespace vsq

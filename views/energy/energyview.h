@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 
+class QComboBox;
 class QLabel;
 class QSlider;
 
@@ -28,6 +29,9 @@ private:
     void takeDensities();
     void applySupply();
 
+    [[nodiscard]] bool byFormat() const;
+
+    QComboBox *m_split; ///< what of each layer is drawn
     QSlider *m_slider;
     QLabel *m_value;
     QLabel *m_density;

@@ -50,7 +50,7 @@ const std::vector<Part> &parts()
     return list;
 }
 
-FigureSpec lanes(const QString &id, const QString &title, int selectedLane, int lanesInAll)
+FigureSpec lanes(const QString &id, const QString &title, LaneMeasure measure, int selectedLane, int lanesInAll)
 {
     FigureSpec spec;
     spec.id = id;
@@ -62,7 +62,7 @@ FigureSpec lanes(const QString &id, const QString &title, int selectedLane, int 
     spec.heatmap.inverted = true; // waste is yellow, here as everywhere
     spec.heatmap.low = 0.0;
     spec.heatmap.high = 100.0;
-    spec.heatmap.label = tr("Useful work");
+    spec.heatmap.label = measure == LaneMeasure::Occupied ? tr("Useful work") : tr("Products that are not 0");
     spec.heatmap.unit = QStringLiteral("%");
     spec.heatmap.yLow = -0.5;
     spec.heatmap.yHigh = lanesInAll - 0.5;
@@ -173,25 +173,30 @@ FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
     return spec;
 }
 
-FigureSpec lanesOverTime(const LaneActivity &activity, const QString &layer, int selectedLane)
+FigureSpec lanesOverTime(const LaneActivity &activity, LaneMeasure measure, const QString &layer, int selectedLane)
 {
-    FigureSpec spec = lanes(QStringLiteral("utilisation-time"), tr("Lanes over time: %1").arg(layer), selectedLane,
+    FigureSpec spec = lanes(QStringLiteral("utilisation-time"), tr("Lanes over time: %1").arg(layer), measure, selectedLane,
                             activity.lanes);
     spec.x.label = tr("Cycle");
     setValues(spec, activity.byTime, activity.bins, 0.0, static_cast<double>(activity.cycles));
-    spec.summary = tr("Useful work of %1 lanes over %2 cycles.").arg(activity.lanes).arg(number::integer(activity.cycles));
+    spec.summary = (measure == LaneMeasure::Occupied ? tr("Useful work of %1 lanes over %2 cycles.")
+                                                     : tr("Products of two codes that are not 0, of %1 lanes over %2 cycles."))
+                       .arg(activity.lanes)
+                       .arg(number::integer(activity.cycles));
     return spec;
 }
 
-FigureSpec lanesByMultiplier(const LaneActivity &activity, const QString &layer, int selectedLane)
+FigureSpec lanesByMultiplier(const LaneActivity &activity, LaneMeasure measure, const QString &layer, int selectedLane)
 {
-    FigureSpec spec = lanes(QStringLiteral("utilisation-multipliers"), tr("Lanes \u00d7 multipliers: %1").arg(layer),
+    FigureSpec spec = lanes(QStringLiteral("utilisation-multipliers"), tr("Lanes \u00d7 multipliers: %1").arg(layer), measure,
                             selectedLane, activity.lanes);
     spec.x.label = tr("Multiplier of the lane");
     spec.x.integers = true;
     setValues(spec, activity.byMultiplier, activity.multipliers, -0.5, activity.multipliers - 0.5);
-    spec.summary =
-        tr("Useful work of each of %1 multipliers in the cycles with products.").arg(activity.lanes * activity.multipliers);
+    spec.summary = (measure == LaneMeasure::Occupied
+                        ? tr("Useful work of each of %1 multipliers in the cycles with products.")
+                        : tr("Products of two codes that are not 0, of each of %1 multipliers in the cycles with products."))
+                       .arg(activity.lanes * activity.multipliers);
     return spec;
 }
 

@@ -26,8 +26,10 @@ std::vector<PublishedUtilisation> publishedUtilisation(Mode mode);
 /// Stacked bars of all layers; inPercent: of each layer's cycles, else cycles.
 FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
                          const std::vector<PublishedUtilisation> &published, int selectedLayer);
-FigureSpec lanesOverTime(const LaneActivity &activity, const QString &layer, int selectedLane);
-FigureSpec lanesByMultiplier(const LaneActivity &activity, const QString &layer, int selectedLane);
+/// What of the lanes is drawn: what the loop nest occupies, or the products of two codes that are not zero.
+enum class LaneMeasure : std::uint8_t { Occupied, NonZero };
+FigureSpec lanesOverTime(const LaneActivity &activity, LaneMeasure measure, const QString &layer, int selectedLane);
+FigureSpec lanesByMultiplier(const LaneActivity &activity, LaneMeasure measure, const QString &layer, int selectedLane);
 std::vector<StripNumber> utilisationNumbers(const CycleShares &shares);
 
 } // namespace vsq

@@ -3,7 +3,9 @@
 
 #include "core/layer/utilisation.h"
 #include "views/figure/plotview.h"
+#include "views/plots/baselinefigure.h"
 #include "views/workspace/jobqueue.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/workspace.h"
 
 #include <QComboBox>
@@ -12,22 +14,35 @@
 
 namespace vsq {
 
+namespace {
+
+constexpr int kTimeBins = 256;
+
+} // namespace
+
 UtilisationView::UtilisationView(Workspace *workspace, QWidget *parent)
     : FigureView(QStringLiteral("utilisation"), tr("Utilisation"), workspace, parent), m_unit(new QComboBox(this)),
-      m_layers(addPlot(QStringLiteral("utilisationLayers"), 2)), m_time(addPlot(QStringLiteral("utilisationTime"), 2)),
-      m_multipliers(addPlot(QStringLiteral("utilisationMultipliers"), 2))
+      m_measure(new QComboBox(this)), m_layers(addPlot(QStringLiteral("utilisationLayers"), 2)),
+      m_time(addPlot(QStringLiteral("utilisationTime"), 2)), m_multipliers(addPlot(QStringLiteral("utilisationMultipliers"), 2))
 {
     m_unit->setObjectName(QStringLiteral("utilisationUnit"));
     m_unit->setAccessibleName(tr("Unit of the bars"));
     m_unit->setToolTip(tr("Share of each layer's cycles, or cycles: the longest layer is then the longest bar"));
     m_unit->addItem(tr("Share of cycles"));
     m_unit->addItem(tr("Cycles"));
-    addControls({m_unit});
+    m_measure->setObjectName(QStringLiteral("utilisationMeasure"));
+    m_measure->setAccessibleName(tr("What of the lanes is drawn"));
+    m_measure->setToolTip(tr("Occupied: multipliers with an element of the product. Not zero: those of them whose two codes are "
+                             "not 0, which is what density costs energy for"));
+    m_measure->addItem(tr("Occupied by the loop nest"));
+    m_measure->addItem(tr("Operands that are not 0"));
+    addControls({m_unit, m_measure});
     layOut(new QVBoxLayout(this));
 
     connect(m_unit, &QComboBox::currentIndexChanged, this, &UtilisationView::redrawLayers);
+    connect(m_measure, &QComboBox::currentIndexChanged, this, &UtilisationView::recomputeLanes);
     connect(m_layers, &PlotView::clicked, this, [this](const FigureHit &hit) {
-        const int bar = hit.kind == FigureHit::Kind::Bars ? hit.point : -1;
+        const int bar = hit.isValid() ? qRound(hit.y) : -1; // a mark's row is its bar's
         if (bar < 0 || !m_result) {
             return;
         }
@@ -40,7 +55,7 @@ UtilisationView::UtilisationView(Workspace *workspace, QWidget *parent)
     });
     const auto selectLane = [this](const FigureHit &hit) {
         if (hit.kind == FigureHit::Kind::Heatmap) {
-            Selection selection = m_workspace->selection();
+            Selection selection = m_workspace->selection().withoutBlock();
             selection.layer = m_workspace->openedLayer();
             selection.lane = hit.row;
             m_workspace->select(selection);
@@ -62,6 +77,8 @@ UtilisationView::UtilisationView(Workspace *workspace, QWidget *parent)
     for (const auto signal : {&Workspace::networkChanged, &Workspace::layerOpened, &Workspace::chipConfigChanged}) {
         connect(workspace, signal, this, lanesLater);
     }
+    connect(workspace->runs(), &RunList::comparedChanged, this,
+            [this] { refreshWhenSeen(QStringLiteral("baseline"), [this] { redrawLayers(); }); });
     connect(workspace, &Workspace::selectionChanged, this, [this] {
         refreshWhenSeen(QStringLiteral("selection"), [this] {
             redrawLayers();
@@ -128,9 +145,23 @@ void UtilisationView::redrawLayers()
                            tr("The chip computes VSQ, INT4 and INT8; choose one of them as the network's format."));
         return;
     }
-    strip()->setNumbers(utilisationNumbers(m_result->all));
-    m_layers->setFigure(
-        cyclesByLayer(m_result->layers, m_unit->currentIndex() == 0, m_result->published, m_workspace->selection().layer));
+    const RunList &runs = *m_workspace->runs();
+    const bool inPercent = m_unit->currentIndex() == 0;
+    std::vector<StripNumber> numbers = utilisationNumbers(m_result->all);
+    for (StripNumber &number : baselineNumbers(runs, {LayerMeasure::Utilisation, LayerMeasure::Cycles})) {
+        numbers.push_back(std::move(number));
+    }
+    strip()->setNumbers(std::move(numbers));
+    FigureSpec figure = cyclesByLayer(m_result->layers, inPercent, m_result->published, m_workspace->selection().layer);
+    std::vector<int> rows;
+    if (figure.y.categories.size() > static_cast<qsizetype>(m_result->layers.size())) {
+        rows.push_back(kAllLayers);
+    }
+    for (const LayerShares &layer : m_result->layers) {
+        rows.push_back(layer.index);
+    }
+    addBaseline(figure, runs, rows, inPercent ? LayerMeasure::Utilisation : LayerMeasure::Cycles, inPercent ? 100.0 : 1.0);
+    m_layers->setFigure(figure);
 }
 
 void UtilisationView::recomputeLanes()
@@ -154,8 +185,12 @@ void UtilisationView::recomputeLanes()
     auto result = std::make_shared<LaneActivity>();
     m_lanesJob = m_workspace->jobs()->start(
         tr("Lanes of %1").arg(m_layerName),
-        [result, opened, config = m_workspace->chipConfig(), next = m_workspace->nextFormat(m_workspace->openedLayer())](
-            const JobContext &) { *result = laneActivity(planOf(opened->layer, opened->format, config, next), config); },
+        [result, opened, measure = laneMeasure(), config = m_workspace->chipConfig(),
+         next = m_workspace->nextFormat(m_workspace->openedLayer())](const JobContext &job) {
+            const Plan plan = planOf(opened->layer, opened->format, config, next);
+            *result = measure == LaneMeasure::Occupied ? laneActivity(plan, config)
+                                                       : nonZeroActivity(plan, config, *opened->operands, kTimeBins, job);
+        },
         [this, result] {
             m_activity = result;
             m_time->setVisible(true);
@@ -168,12 +203,17 @@ void UtilisationView::recomputeLanes()
         });
 }
 
+LaneMeasure UtilisationView::laneMeasure() const
+{
+    return static_cast<LaneMeasure>(m_measure->currentIndex());
+}
+
 void UtilisationView::redrawLanes()
 {
     if (m_activity) {
         const int lane = m_workspace->selection().lane;
-        m_time->setFigure(lanesOverTime(*m_activity, m_layerName, lane));
-        m_multipliers->setFigure(lanesByMultiplier(*m_activity, m_layerName, lane));
+        m_time->setFigure(lanesOverTime(*m_activity, laneMeasure(), m_layerName, lane));
+        m_multipliers->setFigure(lanesByMultiplier(*m_activity, laneMeasure(), m_layerName, lane));
     }
 }
 

@@ -29,7 +29,10 @@ private:
     void redrawLayers();
     void redrawLanes();
 
+    [[nodiscard]] LaneMeasure laneMeasure() const;
+
     QComboBox *m_unit;
+    QComboBox *m_measure; ///< what of the lanes is drawn
     PlotView *m_layers;
     PlotView *m_time;
     PlotView *m_multipliers;
