@@ -37,4 +37,4 @@ one() { # target
     return $status
 }
 export -f one
-printf '%s\n' "$@" | xargs -P "$(nproc)" -I {} bash -c 'one {} || exit 1'
+printf '%s\n' "$@" | xargs -P "$(nproc)" -I {} bash -c 'one {}' || exit 1
