@@ -39,7 +39,7 @@ Arguments parseArguments(int argc, char **argv)
     std::string out;
     std::string screenshots;
     bool safe = false;
-    bool sample = false;
+    std::string sample;
     app.add_option("MODEL", model, "Network (.onnx) or project (.vsq) to open");
     app.add_option("--model", modelOption, "The same, as vsq spells it");
     app.add_option("--data", data, "Data set of the network: .npz, .csv of texts, or a folder of images or IDX files");
@@ -48,7 +48,7 @@ Arguments parseArguments(int argc, char **argv)
         ->type_size(1)
         ->allow_extra_args(false);
     app.add_flag("--safe", safe, "Start as on the first day: neither settings nor session of before, none kept");
-    app.add_flag("--sample", sample, "Open the first bundled sample");
+    app.add_flag("--sample", sample, "Open the first bundled sample, or with --sample=NAME another: fashion-vit, manpages-bert");
     app.add_option("--layer", layer, "Open this layer on the chip");
     app.add_option("--format", format,
                    "Number format of the network: vsq, int8, int4, mxfp4, 'mxfp4/vsq prepare=hadamard:64' ...");
@@ -81,7 +81,8 @@ Arguments parseArguments(int argc, char **argv)
     arguments.model = QString::fromStdString(model.empty() ? modelOption : model);
     arguments.dataPath = QString::fromStdString(data);
     arguments.safe = safe;
-    arguments.sample = sample;
+    arguments.sample = !sample.empty();
+    arguments.sampleName = sample == "true" ? QString() : QString::fromStdString(sample);
     arguments.layer = QString::fromStdString(layer);
     if (!theme.empty()) {
         arguments.theme = theme == "light"  ? Theme::Preference::Light

@@ -19,7 +19,8 @@ struct Arguments {
     QString dataPath;
     std::map<std::string, Shape> shapes; ///< of inputs whose sizes the file leaves open
     bool safe = false;                   ///< neither settings nor session of before, and none are kept
-    bool sample = false;                 ///< open the first bundled sample
+    bool sample = false;                 ///< open a bundled sample
+    QString sampleName;                  ///< its file without ending; empty: the first
     QString layer;                       ///< open this one on the chip; empty with pictures: a typical one
     std::optional<NumberFormat> format;
     std::optional<Theme::Preference> theme; ///< of this run alone

@@ -3,10 +3,12 @@
 #include "app/gui/mainwindow.h"
 #include "app/gui/offscreen.h"
 #include "app/gui/translation.h"
+#include "core/base/freedmemory.h"
 #include "core/study/samples.h"
 #include "views/icons/icon.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QLocale>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -15,14 +17,18 @@
 
 namespace {
 
-/// With --sample the first bundled one, where there is one.
+/// With --sample the bundled one of that name, or the first; where there is none, the start page is shown.
 void chooseSample(vsq::Arguments &arguments)
 {
     try {
         const std::vector<vsq::Sample> samples = vsq::listSamples(vsq::samplesFolder());
-        if (!samples.empty()) {
-            arguments.model = QString::fromStdString(samples.front().path);
-            arguments.dataPath = QString::fromStdString(samples.front().dataPath);
+        for (const vsq::Sample &sample : samples) {
+            const QString path = QString::fromStdString(sample.path);
+            if (arguments.model.isEmpty()
+                && (arguments.sampleName.isEmpty() || QFileInfo(path).completeBaseName() == arguments.sampleName)) {
+                arguments.model = path;
+                arguments.dataPath = QString::fromStdString(sample.dataPath);
+            }
         }
     } catch (const std::exception &) {
         // The start page is shown, which says that there are none.
@@ -37,6 +43,7 @@ int main(int argc, char **argv)
     if (arguments.exitCode) {
         return *arguments.exitCode;
     }
+    vsq::keepFreedMemory();
     const bool offscreen = !arguments.exportView.isEmpty() || !arguments.screenshots.isEmpty();
     if (offscreen && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");

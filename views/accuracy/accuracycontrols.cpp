@@ -10,6 +10,8 @@
 #include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/laboratory.h"
+#include "views/workspace/runlist.h"
+#include "views/workspace/tuninglist.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -118,6 +120,8 @@ void AccuracyView::connectPlots()
         }
         later();
     });
+    connect(m_workspace->runs(), &RunList::changed, this, later);
+    connect(m_workspace->tunings(), &TuningList::changed, this, later);
     connect(m_workspace, &Workspace::selectionChanged, this, [this, later] {
         if (page() == Layers) {
             later();

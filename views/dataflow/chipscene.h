@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace vsq {
@@ -23,7 +24,15 @@ struct ChipScene {
     std::vector<ChipPart> changed; ///< glows with strength `glow`
     double glow = 0.0;             ///< 1 just after the step .. 0
     ChipPart hovered;
+    std::vector<std::string> tokens; ///< word pieces of the rows of B, where they are tokens
 
+    /// Of a row of B as the chip counts them; empty where it is no token.
+    [[nodiscard]] std::string token(std::int64_t row) const
+    {
+        const bool known = row >= 0 && row < static_cast<std::int64_t>(tokens.size())
+                           && !(snapshot->plan && snapshot->plan->transposed);
+        return known ? tokens[static_cast<std::size_t>(row)] : std::string();
+    }
     [[nodiscard]] bool executed() const { return snapshot->executed.cycle >= 0; }
     /// A cycle of products was executed last (not fill, drain or a stall).
     [[nodiscard]] bool computed() const { return executed() && snapshot->executed.phase == Phase::Compute; }

@@ -9,6 +9,16 @@
 
 namespace vsq {
 
+namespace {
+
+/// A row of B with its word piece, where it is one.
+QString withToken(const QString &row, const std::string &token)
+{
+    return token.empty() ? row : QStringLiteral("%1 \u201c%2\u201d").arg(row, QString::fromStdString(token));
+}
+
+} // namespace
+
 void ChipPainter::paintABuffer()
 {
     title(m_geometry.aBuffer(), {tr("A buffer"), tr("A buf"), QStringLiteral("A")},
@@ -162,7 +172,7 @@ void ChipPainter::paintBRegister()
     const std::int64_t row = now.rowOfB(now.executed.n + now.executed.a);
     const QString which = !m_scene.computed() ? tr("none")
                           : row < 0           ? tr("padding")
-                                              : QStringLiteral("B[%1, %2]").arg(row).arg(now.executed.k);
+                                    : withToken(QStringLiteral("B[%1, %2]").arg(row).arg(now.executed.k), m_scene.token(row));
     title(m_geometry.bRegister(), {tr("Broadcast vector"), tr("B vector")},
           {m_scene.computed() ? tr("%1 to all lanes").arg(which) : QString(), which});
     if (shows(block)) {

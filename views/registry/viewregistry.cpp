@@ -15,6 +15,7 @@
 #include "views/roofline/rooflineview.h"
 #include "views/scales/scalesview.h"
 #include "views/timeline/timelineview.h"
+#include "views/tuning/tuningview.h"
 #include "views/utilisation/utilisationview.h"
 
 #include <QCoreApplication>
@@ -66,6 +67,9 @@ const std::vector<ViewEntry> &viewRegistry()
         {QStringLiteral("roofline"), tr("Roofline"), QStringLiteral("utilisation"),
          tr("What limits each layer: operations a byte of a port, under the peaks of the formats at the supply."),
          ViewArea::Bottom, make<RooflineView>},
+        {QStringLiteral("tuning"), tr("Fine-tuning"), QStringLiteral("tuning"),
+         tr("Training that recovers what a format costs: loss and accuracy while it learns, and how far each layer moved."),
+         ViewArea::Bottom, make<TuningView>},
         {QStringLiteral("findings"), tr("Findings"), QStringLiteral("warning"),
          tr("What a reviewer would point at, and your own assertions, with the place and what to do."), ViewArea::Bottom,
          make<FindingsView>},

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/quantize/formatjson.h"
 #include "views/workspace/projectruns.h"
+#include "views/workspace/projecttunings.h"
 
 #include <QDir>
 #include <QFile>
@@ -122,6 +123,7 @@ QByteArray projectToJson(const Project &project, const QString &file)
                 {"watches", json::array()},
                 {"kept", json::array()},
                 {"baseline", project.baseline},
+                {"tunings", json::array()},
                 {"moments", json::array()},
                 {"runs", json::array()}};
     for (const auto &[layer, format] : project.layerFormats) {
@@ -132,6 +134,10 @@ QByteArray projectToJson(const Project &project, const QString &file)
     }
     for (const KeptRun &run : project.kept) {
         object["kept"].push_back(runJson(run, storedPath(run.model, file)));
+    }
+    for (const TuningRun &run : project.tunings) {
+        object["tunings"].push_back(
+            tuningJson(run, storedPath(run.model, file), storedPath(run.data, file), storedPath(run.out, file)));
     }
     for (const NotebookEntry &entry : project.moments) {
         object["moments"].push_back(entryJson(entry));
@@ -188,6 +194,12 @@ Project projectFromJson(const QByteArray &bytes, const QString &file)
             project.kept.back().model = restoredPath(run, "model", file);
         }
         project.baseline = object.value("baseline", -1);
+        for (const json &run : object.value("tunings", json::array())) {
+            project.tunings.push_back(tuningFromJson(run, source));
+            project.tunings.back().model = restoredPath(run, "model", file);
+            project.tunings.back().data = restoredPath(run, "data", file);
+            project.tunings.back().out = restoredPath(run, "out", file);
+        }
         for (const json &entry : object.value("moments", json::array())) {
             project.moments.push_back(entryFromJson(entry));
         }

@@ -7,6 +7,7 @@
 #include "core/quantize/format.h"
 #include "views/workspace/notebook.h"
 #include "views/workspace/runlist.h"
+#include "views/workspace/tuningrun.h"
 #include "views/workspace/workspace.h"
 
 #include <QByteArray>
@@ -28,6 +29,7 @@ struct Project {
     std::vector<ChipSignal> watches;
     std::vector<KeptRun> kept;
     int baseline = -1; ///< among them
+    std::vector<TuningRun> tunings; ///< finished ones
     std::vector<NotebookEntry> moments;
     std::string openedLayer; ///< name, empty: none
     int product = 0;         ///< of the opened layer: head, group

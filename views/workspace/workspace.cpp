@@ -3,6 +3,7 @@
 
 #include "core/layer/networkcosts.h"
 #include "core/run/loadnetwork.h"
+#include "views/theme/coretext.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/laboratory.h"
 #include "views/workspace/layerchip.h"
@@ -11,6 +12,7 @@
 #include "views/workspace/project.h"
 #include "views/workspace/runlist.h"
 #include "views/workspace/simulationcontroller.h"
+#include "views/workspace/tuninglist.h"
 #include "views/workspace/watchlist.h"
 #include "views/workspace/workspaceprivate.h"
 
@@ -18,6 +20,7 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
+#include <iterator>
 
 namespace vsq {
 
@@ -41,6 +44,7 @@ Workspace::Workspace(QObject *parent) : QObject(parent), d(std::make_unique<Priv
     d->layerChip = new LayerChip(this);
     d->watches = new WatchList(this);
     d->runs = new RunList(this);
+    d->tunings = new TuningList(this);
     d->notebook = new Notebook(this);
     d->navigator = new Navigator(this);
     connect(d->simulation, &SimulationController::failed, this, [this](const QString &text) {
@@ -57,8 +61,7 @@ Workspace::Workspace(QObject *parent) : QObject(parent), d(std::make_unique<Priv
     });
     connect(d->simulation, &SimulationController::snapshotChanged, this, [this] { withdrawMessages(kEventTopic); });
     connect(d->simulation, &SimulationController::eventNotFound, this, [this](EventKind kind, bool forwards) {
-        const std::string_view name = nameOf(kind);
-        const QString event = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+        const QString event = coreText(nameOf(kind));
         raiseMessage(Severity::Information,
                      forwards ? tr("No further event of this kind in the layer: %1.").arg(event)
                               : tr("No earlier event of this kind in the layer: %1.").arg(event),
@@ -185,6 +188,7 @@ void Workspace::open(const Project &project, const QString &path, const QString 
             if (isProject) {
                 d->watches->set(project.watches);
                 d->runs->set(project.kept, project.baseline);
+                d->tunings->set(project.tunings);
                 d->notebook->set(project.moments);
                 d->results = project.results;
                 d->studyFile = {};
@@ -257,6 +261,8 @@ Project Workspace::project() const
     project.watches = d->watches->signalList();
     project.kept = d->runs->runs();
     project.baseline = d->runs->baseline();
+    std::copy_if(d->tunings->runs().begin(), d->tunings->runs().end(), std::back_inserter(project.tunings),
+                 [](const TuningRun &run) { return run.tuned.has_value(); });
     project.moments = d->notebook->entries();
     project.openedLayer = d->openedLayer < 0 ? std::string() : d->model.layers[static_cast<std::size_t>(d->openedLayer)].name;
     project.product = d->openedLayer < 0 ? 0 : d->productIndex;
@@ -303,6 +309,11 @@ WatchList *Workspace::watches() const
 RunList *Workspace::runs() const
 {
     return d->runs;
+}
+
+TuningList *Workspace::tunings() const
+{
+    return d->tunings;
 }
 
 Notebook *Workspace::notebook() const

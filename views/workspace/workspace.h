@@ -30,6 +30,7 @@ class LayerChip;
 class Navigator;
 class Notebook;
 class RunList;
+class TuningList;
 class WatchList;
 class SimulationController;
 struct Project;
@@ -99,6 +100,8 @@ public:
     [[nodiscard]] std::shared_ptr<const LayerData> layerData() const; ///< null until a layer is open
     [[nodiscard]] int item() const;
     void setItem(int item); ///< recaptures the open layer
+    /// The word pieces of the item, one for each row of B of the open layer; empty where its rows are no tokens.
+    [[nodiscard]] std::vector<std::string> tokens() const;
     [[nodiscard]] SimulationController *simulation() const;
 
     // What each layer loses and costs on item(), with its format: small networks are measured by themselves, larger ones
@@ -136,6 +139,7 @@ public:
     [[nodiscard]] LayerChip *layerChip() const; ///< the open layer's schedule and post-processing
     [[nodiscard]] WatchList *watches() const;   ///< values that the user keeps an eye on
     [[nodiscard]] RunList *runs() const;        ///< kept runs, one of them the baseline
+    [[nodiscard]] TuningList *tunings() const;  ///< fine-tunings of the session
     [[nodiscard]] Notebook *notebook() const;   ///< kept moments
     [[nodiscard]] Navigator *navigator() const; ///< to a place on the chip with all views, and back
 

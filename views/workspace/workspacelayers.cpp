@@ -4,6 +4,7 @@
 #include "core/data/iteminputs.h"
 #include "core/layer/layerppu.h"
 #include "core/layer/networkcosts.h"
+#include "views/theme/coretext.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspacecommands.h"
@@ -94,7 +95,7 @@ void Workspace::setChipConfig(const ChipConfig &config)
             throw *obstacle;
         }
     } catch (const Error &error) {
-        raiseMessage(Severity::Error, QString::fromUtf8(error.what()), tr("The chip's settings stay as they were."));
+        raiseMessage(Severity::Error, coreText(error.what()), tr("The chip's settings stay as they were."));
         return;
     }
     d->undoStack.push(new ChipConfigCommand(*this, d->chip, config));
@@ -204,7 +205,7 @@ void Workspace::openLayer(int layer, int productIndex)
     const Layer &opened = d->model.layers[static_cast<std::size_t>(layer)];
     if (!opened.onChip) {
         raiseMessage(Severity::Information, tr("%1 does not run on the chip: %2")
-                                                .arg(QString::fromStdString(opened.name), QString::fromStdString(opened.reason)));
+                                                .arg(QString::fromStdString(opened.name), coreText(opened.reason)));
         return;
     }
     d->jobs->cancel(d->layerJob);
@@ -307,6 +308,15 @@ void Workspace::setItem(int item)
 SimulationController *Workspace::simulation() const
 {
     return d->simulation;
+}
+
+std::vector<std::string> Workspace::tokens() const
+{
+    if (!d->layerData || !d->model.data) {
+        return {};
+    }
+    std::vector<std::string> tokens = d->model.data->tokens(d->item);
+    return static_cast<std::int64_t>(tokens.size()) == d->layerData->layer.n ? tokens : std::vector<std::string>();
 }
 
 } // namespace vsq

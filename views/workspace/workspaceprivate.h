@@ -53,6 +53,7 @@ struct Workspace::Private {
     LayerChip *layerChip = nullptr;
     WatchList *watches = nullptr;
     RunList *runs = nullptr;
+    TuningList *tunings = nullptr;
     Notebook *notebook = nullptr;
     Navigator *navigator = nullptr;
 };

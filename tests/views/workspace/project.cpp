@@ -35,6 +35,17 @@ class ProjectTest : public QObject {
         result.evaluation.fp32 = {.correct = 921, .count = 1000};
         result.evaluation.seconds = 1.25;
         project.results.push_back(result);
+        TuningRun tuned;
+        tuned.name = QStringLiteral("small-int4");
+        tuned.out = folder + QStringLiteral("/nets/small-int4.onnx");
+        tuned.format = namedFormat("int4");
+        tuned.fp32 = {.correct = 90, .count = 100};
+        tuned.postTraining = {.correct = 70, .count = 100};
+        tuned.tuned = Accuracy{.correct = 85, .count = 100};
+        tuned.epochs = {{.number = 1, .loss = 0.25, .training = 0.8, .validation = {.correct = 9, .count = 10}, .best = true}};
+        tuned.bestEpoch = 1;
+        tuned.layers = {{.layer = "block0.fc1", .change = 0.125, .scales = 1.5}};
+        project.tunings.push_back(tuned);
         return project;
     }
 
@@ -60,6 +71,14 @@ private Q_SLOTS:
         QCOMPARE(read.results[0].evaluation.fp32.count, 1000);
         QCOMPARE(read.results[0].evaluation.seconds, 1.25);
         QVERIFY(read.results[0].evaluation.format == namedFormat("vsq"));
+        QCOMPARE(read.tunings.size(), 1U);
+        const TuningRun &tuned = read.tunings[0];
+        QCOMPARE(tuned.out, saved.tunings[0].out);
+        QVERIFY(tuned.format == namedFormat("int4"));
+        QCOMPARE(*tuned.recovered(), 0.75);
+        QCOMPARE(tuned.epochs[0].loss, 0.25);
+        QCOMPARE(tuned.epochs[0].validation.correct, 9);
+        QCOMPARE(tuned.layers[0].change, 0.125);
     }
 
     void movesTogetherWithANetworkBelowIt()

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/tuning/tuningfigures.h"
+
+#include "core/study/publishedlines.h"
+#include "views/theme/number.h"
+#include "views/tuning/tuningtext.h"
+
+#include <algorithm>
+
+namespace vsq {
+
+namespace {
+
+using tuningtext::tr;
+
+void alongEpochs(FigureSpec &spec, const TuningRun &run)
+{
+    spec.x.label = tr("Epoch");
+    spec.x.integers = true;
+    const int reached = run.epochs.empty() ? 1 : run.epochs.back().number;
+    const double last = std::max({1, run.plannedEpochs, reached});
+    const double margin = 0.04 * last; // for markers at the ends
+    spec.x.low = -margin;
+    spec.x.high = last + margin;
+}
+
+void addAccuracy(FigureSeries &series, double x, const Accuracy &accuracy)
+{
+    const auto interval = accuracy.interval();
+    series.x.push_back(x);
+    series.y.push_back(100.0 * accuracy.value());
+    series.low.push_back(100.0 * interval[0]);
+    series.high.push_back(100.0 * interval[1]);
+}
+
+QString withInterval(const Accuracy &accuracy)
+{
+    const auto interval = accuracy.interval();
+    return tr("%1 (%2 \u2013 %3)")
+        .arg(number::percent(accuracy.value()), number::significant(100.0 * interval[0]),
+             number::significant(100.0 * interval[1]));
+}
+
+} // namespace
+
+FigureSpec tuningAccuracy(const TuningRun &run)
+{
+    FigureSpec spec;
+    if (run.epochs.empty()) {
+        return spec;
+    }
+    spec.id = QStringLiteral("tuning-accuracy");
+    spec.title = tr("Accuracy of %1 by epoch").arg(run.network);
+    alongEpochs(spec, run);
+    spec.y.label = tr("Top-1 accuracy");
+    spec.y.unit = QStringLiteral("%");
+    FigureSeries validation;
+    validation.name = tr("held-out items");
+    validation.role = Role::PerVector;
+    validation.marker = Marker::Circle;
+    FigureSeries training;
+    training.name = tr("training items");
+    training.role = Role::Other;
+    training.stroke = Stroke::Dash;
+    training.marker = Marker::Square;
+    for (const TunedEpoch &epoch : run.epochs) {
+        addAccuracy(validation, epoch.number, epoch.validation);
+        if (epoch.number > 0) {
+            training.x.push_back(epoch.number);
+            training.y.push_back(100.0 * epoch.training);
+        }
+    }
+    spec.series.push_back(std::move(validation));
+    if (!training.x.empty()) {
+        spec.series.push_back(std::move(training));
+    }
+    if (run.tuned) {
+        FigureSeries reported;
+        reported.name = tr("fine-tuned, reported items");
+        reported.role = Role::Outputs;
+        reported.stroke = Stroke::None;
+        reported.marker = Marker::Diamond;
+        reported.labelled = false;
+        addAccuracy(reported, run.bestEpoch, *run.tuned);
+        spec.series.push_back(std::move(reported));
+    }
+    if (run.fp32.count > 0) {
+        spec.marks.push_back({tr("FP32 %1").arg(number::percent(run.fp32.value())), 100.0 * run.fp32.value(), false,
+                              Role::Reference, Stroke::Solid, kUnset, kUnset});
+        spec.marks.push_back({tr("quantized %1").arg(number::percent(run.postTraining.value())), 100.0 * run.postTraining.value(),
+                              false, Role::ErrorPositive, Stroke::Dash, kUnset, kUnset});
+    }
+    const auto best = std::find_if(run.epochs.begin(), run.epochs.end(),
+                                   [&](const TunedEpoch &epoch) { return epoch.number == run.bestEpoch; });
+    if (best != run.epochs.end()) {
+        spec.summary = tr("%1 of %2 epochs; best on the held-out items: epoch %3 with %4.")
+                           .arg(run.epochs.back().number)
+                           .arg(run.plannedEpochs)
+                           .arg(best->number)
+                           .arg(number::percent(best->validation.value()));
+    }
+    return spec;
+}
+
+FigureSpec tuningLoss(const TuningRun &run)
+{
+    FigureSpec spec;
+    FigureSeries steps;
+    steps.name = tr("steps");
+    steps.role = Role::Other;
+    steps.labelled = false;
+    steps.x = run.steps.epochs;
+    steps.y = run.steps.losses;
+    FigureSeries means;
+    means.name = tr("mean of an epoch");
+    means.role = Role::Sums;
+    means.marker = Marker::Circle;
+    for (const TunedEpoch &epoch : run.epochs) {
+        if (epoch.number > 0) {
+            means.x.push_back(epoch.number - 0.5);
+            means.y.push_back(epoch.loss);
+        }
+    }
+    if (steps.x.empty() && means.x.empty()) {
+        return spec;
+    }
+    spec.id = QStringLiteral("tuning-loss");
+    spec.title = tr("Loss by step");
+    alongEpochs(spec, run);
+    spec.y.label = tr("Cross entropy");
+    spec.summary = means.y.empty() ? tr("Loss of the last step: %1.").arg(number::significant(steps.y.back()))
+                                   : tr("Mean loss of the first epoch %1, of the last %2.")
+                                         .arg(number::significant(means.y.front()), number::significant(means.y.back()));
+    for (FigureSeries *series : {&steps, &means}) {
+        if (!series->x.empty()) {
+            spec.series.push_back(std::move(*series));
+        }
+    }
+    return spec;
+}
+
+FigureSpec tuningMovement(const TuningRun &run, const std::string &selected)
+{
+    FigureSpec spec;
+    if (run.layers.empty()) {
+        return spec;
+    }
+    spec.id = QStringLiteral("tuning-movement");
+    spec.title = tr("How far each layer moved");
+    spec.horizontalBars = true;
+    spec.legend = true;
+    spec.x.label = tr("Change");
+    spec.x.unit = QStringLiteral("%");
+    spec.y.label = tr("Layer");
+    spec.y.reversed = true;
+    FigureBars weights;
+    weights.name = tr("weights, |w \u2212 w\u2080| / |w\u2080|");
+    weights.role = Role::Weights;
+    FigureBars scales;
+    scales.name = tr("scales, mean largest magnitude of a channel");
+    scales.role = Role::Scales;
+    scales.fill = Fill::Hatch;
+    const auto most = std::max_element(run.layers.begin(), run.layers.end(),
+                                       [](const MovedLayer &a, const MovedLayer &b) { return a.change < b.change; });
+    for (const MovedLayer &layer : run.layers) {
+        const auto at = static_cast<double>(spec.y.categories.size());
+        spec.y.categories.append(QString::fromStdString(layer.layer));
+        weights.from.push_back(at - 0.4);
+        weights.to.push_back(at);
+        weights.value.push_back(100.0 * layer.change);
+        scales.from.push_back(at);
+        scales.to.push_back(at + 0.4);
+        scales.value.push_back(100.0 * (layer.scales - 1.0));
+        if (layer.layer == selected) {
+            spec.boxes.push_back({std::min(0.0, scales.value.back()), std::max(weights.value.back(), scales.value.back()),
+                                  at - 0.45, at + 0.45, Role::Accent});
+        }
+    }
+    spec.marks.push_back({QString(), 0.0, true, Role::Reference, Stroke::Solid, kUnset, kUnset});
+    spec.summary = tr("%1 layers; %2 moved most: its weights by %3 of their length.")
+                       .arg(run.layers.size())
+                       .arg(QString::fromStdString(most->layer), number::percent(most->change));
+    spec.bars = {std::move(weights), std::move(scales)};
+    spec.height = 64.0 + 13.0 * static_cast<double>(run.layers.size());
+    return spec;
+}
+
+FigureSpec publishedTuning()
+{
+    FigureSpec spec;
+    spec.id = QStringLiteral("tuning-published");
+    spec.title = tr("Published: what is lost after fine-tuning");
+    spec.horizontalBars = true;
+    spec.legend = true;
+    spec.x.label = tr("Below FP32");
+    spec.x.unit = tr("points");
+    spec.y.label = tr("Network");
+    spec.y.reversed = true;
+    FigureBars vectors;
+    vectors.name = tr("per-vector");
+    vectors.role = Role::PerVector;
+    FigureBars channels;
+    channels.name = tr("per-channel");
+    channels.role = Role::PerChannel;
+    channels.fill = Fill::Hatch;
+    for (const PublishedLine &line : publishedLines()) {
+        if (line.title.find("fine-tuned") == std::string::npos) {
+            continue;
+        }
+        const PublishedPoint &point = line.points.front();
+        const QString name = QStringLiteral("%1 W%2A%3")
+                                 .arg(QString::fromStdString(line.network))
+                                 .arg(point.weightBits)
+                                 .arg(QString::fromStdString(point.activationBits));
+        const bool isVector = line.title.starts_with("per-vector");
+        if (!spec.y.categories.contains(name)) {
+            spec.y.categories.append(name);
+        }
+        const auto at = static_cast<double>(spec.y.categories.indexOf(name));
+        FigureBars &bars = isVector ? vectors : channels;
+        bars.from.push_back(isVector ? at - 0.4 : at);
+        bars.to.push_back(isVector ? at : at + 0.4);
+        bars.value.push_back(point.loss);
+    }
+    spec.summary = tr("VS-Quant (arXiv 2102.04503), table 9: after quantization-aware fine-tuning, not measured here.");
+    spec.notes.push_back(
+        {tr("VS-Quant, table 9; not measured here"), 0.99, 0.99, true, Role::MutedText, Qt::AlignRight | Qt::AlignBottom});
+    spec.bars = {std::move(vectors), std::move(channels)};
+    return spec;
+}
+
+std::vector<StripNumber> tuningNumbers(const TuningRun &run)
+{
+    std::vector<StripNumber> numbers;
+    if (run.fp32.count == 0) {
+        return numbers;
+    }
+    const QString items =
+        run.ownTest ? tr("On %1 items none of which was trained on.").arg(number::integer(run.fp32.count))
+                    : tr("On %1 items; those that were trained on are among them.").arg(number::integer(run.fp32.count));
+    const QString wilson = tr("%1 In brackets the 95 % Wilson score interval.").arg(items);
+    numbers.push_back({withInterval(run.fp32), tr("FP32"), wilson, Role::Reference});
+    numbers.push_back({withInterval(run.postTraining), tr("quantized"), wilson, Role::ErrorPositive});
+    if (run.tuned) {
+        numbers.push_back({withInterval(*run.tuned), tr("fine-tuned"), wilson, Role::PerVector});
+        if (const auto recovered = run.recovered()) {
+            numbers.push_back({number::percent(*recovered, 2), tr("of the loss recovered"),
+                               tr("(fine-tuned \u2212 quantized) / (FP32 \u2212 quantized)."), Role::Text});
+        }
+    }
+    if (!run.epochs.empty()) {
+        numbers.push_back({QString::number(run.bestEpoch), tr("best epoch"),
+                           tr("The epoch that was best on the held-out items is kept; 0: the network before the first step."),
+                           Role::Text});
+    }
+    if (run.seconds > 0.0) {
+        numbers.push_back(
+            {number::duration(run.seconds), tr("fine-tuned in"), tr("Time that it took on this machine."), Role::MutedText});
+    }
+    return numbers;
+}
+
+} // namespace vsq
