@@ -4,12 +4,14 @@
 #include "core/study/paretofront.h"
 #include "core/study/publishedlines.h"
 #include "views/accuracy/accuracytext.h"
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace vsq {
 
@@ -49,6 +51,19 @@ void markFp32(FigureSpec &spec, const std::vector<StudyResult> &results, Accurac
                           run.recovery ? 100.0 + floor : kUnset});
 }
 
+/// A ring around the run that is the baseline.
+void addBaselineRing(FigureSpec &spec, double x, double y)
+{
+    FigureSeries ring;
+    ring.name = tr("baseline");
+    ring.role = Role::Text;
+    ring.stroke = Stroke::None;
+    ring.marker = Marker::Ring;
+    ring.x = {x};
+    ring.y = {y};
+    spec.series.push_back(std::move(ring));
+}
+
 /// Lines of a publication, with source and conditions in words. Only those with 8-bit activations of real vector scales and per
 /// channel, what fine-tuning reached, and what the chip reached in silicon.
 void addPublished(FigureSpec &spec, const QString &network, AccuracyScale scale)
@@ -68,7 +83,7 @@ void addPublished(FigureSpec &spec, const QString &network, AccuracyScale scale)
             continue;
         }
         FigureSeries series;
-        series.name = tr("published: %1").arg(QString::fromStdString(line.title));
+        series.name = tr("published: %1").arg(coreText(line.title));
         series.role = Role::Published;
         series.stroke = curve ? strokes[lines++ % 2] : Stroke::None;
         series.marker = curve ? Marker::None : markers[points++ % 4];
@@ -78,8 +93,7 @@ void addPublished(FigureSpec &spec, const QString &network, AccuracyScale scale)
             const double fp32 = point.accuracy + point.loss;
             series.y.push_back(scale == AccuracyScale::Accuracy ? point.accuracy : 100.0 * point.accuracy / fp32);
         }
-        const QString source = QStringLiteral("%1: %2").arg(QString::fromStdString(line.source),
-                                                            QString::fromStdString(line.conditions));
+        const QString source = QStringLiteral("%1: %2").arg(coreText(line.source), coreText(line.conditions));
         if (!sources.contains(source)) {
             sources.append(source);
         }
@@ -125,6 +139,7 @@ FigureSpec accuracyAgainstBits(const std::vector<StudyResult> &results, const st
                               Marker::Diamond, Marker::TriangleDown, Marker::Cross};
     const std::vector<AccuracyCurve> curves = curvesOf(results);
     std::map<Granularity, int> used;
+    std::optional<std::pair<double, double>> baseline;
     int others = 0;
     for (std::size_t c = 0; c < curves.size(); ++c) {
         const AccuracyCurve &curve = curves[c];
@@ -154,8 +169,14 @@ FigureSpec accuracyAgainstBits(const std::vector<StudyResult> &results, const st
                 const double half = codes ? 0.12 : 0.05;
                 spec.boxes.push_back({x - half, x + half, height.low, height.high, Role::Accent});
             }
+            if (index == options.baseline) {
+                baseline = {x, height.value};
+            }
         }
         spec.series.push_back(std::move(series));
+    }
+    if (baseline) {
+        addBaselineRing(spec, baseline->first, baseline->second);
     }
     markFp32(spec, results, options.scale);
     if (!results.empty()) {
@@ -199,6 +220,7 @@ FigureSpec accuracyFront(const std::vector<StudyResult> &results, const std::vec
     runs.marker = Marker::Circle;
     runs.labelled = false;
     std::vector<double> values;
+    std::optional<std::pair<double, double>> baseline;
     const std::vector<int> shown = costedResults(costs, axis);
     for (const int index : shown) {
         const FormatCost &cost = costs[static_cast<std::size_t>(index)];
@@ -211,6 +233,9 @@ FigureSpec accuracyFront(const std::vector<StudyResult> &results, const std::vec
         if (index == options.selected) {
             const double half = axis == FrontAxis::Storage ? 0.08 : 0.01 * runs.x.back();
             spec.boxes.push_back({runs.x.back() - half, runs.x.back() + half, height.low, height.high, Role::Accent});
+        }
+        if (index == options.baseline) {
+            baseline = {runs.x.back(), height.value};
         }
     }
     if (runs.x.empty()) {
@@ -248,6 +273,9 @@ FigureSpec accuracyFront(const std::vector<StudyResult> &results, const std::vec
     }
     spec.summary = tr("%1 of %2 runs are on the front.").arg(front.x.size()).arg(runs.x.size());
     spec.series = {std::move(runs), std::move(front)};
+    if (baseline) {
+        addBaselineRing(spec, baseline->first, baseline->second);
+    }
     markFp32(spec, results, options.scale);
     return spec;
 }
@@ -299,6 +327,17 @@ FigureSpec accuracyByBothBits(const std::vector<StudyResult> &results)
     return spec;
 }
 
+StripNumber besideBaseline(const StudyResult &result, const StudyResult &baseline)
+{
+    const double now = result.evaluation.quantized.value();
+    const double before = baseline.evaluation.quantized.value();
+    const double points = number::withoutResidue(100.0 * (now - before), 100.0);
+    return {(points > 0.0 ? QStringLiteral("+") : QString()) + number::significant(points, 2), tr("points from the baseline"),
+            tr("Accuracy of the run less the %1 of the baseline's format, %2, in percentage points.")
+                .arg(number::percent(before), QString::fromStdString(formatText(baseline.evaluation.format))),
+            Role::MutedText};
+}
+
 std::vector<StripNumber> runNumbers(const StudyResult &result, const FormatCost &cost)
 {
     const Evaluation &run = result.evaluation;
@@ -307,10 +346,9 @@ std::vector<StripNumber> runNumbers(const StudyResult &result, const FormatCost 
     const QString wilson = tr("Share of %1 images classified right; in brackets the 95 % Wilson score interval.")
                                .arg(number::integer(run.quantized.count));
     std::vector<StripNumber> numbers{
-        {QString::fromStdString(formatText(run.format)),
-         tr("selected run, %1").arg(QString::fromUtf8(nameOf(run.fidelity).data())),
+        {QString::fromStdString(formatText(run.format)), tr("selected run, %1").arg(coreText(nameOf(run.fidelity))),
          tr("%1. How faithfully it was computed: with the chip's integers, or as codes times scales in FP32.")
-             .arg(QString::fromStdString(describe(run.format))),
+             .arg(coreText(describe(run.format))),
          Role::Text},
         {tr("%1 (%2 \u2013 %3)")
              .arg(number::percent(run.quantized.value()), number::significant(100.0 * interval[0]),

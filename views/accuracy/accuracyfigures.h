@@ -23,6 +23,7 @@ struct AccuracyOptions {
     AccuracyScale scale = AccuracyScale::Accuracy;
     QString published{}; ///< network of publishedNetworks(), empty: none
     int selected = -1;   ///< index into results, -1: none
+    int baseline = -1;   ///< the same
 };
 
 /// Networks that something was published of; for the choice of reference lines.
@@ -42,6 +43,7 @@ FigureSpec accuracyFront(const std::vector<StudyResult> &results, const std::vec
                          const AccuracyOptions &options);
 std::vector<int> costedResults(const std::vector<FormatCost> &costs, FrontAxis axis);
 
+StripNumber besideBaseline(const StudyResult &result, const StudyResult &baseline);
 std::vector<StripNumber> runNumbers(const StudyResult &result, const FormatCost &cost);
 
 } // namespace vsq

@@ -4,10 +4,13 @@
 #include "views/accuracy/frontfigure.h"
 #include "views/accuracy/layerspanel.h"
 #include "views/accuracy/studypanel.h"
+#include "views/accuracy/tunedcurves.h"
 #include "views/figure/plotview.h"
 #include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/laboratory.h"
+#include "views/workspace/runlist.h"
+#include "views/workspace/tuninglist.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -97,7 +100,23 @@ AccuracyOptions AccuracyView::options() const
     return {.axis = static_cast<AccuracyAxis>(m_axis->currentIndex()),
             .scale = static_cast<AccuracyScale>(m_scale->currentIndex()),
             .published = m_published->currentData().toString(),
-            .selected = m_selected};
+            .selected = m_selected,
+            .baseline = baselineResult()};
+}
+
+int AccuracyView::baselineResult() const
+{
+    const RunList &runs = *m_workspace->runs();
+    if (!runs.isOfOpenNetwork() || !runs.baselineRun()->layerFormats.empty()) {
+        return -1; // a study gives all layers one format
+    }
+    const std::vector<StudyResult> &results = m_workspace->studyResults();
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (results[i].network == m_workspace->modelName() && results[i].evaluation.format == runs.baselineRun()->format) {
+            return static_cast<int>(i);
+        }
+    }
+    return -1;
 }
 
 void AccuracyView::openRun(int index)
@@ -206,16 +225,30 @@ void AccuracyView::redrawStudy()
     if (m_selected >= static_cast<int>(results.size())) {
         m_selected = -1;
     }
-    controls()->setVisible(!results.empty());
+    const std::vector<const TuningRun *> tuned = m_workspace->tunings()->finishedOf(results.empty() ? m_workspace->modelName()
+                                                                                                    : results.front().network);
+    controls()->setVisible(!results.empty() || !tuned.empty());
     recost();
-    strip()->setNumbers(
-        m_selected >= 0 ? runNumbers(results[static_cast<std::size_t>(m_selected)], m_costs[static_cast<std::size_t>(m_selected)])
-                        : std::vector<StripNumber>());
+    std::vector<StripNumber> numbers;
+    if (m_selected >= 0) {
+        const auto at = static_cast<std::size_t>(m_selected);
+        numbers = runNumbers(results[at], m_costs[at]);
+        if (const int before = baselineResult(); before >= 0) {
+            numbers.push_back(besideBaseline(results[at], results[static_cast<std::size_t>(before)]));
+        }
+    }
+    strip()->setNumbers(std::move(numbers));
     if (results.empty()) {
         showNothing();
+    }
+    if (!results.empty() || (!tuned.empty() && !m_workspace->studyRunning())) {
+        FigureSpec curves = accuracyAgainstBits(results, m_costs, options());
+        addTunedCurves(curves, tuned, options(), m_workspace->chipConfig());
+        m_curves->setFigure(curves);
+    }
+    if (results.empty()) {
         return;
     }
-    m_curves->setFigure(accuracyAgainstBits(results, m_costs, options()));
     const FigureSpec both = accuracyByBothBits(results);
     m_both->setVisible(!both.isEmpty());
     if (!both.isEmpty()) {

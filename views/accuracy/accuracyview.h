@@ -36,6 +36,8 @@ private:
     void connectPlots();
     [[nodiscard]] Page page() const;
     [[nodiscard]] AccuracyOptions options() const;
+    /// The study's result in the format of the run that is the baseline; -1: none.
+    [[nodiscard]] int baselineResult() const;
     [[nodiscard]] SensitivityMeasure measure() const;
     void redraw();
     void redrawStudy();

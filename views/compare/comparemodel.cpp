@@ -3,6 +3,7 @@
 
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
+#include "views/workspace/measuretext.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,32 +12,21 @@ namespace vsq {
 
 namespace {
 
-std::optional<double> measureOf(const std::optional<KeptLayer> &layer, int column)
-{
-    if (!layer) {
-        return std::nullopt;
-    }
-    switch (column) {
-    case CompareModel::Cycles: return layer->cycles;
-    case CompareModel::Utilisation: return layer->utilisation;
-    case CompareModel::Sqnr: return layer->sqnr;
-    case CompareModel::Energy: return layer->energy;
-    default: break;
-    }
-    return std::nullopt;
-}
-
-QString shown(int column, double value)
+/// Of a column of numbers, or of the column of its differences.
+std::optional<LayerMeasure> measureOf(int column)
 {
     switch (column) {
     case CompareModel::Cycles:
-    case CompareModel::Different: return number::integer(static_cast<qint64>(std::llround(value)));
-    case CompareModel::Utilisation: return number::percent(value);
-    case CompareModel::Sqnr: return number::decibel(value);
-    case CompareModel::Energy: return number::si(value, QStringLiteral("J"));
+    case CompareModel::CyclesDifference: return LayerMeasure::Cycles;
+    case CompareModel::Utilisation:
+    case CompareModel::UtilisationDifference: return LayerMeasure::Utilisation;
+    case CompareModel::Sqnr:
+    case CompareModel::SqnrDifference: return LayerMeasure::Sqnr;
+    case CompareModel::Energy:
+    case CompareModel::EnergyDifference: return LayerMeasure::Energy;
     default: break;
     }
-    return number::significant(value);
+    return std::nullopt;
 }
 
 } // namespace
@@ -47,26 +37,23 @@ bool CompareModel::isDifference(int column)
            || column == EnergyDifference;
 }
 
-void CompareModel::setRuns(const KeptRun &now, const KeptRun *baseline)
+void CompareModel::setLayers(const std::vector<LayerNumbers> &now)
+{
+    setRows(compareLayers(now, {}), false);
+}
+
+void CompareModel::setLayers(const std::vector<ComparedLayer> &compared)
+{
+    setRows(compared, true);
+}
+
+void CompareModel::setRows(const std::vector<ComparedLayer> &layers, bool hasBaseline)
 {
     beginResetModel();
     m_rows.clear();
-    m_hasBaseline = baseline != nullptr;
-    for (const KeptLayer &layer : now.layers) {
-        Row row{layer.name, layer, std::nullopt, std::nullopt};
-        if (baseline != nullptr) {
-            if (const KeptLayer *before = baseline->layer(layer.name); before != nullptr) {
-                row.before = *before;
-            }
-        }
-        m_rows.push_back(std::move(row));
-    }
-    if (baseline != nullptr) {
-        for (const KeptLayer &layer : baseline->layers) {
-            if (now.layer(layer.name) == nullptr) {
-                m_rows.push_back({layer.name, std::nullopt, layer, std::nullopt});
-            }
-        }
+    m_hasBaseline = hasBaseline;
+    for (const ComparedLayer &layer : layers) {
+        m_rows.push_back({layer, std::nullopt});
     }
     takeDifference();
     endResetModel();
@@ -88,7 +75,7 @@ void CompareModel::takeDifference()
             continue;
         }
         const auto found = std::find_if(m_difference->layers.begin(), m_difference->layers.end(),
-                                        [&](const LayerDifference &layer) { return layer.name == row.name; });
+                                        [&](const LayerDifference &layer) { return layer.name == row.layer.name; });
         if (found != m_difference->layers.end() && found->missing.empty()) {
             row.difference = *found;
         }
@@ -102,17 +89,15 @@ std::optional<double> CompareModel::value(const Row &row, int column) const
                : column == Different ? std::optional(static_cast<double>(row.difference->different))
                                      : std::optional(row.difference->largest);
     }
-    if (!isDifference(column)) {
-        return measureOf(row.now, column);
-    }
-    const auto now = measureOf(row.now, column - 1);
-    const auto before = measureOf(row.before, column - 1);
-    return now && before ? std::optional(*now - *before) : std::nullopt;
+    const std::optional<LayerMeasure> measure = measureOf(column);
+    return !measure ? std::nullopt : isDifference(column) ? row.layer.difference(*measure) : row.layer.nowOf(*measure);
 }
 
 QString CompareModel::missing(const Row &row) const
 {
-    return !row.now ? tr("only in the baseline") : m_hasBaseline && !row.before ? tr("not in the baseline") : QString();
+    return !row.layer.now                       ? tr("only in the baseline")
+           : m_hasBaseline && !row.layer.before ? tr("not in the baseline")
+                                                : QString();
 }
 
 int CompareModel::rowCount(const QModelIndex &parent) const
@@ -137,21 +122,20 @@ QVariant CompareModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         if (column == Name) {
             const QString mark = missing(row);
-            const QString name = QString::fromStdString(row.name);
+            const QString name = QString::fromStdString(row.layer.name);
             return mark.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, mark);
         }
         if (!number) {
             return QStringLiteral("\u2013");
         }
-        if (isDifference(column)) {
-            const double size = std::abs(measureOf(row.now, column - 1).value_or(0.0));
-            const double clean = number::withoutResidue(*number, size);
-            return (clean > 0 ? QStringLiteral("+") : QString()) + shown(column - 1, clean);
+        if (const auto measure = measureOf(column)) {
+            return isDifference(column) ? differenceText(*measure, *number, row.layer.nowOf(*measure).value_or(0.0))
+                                        : measureText(*measure, *number);
         }
-        return shown(column, *number);
+        return column == Different ? number::integer(static_cast<qint64>(std::llround(*number))) : number::significant(*number);
     case ValueRole: return number ? QVariant(*number) : QVariant();
     case PlainRole:
-        return column == Name ? QVariant(QString::fromStdString(row.name))
+        return column == Name ? QVariant(QString::fromStdString(row.layer.name))
                               : QVariant(number ? QString::number(*number, 'g', 12) : QString());
     case Qt::TextAlignmentRole:
         return column == Name ? int(Qt::AlignLeft | Qt::AlignVCenter) : int(Qt::AlignRight | Qt::AlignVCenter);
@@ -171,11 +155,12 @@ QVariant CompareModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (column == Name) {
             const QString mark = missing(row);
-            return QString::fromStdString(row.name) + (mark.isEmpty() ? QString() : QStringLiteral("\n") + mark);
+            return QString::fromStdString(row.layer.name) + (mark.isEmpty() ? QString() : QStringLiteral("\n") + mark);
         }
         if (isDifference(column)) {
-            const auto before = measureOf(row.before, column - 1);
-            return before ? tr("Now minus the baseline's %1").arg(shown(column - 1, *before))
+            const LayerMeasure measure = *measureOf(column);
+            const auto before = row.layer.beforeOf(measure);
+            return before ? tr("Now minus the baseline's %1").arg(measureText(measure, *before))
                           : tr("The baseline has no such number");
         }
         return headerData(column, Qt::Horizontal, Qt::ToolTipRole);

@@ -3,8 +3,8 @@
 // not are marked.
 #pragma once
 
+#include "core/layer/runcomparison.h"
 #include "core/layer/rundiff.h"
-#include "views/workspace/runlist.h"
 
 #include <QAbstractTableModel>
 
@@ -37,11 +37,12 @@ public:
 
     explicit CompareModel(QObject *parent = nullptr) : QAbstractTableModel(parent) {}
 
-    /// baseline: null: none.
-    void setRuns(const KeptRun &now, const KeptRun *baseline);
+    /// The run alone where there is no baseline; else what RunList::compared() has.
+    void setLayers(const std::vector<LayerNumbers> &now);
+    void setLayers(const std::vector<ComparedLayer> &compared);
     void setDifference(std::optional<RunDifference> difference);
 
-    [[nodiscard]] const std::string &layerOf(int row) const { return m_rows[static_cast<std::size_t>(row)].name; }
+    [[nodiscard]] const std::string &layerOf(int row) const { return m_rows[static_cast<std::size_t>(row)].layer.name; }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -51,13 +52,12 @@ public:
 
 private:
     struct Row {
-        std::string name;
-        std::optional<KeptLayer> now;
-        std::optional<KeptLayer> before;
+        ComparedLayer layer;
         std::optional<LayerDifference> difference;
     };
     [[nodiscard]] std::optional<double> value(const Row &row, int column) const;
     [[nodiscard]] QString missing(const Row &row) const;
+    void setRows(const std::vector<ComparedLayer> &layers, bool hasBaseline);
     void takeDifference();
 
     std::vector<Row> m_rows;

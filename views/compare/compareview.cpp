@@ -6,11 +6,10 @@
 #include "views/compare/divergence.h"
 #include "views/compare/runspanel.h"
 #include "views/compare/verdict.h"
-#include "views/figure/statepage.h"
 #include "views/figure/tablefigure.h"
-#include "views/icons/icon.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/navigator.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/workspace.h"
 
 #include <QDoubleSpinBox>
@@ -20,46 +19,25 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QSplitter>
-#include <QStackedLayout>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace vsq {
 
-namespace {
-
-QToolButton *button(QWidget *parent, const char *name, const char *iconName, const QString &text, const QString &tip)
-{
-    auto *made = new QToolButton(parent);
-    made->setObjectName(QLatin1String(name));
-    made->setIcon(icon(QLatin1String(iconName)));
-    made->setText(text);
-    made->setToolTip(tip);
-    made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    made->setAutoRaise(true);
-    return made;
-}
-
-} // namespace
-
 CompareView::CompareView(Workspace *workspace, QWidget *parent)
-    : View(QStringLiteral("compare"), workspace, parent),
-      m_keep(button(this, "compare.keep", "add", tr("Keep this run"),
-                    tr("Keep what is set now, with what has been measured of it, to compare with"))),
-      m_find(button(this, "compare.find", "difference", tr("First divergence"),
-                    tr("Run the baseline and what is set now, and find where they first part"))),
-      m_tensors(button(this, "compare.tensors", "open", tr("Tensors\u2026"),
-                       tr("Compare with another runtime's tensors: an .npz with arrays by the names of nodes' outputs"))),
+    : StateView(QStringLiteral("compare"), tr("Compare"), tr("Kept runs beside each other, and where they first part"), workspace,
+                parent),
+      m_keep(makeTool("compare.keep", "add", tr("Keep this run"),
+                      tr("Keep what is set now, with what has been measured of it, to compare with"))),
+      m_find(makeTool("compare.find", "difference", tr("First divergence"),
+                      tr("Run the baseline and what is set now, and find where they first part"))),
+      m_tensors(makeTool("compare.tensors", "open", tr("Tensors\u2026"),
+                         tr("Compare with another runtime's tensors: an .npz with arrays by the names of nodes' outputs"))),
       m_tolerance(new QDoubleSpinBox(this)), m_verdict(new QLabel(this)),
-      m_go(button(this, "compare.go", "goto", tr("Go there"), tr("Show the first difference in all views"))),
-      m_model(new CompareModel(this)), m_table(new QTableView(this)), m_state(new StatePage(this)), m_stack(new QStackedLayout)
+      m_go(makeTool("compare.go", "goto", tr("Go there"), tr("Show the first difference in all views"))),
+      m_model(new CompareModel(this)), m_table(new QTableView(this))
 {
-    setObjectName(QStringLiteral("compareView"));
-    setAccessibleName(tr("Compare"));
-    setAccessibleDescription(tr("Kept runs beside each other, and where they first part"));
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
     m_tolerance->setObjectName(QStringLiteral("compare.tolerance"));
     m_tolerance->setAccessibleName(tr("Tolerance of real values"));
     m_tolerance->setToolTip(tr("Real values differ where they are further apart than this part of a tensor's largest magnitude; "
@@ -88,13 +66,7 @@ CompareView::CompareView(Workspace *workspace, QWidget *parent)
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setTextElideMode(Qt::ElideMiddle);
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(8, 6, 8, 2);
-    buttons->setSpacing(4);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_keep, m_find, m_tensors, m_tolerance}) {
-        buttons->addWidget(widget);
-    }
-    buttons->addStretch(1);
+    addTools({m_keep, m_find, m_tensors, m_tolerance});
     auto *verdict = new QHBoxLayout;
     verdict->setContentsMargins(12, 2, 8, 4);
     verdict->addWidget(m_verdict, 1);
@@ -112,13 +84,7 @@ CompareView::CompareView(Workspace *workspace, QWidget *parent)
     split->addWidget(right);
     split->setStretchFactor(1, 1);
     split->setSizes({220, 800});
-    m_stack->addWidget(m_state);
-    m_stack->addWidget(split);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(buttons);
-    column->addLayout(m_stack, 1);
+    setContent(split);
 
     RunList *runs = workspace->runs();
     connect(m_keep, &QToolButton::clicked, runs, &RunList::keepCurrent);
@@ -149,6 +115,7 @@ CompareView::CompareView(Workspace *workspace, QWidget *parent)
         });
     }
     connect(workspace, &Workspace::measurementsChanged, this, &CompareView::refreshLater);
+    connect(workspace, &Workspace::layerCostsChanged, this, &CompareView::refreshLater);
     addCommand({.id = QStringLiteral("compare.keep"),
                 .text = tr("Keep this run to compare with"),
                 .shortcut = QStringLiteral("Ctrl+Shift+K"),
@@ -221,19 +188,18 @@ void CompareView::refresh()
     m_tensors->setEnabled(!empty && !isSearching());
     m_tolerance->setEnabled(!empty);
     if (empty) {
-        m_state->showState(
-            StatePage::State::Empty, tr("No network is open"),
-            tr("Open a network or a sample, keep a run, change its formats, and see what that does to each layer."));
+        showState(StatePage::State::Empty, tr("No network is open"),
+                  tr("Open a network or a sample, keep a run, change its formats, and see what that does to each layer."));
     } else if (runs.runs().empty() && !m_difference && !isSearching()) {
-        m_state->showState(StatePage::State::Empty, tr("No run is kept"),
-                           tr("Keep this run, then change formats or the chip: each layer stands beside what it was."));
+        showState(StatePage::State::Empty, tr("No run is kept"),
+                  tr("Keep this run, then change formats or the chip: each layer stands beside what it was."));
     }
     const bool shows = !empty && (!runs.runs().empty() || m_difference || isSearching());
-    m_stack->setCurrentIndex(shows ? 1 : 0);
     if (!shows) {
         return;
     }
-    m_model->setRuns(runs.current(), baseline);
+    showContent();
+    setLayers(*m_model);
     const bool searched = m_difference.has_value();
     for (const int column : {CompareModel::Different, CompareModel::Largest}) {
         m_table->setColumnHidden(column, !searched);
@@ -254,6 +220,12 @@ void CompareView::refresh()
     } else {
         m_verdict->setText(verdictOf(*m_difference->first, m_other));
     }
+}
+
+void CompareView::setLayers(CompareModel &model) const
+{
+    const RunList &runs = *m_workspace->runs();
+    runs.baselineRun() == nullptr ? model.setLayers(runs.current().layers) : model.setLayers(runs.compared());
 }
 
 void CompareView::findDivergence()
@@ -359,7 +331,7 @@ std::vector<FigureSpec> CompareView::figures() const
     // Made anew: the view may not have been seen yet.
     const KeptRun *baseline = m_workspace->runs()->baselineRun();
     CompareModel model;
-    model.setRuns(m_workspace->runs()->current(), baseline);
+    setLayers(model);
     model.setDifference(m_difference);
     std::vector<TableColumn> columns;
     std::vector<int> shown;

@@ -4,22 +4,20 @@
 #pragma once
 
 #include "core/layer/rundiff.h"
-#include "views/workspace/view.h"
+#include "views/plots/stateview.h"
 
 #include <optional>
 
 class QDoubleSpinBox;
 class QLabel;
-class QStackedLayout;
 class QTableView;
 class QToolButton;
 
 namespace vsq {
 
 class CompareModel;
-class StatePage;
 
-class CompareView : public View {
+class CompareView : public StateView {
     Q_OBJECT
 public:
     explicit CompareView(Workspace *workspace, QWidget *parent = nullptr);
@@ -42,6 +40,7 @@ private:
     void refreshLater();
     void refresh();
     void forgetDifference();
+    void setLayers(CompareModel &model) const;
     void take(const RunDifference &difference, const QString &other);
     void askForTensors();
     [[nodiscard]] bool isSearching() const;
@@ -54,8 +53,6 @@ private:
     QToolButton *m_go;
     CompareModel *m_model;
     QTableView *m_table;
-    StatePage *m_state;
-    QStackedLayout *m_stack;
     std::optional<RunDifference> m_difference;
     QString m_other; ///< what the current run was compared with
     int m_job = 0;

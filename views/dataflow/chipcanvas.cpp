@@ -18,7 +18,6 @@
 #include <QWheelEvent>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace vsq {
@@ -57,6 +56,12 @@ void ChipCanvas::setLayer(std::shared_ptr<const LayerData> layer, const ChipConf
     m_geometry = ChipGeometry(mode, config);
     adaptToSize();
     describe();
+    update();
+}
+
+void ChipCanvas::setTokens(std::vector<std::string> tokens)
+{
+    m_scene.tokens = std::move(tokens);
     update();
 }
 
@@ -161,12 +166,12 @@ void ChipCanvas::zoomAbout(const QPointF &position, double factor)
 
 void ChipCanvas::zoomIn()
 {
-    zoomAbout(rect().center(), 1.25);
+    zoomAbout(rect().center(), kZoomStep);
 }
 
 void ChipCanvas::zoomOut()
 {
-    zoomAbout(rect().center(), 0.8);
+    zoomAbout(rect().center(), 1.0 / kZoomStep);
 }
 
 void ChipCanvas::fit()
@@ -201,10 +206,7 @@ void ChipCanvas::paintEvent(QPaintEvent *)
         paintNote(painter);
     }
     if (hasFocus()) {
-        painter.setRenderHint(QPainter::Antialiasing, false);
-        painter.setPen(QPen(Theme::current().color(Role::Accent), 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+        paintFocusFrame(painter, rect());
     }
 }
 
@@ -232,12 +234,11 @@ void ChipCanvas::resizeEvent(QResizeEvent *)
 
 void ChipCanvas::wheelEvent(QWheelEvent *event)
 {
-    const double steps = event->angleDelta().y() / 120.0;
-    if (!m_scene.snapshot || steps == 0.0) {
+    if (!m_scene.snapshot || event->angleDelta().y() == 0) {
         event->ignore();
         return;
     }
-    zoomAbout(event->position(), std::pow(1.25, steps));
+    zoomAbout(event->position(), wheelZoom(event->angleDelta().y()));
     event->accept();
 }
 
@@ -261,8 +262,7 @@ void ChipCanvas::mousePressEvent(QMouseEvent *event)
         return;
     }
     if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
-        m_pressed = m_last = event->position();
-        m_dragging = false;
+        m_drag.press(event->position());
     }
 }
 
@@ -273,17 +273,18 @@ void ChipCanvas::mouseMoveEvent(QMouseEvent *event)
         return;
     }
     if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) {
-        if (!m_dragging && (event->position() - m_pressed).manhattanLength() >= QApplication::startDragDistance()) {
-            m_dragging = true;
+        const bool was = m_drag.isDragging();
+        const bool drags = m_drag.moved(event->position()).has_value();
+        const QPointF step = m_drag.step(event->position());
+        if (drags && !was) {
             setCursor(Qt::ClosedHandCursor);
             hover({});
         }
-        if (m_dragging && m_scene.snapshot) {
+        if (drags && m_scene.snapshot) {
             ViewTransform moved = m_transform;
-            moved.offset += event->position() - m_last;
+            moved.offset += step;
             setTransform(moved);
         }
-        m_last = event->position();
         return;
     }
     hover(partAt(event->position()));
@@ -295,13 +296,13 @@ void ChipCanvas::mouseReleaseEvent(QMouseEvent *event)
         return;
     }
     unsetCursor();
-    if (event->button() == Qt::LeftButton && !m_dragging && m_scene.snapshot) {
+    const bool isClick = m_drag.release();
+    if (event->button() == Qt::LeftButton && isClick && m_scene.snapshot) {
         const ChipPart part = partAt(event->position());
         Selection wanted = part.kind == PartKind::None ? Selection{} : selectionFor(part, m_scene);
         wanted.layer = m_scene.selection.layer;
         Q_EMIT selectionWanted(wanted);
     }
-    m_dragging = false;
 }
 
 void ChipCanvas::mouseDoubleClickEvent(QMouseEvent *)
@@ -336,8 +337,16 @@ void ChipCanvas::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Right: arrow(1, 0); return;
     case Qt::Key_Up: arrow(0, -1); return;
     case Qt::Key_Down: arrow(0, 1); return;
+    case Qt::Key_B:
+        if (m_scene.snapshot) {
+            Q_EMIT selectionWanted(nextBlock(m_scene.selection, !event->modifiers().testFlag(Qt::ShiftModifier)));
+            return;
+        }
+        break;
     case Qt::Key_Escape:
-        if (m_scene.snapshot && m_scene.selection.lane + m_scene.selection.entry > -2) {
+        if (m_scene.snapshot
+            && (m_scene.selection.lane + m_scene.selection.entry > -2 || m_scene.selection.memory
+                || m_scene.selection.stage >= 0)) {
             Selection none;
             none.layer = m_scene.selection.layer;
             Q_EMIT selectionWanted(none);

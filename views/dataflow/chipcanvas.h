@@ -6,6 +6,7 @@
 #include "views/dataflow/chipgeometry.h"
 #include "views/dataflow/chipscene.h"
 #include "views/dataflow/viewtransform.h"
+#include "views/plots/canvasgestures.h"
 
 #include <QVariantAnimation>
 #include <QWidget>
@@ -23,6 +24,8 @@ public:
 
     /// Another product, or none (null): geometry and zoom start afresh where the mode differs.
     void setLayer(std::shared_ptr<const LayerData> layer, const ChipConfig &config);
+    /// Word pieces of the layer's rows of B; empty: they are no tokens.
+    void setTokens(std::vector<std::string> tokens);
     /// The newest state; glowing says whether to show what it changed.
     void setSnapshot(std::shared_ptr<const Snapshot> snapshot, bool glowing);
     void setSelection(const Selection &selection);
@@ -85,10 +88,8 @@ private:
     ViewTransform m_transform;
     bool m_fitting = true; ///< the whole chip, whatever the size of the window
     bool m_reducedMotion = false;
-    bool m_dragging = false;
     bool m_inMap = false; ///< the press began in the map
-    QPointF m_pressed;
-    QPointF m_last;
+    DragGesture m_drag;
     QVariantAnimation m_glow;
     QString m_note;
     QString m_emptyHeading;

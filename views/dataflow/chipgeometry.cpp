@@ -366,4 +366,21 @@ QRectF ChipGeometry::rectOf(const ChipPart &part) const
     return {};
 }
 
+QRectF ChipGeometry::rectOf(Memory memory, int bank, int address) const
+{
+    const auto within = [address](int words) { return address >= 0 && address < words; };
+    switch (memory) {
+    case Memory::ABuffer:
+        return bank < 0 || bank >= kLaneCount ? aBuffer() : within(m_aBankEntries) ? aEntry(bank, address) : aBank(bank);
+    case Memory::BBuffer: return within(m_bBufferEntries) ? bEntry(address) : bBuffer();
+    case Memory::ScaleBuffer: return within(m_scaleEntries) ? scaleEntry(address) : scaleBuffer();
+    case Memory::BiasBuffer: return within(m_scaleEntries) ? biasEntry(address) : biasBuffer();
+    case Memory::VsqBuffer: return within(16) ? vsqCell(address, 0).united(vsqCell(address, kVsqColumns - 1)) : vsqBuffer();
+    case Memory::OutputBuffer: return within(m_outputWords) ? outputWord(address) : outputBuffer();
+    case Memory::SoftmaxPort: return softmaxPort();
+    default: break;
+    }
+    return {};
+}
+
 } // namespace vsq

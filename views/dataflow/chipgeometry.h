@@ -106,6 +106,8 @@ public:
     [[nodiscard]] ChipPart partAt(const QPointF &scene) const;
     /// The part's rectangle; null for None.
     [[nodiscard]] QRectF rectOf(const ChipPart &part) const;
+    /// Of a buffer's word, or of the whole buffer where it has no such word; null for memories that are no blocks.
+    [[nodiscard]] QRectF rectOf(Memory memory, int bank, int address) const;
 
 private:
     [[nodiscard]] double right() const; ///< of the blocks

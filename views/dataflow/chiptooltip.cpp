@@ -2,6 +2,7 @@
 #include "views/dataflow/chiptooltip.h"
 
 #include "views/dataflow/partselection.h"
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 
 #include <QCoreApplication>
@@ -13,9 +14,9 @@ namespace vsq {
 namespace {
 
 /// The row of B of a column as the chip counts them.
-QString columnText(const Snapshot &snapshot, std::int64_t column)
+QString columnText(const ChipScene &scene, std::int64_t column)
 {
-    const std::int64_t row = snapshot.rowOfB(column);
+    const std::int64_t row = scene.snapshot->rowOfB(column);
     return row < 0 ? QCoreApplication::translate("vsq::ToolTip", "padding") : QString::number(row);
 }
 
@@ -61,6 +62,13 @@ private:
     void row(const QString &name, const QString &value)
     {
         m_rows += QStringLiteral("<tr><td>%1</td><td align='right'>%2</td></tr>").arg(name, value);
+    }
+    /// The word piece that a row of B is of, where it is one.
+    void token(std::int64_t of)
+    {
+        if (const std::string piece = m_scene.token(of); !piece.empty()) {
+            row(tr("token"), QString::fromStdString(piece).toHtmlEscaped());
+        }
     }
     const LaneState &lane(int index) const { return m_now.lanes[static_cast<std::size_t>(index)]; }
     const Word &aWord(int index) const { return m_now.aRegister[static_cast<std::size_t>(index)]; }
@@ -118,6 +126,7 @@ private:
             return;
         }
         row(tr("address"), number::integer(m_now.bWord.address));
+        token(m_now.rowOfB(m_now.executed.n + m_now.executed.a));
         if (part.element >= 0) {
             row(tr("element %1, code").arg(part.element),
                 QString::number(m_now.bWord.codes[static_cast<std::size_t>(part.element)]));
@@ -203,7 +212,8 @@ private:
             return;
         }
         row(tr("element"),
-            QStringLiteral("C[%1, %2]").arg(m_now.collectorM[e] + part.lane).arg(columnText(m_now, m_now.collectorN[e])));
+            QStringLiteral("C[%1, %2]").arg(m_now.collectorM[e] + part.lane).arg(columnText(m_scene, m_now.collectorN[e])));
+        token(m_now.rowOfB(m_now.collectorN[e]));
         row(tr("sum"), number::integer(m_now.collector[e][static_cast<std::size_t>(part.lane)]));
         if (m_now.collectorPending[e]) {
             row(tr("state"), tr("complete, waits to be read out"));
@@ -227,7 +237,7 @@ private:
             return;
         }
         const PpuStage &held = m_now.ppu[index];
-        row(tr("element"), QStringLiteral("C[%1, %2]").arg(held.m + part.lane).arg(columnText(m_now, held.row)));
+        row(tr("element"), QStringLiteral("C[%1, %2]").arg(held.m + part.lane).arg(columnText(m_scene, held.row)));
         row(tr("value"), number::integer(held.values[static_cast<std::size_t>(part.lane)]));
     }
     void vsqBuffer(const ChipPart &part)
@@ -319,7 +329,7 @@ QString chipSummary(const ChipScene &scene)
     QString text = positionText(now) + QStringLiteral(". ");
     if (scene.computed()) {
         text += sentence("Vector %2 of row %1 of B is broadcast to the lanes. ")
-                    .arg(columnText(now, now.executed.n + now.executed.a))
+                    .arg(columnText(scene, now.executed.n + now.executed.a))
                     .arg(now.executed.k);
         std::int32_t low = now.lanes[0].sumOut;
         std::int32_t high = low;
@@ -338,8 +348,7 @@ QString chipSummary(const ChipScene &scene)
         text += sentence("Lane %1 is selected. ").arg(scene.selection.lane);
     }
     for (const Event &event : now.events) {
-        const std::string_view name = nameOf(event.kind);
-        text += sentence("Event: %1. ").arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+        text += sentence("Event: %1. ").arg(coreText(nameOf(event.kind)));
     }
     return text.trimmed();
 }

@@ -51,11 +51,13 @@ private:
     void addCommands();
     void connectAll();
     void takeLayer();
+    void takeBaseline();
     void takeSnapshot();
     void takeBreakpoints();
     void showLoopNest();
     void showEmptyText();
     void showMenu(const ChipPart &part, const QPoint &global);
+    void goToWorstError();
     /// To the cycle of a word's last write before this one, or of its next read.
     void goToWord(const ChipWord &word, bool write);
     /// Of the word under the pointer, else of what is selected.
@@ -78,6 +80,7 @@ private:
     QSplitter *m_split;
     std::shared_ptr<const Snapshot> m_shown;
     std::shared_ptr<const Snapshot> m_before;
+    int m_worstJob = 0;
     int m_wordJob = 0;
 };
 

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QStringList>
 #include <QToolButton>
 
 #include <algorithm>
@@ -20,9 +21,9 @@
 namespace vsq {
 
 LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
-    : QWidget(parent), m_name(new ElidedText(this)), m_shape(new ElidedText(this)), m_remark(new ElidedText(this)),
-      m_events(new QComboBox(this)), m_productLabel(new QLabel(tr("product"), this)), m_product(new QSpinBox(this)),
-      m_itemLabel(new QLabel(tr("image"), this)), m_item(new QSpinBox(this))
+    : QWidget(parent), m_name(new ElidedText(this)), m_shape(new ElidedText(this)), m_baseline(new ElidedText(this)),
+      m_remark(new ElidedText(this)), m_events(new QComboBox(this)), m_productLabel(new QLabel(tr("product"), this)),
+      m_product(new QSpinBox(this)), m_itemLabel(new QLabel(tr("image"), this)), m_item(new QSpinBox(this))
 {
     setObjectName(QStringLiteral("dataflow.layer"));
     m_name->setElideMode(Qt::ElideMiddle); // what differs between layers stands at the end
@@ -45,6 +46,8 @@ LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
     m_itemLabel->setObjectName(QStringLiteral("dataflow.item.label"));
     m_itemLabel->setBuddy(m_item);
 
+    m_baseline->setObjectName(QStringLiteral("dataflow.baseline"));
+    m_baseline->hide();
     m_remark->setObjectName(QStringLiteral("dataflow.remark"));
     m_events->setObjectName(QStringLiteral("dataflow.event.kind"));
     m_events->setAccessibleName(tr("Kind of event"));
@@ -74,6 +77,7 @@ LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
     row->setSpacing(8);
     row->addWidget(m_name);
     row->addWidget(m_shape, 2);
+    row->addWidget(m_baseline, 1);
     row->addWidget(m_remark, 1);
     auto *events = new QHBoxLayout;
     events->setSpacing(0);
@@ -88,6 +92,29 @@ LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
     connect(m_product, &QSpinBox::valueChanged, this, [this](int number) { Q_EMIT productWanted(number - 1); });
     connect(m_item, &QSpinBox::valueChanged, this, &LayerBar::itemWanted);
     setLayer(nullptr, 0, 0);
+}
+
+void LayerBar::setBaseline(const QString &difference, const QString &explanation)
+{
+    m_baseline->setVisible(!difference.isEmpty());
+    m_baseline->setText(difference);
+    m_baseline->setExplanation(explanation);
+}
+
+void LayerBar::setTokens(const std::vector<std::string> &tokens)
+{
+    const bool isText = !tokens.empty();
+    m_itemLabel->setText(isText ? tr("text") : tr("image"));
+    m_item->setAccessibleName(isText ? tr("Text") : tr("Image"));
+    QString tip = tr("The item of the data set that the activations come from");
+    if (isText) {
+        QStringList pieces;
+        for (const std::string &token : tokens) {
+            pieces.append(QString::fromStdString(token).toHtmlEscaped());
+        }
+        tip = QStringLiteral("<p>%1</p><p>%2</p>").arg(tip, pieces.join(QLatin1Char(' ')));
+    }
+    m_item->setToolTip(tip);
 }
 
 void LayerBar::setRemark(const QString &remark)

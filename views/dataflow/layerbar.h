@@ -7,6 +7,9 @@
 
 #include <QWidget>
 
+#include <string>
+#include <vector>
+
 class QComboBox;
 class QLabel;
 class QSpinBox;
@@ -23,6 +26,10 @@ public:
 
     /// layer null: none is open. items 0: the network has no data.
     void setLayer(const LayerData *layer, std::int64_t item, std::int64_t items);
+    /// The word pieces that the item is made of; empty: it is no text.
+    void setTokens(const std::vector<std::string> &tokens);
+    /// How the layer's cycles differ from the baseline's; empty: no baseline.
+    void setBaseline(const QString &difference, const QString &explanation);
     /// What happened in the cycle ("saturation, lane 3"), or why the chip stands still.
     void setRemark(const QString &remark);
 
@@ -33,6 +40,7 @@ Q_SIGNALS:
 private:
     ElidedText *m_name;
     ElidedText *m_shape;
+    ElidedText *m_baseline;
     ElidedText *m_remark;
     QComboBox *m_events;
     QLabel *m_productLabel;

@@ -197,6 +197,12 @@ void ChipPainter::paintSelection()
     if (lane && entry) {
         outline(m_geometry.collectorCell(chosen.entry, chosen.lane), 3.0);
     }
+    if (chosen.stage >= 0 && chosen.stage < ChipGeometry::kStageCount) {
+        outline(m_geometry.ppuStage(chosen.stage), 1.5);
+    }
+    if (chosen.memory) {
+        outline(m_geometry.rectOf(*chosen.memory, chosen.lane, static_cast<int>(chosen.address)), 2.5);
+    }
     const Position &now = m_scene.snapshot->executed;
     if (chosen.operand == Selection::Operand::Weights && chosen.row >= now.m && chosen.row < now.m + m_scene.lanes()
         && chosen.vector == now.k) {

@@ -27,6 +27,9 @@ std::optional<ChipWord> wordOf(const ChipPart &part, const Snapshot &snapshot)
 
 std::optional<ChipWord> wordOf(const Selection &selection)
 {
+    if (selection.memory && selection.address >= 0) {
+        return ChipWord{*selection.memory, *selection.memory == Memory::ABuffer ? selection.lane : 0, selection.address};
+    }
     if (selection.entry >= 0) {
         return ChipWord{Memory::Collector, 0, selection.entry};
     }

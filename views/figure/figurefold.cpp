@@ -44,6 +44,29 @@ Folding foldingOf(const QStringList &categories)
     return folding;
 }
 
+/// A value a row: of rows that become one the sum, or the mean of those that have a value.
+void foldValues(FigureSeries &series, const Folding &folding, bool mean)
+{
+    std::vector<double> sums(folding.members.size(), 0.0);
+    std::vector<int> counts(folding.members.size(), 0);
+    for (std::size_t i = 0; i < series.y.size(); ++i) {
+        const auto at = static_cast<std::size_t>(std::max(0L, std::lround(series.y[i])));
+        if (at < folding.rowOf.size()) {
+            const auto row = static_cast<std::size_t>(folding.rowOf[at]);
+            sums[row] += series.x[i];
+            ++counts[row];
+        }
+    }
+    series.x.clear();
+    series.y.clear();
+    for (std::size_t row = 0; row < sums.size(); ++row) {
+        if (counts[row] > 0) {
+            series.x.push_back(mean ? sums[row] / counts[row] : sums[row]);
+            series.y.push_back(static_cast<double>(row));
+        }
+    }
+}
+
 } // namespace
 
 FigureSpec foldRows(const FigureSpec &spec, int most)
@@ -82,6 +105,10 @@ FigureSpec foldRows(const FigureSpec &spec, int most)
         }
     }
     for (FigureSeries &series : folded.series) {
+        if (series.isOfRows) {
+            foldValues(series, folding, spec.fold == FigureSpec::Fold::Mean);
+            continue;
+        }
         for (double &y : series.y) {
             const auto at = static_cast<std::size_t>(std::max(0L, std::lround(y)));
             if (at < count) {

@@ -51,9 +51,10 @@ struct FigureSeries {
     std::vector<double> high;
     Stroke stroke = Stroke::Solid;
     Marker marker = Marker::None;
-    bool steps = false;   ///< value holds until the next x
-    bool labelled = true; ///< name written at the line's end
-    int tag = 0;          ///< what a click on it means, for the view that made it
+    bool steps = false;    ///< value holds until the next x
+    bool labelled = true;  ///< name written at the line's end
+    int tag = 0;           ///< what a click on it means, for the view that made it
+    bool isOfRows = false; ///< a value a row of horizontal bars: where rows become one, they do as the bars do
 };
 
 /// Bars from..to along the category axis, value long; those with the same stack (not 0) stand on each other.

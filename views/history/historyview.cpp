@@ -2,10 +2,9 @@
 #include "views/history/historyview.h"
 
 #include "core/base/error.h"
-#include "views/figure/statepage.h"
 #include "views/history/historycanvas.h"
-#include "views/icons/icon.h"
 #include "views/plots/numberstrip.h"
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
@@ -17,11 +16,8 @@
 #include "views/workspace/workspace.h"
 
 #include <QCompleter>
-#include <QHBoxLayout>
 #include <QLineEdit>
-#include <QStackedLayout>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <cmath>
 
@@ -31,32 +27,16 @@ namespace {
 
 constexpr std::int64_t kDetail = 1 << 16; ///< cycles that are read again one by one where the whole is coarser
 
-QToolButton *button(const QString &name, const QString &iconName, const QString &text, const QString &tip, QWidget *parent)
-{
-    auto *made = new QToolButton(parent);
-    made->setObjectName(name);
-    made->setIcon(icon(iconName));
-    made->setText(text);
-    made->setToolTip(tip);
-    made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    made->setAutoRaise(true);
-    return made;
-}
-
 } // namespace
 
 HistoryView::HistoryView(Workspace *workspace, QWidget *parent)
-    : View(QStringLiteral("history"), workspace, parent), m_signal(new QLineEdit(this)),
-      m_add(button(QStringLiteral("history.add"), QStringLiteral("add"), tr("Add"), tr("Draw the value that is named"), this)),
-      m_addSelected(button(QStringLiteral("history.addSelected"), QStringLiteral("watch"), tr("Watch selected"),
-                           tr("Draw the values of the selected lane, entry or element"), this)),
-      m_strip(new NumberStrip(this)), m_canvas(new HistoryCanvas(this)), m_state(new StatePage(this)), m_stack(new QStackedLayout)
+    : StateView(QStringLiteral("history"), tr("History"), tr("What watched values did over the cycles of the open layer"),
+                workspace, parent),
+      m_signal(new QLineEdit(this)), m_add(makeTool("history.add", "add", tr("Add"), tr("Draw the value that is named"))),
+      m_addSelected(makeTool("history.addSelected", "watch", tr("Watch selected"),
+                             tr("Draw the values of the selected lane, entry or element"))),
+      m_canvas(new HistoryCanvas(this))
 {
-    setObjectName(QStringLiteral("historyView"));
-    setAccessibleName(tr("History"));
-    setAccessibleDescription(tr("What watched values did over the cycles of the open layer"));
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
     m_signal->setObjectName(QStringLiteral("history.signal"));
     m_signal->setAccessibleName(tr("Value to draw"));
     m_signal->setPlaceholderText(tr("collector:5:3, sum:0, tree:0, ppu:2:0 \u2026"));
@@ -66,21 +46,9 @@ HistoryView::HistoryView(Workspace *workspace, QWidget *parent)
     m_signal->setMinimumWidth(200);
     m_signal->setMaximumWidth(360);
 
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(8, 6, 8, 2);
-    row->setSpacing(4);
-    row->addWidget(m_signal, 1);
-    row->addWidget(m_add);
-    row->addWidget(m_addSelected);
-    row->addStretch(1);
-    m_stack->addWidget(m_state);
-    m_stack->addWidget(m_canvas);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(row);
-    column->addWidget(m_strip);
-    column->addLayout(m_stack, 1);
+    addTools({m_signal, m_add, m_addSelected}, true);
+    strip();
+    setContent(m_canvas);
 
     connect(m_signal, &QLineEdit::returnPressed, this, &HistoryView::addTyped);
     connect(m_add, &QToolButton::clicked, this, &HistoryView::addTyped);
@@ -113,12 +81,12 @@ HistoryView::HistoryView(Workspace *workspace, QWidget *parent)
                    m_canvas->showAll();
                });
     refreshLater();
-    showState();
+    updateState();
 }
 
 QWidget *HistoryView::focusTarget()
 {
-    return m_stack->currentWidget() == m_canvas ? static_cast<QWidget *>(m_canvas) : m_signal;
+    return showsContent() ? static_cast<QWidget *>(m_canvas) : m_signal;
 }
 
 QJsonObject HistoryView::saveState() const
@@ -152,7 +120,7 @@ void HistoryView::addTyped()
         m_signal->clear();
         m_workspace->withdrawMessages(QStringLiteral("history"));
     } catch (const Error &error) {
-        m_workspace->raiseMessage(Workspace::Severity::Error, QString::fromUtf8(error.what()), {}, QStringLiteral("history"));
+        m_workspace->raiseMessage(Workspace::Severity::Error, coreText(error.what()), {}, QStringLiteral("history"));
     }
 }
 
@@ -179,7 +147,7 @@ void HistoryView::refresh()
         }
         takePosition();
     }
-    showState();
+    updateState();
     showRulers();
 }
 
@@ -267,36 +235,23 @@ void HistoryView::showRulers()
         said.append(value ? tr("%1: %2").arg(nameOf(watched[i]), number::integer(*value)) : nameOf(watched[i]));
     }
     m_canvas->setAccessibleDescription(said.isEmpty() ? tr("Nothing is watched") : said.join(QStringLiteral(", ")));
-    m_strip->setNumbers(std::move(numbers));
-    m_strip->setVisible(m_stack->currentWidget() == m_canvas);
+    strip()->setNumbers(std::move(numbers));
 }
 
-void HistoryView::showState()
+void HistoryView::updateState()
 {
     const auto chip = m_workspace->layerChip()->chip();
-    QWidget *shown = m_state;
-    if (m_workspace->isEmpty()) {
-        m_state->showState(StatePage::State::Empty, tr("No network is open"),
-                           tr("Open a network or a sample, then a layer, to see what its values did over time."));
-    } else if (!m_workspace->layerData()) {
-        m_state->showState(StatePage::State::Empty, tr("No layer is on the chip"),
-                           tr("Double-click a layer in the Network view to see what its values did over time."));
-    } else if (!m_workspace->layerChip()->problem().isEmpty()) {
-        m_state->showState(StatePage::State::Error, tr("The chip cannot run this layer"), m_workspace->layerChip()->problem());
-    } else if (!m_workspace->layerData()->operands) {
-        m_state->showState(StatePage::State::Empty, tr("This format does not run on the chip"),
-                           tr("The chip computes VSQ, INT4 and INT8. Choose one of them for this layer in the Network view."));
-    } else if (m_workspace->watches()->signalList().empty()) {
-        m_state->showState(
-            StatePage::State::Empty, tr("Nothing is watched"),
-            tr("Select a lane or a collector entry of the chip and press Watch selected, or type collector:0:0 above."));
-    } else if (!chip) {
-        m_state->showState(StatePage::State::Loading, tr("Laying the layer out"), tr("Its schedule is being made."));
-    } else {
-        shown = m_canvas;
+    if (!showMissingLayer(tr("to see what its values did over time"))) {
+        if (m_workspace->watches()->signalList().empty()) {
+            StateView::showState(
+                StatePage::State::Empty, tr("Nothing is watched"),
+                tr("Select a lane or a collector entry of the chip and press Watch selected, or type collector:0:0 above."));
+        } else if (!chip) {
+            showState(StatePage::State::Loading, tr("Laying the layer out"), tr("Its schedule is being made."));
+        } else {
+            showContent();
+        }
     }
-    m_stack->setCurrentWidget(shown);
-    m_strip->setVisible(shown == m_canvas);
     m_add->setEnabled(m_workspace->layerData() != nullptr);
     m_signal->setEnabled(m_workspace->layerData() != nullptr);
 }

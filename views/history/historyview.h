@@ -3,22 +3,19 @@
 #pragma once
 
 #include "core/chip/valuehistory.h"
-#include "views/workspace/view.h"
+#include "views/plots/stateview.h"
 
 #include <memory>
 
 class QLabel;
 class QLineEdit;
-class QStackedLayout;
 class QToolButton;
 
 namespace vsq {
 
 class HistoryCanvas;
-class NumberStrip;
-class StatePage;
 
-class HistoryView : public View {
+class HistoryView : public StateView {
     Q_OBJECT
 public:
     explicit HistoryView(Workspace *workspace, QWidget *parent = nullptr);
@@ -40,16 +37,13 @@ private:
     void readDetail();
     void takePosition();
     void showRulers();
-    void showState();
+    void updateState();
     [[nodiscard]] FigureSpec figureOf(std::size_t signal) const;
 
     QLineEdit *m_signal;
     QToolButton *m_add;
     QToolButton *m_addSelected;
-    NumberStrip *m_strip;
     HistoryCanvas *m_canvas;
-    StatePage *m_state;
-    QStackedLayout *m_stack;
     std::shared_ptr<const ValueHistory> m_history;
     std::shared_ptr<const void> m_read; ///< chip that m_history, or the job that reads it, is of
     int m_job = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/inspector/inspectorpages.h"
 
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 
 #include <algorithm>
@@ -51,8 +52,9 @@ void layerPage(InspectorText &text, const InspectorInput &in)
     }
     text.value(tr("format"), formatName(data.format));
     text.endValues();
-    text.sentence(QString::fromStdString(describe(data.format)));
+    text.sentence(coreText(describe(data.format)));
 
+    baselinePart(text, in);
     text.section(tr("Quantization against FP32"));
     text.beginTable({tr("operand"), tr("vectors"), tr("SQNR"), tr("largest \u03b3")}, true);
     const auto operand = [&](const QString &name, const QuantizedMatrix &q, double sqnr) {
@@ -162,7 +164,19 @@ QString inspectorHtml(const InspectorInput &in)
     const bool lane = chip && in.selection.lane >= 0 && in.selection.lane < kLanes;
     const bool entry = chip && in.selection.entry >= 0 && in.selection.entry < kCollectorEntries;
     const bool result = chip && in.selection.m >= 0;
-    if (in.selection.operand != Selection::Operand::None && in.selection.row >= 0 && in.selection.vector >= 0) {
+    if (chip && in.selection.memory) {
+        bufferPage(text, in);
+        if (in.selection.operand != Selection::Operand::None) {
+            text.sentence({});
+            vectorPage(text, in);
+        }
+    } else if (chip && in.selection.stage >= 0) {
+        stagePage(text, in);
+        if (result) {
+            text.sentence({});
+            resultPage(text, in);
+        }
+    } else if (in.selection.operand != Selection::Operand::None && in.selection.row >= 0 && in.selection.vector >= 0) {
         vectorPage(text, in);
         if ((lane && entry) || result) {
             text.sentence({});

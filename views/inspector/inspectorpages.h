@@ -4,8 +4,10 @@
 
 #include "core/chip/config.h"
 #include "core/chip/snapshot.h"
+#include "core/chip/wordtimes.h"
 #include "core/layer/explanation.h"
 #include "core/layer/openedchip.h"
+#include "core/layer/runcomparison.h"
 #include "views/inspector/inspectortext.h"
 #include "views/workspace/selection.h"
 
@@ -45,9 +47,18 @@ struct InspectorInput {
     ChipConfig config;
     Selection selection;
     LayerErrors errors;
+    std::vector<std::string> tokens;          ///< word pieces of the rows of B; empty: they are no tokens
+    const WordTimes *wordTimes = nullptr;     ///< of the selected buffer's word; null: none, or not known yet
+    const ComparedLayer *compared = nullptr;  ///< the layer beside the baseline's; null: there is no baseline
+    QString baseline;                         ///< its name
+    const OpenedChip *baselineChip = nullptr; ///< the same operands as the baseline quantizes and runs them; null: not known
 };
 
 void layerPage(InspectorText &text, const InspectorInput &in);
+/// The layer's numbers beside the baseline's.
+void baselinePart(InspectorText &text, const InspectorInput &in);
+/// C[m, n] of the same FP32 operands in the baseline's format and chip.
+void valueInBaselinePart(InspectorText &text, const InspectorInput &in, const Explanation &why);
 void lanePage(InspectorText &text, const InspectorInput &in);
 /// Needs lane and entry; shows the element of C that they hold in the running tile.
 void resultPage(InspectorText &text, const InspectorInput &in);
@@ -55,6 +66,8 @@ void resultPage(InspectorText &text, const InspectorInput &in);
 void whyPage(InspectorText &text, const InspectorInput &in, std::int64_t m, std::int64_t n);
 /// As far as the post-processing unit's code where the layer's sums go through it, else to the result.
 Explanation whyOf(const OpenedChip &chip, std::int64_t m, std::int64_t n);
+/// "<a href='target'>text</a>"
+QString linkTo(const QString &target, const QString &shown);
 /// The element of C that a lane and entry hold, or will; nothing where that is padding.
 std::optional<std::pair<std::int64_t, std::int64_t>> resultAt(const Snapshot &snapshot, const Operands &operands,
                                                               const Selection &selection);
@@ -62,6 +75,11 @@ std::optional<std::pair<std::int64_t, std::int64_t>> resultAt(const Snapshot &sn
 QString wayLinks(bool back, bool forward);
 /// How a value came from the one that was explained before.
 QString hopText(const ValueHop &hop);
+/// A buffer of the chip or one of its words: how full it is, its ports in this cycle, what the word holds, when it was written
+/// and is read next.
+void bufferPage(InspectorText &text, const InspectorInput &in);
+/// A stage of the post-processing unit: what it does, and the 16 values that leave it.
+void stagePage(InspectorText &text, const InspectorInput &in);
 void entryPage(InspectorText &text, const InspectorInput &in);
 void vectorPage(InspectorText &text, const InspectorInput &in);
 

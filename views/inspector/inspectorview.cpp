@@ -9,6 +9,7 @@
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/layerchip.h"
 #include "views/workspace/navigator.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspace.h"
 
@@ -58,6 +59,8 @@ InspectorView::InspectorView(Workspace *workspace, QWidget *parent)
     connect(workspace, &Workspace::chipConfigChanged, this, &InspectorView::later);
     connect(workspace, &Workspace::selectionChanged, this, &InspectorView::later);
     connect(workspace->layerChip(), &LayerChip::changed, this, &InspectorView::later);
+    connect(workspace->runs(), &RunList::changed, this, &InspectorView::takeBaseline);
+    connect(workspace->runs(), &RunList::comparedChanged, this, &InspectorView::later);
     connect(workspace->navigator(), &Navigator::changed, this, &InspectorView::later);
     for (const auto signal : {&Workspace::networkChanged, &Workspace::formatsChanged, &Workspace::chipConfigChanged}) {
         connect(workspace, signal, this, [this] { // another run
@@ -102,30 +105,6 @@ void InspectorView::later()
             m_timer.start(m_workspace->simulation()->isRunning() ? kWhileRunning : 0);
         }
     });
-}
-
-void InspectorView::takeLayer()
-{
-    m_layer = m_workspace->layerData();
-    m_errors = {};
-    m_workspace->jobs()->cancel(m_job);
-    if (m_layer) {
-        // Millions of values of a large layer: not on this thread.
-        auto errors = std::make_shared<LayerErrors>();
-        m_job = m_workspace->jobs()->start(
-            tr("Comparing the operands of %1 with FP32").arg(QString::fromStdString(m_layer->layer.name)),
-            [errors, layer = m_layer](const JobContext &job) {
-                errors->sqnrA = operandSqnr(layer->a, layer->qa);
-                job.check();
-                errors->sqnrB = operandSqnr(layer->b, layer->qb);
-            },
-            [this, errors] {
-                m_errors = *errors;
-                later();
-            },
-            {});
-    }
-    later();
 }
 
 QString InspectorView::plainText() const
@@ -213,6 +192,7 @@ void InspectorView::follow(const QString &link)
     } else if (parts[0] == QLatin1String("origin") && parts.size() == 2) {
         followOrigin(parts[1].toLongLong());
     } else if (parts.size() == 3) {
+        place->selection = place->selection.withoutBlock();
         place->selection.operand = parts[0] == QLatin1String("a") ? Selection::Operand::Weights : Selection::Operand::Activations;
         place->selection.row = parts[1].toLongLong();
         place->selection.vector = parts[2].toLongLong();
@@ -317,6 +297,13 @@ void InspectorView::refresh()
     in.config = m_workspace->chipConfig();
     in.selection = m_workspace->selection();
     in.errors = m_errors;
+    in.tokens = m_workspace->tokens();
+    takeWord();
+    in.wordTimes = m_wordTimes.get();
+    const RunList &runs = *m_workspace->runs();
+    in.compared = runs.compared(m_workspace->openedLayer());
+    in.baseline = in.compared == nullptr ? QString() : runs.baselineRun()->name;
+    in.baselineChip = m_baseline.get();
 
     const VectorDetail detail = vectorDetail(*m_layer, in.selection.operand, in.selection.row, in.selection.vector);
     m_plot->setVector(detail, in.selection.element);

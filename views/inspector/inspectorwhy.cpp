@@ -3,6 +3,7 @@
 // the way into the layer before.
 #include "views/inspector/inspectorpages.h"
 
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 
 #include <algorithm>
@@ -36,11 +37,6 @@ QString stageName(const std::string &stage)
     return found == names.end() ? QString::fromStdString(stage) : tr(found->second);
 }
 
-QString link(const QString &target, const QString &text)
-{
-    return QStringLiteral("<a href='%1'>%2</a>").arg(target, text);
-}
-
 /// From the value back to the operands, with symbols and numbers; a step on the chip is a link to its cycle.
 void chainTable(InspectorText &text, const Explanation &why)
 {
@@ -53,11 +49,9 @@ void chainTable(InspectorText &text, const Explanation &why)
     for (const ExplainedStep &step : why.steps) {
         const bool first = &step == &why.steps.back();
         text.row({stageName(step.stage), realText(step.value), first ? QString() : signedText(step.addedError(), size),
-                  step.cycle ? link(QStringLiteral("cycle:%1").arg(*step.cycle), wholeText(*step.cycle)) : QString()},
+                  step.cycle ? linkTo(QStringLiteral("cycle:%1").arg(*step.cycle), wholeText(*step.cycle)) : QString()},
                  InspectorText::Emphasis::None);
-        text.remark(QString::fromStdString(step.formula).toHtmlEscaped() + QStringLiteral("<br>")
-                        + QString::fromStdString(step.numbers).toHtmlEscaped(),
-                    4);
+        text.remark(coreText(step.formula).toHtmlEscaped() + QStringLiteral("<br>") + coreText(step.numbers).toHtmlEscaped(), 4);
     }
     text.endTable();
     if (why.fp32 != 0.0) {
@@ -74,10 +68,10 @@ void elementTable(InspectorText &text, const Explanation &why, std::int64_t vect
     for (const ExplainedElement &element : why.elements) {
         const std::int64_t vector = element.k / vectorSize;
         text.row({wholeText(element.k), realText(static_cast<double>(element.a), 4),
-                  link(QStringLiteral("a:%1:%2").arg(why.m).arg(vector), wholeText(element.codeA)),
+                  linkTo(QStringLiteral("a:%1:%2").arg(why.m).arg(vector), wholeText(element.codeA)),
                   realText(static_cast<double>(element.b), 4),
-                  link(QStringLiteral("b:%1:%2").arg(why.n).arg(vector), wholeText(element.codeB)),
-                  realText(element.product(), 4), link(QStringLiteral("origin:%1").arg(element.k), tr("before"))});
+                  linkTo(QStringLiteral("b:%1:%2").arg(why.n).arg(vector), wholeText(element.codeB)),
+                  realText(element.product(), 4), linkTo(QStringLiteral("origin:%1").arg(element.k), tr("before"))});
     }
     text.endTable();
 }
@@ -105,10 +99,10 @@ void stepTable(InspectorText &text, const Explanation &why, std::int64_t current
     }
     for (std::int64_t k = first; k <= last; ++k) {
         const ExplainedVector &step = why.vectors[static_cast<std::size_t>(k)];
-        QStringList cells = {link(QStringLiteral("cycle:%1").arg(step.cycle), QString::number(k)), wholeText(step.dot)};
+        QStringList cells = {linkTo(QStringLiteral("cycle:%1").arg(step.cycle), QString::number(k)), wholeText(step.dot)};
         if (vsq) {
-            cells << link(QStringLiteral("a:%1:%2").arg(why.m).arg(k), QString::number(step.scaleA))
-                  << link(QStringLiteral("b:%1:%2").arg(why.n).arg(k), QString::number(step.scaleB))
+            cells << linkTo(QStringLiteral("a:%1:%2").arg(why.m).arg(k), QString::number(step.scaleA))
+                  << linkTo(QStringLiteral("b:%1:%2").arg(why.n).arg(k), QString::number(step.scaleB))
                   << wholeText(step.scaleProduct) << wholeText(step.p8);
         }
         cells << wholeText(step.term) << wholeText(step.sum) + (step.saturated ? QStringLiteral(" sat") : QString());
@@ -153,11 +147,16 @@ std::int64_t vectorsDone(const Explanation &why, const Snapshot &now)
 
 } // namespace
 
+QString linkTo(const QString &target, const QString &shown)
+{
+    return QStringLiteral("<a href='%1'>%2</a>").arg(target, shown);
+}
+
 QString wayLinks(bool back, bool forward)
 {
     return QStringLiteral("<small>%1 &nbsp; %2</small>")
-        .arg(back ? link(QStringLiteral("back:"), tr("\u2039 Back")) : tr("\u2039 Back"),
-             forward ? link(QStringLiteral("forward:"), tr("Forward \u203a")) : tr("Forward \u203a"));
+        .arg(back ? linkTo(QStringLiteral("back:"), tr("\u2039 Back")) : tr("\u2039 Back"),
+             forward ? linkTo(QStringLiteral("forward:"), tr("Forward \u203a")) : tr("Forward \u203a"));
 }
 
 Explanation whyOf(const OpenedChip &chip, std::int64_t m, std::int64_t n)
@@ -186,6 +185,11 @@ void whyPage(InspectorText &text, const InspectorInput &in, std::int64_t m, std:
         text.sentence(tr("The open layer has no such element."));
         return;
     }
+    if (n < static_cast<std::int64_t>(in.tokens.size())) {
+        text.sentence(tr("Row %1 of B is the token \u201c%2\u201d.")
+                          .arg(n)
+                          .arg(QString::fromStdString(in.tokens[static_cast<std::size_t>(n)]).toHtmlEscaped()));
+    }
     const Explanation why = whyOf(*in.chip, m, n);
     const bool vsq = why.mode == Mode::Vsq;
     const ExplainedVector &last = why.vectors.back();
@@ -211,6 +215,7 @@ void whyPage(InspectorText &text, const InspectorInput &in, std::int64_t m, std:
         nowPart(text, why, done);
     }
     chainTable(text, why);
+    valueInBaselinePart(text, in, why);
     stepTable(text, why, std::max<std::int64_t>(0, done - 1), done > 0);
     elementTable(text, why, vectorSize(why.mode));
     text.section(tr("Coarse scales"));

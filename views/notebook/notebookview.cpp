@@ -5,9 +5,9 @@
 #include "core/quantize/formatnames.h"
 #include "core/quantize/formattext.h"
 #include "views/figure/figureexport.h"
-#include "views/figure/statepage.h"
 #include "views/figure/tablefigure.h"
 #include "views/icons/icon.h"
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
 #include "views/workspace/navigator.h"
@@ -17,17 +17,14 @@
 #include <QDir>
 #include <QFile>
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSplitter>
-#include <QStackedLayout>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeWidget>
-#include <QVBoxLayout>
 
 namespace vsq {
 
@@ -50,31 +47,18 @@ QPixmap pictureOf(const QByteArray &svg, int width, double ratio)
 } // namespace
 
 NotebookView::NotebookView(Workspace *workspace, QWidget *parent)
-    : View(QStringLiteral("notebook"), workspace, parent), m_sentence(new QLineEdit(this)), m_keep(new QToolButton(this)),
-      m_export(new QToolButton(this)), m_list(new QTreeWidget(this)), m_preview(new QLabel(this)), m_state(new StatePage(this)),
-      m_stack(new QStackedLayout)
+    : StateView(QStringLiteral("notebook"), tr("Notebook"),
+                tr("Moments that were kept with a sentence, to go back to and to export"), workspace, parent),
+      m_sentence(new QLineEdit(this)),
+      m_keep(makeTool("notebook.keep", "add", tr("Keep this moment"),
+                      tr("Keep layer, cycle, selection and the figures of the views that are seen"))),
+      m_export(makeTool("notebook.export", "export", tr("Export\u2026"), tr("Write the moments as Markdown with figures"))),
+      m_list(new QTreeWidget(this)), m_preview(new QLabel(this))
 {
-    setObjectName(QStringLiteral("notebookView"));
-    setAccessibleName(tr("Notebook"));
-    setAccessibleDescription(tr("Moments that were kept with a sentence, to go back to and to export"));
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
     m_sentence->setObjectName(QStringLiteral("notebook.sentence"));
     m_sentence->setAccessibleName(tr("Sentence"));
     m_sentence->setPlaceholderText(tr("What is seen here, in a sentence"));
     m_sentence->setToolTip(tr("Said of the moment that is kept"));
-    for (const auto &[tool, name, iconName, text, tip] :
-         {std::tuple(m_keep, "notebook.keep", "add", tr("Keep this moment"),
-                     tr("Keep layer, cycle, selection and the figures of the views that are seen")),
-          std::tuple(m_export, "notebook.export", "export", tr("Export\u2026"),
-                     tr("Write the moments as Markdown with figures"))}) {
-        tool->setObjectName(QLatin1String(name));
-        tool->setIcon(icon(QLatin1String(iconName)));
-        tool->setText(text);
-        tool->setToolTip(tip);
-        tool->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        tool->setAutoRaise(true);
-    }
     m_list->setObjectName(QStringLiteral("notebook.list"));
     m_list->setAccessibleName(tr("Kept moments"));
     m_list->setToolTip(tr("Double-click or Enter goes to a moment; F2 edits its sentence; Delete removes it"));
@@ -94,12 +78,7 @@ NotebookView::NotebookView(Workspace *workspace, QWidget *parent)
     m_preview->setMinimumWidth(160);
     m_preview->setMargin(8);
 
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(8, 6, 8, 4);
-    row->setSpacing(4);
-    row->addWidget(m_sentence, 1);
-    row->addWidget(m_keep);
-    row->addWidget(m_export);
+    addTools({m_sentence, m_keep, m_export}, true);
     auto *split = new QSplitter(Qt::Horizontal, this);
     split->setObjectName(QStringLiteral("notebook.split"));
     split->setChildrenCollapsible(false);
@@ -107,13 +86,7 @@ NotebookView::NotebookView(Workspace *workspace, QWidget *parent)
     split->addWidget(m_preview);
     split->setStretchFactor(0, 1);
     split->setSizes({600, 300});
-    m_stack->addWidget(m_state);
-    m_stack->addWidget(split);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(row);
-    column->addLayout(m_stack, 1);
+    setContent(split);
 
     connect(m_keep, &QToolButton::clicked, this, &NotebookView::keepTyped);
     connect(m_sentence, &QLineEdit::returnPressed, this, &NotebookView::keepTyped);
@@ -175,8 +148,7 @@ QString NotebookView::placeText() const
         text += tr("; lane %1").arg(selection.lane);
     }
     for (const Event &event : snapshot->events) {
-        const std::string_view name = nameOf(event.kind);
-        text += QStringLiteral("; ") + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+        text += QStringLiteral("; ") + coreText(nameOf(event.kind));
         break;
     }
     return text;
@@ -289,11 +261,14 @@ void NotebookView::refresh()
     m_keep->setEnabled(m_workspace->layerData() != nullptr);
     m_sentence->setEnabled(m_workspace->layerData() != nullptr);
     m_export->setEnabled(any);
-    m_state->showState(StatePage::State::Empty, tr("No moment is kept"),
-                       m_workspace->layerData()
-                           ? tr("Say in a sentence what is seen, and keep the moment: layer, cycle, selection and figures.")
-                           : tr("Open a layer on the chip; what is worth keeping is kept here, to go back to."));
-    m_stack->setCurrentIndex(any ? 1 : 0);
+    if (any) {
+        showContent();
+    } else {
+        showState(StatePage::State::Empty, tr("No moment is kept"),
+                  m_workspace->layerData()
+                      ? tr("Say in a sentence what is seen, and keep the moment: layer, cycle, selection and figures.")
+                      : tr("Open a layer on the chip; what is worth keeping is kept here, to go back to."));
+    }
     showPreview();
 }
 
@@ -317,7 +292,7 @@ void NotebookView::exportMarkdown(const QString &path)
                                   tr("Notebook written to %1").arg(QDir::toNativeSeparators(path)),
                                   written.join(QLatin1Char('\n')), QStringLiteral("notebook"));
     } catch (const Error &error) {
-        m_workspace->raiseMessage(Workspace::Severity::Error, QString::fromUtf8(error.what()), {}, QStringLiteral("notebook"));
+        m_workspace->raiseMessage(Workspace::Severity::Error, coreText(error.what()), {}, QStringLiteral("notebook"));
     }
 }
 

@@ -2,20 +2,17 @@
 // Moments kept with a click and a sentence: jump back to them, export them as Markdown with the figures that were seen.
 #pragma once
 
+#include "views/plots/stateview.h"
 #include "views/workspace/notebook.h"
-#include "views/workspace/view.h"
 
 class QLabel;
 class QLineEdit;
-class QStackedLayout;
 class QToolButton;
 class QTreeWidget;
 
 namespace vsq {
 
-class StatePage;
-
-class NotebookView : public View {
+class NotebookView : public StateView {
     Q_OBJECT
 public:
     explicit NotebookView(Workspace *workspace, QWidget *parent = nullptr);
@@ -44,8 +41,6 @@ private:
     QToolButton *m_export;
     QTreeWidget *m_list;
     QLabel *m_preview;
-    StatePage *m_state;
-    QStackedLayout *m_stack;
     bool m_filling = false;
 };
 

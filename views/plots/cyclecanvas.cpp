@@ -4,7 +4,6 @@
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
 
-#include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -22,7 +21,6 @@ namespace {
 constexpr int kAxis = 24; ///< height
 constexpr int kEdge = 8;
 constexpr double kFewest = 8.0;      ///< cycles that zooming in leaves
-constexpr double kStep = 1.25;       ///< of one notch of the wheel
 constexpr int kLongestName = 190;    ///< pixels
 constexpr double kTickDistance = 90; ///< pixels, at least
 
@@ -99,7 +97,7 @@ void CycleCanvas::setNow(std::int64_t cycle)
     if (cycle != m_now) {
         m_now = cycle;
         // Where the chip steps out of view, the view goes along.
-        if (cycle >= 0 && m_total > 0 && !m_dragging
+        if (cycle >= 0 && m_total > 0 && !m_drag.isDragging()
             && (static_cast<double>(cycle) < m_from || static_cast<double>(cycle) >= m_to)) {
             const double half = (m_to - m_from) / 2;
             setRange(static_cast<double>(cycle) - half, static_cast<double>(cycle) + half);
@@ -265,9 +263,7 @@ void CycleCanvas::paintEvent(QPaintEvent *)
     }
     paintLines(painter);
     if (hasFocus()) {
-        painter.setPen(QPen(Theme::current().color(Role::Accent), 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
+        paintFocusFrame(painter, viewport()->rect());
     }
 }
 
@@ -299,7 +295,7 @@ void CycleCanvas::wheelEvent(QWheelEvent *event)
         const double by = -turned.x() / 120.0 * (m_to - m_from) / 10;
         setRange(m_from + by, m_to + by);
     } else {
-        zoom(std::pow(kStep, turned.y() / 120.0), cycleAt(event->position().x()));
+        zoom(wheelZoom(turned.y()), cycleAt(event->position().x()));
     }
     event->accept();
 }
@@ -307,9 +303,8 @@ void CycleCanvas::wheelEvent(QWheelEvent *event)
 void CycleCanvas::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton && m_total > 0) {
-        m_pressed = event->pos();
+        m_drag.press(event->position());
         m_pressedFrom = m_from;
-        m_dragging = false;
         m_measuring = event->modifiers().testFlag(Qt::ShiftModifier) && event->pos().x() >= left();
         if (m_measuring) {
             setRulers(wholeCycleAt(event->pos().x()), std::nullopt);
@@ -328,17 +323,15 @@ void CycleCanvas::mouseMoveEvent(QMouseEvent *event)
         setRulers(m_rulerA, wholeCycleAt(event->pos().x()));
         return;
     }
-    m_dragging = m_dragging || (event->pos() - m_pressed).manhattanLength() >= QApplication::startDragDistance();
-    if (m_dragging) {
-        const double by = (m_pressed.x() - event->pos().x()) / plotWidth() * (m_to - m_from);
+    if (const auto way = m_drag.moved(event->position())) {
+        const double by = -way->x() / plotWidth() * (m_to - m_from);
         setRange(m_pressedFrom + by, m_pressedFrom + by + (m_to - m_from));
     }
 }
 
 void CycleCanvas::mouseReleaseEvent(QMouseEvent *event)
 {
-    const bool isClick = !m_dragging && !m_measuring;
-    m_dragging = false;
+    const bool isClick = m_drag.release() && !m_measuring;
     m_measuring = false;
     if (event->button() == Qt::LeftButton && isClick && m_total > 0 && event->pos().x() >= left()) {
         Q_EMIT seekWanted(wholeCycleAt(event->pos().x()) + 1); // so that this cycle is the one executed last
@@ -348,7 +341,7 @@ void CycleCanvas::mouseReleaseEvent(QMouseEvent *event)
 void CycleCanvas::mouseDoubleClickEvent(QMouseEvent *)
 {
     showAll();
-    m_dragging = true; // the second release is no click
+    m_drag.refuseClick(); // of the second release
 }
 
 void CycleCanvas::keyPressEvent(QKeyEvent *event)
@@ -370,8 +363,8 @@ void CycleCanvas::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Home: setRange(0, m_to - m_from); break;
     case Qt::Key_End: setRange(static_cast<double>(m_total) - (m_to - m_from), static_cast<double>(m_total)); break;
     case Qt::Key_Plus:
-    case Qt::Key_Equal: zoom(kStep * kStep, cycleAt(x)); break;
-    case Qt::Key_Minus: zoom(1.0 / (kStep * kStep), cycleAt(x)); break;
+    case Qt::Key_Equal: zoom(kZoomStep * kZoomStep, cycleAt(x)); break;
+    case Qt::Key_Minus: zoom(1.0 / (kZoomStep * kZoomStep), cycleAt(x)); break;
     case Qt::Key_0: showAll(); break;
     case Qt::Key_A: setRulers(wholeCycleAt(x), m_rulerB); break;
     case Qt::Key_B: setRulers(m_rulerA, wholeCycleAt(x)); break;

@@ -3,6 +3,7 @@
 // B. Wheel zooms, drag pans, a click goes there, double click shows all; Shift and drag, or the keys A and B, set the rulers.
 #pragma once
 
+#include "views/plots/canvasgestures.h"
 #include "views/theme/role.h"
 
 #include <QAbstractScrollArea>
@@ -81,9 +82,8 @@ private:
     std::optional<std::int64_t> m_rulerB;
     std::optional<double> m_pointer; ///< x of mouse or keys
     int m_names = 120;               ///< width of the names
-    QPoint m_pressed;
+    DragGesture m_drag;
     double m_pressedFrom = 0.0;
-    bool m_dragging = false;
     bool m_measuring = false;
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/energy/operatingpoints.h"
 #include "core/energy/publishedtables.h"
+#include "views/theme/coretext.h"
 #include "views/theme/number.h"
 
 #include <QCoreApplication>
@@ -72,7 +73,7 @@ std::pair<double, QString> lowestRoof(const LayerRoofline &layer, const ChipConf
         }
         const double intensity = layer.operationsPerByte(port);
         if (intensity > 0.0 && roofOf(port, intensity, config) < lowest.first) {
-            lowest = {roofOf(port, intensity, config), QString::fromUtf8(nameOf(port).data())};
+            lowest = {roofOf(port, intensity, config), coreText(nameOf(port))};
         }
     }
     return lowest;
@@ -91,11 +92,12 @@ std::vector<std::size_t> layersAtPort(const std::vector<LayerRoofline> &layers, 
     return list;
 }
 
-FigureSpec rooflineFigure(const std::vector<LayerRoofline> &layers, RoofPort port, const ChipConfig &config, int selectedLayer)
+FigureSpec rooflineFigure(const std::vector<LayerRoofline> &layers, RoofPort port, const ChipConfig &config, int selectedLayer,
+                          const std::vector<LayerRoofline> &baseline)
 {
     FigureSpec spec;
     spec.id = QStringLiteral("roofline");
-    const QString name = QString::fromUtf8(nameOf(port).data());
+    const QString name = coreText(nameOf(port));
     spec.title = tr("Roofline of the %1 at %2").arg(name, volts(config.voltage));
     spec.x.label = tr("Operations a byte, %1").arg(name);
     spec.x.log = true;
@@ -104,10 +106,12 @@ FigureSpec rooflineFigure(const std::vector<LayerRoofline> &layers, RoofPort por
     spec.y.log = true;
     double low = 1e300;
     double high = 0.0;
-    for (const LayerRoofline &layer : layers) {
-        if (const double intensity = layer.operationsPerByte(port); intensity > 0.0) {
-            low = std::min(low, intensity);
-            high = std::max(high, intensity);
+    for (const std::vector<LayerRoofline> *list : {&layers, &baseline}) {
+        for (const LayerRoofline &layer : *list) {
+            if (const double intensity = layer.operationsPerByte(port); intensity > 0.0) {
+                low = std::min(low, intensity);
+                high = std::max(high, intensity);
+            }
         }
     }
     if (high <= 0.0) {
@@ -156,6 +160,22 @@ FigureSpec rooflineFigure(const std::vector<LayerRoofline> &layers, RoofPort por
         }
         spec.series.push_back(std::move(points));
     }
+    FigureSeries before;
+    before.name = tr("baseline");
+    before.role = Role::Text;
+    before.stroke = Stroke::None;
+    before.marker = Marker::Ring;
+    before.labelled = false;
+    for (const LayerRoofline &layer : baseline) {
+        if (layer.operationsPerByte(port) > 0.0) {
+            before.x.push_back(layer.operationsPerByte(port));
+            before.y.push_back(layer.operationsPerSecond() / kTera);
+        }
+    }
+    spec.legend = !before.x.empty();
+    if (spec.legend) {
+        spec.series.push_back(std::move(before));
+    }
     spec.summary = tr("%1 layers under the roof of the %2.").arg(layers.size()).arg(name);
     return spec;
 }
@@ -179,11 +199,11 @@ FigureSpec reachedRoofs(const std::vector<LayerRoofline> &layers, const ChipConf
         Fill fill;
     };
     const std::vector<Kind> kinds{{tr("multipliers"), Role::Sums, Fill::Solid},
-                                  {QString::fromUtf8(nameOf(RoofPort::Outside).data()), Role::Stalls, Fill::Hatch},
-                                  {QString::fromUtf8(nameOf(RoofPort::ABuffer).data()), Role::Weights, Fill::Solid},
-                                  {QString::fromUtf8(nameOf(RoofPort::BBuffer).data()), Role::Activations, Fill::Solid},
-                                  {QString::fromUtf8(nameOf(RoofPort::Collector).data()), Role::Other, Fill::CrossHatch},
-                                  {QString::fromUtf8(nameOf(RoofPort::Output).data()), Role::Outputs, Fill::BackHatch}};
+                                  {coreText(nameOf(RoofPort::Outside)), Role::Stalls, Fill::Hatch},
+                                  {coreText(nameOf(RoofPort::ABuffer)), Role::Weights, Fill::Solid},
+                                  {coreText(nameOf(RoofPort::BBuffer)), Role::Activations, Fill::Solid},
+                                  {coreText(nameOf(RoofPort::Collector)), Role::Other, Fill::CrossHatch},
+                                  {coreText(nameOf(RoofPort::Output)), Role::Outputs, Fill::BackHatch}};
     for (const Kind &kind : kinds) {
         FigureBars bars;
         bars.name = tr("limit: %1").arg(kind.name);
@@ -214,24 +234,34 @@ FigureSpec reachedRoofs(const std::vector<LayerRoofline> &layers, const ChipConf
     return spec;
 }
 
-std::vector<StripNumber> rooflineNumbers(const LayerRoofline &layer, RoofPort port, const ChipConfig &config)
+std::vector<StripNumber> rooflineNumbers(const LayerRoofline &layer, RoofPort port, const ChipConfig &config,
+                                         const LayerRoofline *before)
 {
     const auto [roof, name] = lowestRoof(layer, config);
     const double intensity = layer.operationsPerByte(port);
-    return {
+    std::vector<StripNumber> numbers{
         {QString::fromStdString(layer.layer), tr("selected layer, %1").arg(titleOf(layer.mode)), tr("The selected layer."),
          Role::Text},
         {number::si(layer.operationsPerSecond(), QStringLiteral("OPS")), tr("reached"),
          tr("Useful operations (2 a MAC) over the layer's cycles at the chip's clock."), Role::Sums},
         {number::si(peakOperations(layer.mode, config), QStringLiteral("OPS")), tr("peak of its format"),
          tr("2 operations of every multiplier of the format's datapath in every cycle."), Role::Text},
-        {intensity > 0.0 ? number::significant(intensity) : tr("\u2013"),
-         tr("operations a byte, %1").arg(QString::fromUtf8(nameOf(port).data())),
+        {intensity > 0.0 ? number::significant(intensity) : tr("\u2013"), tr("operations a byte, %1").arg(coreText(nameOf(port))),
          tr("Useful operations over the bytes that pass the port: words read or written times their size."), Role::Text},
         {number::percent(layer.operationsPerSecond() / roof), tr("of the lowest roof: %1").arg(name),
          tr("The lowest of the format's peak and of all ports' roofs over this layer, and how much of it the layer reaches; the "
             "rest is padding, filling and draining."),
          Role::Text}};
+    if (before != nullptr && before->operationsPerSecond() > 0.0) {
+        const double change = layer.operationsPerSecond() / before->operationsPerSecond() - 1.0;
+        numbers.push_back(
+            {(change > 0.0 ? QStringLiteral("+") : QString()) + number::percent(number::withoutResidue(change, 1.0)),
+             tr("speed from the baseline"),
+             tr("Operations a second of this layer now over the %1 of the baseline, less 1.")
+                 .arg(number::si(before->operationsPerSecond(), QStringLiteral("OPS"))),
+             Role::MutedText});
+    }
+    return numbers;
 }
 
 } // namespace vsq

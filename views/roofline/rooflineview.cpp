@@ -2,7 +2,9 @@
 #include "views/roofline/rooflineview.h"
 
 #include "views/figure/plotview.h"
+#include "views/theme/coretext.h"
 #include "views/workspace/jobqueue.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/workspace.h"
 
 #include <QComboBox>
@@ -22,7 +24,7 @@ RooflineView::RooflineView(Workspace *workspace, QWidget *parent)
         tr("Whose bytes the operations are counted against: words that enter the buffers, words that the A register "
            "and the lanes read, partial sums, or results"));
     for (int p = 0; p < kRoofPorts; ++p) {
-        m_port->addItem(tr("Port: %1").arg(QString::fromUtf8(nameOf(static_cast<RoofPort>(p)).data())));
+        m_port->addItem(tr("Port: %1").arg(coreText(nameOf(static_cast<RoofPort>(p)))));
     }
     m_port->setCurrentIndex(static_cast<int>(RoofPort::BBuffer));
     addControls({m_port});
@@ -32,25 +34,26 @@ RooflineView::RooflineView(Workspace *workspace, QWidget *parent)
     const auto drawLater = [this] { refreshWhenSeen(QStringLiteral("selection"), [this] { redraw(); }); };
     connect(m_port, &QComboBox::currentIndexChanged, this, drawLater);
     connect(m_roofline, &PlotView::clicked, this, [this](const FigureHit &hit) {
-        if (hit.kind != FigureHit::Kind::Series || !m_layers) {
+        if (hit.kind != FigureHit::Kind::Series || !m_result) {
             return;
         }
         const int tag = m_roofline->figure().series[static_cast<std::size_t>(hit.index)].tag;
         if (tag > 0) {
-            const auto shown = layersAtPort(*m_layers, port(), static_cast<Mode>(tag - 1));
-            selectLayer((*m_layers)[shown[static_cast<std::size_t>(hit.point)]].index);
+            const auto shown = layersAtPort(m_result->layers, port(), static_cast<Mode>(tag - 1));
+            selectLayer(m_result->layers[shown[static_cast<std::size_t>(hit.point)]].index);
         }
     });
     connect(m_reached, &PlotView::clicked, this, [this](const FigureHit &hit) {
         // A bar stands at its layer's place, whichever roof it is of.
         const auto at = static_cast<std::size_t>(std::max(0.0, hit.y + 0.5));
-        if (hit.kind == FigureHit::Kind::Bars && m_layers && at < m_layers->size()) {
-            selectLayer((*m_layers)[at].index);
+        if (hit.kind == FigureHit::Kind::Bars && m_result && at < m_result->layers.size()) {
+            selectLayer(m_result->layers[at].index);
         }
     });
     for (const auto signal : {&Workspace::networkChanged, &Workspace::formatsChanged, &Workspace::chipConfigChanged}) {
         connect(workspace, signal, this, later);
     }
+    connect(workspace->runs(), &RunList::changed, this, later);
     connect(workspace, &Workspace::selectionChanged, this, drawLater);
     later();
 }
@@ -63,7 +66,7 @@ RoofPort RooflineView::port() const
 void RooflineView::recompute()
 {
     m_workspace->jobs()->cancel(m_job);
-    m_layers.reset();
+    m_result.reset();
     if (m_workspace->isEmpty()) {
         redraw();
         return;
@@ -74,13 +77,20 @@ void RooflineView::recompute()
             own[m_workspace->layers()[i].name] = m_workspace->layerFormat(static_cast<int>(i));
         }
     }
-    auto result = std::make_shared<std::vector<LayerRoofline>>();
+    auto result = std::make_shared<Result>();
+    const KeptRun *kept = m_workspace->runs()->isOfOpenNetwork() ? m_workspace->runs()->baselineRun() : nullptr;
     m_job = m_workspace->jobs()->start(
         tr("Roofline of %1").arg(m_workspace->modelName()),
         [result, layers = m_workspace->layers(), format = m_workspace->format(), own = std::move(own),
-         config = m_workspace->chipConfig()](const JobContext &job) { *result = rooflines(layers, format, own, config, job); },
+         config = m_workspace->chipConfig(),
+         baseline = kept == nullptr ? std::optional<KeptRun>() : std::optional(*kept)](const JobContext &job) {
+            result->layers = rooflines(layers, format, own, config, job);
+            if (baseline) {
+                result->baseline = rooflines(layers, baseline->format, baseline->layerFormats, baseline->chip, job);
+            }
+        },
         [this, result] {
-            m_layers = result;
+            m_result = result;
             redraw();
         },
         [this](const QString &error) { m_roofline->setError(error); });
@@ -89,12 +99,12 @@ void RooflineView::recompute()
 void RooflineView::redraw()
 {
     controls()->setVisible(!m_workspace->isEmpty());
-    if (!m_layers || m_layers->empty()) {
+    if (!m_result || m_result->layers.empty()) {
         strip()->setNumbers({});
         m_reached->setVisible(false);
         if (m_workspace->isEmpty()) {
             m_roofline->setEmpty(tr("No layers under the roof yet"), tr("Open a network to see what limits each of its layers."));
-        } else if (m_layers) {
+        } else if (m_result) {
             m_roofline->setEmpty(tr("No layer runs on the chip"),
                                  tr("The chip computes VSQ, INT4 and INT8; choose one of them as the network's format."));
         }
@@ -102,17 +112,22 @@ void RooflineView::redraw()
     }
     const ChipConfig &config = m_workspace->chipConfig();
     const int selected = m_workspace->selection().layer;
-    const auto layer = std::find_if(m_layers->begin(), m_layers->end(),
-                                    [&](const LayerRoofline &each) { return each.index == selected; });
-    strip()->setNumbers(layer == m_layers->end() ? std::vector<StripNumber>() : rooflineNumbers(*layer, port(), config));
-    const FigureSpec figure = rooflineFigure(*m_layers, port(), config, selected);
+    const auto find = [selected](const std::vector<LayerRoofline> &list) -> const LayerRoofline * {
+        const auto found = std::find_if(list.begin(), list.end(),
+                                        [&](const LayerRoofline &each) { return each.index == selected; });
+        return found == list.end() ? nullptr : &*found;
+    };
+    const LayerRoofline *layer = find(m_result->layers);
+    strip()->setNumbers(layer == nullptr ? std::vector<StripNumber>()
+                                         : rooflineNumbers(*layer, port(), config, find(m_result->baseline)));
+    const FigureSpec figure = rooflineFigure(m_result->layers, port(), config, selected, m_result->baseline);
     if (figure.isEmpty()) {
         m_roofline->setEmpty(tr("No bytes pass this port"), tr("Choose another port."));
     } else {
         m_roofline->setFigure(figure);
     }
     m_reached->setVisible(true);
-    m_reached->setFigure(reachedRoofs(*m_layers, config, selected));
+    m_reached->setFigure(reachedRoofs(m_result->layers, config, selected));
 }
 
 } // namespace vsq

@@ -24,7 +24,11 @@ private:
     QComboBox *m_port;
     PlotView *m_roofline;
     PlotView *m_reached;
-    std::shared_ptr<const std::vector<LayerRoofline>> m_layers;
+    struct Result {
+        std::vector<LayerRoofline> layers;
+        std::vector<LayerRoofline> baseline; ///< of the open network's layers that it has; empty: none
+    };
+    std::shared_ptr<const Result> m_result;
     int m_job = 0;
 };
 

@@ -123,6 +123,47 @@ FigureSpec scaleHistogram(const ScaleStatistics &statistics, OperandRole role, c
     return spec;
 }
 
+void addOtherScales(FigureSpec &spec, const ScaleStatistics &other, const ScaleAxis &axis, const QString &name)
+{
+    if (spec.bars.empty() || other.map.empty()) {
+        return;
+    }
+    FigureSpec alike;
+    const bool integer = axis.integer && spec.x.integers;
+    if (integer && other.integerHistogram.empty()) {
+        return;
+    }
+    integer ? addIntegerBars(alike, other) : addRealBars(alike, other, axis.logScale);
+    FigureSeries outline;
+    outline.name = tr("baseline: %1").arg(name);
+    outline.role = Role::Text;
+    outline.stroke = Stroke::Dash;
+    outline.steps = true;
+    const double nothing = spec.y.log ? spec.y.low : 0.0;
+    double end = kUnset;
+    for (const FigureBars &bars : alike.bars) {
+        for (std::size_t i = 0; i < bars.value.size(); ++i) {
+            if (bars.from[i] != end && !outline.x.empty()) { // a gap between bars
+                outline.x.push_back(end);
+                outline.y.push_back(nothing);
+            }
+            outline.x.push_back(bars.from[i]);
+            outline.y.push_back(std::max(nothing, bars.value[i]));
+            end = bars.to[i];
+        }
+    }
+    if (outline.x.empty()) {
+        return;
+    }
+    outline.x.push_back(end);
+    outline.y.push_back(nothing);
+    if (integer) {
+        spec.x.low = std::min(spec.x.low, alike.x.low);
+        spec.x.high = std::max(spec.x.high, alike.x.high);
+    }
+    spec.series.push_back(std::move(outline));
+}
+
 FigureSpec scaleMap(const QuantizedMatrix &matrix, OperandRole role, bool integer, const QString &subject,
                     std::int64_t selectedRow, std::int64_t selectedVector)
 {
@@ -282,7 +323,8 @@ FigureSpec vectorValues(const std::vector<float> &x, const QuantizedMatrix &matr
     return spec;
 }
 
-std::vector<StripNumber> scaleNumbers(const ScaleStatistics &statistics, OperandRole role, const OperandFormat &format)
+std::vector<StripNumber> scaleNumbers(const ScaleStatistics &statistics, OperandRole role, const OperandFormat &format,
+                                      const ScaleStatistics *baseline)
 {
     std::vector<StripNumber> numbers;
     const auto bits = [](const std::optional<double> &value) {
@@ -318,6 +360,14 @@ std::vector<StripNumber> scaleNumbers(const ScaleStatistics &statistics, Operand
         numbers.push_back({number::decibel(statistics.channelSqnrDb), tr("per-channel"), definition, Role::PerChannel});
     }
     numbers.push_back({number::decibel(statistics.tensorSqnrDb), tr("per-tensor"), definition, Role::PerTensor});
+    if (baseline != nullptr && std::isfinite(baseline->sqnrDb) && std::isfinite(statistics.sqnrDb)) {
+        const double change = number::withoutResidue(statistics.sqnrDb - baseline->sqnrDb, statistics.sqnrDb);
+        numbers.push_back({(change > 0.0 ? QStringLiteral("+") : QString()) + number::decibel(change),
+                           tr("SQNR from the baseline"),
+                           tr("Of the same values: now less the %1 in the baseline's format, where %2 of the vectors underflow.")
+                               .arg(number::decibel(baseline->sqnrDb), number::percent(baseline->underflowShare())),
+                           Role::MutedText});
+    }
     if (statistics.zeroVectors > 0) {
         numbers.push_back({number::integer(statistics.zeroVectors), tr("vectors of zeros"),
                            tr("Vectors whose values are all 0; nothing is lost there."), Role::MutedText});

@@ -18,6 +18,9 @@ struct ScaleAxis {
 
 /// subject: "weights of 'fc1'". Integer only where there are integer scales.
 FigureSpec scaleHistogram(const ScaleStatistics &statistics, OperandRole role, const ScaleAxis &axis, const QString &subject);
+/// The outline of the same operand's scales in another run, over that figure. Nothing where that run has no scales of the
+/// figure's kind.
+void addOtherScales(FigureSpec &spec, const ScaleStatistics &other, const ScaleAxis &axis, const QString &name);
 /// Rows by vectors; integer scales where matrix has them and integer is asked for. selectedRow, selectedVector: -1 none.
 FigureSpec scaleMap(const QuantizedMatrix &matrix, OperandRole role, bool integer, const QString &subject,
                     std::int64_t selectedRow, std::int64_t selectedVector);
@@ -27,7 +30,9 @@ FigureSpec scalesByLayer(const WeightScales &scales);
 FigureSpec vectorValues(const std::vector<float> &x, const QuantizedMatrix &matrix, OperandRole role, std::int64_t row,
                         std::int64_t vector, int selectedElement);
 /// Underflow, bits won, signal-to-noise ratios, each with its definition.
-std::vector<StripNumber> scaleNumbers(const ScaleStatistics &statistics, OperandRole role, const OperandFormat &format);
+/// baseline: of the same operand in another run; null: none.
+std::vector<StripNumber> scaleNumbers(const ScaleStatistics &statistics, OperandRole role, const OperandFormat &format,
+                                      const ScaleStatistics *baseline = nullptr);
 
 /// Columns [begin, end) of a row that vector covers.
 struct VectorSpan {

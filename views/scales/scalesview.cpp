@@ -2,9 +2,11 @@
 #include "views/scales/scalesview.h"
 
 #include "core/data/iteminputs.h"
+#include "core/layer/otherformat.h"
 #include "views/figure/plotview.h"
 #include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/workspace.h"
 
 #include <QCheckBox>
@@ -13,6 +15,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace vsq {
 
@@ -43,6 +47,11 @@ ScalesView::ScalesView(Workspace *workspace, QWidget *parent)
         later();
     });
     connect(workspace, &Workspace::layerOpened, this, [this] {
+        if (scope() != AllWeights) {
+            later();
+        }
+    });
+    connect(workspace->runs(), &RunList::changed, this, [this] {
         if (scope() != AllWeights) {
             later();
         }
@@ -200,6 +209,7 @@ void ScalesView::recompute()
 {
     m_workspace->jobs()->cancel(m_job);
     m_statistics.reset();
+    m_baseline.reset();
     m_compared.reset();
     m_data = m_workspace->layerData();
     m_compare->setEnabled(scope() != AllWeights);
@@ -244,14 +254,30 @@ void ScalesView::recompute()
         return;
     }
     auto result = std::make_shared<ScaleStatistics>();
+    auto before = std::make_shared<std::shared_ptr<const ScaleStatistics>>();
+    const RunList &runs = *m_workspace->runs();
+    std::optional<std::pair<NumberFormat, ChipConfig>> baseline;
+    if (runs.isOfOpenNetwork()) {
+        const KeptRun &run = *runs.baselineRun();
+        const auto own = run.layerFormats.find(m_data->layer.name);
+        baseline = {own == run.layerFormats.end() ? run.format : own->second, run.chip};
+    }
     m_job = m_workspace->jobs()->start(
         tr("Scales of %1").arg(QString::fromStdString(m_data->layer.name)),
-        [result, data = m_data, which = scope(), operand = role()](const JobContext &) {
-            *result = which == LayerWeights ? scaleStatistics(data->a.data(), data->qa, operand)
-                                            : scaleStatistics(data->b.data(), data->qb, operand);
+        [result, before, baseline, data = m_data, which = scope(), operand = role()](const JobContext &job) {
+            const auto of = [&](const LayerData &layer) {
+                return which == LayerWeights ? scaleStatistics(layer.a.data(), layer.qa, operand)
+                                             : scaleStatistics(layer.b.data(), layer.qb, operand);
+            };
+            *result = of(*data);
+            job.check();
+            if (const auto other = baseline ? inFormat(*data, baseline->first, baseline->second) : std::nullopt) {
+                *before = std::make_shared<const ScaleStatistics>(of(*other));
+            }
         },
-        [this, result] {
+        [this, result, before] {
             m_statistics = result;
+            m_baseline = *before;
             redraw();
         },
         failed);
@@ -268,7 +294,7 @@ void ScalesView::redraw()
                          m_logCounts->isChecked()};
     const QuantizedMatrix *matrix = all ? nullptr : scope() == LayerWeights ? &m_data->qa : &m_data->qb;
     const OperandFormat format = matrix != nullptr ? matrix->format : m_workspace->format().weights;
-    strip()->setNumbers(scaleNumbers(*statistics, role(), format));
+    strip()->setNumbers(scaleNumbers(*statistics, role(), format, all ? nullptr : m_baseline.get()));
     if (matrix != nullptr && matrix->format.granularity != Granularity::Vector) {
         m_map->setVisible(false);
         m_vector->setVisible(false);
@@ -277,7 +303,11 @@ void ScalesView::redraw()
                                  "in the Network view."));
         return;
     }
-    m_histogram->setFigure(scaleHistogram(*statistics, role(), axis, subject()));
+    FigureSpec histogram = scaleHistogram(*statistics, role(), axis, subject());
+    if (!all && m_baseline && m_workspace->runs()->baselineRun() != nullptr) {
+        addOtherScales(histogram, *m_baseline, axis, m_workspace->runs()->baselineRun()->name);
+    }
+    m_histogram->setFigure(histogram);
     if (all) {
         const FigureSpec layers = scalesByLayer(*m_all);
         m_map->setVisible(!layers.heatmap.isEmpty());
@@ -315,7 +345,7 @@ void ScalesView::drawVector()
 
 void ScalesView::select(std::int64_t row, std::int64_t vector, int element)
 {
-    Selection selection = m_workspace->selection();
+    Selection selection = m_workspace->selection().withoutBlock();
     selection.layer = m_workspace->openedLayer();
     selection.operand = scope() == LayerWeights ? Selection::Operand::Weights : Selection::Operand::Activations;
     selection.row = row;

@@ -48,6 +48,7 @@ private:
     PlotView *m_underflow;                   ///< the same
     std::shared_ptr<const LayerData> m_data; ///< that m_statistics are of
     std::shared_ptr<const ScaleStatistics> m_statistics;
+    std::shared_ptr<const ScaleStatistics> m_baseline; ///< of the same operand in the baseline's format; null: none
     std::shared_ptr<const WeightScales> m_all;
     std::shared_ptr<const std::vector<ComparedFormat>> m_compared;
     int m_job = 0;

@@ -1,46 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/timelineview.h"
 
-#include "views/figure/statepage.h"
+#include "views/plots/baselinefigure.h"
 #include "views/plots/numberstrip.h"
 #include "views/theme/number.h"
 #include "views/timeline/timelinecanvas.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/layerchip.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspace.h"
-
-#include <QStackedLayout>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 namespace vsq {
 
 TimelineView::TimelineView(Workspace *workspace, QWidget *parent)
-    : View(QStringLiteral("timeline"), workspace, parent), m_strip(new NumberStrip(this)), m_canvas(new TimelineCanvas(this)),
-      m_state(new StatePage(this)), m_stack(new QStackedLayout)
+    : StateView(QStringLiteral("timeline"), tr("Timeline"), tr("What the chip does over the cycles of the open layer"), workspace,
+                parent),
+      m_canvas(new TimelineCanvas(this)), m_strip(strip())
 {
-    setObjectName(QStringLiteral("timelineView"));
-    setAccessibleName(tr("Timeline"));
-    setAccessibleDescription(tr("What the chip does over the cycles of the open layer"));
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
-    m_stack->addWidget(m_state);
-    m_stack->addWidget(m_canvas);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_strip);
-    column->addLayout(m_stack, 1);
+    setContent(m_canvas);
 
     connect(m_canvas, &TimelineCanvas::seekWanted, workspace->simulation(), &SimulationController::seek);
     connect(m_canvas, &TimelineCanvas::rulersChanged, this, &TimelineView::showStatistics);
     connect(m_canvas, &TimelineCanvas::rangeChanged, this, &TimelineView::showStatistics);
     connect(workspace->layerChip(), &LayerChip::changed, this, &TimelineView::refreshLater);
     connect(workspace, &Workspace::networkChanged, this, &TimelineView::refreshLater);
+    connect(workspace->runs(), &RunList::comparedChanged, this, &TimelineView::refreshLater);
     connect(workspace, &Workspace::layerOpened, this, &TimelineView::refreshLater);
     connect(workspace->simulation(), &SimulationController::snapshotChanged, this,
             [this] { refreshWhenSeen(QStringLiteral("position"), [this] { takePosition(); }); });
@@ -56,12 +46,12 @@ TimelineView::TimelineView(Workspace *workspace, QWidget *parent)
                    m_canvas->showAll();
                });
     refreshLater();
-    showState();
+    updateState();
 }
 
 QWidget *TimelineView::focusTarget()
 {
-    return m_stack->currentWidget();
+    return shownWidget();
 }
 
 void TimelineView::refreshLater()
@@ -89,14 +79,14 @@ void TimelineView::refresh()
                     m_timeline = *made;
                     m_canvas->setTimeline(m_timeline);
                     takePosition();
-                    showState();
+                    updateState();
                     showStatistics();
                 },
                 [this](const QString &error) { m_workspace->raiseMessage(Workspace::Severity::Error, error); });
         }
     }
     takePosition();
-    showState();
+    updateState();
     showStatistics();
 }
 
@@ -145,6 +135,9 @@ void TimelineView::showStatistics()
         numbers.push_back({number::significant(count({Activity::OutputWrite}) / cycles), tr("words out a cycle"),
                            tr("Into the output buffer, or slices on the softmax port"), Role::Outputs});
     }
+    for (StripNumber &number : layerBaselineNumbers(*m_workspace->runs(), m_workspace->openedLayer(), {LayerMeasure::Cycles})) {
+        numbers.push_back(std::move(number));
+    }
     QStringList said;
     for (const StripNumber &number : numbers) {
         said.append(QStringLiteral("%1 %2").arg(number.value, number.label));
@@ -153,27 +146,16 @@ void TimelineView::showStatistics()
     m_strip->setNumbers(std::move(numbers));
 }
 
-void TimelineView::showState()
+void TimelineView::updateState()
 {
-    QWidget *shown = m_state;
-    if (m_workspace->isEmpty()) {
-        m_state->showState(StatePage::State::Empty, tr("No network is open"),
-                           tr("Open a network or a sample, then a layer, to see where its cycles go."));
-    } else if (!m_workspace->layerData()) {
-        m_state->showState(StatePage::State::Empty, tr("No layer is on the chip"),
-                           tr("Double-click a layer in the Network view to see where its cycles go."));
-    } else if (!m_workspace->layerChip()->problem().isEmpty()) {
-        m_state->showState(StatePage::State::Error, tr("The chip cannot run this layer"), m_workspace->layerChip()->problem());
-    } else if (!m_workspace->layerData()->operands) {
-        m_state->showState(StatePage::State::Empty, tr("This format does not run on the chip"),
-                           tr("The chip computes VSQ, INT4 and INT8. Choose one of them for this layer in the Network view."));
-    } else if (!m_timeline) {
-        m_state->showState(StatePage::State::Loading, tr("Drawing up the timeline"), {});
-    } else {
-        shown = m_canvas;
+    if (showMissingLayer(tr("to see where its cycles go"))) {
+        return;
     }
-    m_stack->setCurrentWidget(shown);
-    m_strip->setVisible(shown == m_canvas);
+    if (m_timeline) {
+        showContent();
+    } else {
+        showState(StatePage::State::Loading, tr("Drawing up the timeline"), {});
+    }
 }
 
 std::vector<FigureSpec> TimelineView::figures() const

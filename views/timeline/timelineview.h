@@ -3,20 +3,17 @@
 // range; a click goes to the cycle.
 #pragma once
 
-#include "views/workspace/view.h"
+#include "views/plots/stateview.h"
 
 #include <memory>
-
-class QStackedLayout;
 
 namespace vsq {
 
 class NumberStrip;
-class StatePage;
 class TimelineCanvas;
 struct LayerTimeline;
 
-class TimelineView : public View {
+class TimelineView : public StateView {
     Q_OBJECT
 public:
     explicit TimelineView(Workspace *workspace, QWidget *parent = nullptr);
@@ -31,12 +28,10 @@ private:
     void refresh();
     void takePosition();
     void showStatistics();
-    void showState();
+    void updateState();
 
-    NumberStrip *m_strip;
     TimelineCanvas *m_canvas;
-    StatePage *m_state;
-    QStackedLayout *m_stack;
+    NumberStrip *m_strip;
     std::shared_ptr<const LayerTimeline> m_timeline;
     std::shared_ptr<const void> m_made; ///< chip that m_timeline, or the job that makes it, is of
     int m_job = 0;

@@ -24,8 +24,15 @@ std::optional<double> numberFrom(const json &object, const char *name)
 
 json selectionJson(const Selection &selection)
 {
-    return {{"lane", selection.lane}, {"entry", selection.entry},   {"operand", static_cast<int>(selection.operand)},
-            {"row", selection.row},   {"vector", selection.vector}, {"element", selection.element}};
+    return {{"lane", selection.lane},
+            {"entry", selection.entry},
+            {"operand", static_cast<int>(selection.operand)},
+            {"memory", selection.memory ? static_cast<int>(*selection.memory) : -1},
+            {"address", selection.address},
+            {"stage", selection.stage},
+            {"row", selection.row},
+            {"vector", selection.vector},
+            {"element", selection.element}};
 }
 
 Selection selectionFrom(const json &object)
@@ -40,6 +47,12 @@ Selection selectionFrom(const json &object)
     selection.row = object.value("row", std::int64_t{-1});
     selection.vector = object.value("vector", std::int64_t{-1});
     selection.element = object.value("element", -1);
+    selection.stage = object.value("stage", -1);
+    const int memory = object.value("memory", -1);
+    if (memory >= 0 && memory < kMemories) {
+        selection.memory = static_cast<Memory>(memory);
+        selection.address = object.value("address", std::int64_t{-1});
+    }
     return selection;
 }
 
@@ -65,7 +78,7 @@ json runJson(const KeptRun &run, const std::string &model)
     for (const auto &[layer, format] : run.layerFormats) {
         object["layerFormats"][layer] = json(formatJson(format));
     }
-    for (const KeptLayer &layer : run.layers) {
+    for (const LayerNumbers &layer : run.layers) {
         object["layers"].push_back({{"name", layer.name},
                                     {"cycles", numberJson(layer.cycles)},
                                     {"utilisation", numberJson(layer.utilisation)},

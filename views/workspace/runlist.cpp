@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/workspace/runlist.h"
 
-#include "core/layer/layerreport.h"
 #include "core/quantize/formatnames.h"
 #include "core/quantize/formattext.h"
 #include "views/workspace/workspace.h"
@@ -11,26 +10,6 @@
 
 namespace vsq {
 
-KeptLayer keptLayer(const LayerReport &report)
-{
-    KeptLayer kept;
-    kept.name = report.layer.name;
-    if (report.cycles) {
-        kept.cycles = static_cast<double>(*report.cycles);
-    }
-    kept.utilisation = report.utilisation;
-    kept.sqnr = report.sqnrOut;
-    kept.energy = report.energy;
-    return kept;
-}
-
-const KeptLayer *KeptRun::layer(const std::string &layerName) const
-{
-    const auto found = std::find_if(layers.begin(), layers.end(),
-                                    [&](const KeptLayer &layer) { return layer.name == layerName; });
-    return found == layers.end() ? nullptr : &*found;
-}
-
 RunList::RunList(Workspace *workspace) : QObject(workspace), m_workspace(workspace)
 {
     connect(workspace, &Workspace::measurementsChanged, this, [this] {
@@ -39,7 +18,46 @@ RunList::RunList(Workspace *workspace) : QObject(workspace), m_workspace(workspa
             keep();
         }
     });
-    connect(workspace, &Workspace::networkChanged, this, [this] { m_keepWhenMeasured = false; });
+    connect(workspace, &Workspace::networkChanged, this, [this] {
+        m_keepWhenMeasured = false;
+        m_compared.reset(); // views look at the new network by themselves, and some of them have not yet
+    });
+    connect(this, &RunList::changed, this, [this] {
+        m_compared.reset();
+        Q_EMIT comparedChanged();
+    });
+    for (const auto signal : {&Workspace::formatsChanged, &Workspace::chipConfigChanged, &Workspace::measurementsChanged,
+                              &Workspace::layerCostsChanged}) {
+        connect(workspace, signal, this, [this] {
+            m_compared.reset();
+            if (baselineRun() != nullptr) {
+                Q_EMIT comparedChanged();
+            }
+        });
+    }
+}
+
+const std::vector<ComparedLayer> &RunList::compared() const
+{
+    if (!m_compared) {
+        const KeptRun *baseline = baselineRun();
+        m_compared = baseline == nullptr || m_workspace->isEmpty() ? std::vector<ComparedLayer>()
+                                                                   : compareLayers(current().layers, baseline->layers);
+    }
+    return *m_compared;
+}
+
+const ComparedLayer *RunList::compared(int layer) const
+{
+    const std::vector<ComparedLayer> &all = compared();
+    const auto at = static_cast<std::size_t>(layer);
+    return layer >= 0 && at < m_workspace->layers().size() && at < all.size() ? &all[at] : nullptr;
+}
+
+bool RunList::isOfOpenNetwork() const
+{
+    const KeptRun *baseline = baselineRun();
+    return baseline != nullptr && !m_workspace->isEmpty() && baseline->model == m_workspace->modelPath();
 }
 
 const KeptRun *RunList::baselineRun() const
@@ -89,12 +107,15 @@ KeptRun RunList::current() const
     run.item = m_workspace->item();
     const std::vector<Layer> &layers = m_workspace->layers();
     const auto &measured = m_workspace->measurements();
+    const auto &costs = m_workspace->layerCosts();
     for (std::size_t i = 0; i < layers.size(); ++i) {
         if (m_workspace->hasLayerFormat(static_cast<int>(i))) {
             run.layerFormats.emplace(layers[i].name, m_workspace->layerFormat(static_cast<int>(i)));
         }
         if (i < measured.size() && measured[i]) {
-            run.layers.push_back(keptLayer(*measured[i]));
+            run.layers.push_back(numbersOf(*measured[i]));
+        } else if (i < costs.size() && costs[i]) {
+            run.layers.push_back(numbersOf(layers[i].name, *costs[i]));
         } else {
             run.layers.push_back({.name = layers[i].name});
         }
@@ -125,7 +146,11 @@ void RunList::keepCurrent()
 
 void RunList::keep()
 {
-    KeptRun run = current();
+    add(current());
+}
+
+void RunList::add(KeptRun run)
+{
     const auto taken = [&](const QString &name) {
         return std::any_of(m_runs.begin(), m_runs.end(), [&](const KeptRun &kept) { return kept.name == name; });
     };

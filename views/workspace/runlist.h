@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/chip/config.h"
+#include "core/layer/runcomparison.h"
 #include "core/quantize/format.h"
 
 #include <QObject>
@@ -17,18 +18,6 @@
 namespace vsq {
 
 class Workspace;
-struct LayerReport;
-
-/// One number a layer; empty where it was not known.
-struct KeptLayer {
-    std::string name;
-    std::optional<double> cycles = std::nullopt;
-    std::optional<double> utilisation = std::nullopt; ///< 0..1
-    std::optional<double> sqnr = std::nullopt;        ///< dB, of the product
-    std::optional<double> energy = std::nullopt;      ///< J
-    bool operator==(const KeptLayer &) const = default;
-};
-KeptLayer keptLayer(const LayerReport &report);
 
 struct KeptRun {
     QString name;
@@ -37,11 +26,8 @@ struct KeptRun {
     std::map<std::string, NumberFormat> layerFormats;
     ChipConfig chip;
     int item = 0;
-    std::vector<KeptLayer> layers; ///< in execution order
+    std::vector<LayerNumbers> layers; ///< in execution order
     bool operator==(const KeptRun &) const = default;
-
-    /// Null where it has no such layer.
-    [[nodiscard]] const KeptLayer *layer(const std::string &layerName) const;
 };
 
 class RunList : public QObject {
@@ -61,11 +47,21 @@ public:
 
     /// What is set now, with what has been measured of it.
     [[nodiscard]] KeptRun current() const;
+    /// What is set now beside the baseline; the layers of the network that is open stand first, in their order. Empty without a
+    /// baseline.
+    [[nodiscard]] const std::vector<ComparedLayer> &compared() const;
+    /// Of a layer of the open network; null without a baseline.
+    [[nodiscard]] const ComparedLayer *compared(int layer) const;
+    /// Whether the baseline is of the network that is open: what its layers are is known then.
+    [[nodiscard]] bool isOfOpenNetwork() const;
     /// Keeps what is set now; measures first where nothing is measured. The first run kept becomes the baseline.
     void keepCurrent();
+    /// One that came about elsewhere; its name is made its own. The first run becomes the baseline.
+    void add(KeptRun run);
 
 Q_SIGNALS:
     void changed();
+    void comparedChanged(); ///< compared() is another
 
 private:
     void keep();
@@ -74,6 +70,7 @@ private:
     std::vector<KeptRun> m_runs;
     int m_baseline = -1;
     bool m_keepWhenMeasured = false;
+    mutable std::optional<std::vector<ComparedLayer>> m_compared; ///< once somebody asked
 };
 
 } // namespace vsq

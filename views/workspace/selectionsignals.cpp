@@ -13,7 +13,7 @@ std::vector<ChipSignal> signalsFor(const Selection &selection)
     if (selection.lane < 0) {
         return result;
     }
-    if (selection.stage >= 0) {
+    if (selection.stage >= 0 && selection.lane >= 0) {
         result.push_back({.kind = ChipSignal::Kind::PpuStage, .lane = selection.lane, .stage = selection.stage});
     } else if (selection.element >= 0) {
         result.push_back({.kind = ChipSignal::Kind::CodeA, .lane = selection.lane, .element = selection.element});
