@@ -35,7 +35,8 @@ public:
     [[nodiscard]] const Node *only(const std::string &value) const
     {
         const auto [begin, end] = m_users.equal_range(value);
-        const bool same = begin != end && std::all_of(begin, end, [first = begin](const auto &user) { return user.second == first->second; });
+        const bool same = begin != end
+                          && std::all_of(begin, end, [first = begin](const auto &user) { return user.second == first->second; });
         return same ? &m_graph.nodes[begin->second] : nullptr;
     }
 
