@@ -147,7 +147,7 @@ OpenedNetwork LayerOptions::run(const Session &session, bool before) const
             opened.tokens.clear(); // of a layer whose rows are no tokens
         }
     }
-    opened.record = recordRun(graph, opened.network.layers, std::move(inputs), options, wanted, session.job());
+    opened.record = recordRun(graph, opened.network.layers, inputs, options, wanted, session.job());
     return opened;
 }
 
