@@ -190,6 +190,7 @@ void attention(Expansion &e)
     if (e.has(3)) {
         if (e.call.type(3) == DType::Bool) {
             parts.hidden.push_back(e.make("Not", {e.in(3)}));
+            parts.seesNothingAsZero = true;
         } else {
             const bool isReal = !e.call.type(3) || isFloating(*e.call.type(3)); // integers are added as well
             parts.addends.push_back(isReal ? e.in(3) : e.cast(e.in(3), DType::Float32));

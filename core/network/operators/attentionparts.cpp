@@ -99,6 +99,11 @@ AttentionResult attend(Expansion &e, const AttentionParts &parts)
     if (!parts.sinks.empty()) { // the last column's share is lost
         result.probabilities = e.make("Slice", {result.probabilities, e.integers({0}), e.integers({-1}), e.integers({3})});
     }
+    for (const std::string &hidden : parts.hidden) {
+        if (parts.seesNothingAsZero) {
+            result.probabilities = e.make("Where", {hidden, e.number(0.0F), result.probabilities});
+        }
+    }
     result.context = e.make("MatMul", {result.probabilities, parts.v});
     e.rename(result.context, "/context");
     return result;

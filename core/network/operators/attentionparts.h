@@ -26,6 +26,7 @@ struct AttentionParts {
     std::string sinks = {}; ///< [N]: a score of each head beside its keys' that takes its share and gives nothing; may be empty
     float softcap = 0.0F;   ///< c: scores become c tanh(scores / c); 0: they stay
     float hiddenScore = -3.402823466e38F;
+    bool seesNothingAsZero = false; ///< a query from which all is hidden gives zeros; else the mean of all values
 };
 
 struct AttentionResult {

@@ -60,6 +60,7 @@ private slots:
     void sinksTakeTheirShare();
     void onnxAttentionSeesThePast();
     void masksOfIntegersAreAdded();
+    void whoSeesNothingGivesZeros();
     void rootMeanSquareNormalization();
     void rotationTurnsPairs();
     void weightsOfFewBits_data();
@@ -233,6 +234,22 @@ void TestFusedOperators::masksOfIntegersAreAdded()
     const std::vector<float> added = masked(Tensor::of<float>({2, 3}, std::vector<float>{0, -2, 1, 3, 0, 0}));
     QCOMPARE(masked(Tensor::of<std::int32_t>({2, 3}, std::vector<std::int32_t>{0, -2, 1, 3, 0, 0})), added);
     QVERIFY(added != masked(Tensor::of<float>({2, 3}, std::vector<float>(6, 0.0F))));
+}
+
+void TestFusedOperators::whoSeesNothingGivesZeros()
+{
+    Random random(8);
+    const Tensor q = randomTensor(random, {1, 1, 2, 4});
+    const Tensor k = randomTensor(random, {1, 1, 3, 4});
+    const Tensor v = randomTensor(random, {1, 1, 3, 4});
+    const Tensor seen = Tensor::of<bool>({2, 3}, std::array<bool, 6>{false, true, false, false, false, false});
+    OneNode one("Attention", {}, {{"q", q}, {"k", k}, {"v", v}, {"m", seen}}, 1, 23);
+    const std::vector<float> values = floatsOf(v);
+    // The first query sees the second key alone, the second one none.
+    std::vector<double> expected(values.begin() + 4, values.begin() + 8);
+    expected.resize(8, 0.0);
+    QVERIFY(largestDifference(one.run(), expected) < 1e-6);
+    QCOMPARE(findAttention(*one.graph()).size(), std::size_t{1});
 }
 
 void TestFusedOperators::rootMeanSquareNormalization()
