@@ -177,8 +177,9 @@ constexpr const char *kStudy[] = {
     QT_TRANSLATE_NOOP("vsq::core",
                       "Four blocks of 128 features, 2 heads of 64, 50 tokens; 90.1 % in FP32, attention on the chip."),
     QT_TRANSLATE_NOOP("vsq::core", "Encoder of text on manual pages"),
-    QT_TRANSLATE_NOOP("vsq::core", "BERT's form: four blocks of 128 features, 2 heads of 64, 64 word pieces; tells language and kind of a "
-                                   "paragraph."),
+    QT_TRANSLATE_NOOP("vsq::core",
+                      "BERT's form: four blocks of 128 features, 2 heads of 64, 64 word pieces; tells language and kind of a "
+                      "paragraph."),
     QT_TRANSLATE_NOOP(
         "vsq::core",
         "%1 vectors along K are beyond the %2 (K <= %3) that %4 output can have resident: the host splits K into %5 parts and adds their sums in FP32"),

@@ -28,7 +28,7 @@ struct Project {
     std::vector<Breakpoint> breakpoints;
     std::vector<ChipSignal> watches;
     std::vector<KeptRun> kept;
-    int baseline = -1; ///< among them
+    int baseline = -1;              ///< among them
     std::vector<TuningRun> tunings; ///< finished ones
     std::vector<NotebookEntry> moments;
     std::string openedLayer; ///< name, empty: none

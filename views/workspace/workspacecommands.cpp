@@ -6,8 +6,8 @@
 namespace vsq {
 
 FormatCommand::FormatCommand(Workspace &workspace, const NumberFormat &before, const NumberFormat &after)
-    : QUndoCommand(Workspace::tr("format %1").arg(coreText(describe(after)))), m_workspace(workspace),
-      m_before(before), m_after(after)
+    : QUndoCommand(Workspace::tr("format %1").arg(coreText(describe(after)))), m_workspace(workspace), m_before(before),
+      m_after(after)
 {
 }
 

@@ -204,8 +204,8 @@ void Workspace::openLayer(int layer, int productIndex)
     }
     const Layer &opened = d->model.layers[static_cast<std::size_t>(layer)];
     if (!opened.onChip) {
-        raiseMessage(Severity::Information, tr("%1 does not run on the chip: %2")
-                                                .arg(QString::fromStdString(opened.name), coreText(opened.reason)));
+        raiseMessage(Severity::Information,
+                     tr("%1 does not run on the chip: %2").arg(QString::fromStdString(opened.name), coreText(opened.reason)));
         return;
     }
     d->jobs->cancel(d->layerJob);

@@ -68,8 +68,9 @@ private Q_SLOTS:
         const VsqResult result = runVsq(call("never.onnx"));
         QCOMPARE(result.code, 1);
         QCOMPARE(result.error,
-                 QByteArray("vsq: this vsq was built without libtorch and cannot fine-tune: install vsqscope-train, or libtorch-dev and "
-                            "build again\n"));
+                 QByteArray(
+                     "vsq: this vsq was built without libtorch and cannot fine-tune: install vsqscope-train, or libtorch-dev and "
+                     "build again\n"));
     }
 
     void reportsWhatEvalGives()
