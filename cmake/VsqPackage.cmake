@@ -64,21 +64,22 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_VSQSCOPE_PACKAGE_RECOMMENDS "fonts-liberation2, qt6-translations-l10n")
 set(CPACK_DEBIAN_VSQSCOPE_PACKAGE_SUGGESTS vsqscope-train)
 set(CPACK_DEBIAN_TRAIN_PACKAGE_DEPENDS "vsqscope (= ${PROJECT_VERSION})")
+# CPack indents the lines and puts a full stop into the empty ones.
 set(CPACK_DEBIAN_VSQSCOPE_DESCRIPTION
     "microscope for per-vector scaled quantization on hardware
- Opens neural networks (ONNX, safetensors), quantizes them with a scale for
- each short vector, and steps a 5 nm inference accelerator through them: tile
- by tile, cycle by cycle, forwards and backwards, to the bit. Shows what the
- scales did to every tensor, where multipliers idle and how many bits the
- network needs. vsq does the same without a display.
- .
- Training and fine-tuning networks need vsqscope-train.")
+Opens neural networks (ONNX, safetensors), quantizes them with a scale for
+each short vector, and steps a 5 nm inference accelerator through them: tile
+by tile, cycle by cycle, forwards and backwards, to the bit. Shows what the
+scales did to every tensor, where multipliers idle and how many bits the
+network needs. vsq does the same without a display.
+
+Training and fine-tuning networks need vsqscope-train.")
 set(CPACK_DEBIAN_TRAIN_DESCRIPTION
     "microscope for per-vector scaled quantization on hardware (training)
- What vsq train, vsq finetune and the Fine-tuning view of vsqscope run:
- networks learn with the accelerator's integers in every forward pass, so
- that they recover what a number format of few bits costs. Needs libtorch,
- which is why it is a package of its own.")
+What vsq train, vsq finetune and the Fine-tuning view of vsqscope run:
+networks learn with the accelerator's integers in every forward pass, so
+that they recover what a number format of few bits costs. Needs libtorch,
+which is why it is a package of its own.")
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
     WORLD_EXECUTE)
 include(CPack)
