@@ -30,8 +30,8 @@ public:
     [[nodiscard]] std::span<const Event> events() const { return m_machine.events(); }
     /// What valueOf() reads from a snapshot after the executed cycle.
     [[nodiscard]] std::optional<std::int64_t> value(const ChipSignal &signal) const;
-    /// Sums written back in the executed cycle, of the lanes that have a row, from lane 0 on: what value() gives for LaneSum of each.
-    /// Empty where no product was executed, and after a subtile's last, whose collector may be empty already.
+    /// Sums written back in the executed cycle, of the lanes that have a row, from lane 0 on: what value() gives for LaneSum of
+    /// each. Empty where no product was executed, and after a subtile's last, whose collector may be empty already.
     [[nodiscard]] std::span<const std::int32_t> laneSums() const;
 
 private:
