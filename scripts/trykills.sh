@@ -59,7 +59,7 @@ while [ "$hits" -lt "$kills" ] && [ "$tries" -lt $((50 * kills)) ]; do
   if killed "$vsq" study merge merged.db parts.[0-9].db; then hits=$((hits + 1)); fi
   [ ! -e merged.db ] || table merged.db > /dev/null # a whole study or none
 done
-"$vsq" study merge merged.db parts.[0-9].db > /dev/null
+"$vsq" study merge merged.db parts.[0-9].db > /dev/null 2>&1
 same merged.db "shards and merge" "$((kills + hits))"
 rm -f merged.db
 [ "$hits" -eq "$kills" ] || { echo "only $hits merges could be killed in $tries tries" >&2; exit 1; }

@@ -69,11 +69,21 @@ private:
         }
         transposeWords(codesAt(row, vector), stride, m_rows, m_size / 4, out, std::int64_t{m_rows} * 4);
         if (m_offset > 0) {
-            for (std::int64_t i = 0; i < std::int64_t{m_rows} * m_size; ++i) {
-                out[i] = static_cast<std::uint8_t>(out[i] + m_offset); // to 0..2^bits - 1
-            }
+            raiseCodes(out, std::int64_t{m_rows} * m_size, m_offset);
         }
         return true;
+    }
+
+    /// Adds the offset to signed codes, eight at a time: to 0..255 first, then down, so that no byte borrows of another.
+    static void raiseCodes(std::uint8_t *codes, std::int64_t count, int offset)
+    {
+        const std::uint64_t down = static_cast<std::uint64_t>(128 - offset) * 0x0101010101010101U;
+        for (std::int64_t i = 0; i < count; i += 8) {
+            std::uint64_t eight;
+            std::memcpy(&eight, codes + i, sizeof eight);
+            eight = (eight ^ 0x8080808080808080U) - down;
+            std::memcpy(codes + i, &eight, sizeof eight);
+        }
     }
 
     /// Of a vector whose codes lie there, if only as zeros.

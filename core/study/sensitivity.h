@@ -28,7 +28,7 @@ struct LayerSensitivity {
     double sqnr = 0.0;       ///< dB, of the network's first output against FP32's; infinite where nothing changed
     double noise = 0.0;      ///< its error's share of FP32's energy: what layers add up, nearly
 
-    [[nodiscard]] double loss() const { return -paired.difference; } ///< of accuracy, 0..1
+    [[nodiscard]] double loss() const { return 0.0 - paired.difference; } ///< of accuracy, 0..1; no loss is not -0
 };
 
 struct Sensitivity {
