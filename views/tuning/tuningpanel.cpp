@@ -186,9 +186,9 @@ void TuningPanel::buildForm(QFormLayout *form)
 TuningRequest TuningPanel::request() const
 {
     TuningRequest request = m_workspace->tunings()->requestForOpen();
-    if (const QString data = m_data->text().trimmed(); !data.isEmpty()) {
+    if (const QString chosen = m_data->text().trimmed(); !chosen.isEmpty()) {
         request.test = request.data;
-        request.data = QDir::fromNativeSeparators(data);
+        request.data = QDir::fromNativeSeparators(chosen);
     }
     if (const QString out = m_out->text().trimmed(); !out.isEmpty()) {
         request.out = QDir::fromNativeSeparators(out);
