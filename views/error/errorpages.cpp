@@ -90,6 +90,10 @@ void ErrorView::redrawTensor()
         m_map->setEmpty(tr("No layer is open"), tr("Double-click a layer in the Network view to see the error of its operands."));
         return;
     }
+    if (!m_map->showsFigure()) {
+        m_map->setLoading(tr("Comparing the operands with FP32"));
+        m_histogram->setVisible(false);
+    }
     const bool weights = m_operand->currentIndex() == 0;
     const QString name = QString::fromStdString(opened->layer.name);
     const QString subject = operandTitle();
