@@ -223,8 +223,8 @@ FigureSpec publishedTuning()
         bars.value.push_back(point.loss);
     }
     spec.summary = tr("VS-Quant (arXiv 2102.04503), table 9: after quantization-aware fine-tuning, not measured here.");
-    spec.notes.push_back(
-        {tr("VS-Quant, table 9; not measured here"), 0.99, 0.99, true, Role::MutedText, Qt::AlignRight | Qt::AlignBottom});
+    spec.notes.push_back({tr("VS-Quant, table 9; not measured here"), 0.99, 0.02, true, Role::MutedText,
+                          Qt::AlignRight | Qt::AlignTop}); // short bars
     spec.bars = {std::move(vectors), std::move(channels)};
     return spec;
 }
