@@ -47,7 +47,9 @@ public:
         options.config = m_chip.config();
         options.engine = m_chip.engine(session.stop);
         options.scales = m_scales.read(*network.graph, path, m_number);
-        return recordRun(network.graph, network.layers, inputs, options, {}, session.job());
+        RecordOptions wanted;
+        wanted.operands = false; // integers and values are compared
+        return recordRun(network.graph, network.layers, inputs, options, wanted, session.job());
     }
 
 private:

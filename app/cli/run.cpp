@@ -136,6 +136,7 @@ private:
     {
         RecordOptions wanted;
         wanted.fidelity = m_chosen;
+        wanted.operands = false;
         const RunRecord record = recordRun(network.graph, network.layers, inputs, options, wanted, session.job());
         writeRunDump(m_dump, record);
         TensorMap outputs;

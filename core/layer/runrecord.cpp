@@ -57,7 +57,9 @@ public:
             data.index = request.index;
             const auto own = m_record.layerFormats.find(name);
             data.format = own == m_record.layerFormats.end() ? m_record.format : own->second;
-            data.a.assign(request.a, request.a + request.m * request.k);
+            if (m_wanted.operands) {
+                data.a.assign(request.a, request.a + request.m * request.k);
+            }
             data.qa = trace.a;
             data.qb = trace.b;
         } else {
@@ -65,7 +67,9 @@ public:
             data.layer.n += request.n;
             data.layer.macs = data.layer.m * data.layer.n * data.layer.k * data.layer.count;
         }
-        data.b.insert(data.b.end(), request.b, request.b + request.n * request.k);
+        if (m_wanted.operands) {
+            data.b.insert(data.b.end(), request.b, request.b + request.n * request.k);
+        }
     }
 
     void node(const Node &node, std::span<const Tensor> outputs)

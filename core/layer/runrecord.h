@@ -45,8 +45,9 @@ struct RunRecord {
 struct RecordOptions {
     std::function<bool(const std::string &layer)> products; ///< whose operands to keep; null: all
     bool values = true;                                     ///< of all nodes
-    std::string until;                                      ///< the last node to run; empty: all
-    std::optional<Fidelity> fidelity;                       ///< empty: defaultFidelity() of the format
+    bool operands = true;             ///< the products' FP32 operands too; without them codes and scales alone
+    std::string until;                ///< the last node to run; empty: all
+    std::optional<Fidelity> fidelity; ///< empty: defaultFidelity() of the format
 };
 
 /// Runs the network with the options' scales and configuration as `vsq run` does, and keeps what was asked for; an observer among

@@ -20,13 +20,10 @@ RunRecord recordOf(DivergenceSide &side, const std::shared_ptr<const Dataset> &d
     options.format = side.run.format;
     options.layerFormats.insert(side.run.layerFormats.begin(), side.run.layerFormats.end());
     options.config = side.run.chip;
-    RunRecord record = recordRun(side.graph, side.layers, itemInputs(*side.graph, data.get(), side.run.item), std::move(options),
-                                 {}, job);
-    for (auto &[key, product] : record.products) {
-        product.a = {}; // integers and values are compared, not the products' operands
-        product.b = {};
-    }
-    return record;
+    RecordOptions wanted;
+    wanted.operands = false; // integers and values are compared
+    return recordRun(side.graph, side.layers, itemInputs(*side.graph, data.get(), side.run.item), std::move(options), wanted,
+                     job);
 }
 
 } // namespace
