@@ -292,13 +292,13 @@ void DataflowView::takeBaseline()
             said.append(tr("%1: %2").arg(titleOf(measure), beside));
         }
     }
-    const auto difference = compared->difference(LayerMeasure::Cycles);
-    m_layerBar->setBaseline(
-        !compared->before ? tr("not in the baseline")
-        : difference      ? tr("%1 cycles from the baseline")
-                           .arg(differenceText(LayerMeasure::Cycles, *difference, *compared->nowOf(LayerMeasure::Cycles)))
-                     : QString(),
-        said.join(QLatin1Char('\n')));
+    const double difference = compared->difference(LayerMeasure::Cycles).value_or(0.0);
+    const double now = compared->nowOf(LayerMeasure::Cycles).value_or(0.0);
+    m_layerBar->setBaseline(!compared->before ? tr("not in the baseline")
+                            : difference != 0.0
+                                ? tr("\u0394 %1 cycles").arg(differenceText(LayerMeasure::Cycles, difference, now))
+                                : QString(), // there is little room, and the tooltip has it
+                            said.join(QLatin1Char('\n')));
 }
 
 void DataflowView::showEmptyText()

@@ -77,7 +77,7 @@ LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
     row->setSpacing(8);
     row->addWidget(m_name);
     row->addWidget(m_shape, 2);
-    row->addWidget(m_baseline, 1);
+    row->addWidget(m_baseline);
     row->addWidget(m_remark, 1);
     auto *events = new QHBoxLayout;
     events->setSpacing(0);

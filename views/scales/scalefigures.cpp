@@ -139,6 +139,7 @@ void addOtherScales(FigureSpec &spec, const ScaleStatistics &other, const ScaleA
     outline.role = Role::Text;
     outline.stroke = Stroke::Dash;
     outline.steps = true;
+    outline.labelled = false; // a name beside the plot would take a third of it
     const double nothing = spec.y.log ? spec.y.low : 0.0;
     double end = kUnset;
     for (const FigureBars &bars : alike.bars) {
@@ -161,6 +162,7 @@ void addOtherScales(FigureSpec &spec, const ScaleStatistics &other, const ScaleA
         spec.x.low = std::min(spec.x.low, alike.x.low);
         spec.x.high = std::max(spec.x.high, alike.x.high);
     }
+    spec.legend = true;
     spec.series.push_back(std::move(outline));
 }
 
