@@ -3921,8 +3921,8 @@
         <translation>nicht im Vergleichslauf</translation>
     </message>
     <message>
-        <source>%1 cycles from the baseline</source>
-        <translation>%1 Zyklen gegenüber dem Vergleichslauf</translation>
+        <source>Δ %1 cycles</source>
+        <translation>Δ %1 Zyklen</translation>
     </message>
     <message>
         <source>To the worst error</source>
