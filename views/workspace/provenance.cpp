@@ -14,15 +14,11 @@
 #include <stop_token>
 #include <thread>
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 namespace vsq {
 
 namespace {
 
 constexpr qint64 kChunk = 1 << 20;
-constexpr int kPatientNice = 15;
 
 /// Digests by path, size and time. Hashing itself has a mutex of its own, so that nobody waits for it who only asks.
 struct Known {
@@ -104,10 +100,7 @@ void prepareDigest(const QString &path)
         return;
     }
     at = key;
-    worker = std::jthread([path](const std::stop_token &stop) {
-        ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kPatientNice); // what the user waits for comes first
-        hashed(path, stop);
-    });
+    worker = std::jthread([path](const std::stop_token &stop) { hashed(path, stop); });
 }
 
 bool hasDigest(const QString &path)
