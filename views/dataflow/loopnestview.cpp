@@ -35,7 +35,7 @@ LoopNestView::LoopNestView(QWidget *parent) : QWidget(parent)
 
 void LoopNestView::setLines(std::vector<LoopLine> lines)
 {
-    // Most lines are the same in the next picture, of which a running chip makes twenty a second.
+    // Most lines are the same in the next picture, of which a running chip makes fourteen a second.
     const bool grew = lines.size() != m_lines.size();
     for (std::size_t i = 0; !grew && i < lines.size(); ++i) {
         if (!(lines[i] == m_lines[i])) {

@@ -10,6 +10,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kSnapshotPeriod{50};
+constexpr std::chrono::milliseconds kPacedPeriod{
+    70}; ///< of a run that is to be watched: it may last for hours, and costs a tenth of a core
 constexpr std::int64_t kCyclesBetweenClockReads = 256;
 constexpr std::int64_t kSearchedAhead = 1 << 16; ///< cycles searched for breakpoints at a time: they may be edited meanwhile
 
@@ -158,7 +160,7 @@ void SimulationWorker::run(double cyclesPerSecond, const std::stop_token &stop)
     while (!stop.stop_requested() && !m_simulator->done()) {
         // The next picture is due a snapshot period from now, or when the next cycle is, whichever is later.
         const double passed = std::chrono::duration<double>(Clock::now() - started).count();
-        const double period = std::max(std::chrono::duration<double>(kSnapshotPeriod).count(), 1.0 / cyclesPerSecond);
+        const double period = std::max(std::chrono::duration<double>(kPacedPeriod).count(), 1.0 / cyclesPerSecond);
         const auto due = static_cast<std::int64_t>((passed + period) * cyclesPerSecond);
         const std::int64_t target = std::min(end, first + std::max<std::int64_t>(1, due));
         const auto whenSeconds = std::chrono::duration<double>(static_cast<double>(target - first) / cyclesPerSecond);
