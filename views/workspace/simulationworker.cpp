@@ -10,8 +10,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kSnapshotPeriod{50};
-constexpr std::chrono::milliseconds kPacedPeriod{
-    70}; ///< of a run that is to be watched: it may last for hours, and costs a tenth of a core
+/// Of a run that is to be watched: it may last for hours, and is to cost less than a tenth of a core.
+constexpr std::chrono::milliseconds kPacedPeriod{70};
 constexpr std::int64_t kCyclesBetweenClockReads = 256;
 constexpr std::int64_t kSearchedAhead = 1 << 16; ///< cycles searched for breakpoints at a time: they may be edited meanwhile
 
