@@ -56,8 +56,12 @@ NetworkView::NetworkView(Workspace *workspace, QWidget *parent)
     m_stack->addWidget(content);
 
     connect(workspace, &Workspace::networkChanged, this, &NetworkView::refresh);
-    connect(workspace, &Workspace::measurementsChanged, this,
-            [this] { refreshWhenSeen(QStringLiteral("columns"), [this] { fitColumns(); }); });
+    connect(workspace, &Workspace::measurementsChanged, this, [this] {
+        refreshWhenSeen(QStringLiteral("columns"), [this] {
+            measureColumns();
+            fitColumns();
+        });
+    });
     connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this,
             [this] { m_ownColumns = m_ownColumns || (!m_fitting && isSeen()); });
     connect(m_table->horizontalHeader(), &QHeaderView::sectionMoved, this, [this] { m_ownColumns = true; });
@@ -219,6 +223,7 @@ void NetworkView::refresh()
     if (m_workspace->isEmpty() || m_ownColumns) {
         return;
     }
+    measureColumns();
     fitColumns();
     // Nothing to say in a network whose layers have one product each.
     const std::vector<Layer> &layers = m_workspace->layers();
@@ -226,35 +231,46 @@ void NetworkView::refresh()
                              std::all_of(layers.begin(), layers.end(), [](const Layer &layer) { return layer.count <= 1; }));
 }
 
-void NetworkView::fitColumns()
+void NetworkView::measureColumns()
 {
-    if (m_workspace->isEmpty() || m_ownColumns) {
-        return;
-    }
-    // Numbers whole; the name takes what is left, and gives way down to where it still tells layers apart.
-    m_fitting = true;
-    const QFontMetrics metrics = m_table->fontMetrics();
     // Measured here: resizeColumnsToContents() lays every cell out as the style would paint it, which takes 50 ms in BERT.
+    const QFontMetrics texts = m_table->fontMetrics();
     const QFontMetrics numbers(Theme::monospace());
     const int rows = m_model->rowCount();
+    m_contentWidths.clear();
     for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
-        const QFontMetrics &used = NetworkModel::isNumeric(column) ? numbers : metrics;
+        const QFontMetrics &used = NetworkModel::isNumeric(column) ? numbers : texts;
         int widest = m_table->horizontalHeader()->sectionSizeHint(column) - 3 * Theme::kGrid;
         for (int row = 0; row < rows; ++row) {
             const QString text = m_model->index(row, column).data().toString();
             widest = std::max(widest, used.horizontalAdvance(text));
         }
-        m_table->setColumnWidth(column, widest + 3 * Theme::kGrid);
+        m_contentWidths.append(widest + 3 * Theme::kGrid);
     }
+}
+
+void NetworkView::fitColumns()
+{
+    if (m_workspace->isEmpty() || m_ownColumns || m_contentWidths.isEmpty()) {
+        return;
+    }
+    // Numbers whole; the name takes what is left, and gives way down to where it still tells layers apart.
+    m_fitting = true;
+    const int character = m_table->fontMetrics().averageCharWidth();
     int visible = m_table->viewport()->width();
     for (const int column : {NetworkModel::Cycles, NetworkModel::Utilisation, NetworkModel::Sqnr}) {
-        visible -= m_table->columnWidth(column);
+        visible -= m_table->isColumnHidden(column) ? 0 : m_contentWidths[column];
     }
-    const int least = std::min(26 * metrics.averageCharWidth(), m_table->columnWidth(NetworkModel::Name));
-    const int most = m_table->columnWidth(NetworkModel::Name);
-    m_table->setColumnWidth(NetworkModel::Name, std::clamp(visible, least, most));
-    m_table->setColumnWidth(NetworkModel::Format,
-                            std::min(m_table->columnWidth(NetworkModel::Format), 22 * metrics.averageCharWidth()));
+    for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
+        const int most = m_contentWidths[column];
+        int width = most;
+        if (column == NetworkModel::Name) {
+            width = std::clamp(visible, std::min(26 * character, most), most);
+        } else if (column == NetworkModel::Format) {
+            width = std::min(most, 22 * character);
+        }
+        m_table->setColumnWidth(column, width);
+    }
     m_fitting = false;
 }
 

@@ -46,7 +46,8 @@ private:
     void buildTable();
     void openCurrent();
     void refresh();
-    void fitColumns(); ///< until the user gives them widths
+    void measureColumns(); ///< how wide what stands in them is
+    void fitColumns();     ///< until the user gives them widths
     void applyPattern(const QString &pattern);
     void showHeaderMenu(const QPoint &position);
     void showRowMenu(const QPoint &position);
@@ -68,7 +69,8 @@ private:
     QLabel *m_count = nullptr;
     QTableView *m_table = nullptr;
     QStackedLayout *m_stack = nullptr;
-    bool m_ownColumns = false; ///< the user's widths are kept
+    QList<int> m_contentWidths; ///< of all columns, since the rows last changed
+    bool m_ownColumns = false;  ///< the user's widths are kept
     bool m_fitting = false;
 };
 
