@@ -64,8 +64,8 @@ private Q_SLOTS:
         test::Watchdog watchdog;
         m_window->openPath(model);
         QTRY_VERIFY_WITH_TIMEOUT(!m_window->workspace()->isEmpty(), 30000);
-        // Its hash is taken meanwhile, by a thread of its own that gives way to all others.
-        QTRY_VERIFY_WITH_TIMEOUT(hasDigest(model), 90000);
+        // Its hash is taken meanwhile, by a thread of its own.
+        QTRY_VERIFY_WITH_TIMEOUT(hasDigest(model), 30000);
         QTest::qWait(100);
         verify(watchdog, QStringLiteral("opening"));
         QCOMPARE(QThreadPool::globalInstance()->activeThreadCount(), 0);
