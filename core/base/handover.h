@@ -20,21 +20,14 @@ namespace vsq {
 #ifdef VSQ_THREAD_SANITIZER
 namespace detail {
 
-/// Says on the way out, exceptions included, that what this thread did comes before whoever waits for `what`.
-struct Released {
+/// Tells the sanitizer on the way out, exceptions included.
+struct AtEnd {
+    void (*tell)(void *);
     char &what;
-    explicit Released(char &of) : what(of) {}
-    Released(const Released &) = delete;
-    Released &operator=(const Released &) = delete;
-    ~Released() { __tsan_release(&what); }
-};
-
-struct Acquired {
-    char &what;
-    explicit Acquired(char &of) : what(of) {}
-    Acquired(const Acquired &) = delete;
-    Acquired &operator=(const Acquired &) = delete;
-    ~Acquired() { __tsan_acquire(&what); }
+    AtEnd(void (*how)(void *), char &of) : tell(how), what(of) {}
+    AtEnd(const AtEnd &) = delete;
+    AtEnd &operator=(const AtEnd &) = delete;
+    ~AtEnd() { tell(&what); }
 };
 
 } // namespace detail
@@ -48,10 +41,10 @@ void handOver(const Body &body, const Loop &loop)
     char begun = 0;
     char ended = 0;
     __tsan_release(&begun);
-    const detail::Acquired after(ended);
+    const detail::AtEnd after(__tsan_acquire, ended);
     loop([&](const auto &range) {
         __tsan_acquire(&begun);
-        const detail::Released done(ended);
+        const detail::AtEnd done(__tsan_release, ended); // what this thread did comes before whoever waits
         body(range);
     });
 #else
