@@ -11,6 +11,10 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2")
 
 # The chip's arithmetic is defined to the bit: no contraction of a*b+c, no reassociation.
 add_compile_options(-ffp-contract=off -fno-fast-math -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  # gcc collects its garbage from 128 MB on, which a group with Qt's headers has at its first line.
+  add_compile_options("SHELL:--param ggc-min-expand=200" "SHELL:--param ggc-min-heapsize=600000")
+endif()
 if(VSQ_WERROR)
   add_compile_options(-Werror)
 endif()

@@ -16,26 +16,26 @@ namespace {
 
 using Kind = ChipSignal::Kind;
 
-struct Entry {
+struct SignalForm {
     Kind kind;
     std::string_view name;
     /// In the order of the text: e entry, l lane, i element, s stage.
     std::string_view indices;
 };
-constexpr std::array kTable{Entry{Kind::LaneTree, "tree", "l"},
-                            Entry{Kind::LaneScale, "p8", "l"},
-                            Entry{Kind::LaneTerm, "term", "l"},
-                            Entry{Kind::LaneSum, "sum", "l"},
-                            Entry{Kind::CollectorEntry, "collector", "el"},
-                            Entry{Kind::CodeA, "a", "li"},
-                            Entry{Kind::CodeB, "b", "i"},
-                            Entry{Kind::Product, "product", "li"},
-                            Entry{Kind::ScaleA, "a-scale", "l"},
-                            Entry{Kind::ScaleB, "b-scale", ""},
-                            Entry{Kind::PpuStage, "ppu", "sl"}};
+constexpr std::array kTable{SignalForm{Kind::LaneTree, "tree", "l"},
+                            SignalForm{Kind::LaneScale, "p8", "l"},
+                            SignalForm{Kind::LaneTerm, "term", "l"},
+                            SignalForm{Kind::LaneSum, "sum", "l"},
+                            SignalForm{Kind::CollectorEntry, "collector", "el"},
+                            SignalForm{Kind::CodeA, "a", "li"},
+                            SignalForm{Kind::CodeB, "b", "i"},
+                            SignalForm{Kind::Product, "product", "li"},
+                            SignalForm{Kind::ScaleA, "a-scale", "l"},
+                            SignalForm{Kind::ScaleB, "b-scale", ""},
+                            SignalForm{Kind::PpuStage, "ppu", "sl"}};
 static_assert(kTable.size() == ChipSignal::kKinds);
 
-const Entry &entryOf(Kind kind)
+const SignalForm &entryOf(Kind kind)
 {
     return kTable[static_cast<std::size_t>(kind)];
 }
@@ -78,7 +78,7 @@ std::vector<std::string_view> partsOf(std::string_view text)
     }
 }
 
-std::string formOf(const Entry &entry)
+std::string formOf(const SignalForm &entry)
 {
     std::string form(entry.name);
     for (const char index : entry.indices) {
@@ -107,7 +107,7 @@ bool hasElement(ChipSignal::Kind kind)
 ChipSignal chipSignalFromText(std::string_view text, const ChipConfig &config, bool anyLane)
 {
     const std::vector<std::string_view> parts = partsOf(text);
-    for (const Entry &entry : kTable) {
+    for (const SignalForm &entry : kTable) {
         if (parts[0] != entry.name) {
             continue;
         }
@@ -131,7 +131,7 @@ ChipSignal chipSignalFromText(std::string_view text, const ChipConfig &config, b
         return signal;
     }
     std::string forms;
-    for (const Entry &entry : kTable) {
+    for (const SignalForm &entry : kTable) {
         forms += (forms.empty() ? "" : ", ") + formOf(entry);
     }
     refuse("name", forms, text);
@@ -139,7 +139,7 @@ ChipSignal chipSignalFromText(std::string_view text, const ChipConfig &config, b
 
 std::string toText(const ChipSignal &signal)
 {
-    const Entry &entry = entryOf(signal.kind);
+    const SignalForm &entry = entryOf(signal.kind);
     std::string text(entry.name);
     ChipSignal copy = signal;
     for (const char index : entry.indices) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chip/closedform.h"
 
+#include "core/chip/memoryports.h"
 #include "core/chip/ppuarithmetic.h"
 #include "core/chip/pputiming.h"
 #include "core/chip/snapshot.h"
@@ -8,13 +9,6 @@
 #include <algorithm>
 
 namespace vsq {
-
-namespace {
-
-PortCount &portsOf(Counters &counters, Memory memory)
-{
-    return counters.memories[static_cast<std::size_t>(memory)];
-}
 
 std::int64_t realColumns(const Plan &plan, std::int64_t begin, std::int64_t end)
 {
@@ -26,8 +20,6 @@ std::int64_t realColumns(const Plan &plan, std::int64_t begin, std::int64_t end)
     };
     return before(end) - before(begin);
 }
-
-} // namespace
 
 void countResults(const Plan &plan, const Subtile &part, const ChipConfig &config, Counters &counters)
 {

@@ -7,6 +7,9 @@
 
 namespace vsq {
 
+/// Columns of [begin, end) that are no padding.
+std::int64_t realColumns(const Plan &plan, std::int64_t begin, std::int64_t end);
+
 /// What a subtile's results read and write in scale, bias, VSQ and output buffer or on the softmax port, all of them written.
 /// Nothing for sums.
 void countResults(const Plan &plan, const Subtile &part, const ChipConfig &config, Counters &counters);

@@ -2,30 +2,13 @@
 #include "core/chip/plancounters.h"
 
 #include "core/chip/closedform.h"
+#include "core/chip/memoryports.h"
 #include "core/chip/snapshot.h"
 #include "core/chip/stallbuilder.h"
 
-#include <algorithm>
 
 namespace vsq {
 namespace {
-
-PortCount &portsOf(Counters &counters, Memory memory)
-{
-    return counters.memories[static_cast<std::size_t>(memory)];
-}
-
-/// Columns of [begin, end) that are no padding.
-std::int64_t realColumns(const Plan &plan, std::int64_t begin, std::int64_t end)
-{
-    if (plan.paddedRowLength == 0) {
-        return end - begin;
-    }
-    const auto before = [&plan](std::int64_t n) {
-        return n / plan.paddedRowLength * plan.rowLength + std::min(n % plan.paddedRowLength, plan.rowLength);
-    };
-    return before(end) - before(begin);
-}
 
 void countStalls(const Plan &plan, const ChipConfig &config, Counters &counters)
 {

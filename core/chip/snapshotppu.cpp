@@ -9,13 +9,13 @@ namespace vsq {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kNames{"scale", "bias", "relu", "max", "quantize", "output"};
+constexpr std::array<std::string_view, 6> kStageNames{"scale", "bias", "relu", "max", "quantize", "output"};
 constexpr std::array<std::string_view, 6> kSoftmaxNames{"scale", "bias", "relu", "truncate", "softmax", "port"};
 enum Step : std::size_t { Scale, Bias, Relu, Max, Quantize, Output };
 
 std::size_t stepOf(const PpuTiming &timing, int stage)
 {
-    return static_cast<std::size_t>(stage) * kNames.size() / static_cast<std::size_t>(timing.stages);
+    return static_cast<std::size_t>(stage) * kStageNames.size() / static_cast<std::size_t>(timing.stages);
 }
 
 /// What entered so many cycles ago; null before the first cycles.
@@ -126,7 +126,7 @@ void showPpu(const LayerContext &context, const ChipState &state, const std::vec
     showVsqBuffer(context, state, snapshot);
     for (int stage = 0; stage < ppu.timing.stages; ++stage) {
         PpuStage shown;
-        shown.name = isSoftmax ? kSoftmaxNames[stepOf(ppu.timing, stage)] : kNames[stepOf(ppu.timing, stage)];
+        shown.name = isSoftmax ? kSoftmaxNames[stepOf(ppu.timing, stage)] : kStageNames[stepOf(ppu.timing, stage)];
         if (const PpuSlot *slot = slotAt(ppu, stage); slot != nullptr) {
             shown.valid = slot->valid;
             shown.row = slot->n;

@@ -19,10 +19,11 @@ struct MemoryName {
     Memory memory;
     const char *name;
 };
-constexpr std::array kNames{MemoryName{Memory::ABuffer, "a-buffer"},         MemoryName{Memory::BBuffer, "b-buffer"},
-                            MemoryName{Memory::ARegister, "a-register"},     MemoryName{Memory::Collector, "collector"},
-                            MemoryName{Memory::ScaleBuffer, "scale-buffer"}, MemoryName{Memory::BiasBuffer, "bias-buffer"},
-                            MemoryName{Memory::VsqBuffer, "vsq-buffer"},     MemoryName{Memory::OutputBuffer, "output-buffer"}};
+constexpr std::array kMemoryNames{
+    MemoryName{Memory::ABuffer, "a-buffer"},         MemoryName{Memory::BBuffer, "b-buffer"},
+    MemoryName{Memory::ARegister, "a-register"},     MemoryName{Memory::Collector, "collector"},
+    MemoryName{Memory::ScaleBuffer, "scale-buffer"}, MemoryName{Memory::BiasBuffer, "bias-buffer"},
+    MemoryName{Memory::VsqBuffer, "vsq-buffer"},     MemoryName{Memory::OutputBuffer, "output-buffer"}};
 
 std::int64_t wordsOf(Memory memory, const ChipConfig &config)
 {
@@ -83,10 +84,11 @@ ChipWord chipWordFromText(std::string_view text, const ChipConfig &config)
 {
     const std::size_t colon = text.find(':');
     const std::string_view name = text.substr(0, colon);
-    const auto found = std::find_if(kNames.begin(), kNames.end(), [&](const MemoryName &entry) { return name == entry.name; });
-    if (found == kNames.end() || colon == std::string_view::npos) {
+    const auto found = std::find_if(kMemoryNames.begin(), kMemoryNames.end(),
+                                    [&](const MemoryName &entry) { return name == entry.name; });
+    if (found == kMemoryNames.end() || colon == std::string_view::npos) {
         std::string names;
-        for (const MemoryName &entry : kNames) {
+        for (const MemoryName &entry : kMemoryNames) {
             names += (names.empty() ? "" : ", ") + std::string(entry.name);
         }
         refuse("memory", "MEMORY:ADDRESS with one of " + names, text);
@@ -105,9 +107,9 @@ ChipWord chipWordFromText(std::string_view text, const ChipConfig &config)
 
 std::string toText(const ChipWord &word)
 {
-    const auto found = std::find_if(kNames.begin(), kNames.end(),
+    const auto found = std::find_if(kMemoryNames.begin(), kMemoryNames.end(),
                                     [&](const MemoryName &entry) { return word.memory == entry.memory; });
-    const std::string name = found == kNames.end() ? std::string(nameOf(word.memory)) : found->name;
+    const std::string name = found == kMemoryNames.end() ? std::string(nameOf(word.memory)) : found->name;
     return word.memory == Memory::ABuffer ? fmt::format("{}:{}:{}", name, word.bank, word.address)
                                           : fmt::format("{}:{}", name, word.address);
 }

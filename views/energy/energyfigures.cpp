@@ -16,7 +16,7 @@ namespace vsq {
 
 namespace {
 
-QString tr(const char *text)
+QString energyText(const char *text)
 {
     return QCoreApplication::translate("vsq::EnergyView", text);
 }
@@ -77,7 +77,7 @@ void addFormats(FigureSpec &spec, Curve curve, Point point)
             line.y.push_back(curve(format.mode, supply));
         }
         FigureSeries points;
-        points.name = tr("%1, published").arg(QString::fromLatin1(format.name));
+        points.name = energyText("%1, published").arg(QString::fromLatin1(format.name));
         points.role = format.role;
         points.stroke = Stroke::None;
         points.marker = format.marker;
@@ -96,7 +96,7 @@ FigureSpec againstSupply(const char *id, const QString &title, double supply)
     FigureSpec spec;
     spec.id = QString::fromLatin1(id);
     spec.title = title;
-    spec.x.label = tr("Supply");
+    spec.x.label = energyText("Supply");
     spec.x.unit = QStringLiteral("V");
     spec.marks.push_back({volts(supply), supply, true, Role::Accent, Stroke::Solid, kUnset, kUnset});
     return spec;
@@ -121,10 +121,10 @@ FigureSpec layerBars(const QString &id, const QString &title, const QString &uni
     spec.title = title;
     spec.horizontalBars = true;
     spec.legend = true;
-    spec.x.label = tr("Energy of one inference");
+    spec.x.label = energyText("Energy of one inference");
     spec.x.unit = unit;
     spec.x.low = 0.0;
-    spec.y.label = tr("Layer");
+    spec.y.label = energyText("Layer");
     spec.y.reversed = true;
     spec.height = 64.0 + 11.0 * static_cast<double>(layers.size());
     spec.fold = FigureSpec::Fold::Sum;
@@ -162,12 +162,12 @@ std::pair<double, QString> energyUnit(const std::vector<LayerEnergy> &layers)
 FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, int selectedLayer)
 {
     const auto [factor, unit] = energyUnit(layers);
-    FigureSpec spec = layerBars(QStringLiteral("energy-layers"), tr("Energy by component at %1").arg(volts(supply)), unit,
+    FigureSpec spec = layerBars(QStringLiteral("energy-layers"), energyText("Energy by component at %1").arg(volts(supply)), unit,
                                 layers);
     for (int part = 0; part <= kComponents; ++part) {
         FigureBars bars;
         const bool overhead = part == kComponents;
-        bars.name = overhead ? tr("fill, drain, stalls") : tr(kParts[part].name);
+        bars.name = overhead ? energyText("fill, drain, stalls") : energyText(kParts[part].name);
         bars.role = overhead ? Role::Overhead : kParts[part].role;
         bars.fill = overhead ? Fill::Hatch : kParts[part].fill;
         bars.stack = 1;
@@ -184,7 +184,7 @@ FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, 
         all += layers[i].energy;
         markSelected(spec, layers[i], i, selectedLayer, layers[i].energy.total().value * factor);
     }
-    spec.summary = tr("%1 layers, %2 in all at %3.")
+    spec.summary = energyText("%1 layers, %2 in all at %3.")
                        .arg(layers.size())
                        .arg(number::si(all.total().value, QStringLiteral("J")), volts(supply));
     return spec;
@@ -193,8 +193,8 @@ FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, 
 FigureSpec energyByFormat(const std::vector<LayerEnergy> &layers, double supply, int selectedLayer)
 {
     const auto [factor, unit] = energyUnit(layers);
-    FigureSpec spec = layerBars(QStringLiteral("energy-formats"), tr("Energy under each format at %1").arg(volts(supply)), unit,
-                                layers);
+    FigureSpec spec = layerBars(QStringLiteral("energy-formats"), energyText("Energy under each format at %1").arg(volts(supply)),
+                                unit, layers);
     constexpr double kBar = 0.24; // of a row: three stand side by side
     const Fill fills[] = {Fill::Solid, Fill::Hatch, Fill::CrossHatch};
     QStringList sums;
@@ -213,7 +213,7 @@ FigureSpec energyByFormat(const std::vector<LayerEnergy> &layers, double supply,
             bars.value.push_back(joules * factor);
             sum += std::isfinite(joules) ? joules : 0.0;
         }
-        sums.append(tr("%1: %2").arg(bars.name, number::si(sum, QStringLiteral("J"))));
+        sums.append(energyText("%1: %2").arg(bars.name, number::si(sum, QStringLiteral("J"))));
         spec.bars.push_back(std::move(bars));
         ++place;
     }
@@ -225,30 +225,31 @@ FigureSpec energyByFormat(const std::vector<LayerEnergy> &layers, double supply,
         }
         markSelected(spec, layers[i], i, selectedLayer, most * factor);
     }
-    spec.summary =
-        tr("%1 layers at %2, all in one format: %3.").arg(layers.size()).arg(volts(supply), sums.join(QStringLiteral(", ")));
+    spec.summary = energyText("%1 layers at %2, all in one format: %3.")
+                       .arg(layers.size())
+                       .arg(volts(supply), sums.join(QStringLiteral(", ")));
     return spec;
 }
 
 FigureSpec efficiencyAgainstSupply(double supply)
 {
-    FigureSpec spec = againstSupply("energy-efficiency", tr("Efficiency at 50 % density"), supply);
-    spec.y.label = tr("Efficiency");
+    FigureSpec spec = againstSupply("energy-efficiency", energyText("Efficiency at 50 % density"), supply);
+    spec.y.label = energyText("Efficiency");
     spec.y.unit = QStringLiteral("TOPS/W");
     spec.y.low = 0.0;
     addFormats(
         spec, [](Mode mode, double at) { return efficiencyAt(mode, at).value; },
         [](Mode mode, const OperatingPointRow &row) { return of(row.topsPerWatt, mode); });
-    note(spec, tr("points: published"), Qt::AlignRight);
-    spec.summary =
-        tr("Published efficiency of three formats at %1 supplies, and the curve through them.").arg(operatingPointRows().size());
+    note(spec, energyText("points: published"), Qt::AlignRight);
+    spec.summary = energyText("Published efficiency of three formats at %1 supplies, and the curve through them.")
+                       .arg(operatingPointRows().size());
     return spec;
 }
 
 FigureSpec powerAgainstSupply(double supply)
 {
-    FigureSpec spec = againstSupply("energy-power", tr("Power against supply"), supply);
-    spec.y.label = tr("Power at full use");
+    FigureSpec spec = againstSupply("energy-power", energyText("Power against supply"), supply);
+    spec.y.label = energyText("Power at full use");
     spec.y.unit = QStringLiteral("mW");
     spec.y.low = 0.0;
     addFormats(
@@ -256,11 +257,12 @@ FigureSpec powerAgainstSupply(double supply)
         [](Mode mode, const OperatingPointRow &row) { return 1e3 * power(mode, row.clockMHz * 1e6, of(row.topsPerWatt, mode)); });
     for (FigureSeries &series : spec.series) {
         if (!series.labelled) {
-            series.name = tr("%1, from published clock and TOPS/W").arg(series.name.section(QLatin1Char(','), 0, 0));
+            series.name = energyText("%1, from published clock and TOPS/W").arg(series.name.section(QLatin1Char(','), 0, 0));
         }
     }
-    note(spec, tr("points: derived"), Qt::AlignLeft);
-    spec.summary = tr("Power of three formats at the published supplies: two operations a multiply-accumulate over TOPS/W.");
+    note(spec, energyText("points: derived"), Qt::AlignLeft);
+    spec.summary = energyText(
+        "Power of three formats at the published supplies: two operations a multiply-accumulate over TOPS/W.");
     return spec;
 }
 
@@ -269,21 +271,23 @@ std::vector<StripNumber> energyNumbers(const EnergyBreakdown &all, double supply
     const Figure clock = clockAt(supply);
     const Figure total = all.total();
     const double rate = all.seconds.value > 0.0 ? 1.0 / all.seconds.value : kUnset;
-    const QString why = tr(" Published: a number of the publication. Derived: calculated from published numbers and counted "
-                           "events. Assumed: rests on a setting, such as densities that were not measured.");
+    const QString why = energyText(
+        " Published: a number of the publication. Derived: calculated from published numbers and counted "
+        "events. Assumed: rests on a setting, such as densities that were not measured.");
     return {
-        {number::si(total.value, QStringLiteral("J")), withOrigin(tr("an inference"), total),
-         tr("Sum over all layers on the chip: events times published energies, scaled by density and supply.") + why, Role::Text},
-        {number::si(all.power().value, QStringLiteral("W")), withOrigin(tr("power"), all.power()), tr("Energy over time.") + why,
+        {number::si(total.value, QStringLiteral("J")), withOrigin(energyText("an inference"), total),
+         energyText("Sum over all layers on the chip: events times published energies, scaled by density and supply.") + why,
          Role::Text},
-        {number::significant(all.topsPerWatt().value), withOrigin(tr("TOPS/W"), all.topsPerWatt()),
-         tr("Useful operations, two a multiply-accumulate, a joule.") + why, Role::Text},
-        {number::si(rate), withOrigin(tr("inferences/s"), all.seconds), tr("Clock over cycles of one inference.") + why,
-         Role::Text},
-        {number::si(total.value > 0.0 ? 1.0 / total.value : kUnset), withOrigin(tr("inferences/s/W"), total),
-         tr("Inferences a joule.") + why, Role::Text},
-        {number::si(clock.value, QStringLiteral("Hz")), withOrigin(tr("clock"), clock),
-         tr("Clock at this supply (JSSC Fig. 13).") + why, Role::Text},
+        {number::si(all.power().value, QStringLiteral("W")), withOrigin(energyText("power"), all.power()),
+         energyText("Energy over time.") + why, Role::Text},
+        {number::significant(all.topsPerWatt().value), withOrigin(energyText("TOPS/W"), all.topsPerWatt()),
+         energyText("Useful operations, two a multiply-accumulate, a joule.") + why, Role::Text},
+        {number::si(rate), withOrigin(energyText("inferences/s"), all.seconds),
+         energyText("Clock over cycles of one inference.") + why, Role::Text},
+        {number::si(total.value > 0.0 ? 1.0 / total.value : kUnset), withOrigin(energyText("inferences/s/W"), total),
+         energyText("Inferences a joule.") + why, Role::Text},
+        {number::si(clock.value, QStringLiteral("Hz")), withOrigin(energyText("clock"), clock),
+         energyText("Clock at this supply (JSSC Fig. 13).") + why, Role::Text},
     };
 }
 

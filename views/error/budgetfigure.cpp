@@ -12,8 +12,6 @@ namespace vsq {
 
 namespace {
 
-using errortext::tr;
-
 double decibels(double share)
 {
     return share > 0.0 ? -10.0 * std::log10(share) : std::numeric_limits<double>::quiet_NaN();
@@ -25,23 +23,23 @@ FigureSpec budgetFigure(const ErrorBudget &budget, const QString &subject)
 {
     FigureSpec spec;
     spec.id = QStringLiteral("error-budget");
-    spec.title = tr("Error budget of %1, from FP32 to the chip").arg(subject);
+    spec.title = errorText("Error budget of %1, from FP32 to the chip").arg(subject);
     spec.legend = true;
-    spec.y.label = tr("Energy of the error / of the values");
+    spec.y.label = errorText("Energy of the error / of the values");
     spec.y.unit = QStringLiteral("%");
-    spec.x.label = tr("Stage");
+    spec.x.label = errorText("Stage");
     FigureBars before;
-    before.name = tr("stages before");
+    before.name = errorText("stages before");
     before.role = Role::Grid;
     FigureBars more;
-    more.name = tr("adds");
+    more.name = errorText("adds");
     more.role = Role::ErrorPositive;
     FigureBars less;
-    less.name = tr("cancels");
+    less.name = errorText("cancels");
     less.role = Role::ErrorNegative;
     less.fill = Fill::Hatch;
     FigureSeries alone;
-    alone.name = tr("alone");
+    alone.name = errorText("alone");
     alone.role = Role::Reference;
     alone.stroke = Stroke::None;
     alone.marker = Marker::Diamond;
@@ -67,7 +65,7 @@ FigureSpec budgetFigure(const ErrorBudget &budget, const QString &subject)
     }
     const auto worst = std::max_element(budget.stages.begin(), budget.stages.end(),
                                         [](const BudgetStage &a, const BudgetStage &b) { return a.added < b.added; });
-    spec.summary = tr("The error of %1 is %2; %3 adds most of it: %4.")
+    spec.summary = errorText("The error of %1 is %2; %3 adds most of it: %4.")
                        .arg(subject, number::decibel(decibels(budget.total())), coreText(worst->name),
                             number::percent(budget.share(*worst)));
     const bool cancels = std::any_of(less.value.begin(), less.value.end(), [](double value) { return value > 0.0; });
@@ -82,14 +80,15 @@ FigureSpec budgetFigure(const ErrorBudget &budget, const QString &subject)
 
 std::vector<StripNumber> budgetNumbers(const ErrorBudget &budget, const QString &subject)
 {
-    std::vector<StripNumber> numbers{{number::decibel(decibels(budget.total())), tr("SQNR of %1").arg(subject),
-                                      tr("10 log10 of the values' energy over that of the error, all stages on."), Role::Text}};
+    std::vector<StripNumber> numbers{{number::decibel(decibels(budget.total())), errorText("SQNR of %1").arg(subject),
+                                      errorText("10 log10 of the values' energy over that of the error, all stages on."),
+                                      Role::Text}};
     for (const BudgetStage &stage : budget.stages) {
         numbers.push_back(
             {number::percent(budget.share(stage)), coreText(stage.name),
-             tr("The stage's part of the whole error: what switching it on adds, all stages before it on. Below 0 "
-                "where it cancels error. Alone: %1.")
-                 .arg(stage.alone ? number::decibel(decibels(*stage.alone)) : tr("not possible without the others")),
+             errorText("The stage's part of the whole error: what switching it on adds, all stages before it on. Below 0 "
+                       "where it cancels error. Alone: %1.")
+                 .arg(stage.alone ? number::decibel(decibels(*stage.alone)) : errorText("not possible without the others")),
              stage.added < 0.0 ? Role::ErrorNegative : Role::Text});
     }
     return numbers;

@@ -16,8 +16,6 @@ namespace {
 
 constexpr std::int64_t kMostCells = 512;
 
-using errortext::tr;
-
 /// Joins blocks of cells: a difference keeps its largest error, values their mean.
 std::vector<float> reduced(const std::vector<float> &values, std::int64_t rows, std::int64_t columns, std::int64_t toRows,
                            std::int64_t toColumns, bool largest)
@@ -76,22 +74,22 @@ FigureSpec layersBySqnr(const std::vector<std::optional<LayerReport>> &reports, 
 {
     FigureSpec spec;
     spec.id = QStringLiteral("error-layers");
-    spec.title = tr("Layers by signal to noise, worst first");
+    spec.title = errorText("Layers by signal to noise, worst first");
     spec.horizontalBars = true;
     spec.legend = true;
-    spec.x.label = tr("SQNR");
+    spec.x.label = errorText("SQNR");
     spec.x.unit = QStringLiteral("dB");
-    spec.y.label = tr("Layer");
+    spec.y.label = errorText("Layer");
     spec.y.reversed = true;
     FigureBars bars;
-    bars.name = tr("result");
+    bars.name = errorText("result");
     bars.role = Role::Sums;
     FigureSeries weights;
-    weights.name = tr("operand A");
+    weights.name = errorText("operand A");
     weights.role = Role::Weights;
     weights.marker = Marker::Diamond;
     FigureSeries activations;
-    activations.name = tr("operand B");
+    activations.name = errorText("operand B");
     activations.role = Role::Activations;
     activations.marker = Marker::Circle;
     for (FigureSeries *series : {&weights, &activations}) {
@@ -116,7 +114,7 @@ FigureSpec layersBySqnr(const std::vector<std::optional<LayerReport>> &reports, 
     if (spec.y.categories.isEmpty()) {
         return spec;
     }
-    spec.summary = tr("%1 layers; the worst is %2 with %3.")
+    spec.summary = errorText("%1 layers; the worst is %2 with %3.")
                        .arg(spec.y.categories.size())
                        .arg(spec.y.categories.first(), number::decibel(bars.value.front()));
     spec.bars.push_back(std::move(bars));
@@ -136,13 +134,13 @@ FigureSpec tensorMap(const std::vector<float> &x, const QuantizedMatrix &matrix,
     }
     FigureSpec spec;
     spec.id = QStringLiteral("error-map");
-    const QString what = side == TensorSide::Exact       ? tr("FP32")
-                         : side == TensorSide::Quantized ? tr("Quantized")
-                                                         : tr("Quantized \u2212 FP32");
-    spec.title = tr("%1: %2").arg(what, subject);
-    spec.x.label = tr("Column (K)");
+    const QString what = side == TensorSide::Exact       ? errorText("FP32")
+                         : side == TensorSide::Quantized ? errorText("Quantized")
+                                                         : errorText("Quantized \u2212 FP32");
+    spec.title = errorText("%1: %2").arg(what, subject);
+    spec.x.label = errorText("Column (K)");
     spec.x.integers = true;
-    spec.y.label = tr("Row");
+    spec.y.label = errorText("Row");
     spec.y.integers = true;
     spec.y.reversed = true;
     spec.height = 220;
@@ -157,8 +155,9 @@ FigureSpec tensorMap(const std::vector<float> &x, const QuantizedMatrix &matrix,
     map.yLow = -0.5;
     map.yHigh = static_cast<double>(matrix.rows) - 0.5;
     map.map = ColorMap::Kind::Diverging;
-    map.label = side == TensorSide::Difference ? tr("Error") : tr("Value");
-    spec.summary = tr("%1 by %2 values of the %3.").arg(number::integer(matrix.rows), number::integer(matrix.columns), subject);
+    map.label = side == TensorSide::Difference ? errorText("Error") : errorText("Value");
+    spec.summary =
+        errorText("%1 by %2 values of the %3.").arg(number::integer(matrix.rows), number::integer(matrix.columns), subject);
     return spec;
 }
 
@@ -179,9 +178,9 @@ FigureSpec errorHistogram(const std::vector<float> &x, const QuantizedMatrix &ma
     const double far = std::min(4.0, std::ceil(reach * 4.0) / 4.0);
     FigureSpec spec;
     spec.id = QStringLiteral("error-histogram");
-    spec.title = tr("Error of the %1 in steps").arg(subject);
-    spec.x.label = tr("(quantized \u2212 FP32) / step of the vector");
-    spec.y.label = tr("Values");
+    spec.title = errorText("Error of the %1 in steps").arg(subject);
+    spec.x.label = errorText("(quantized \u2212 FP32) / step of the vector");
+    spec.y.label = errorText("Values");
     spec.y.log = true;
     spec.y.low = 0.7;
     std::array<double, kBins> counts{};
@@ -202,10 +201,10 @@ FigureSpec errorHistogram(const std::vector<float> &x, const QuantizedMatrix &ma
         }
     }
     FigureBars below;
-    below.name = tr("quantized is smaller");
+    below.name = errorText("quantized is smaller");
     below.role = Role::ErrorNegative;
     FigureBars above;
-    above.name = tr("quantized is larger");
+    above.name = errorText("quantized is larger");
     above.role = Role::ErrorPositive;
     for (int i = 0; i < kBins; ++i) {
         FigureBars &bars = i < kBins / 2 ? below : above;
@@ -214,10 +213,10 @@ FigureSpec errorHistogram(const std::vector<float> &x, const QuantizedMatrix &ma
         bars.value.push_back(counts[static_cast<std::size_t>(i)]);
     }
     spec.bars = {std::move(below), std::move(above)};
-    spec.marks.push_back({tr("half a step"), 0.5, true, Role::Reference, Stroke::Dot, kUnset, kUnset});
+    spec.marks.push_back({errorText("half a step"), 0.5, true, Role::Reference, Stroke::Dot, kUnset, kUnset});
     spec.marks.push_back({QString(), -0.5, true, Role::Reference, Stroke::Dot, kUnset, kUnset});
     spec.summary =
-        tr("%1 of the values err by more than half a step.").arg(number::percent(counted > 0 ? beyond / counted : 0.0));
+        errorText("%1 of the values err by more than half a step.").arg(number::percent(counted > 0 ? beyond / counted : 0.0));
     return spec;
 }
 
@@ -225,13 +224,14 @@ std::vector<StripNumber> errorNumbers(const std::vector<float> &x, const Quantiz
 {
     const ErrorMeasures measures = measureError(x, dequantize(matrix));
     return {
-        {number::decibel(measures.sqnrDb), tr("SQNR"),
-         tr("Signal to quantization noise ratio: 10 log10(\u03a3 x\u00b2 / \u03a3 (x \u2212 q(x))\u00b2)."), Role::Text},
-        {number::significant(std::sqrt(measures.mse)), tr("RMS error"), tr("Root of the mean (x \u2212 q(x))\u00b2."),
-         Role::Text},
-        {number::significant(measures.maxError), tr("largest error"), tr("max |x \u2212 q(x)|."), Role::ErrorPositive},
-        {number::significant(measures.cosine, 6), tr("cosine"), tr("x\u00b7q(x) / (|x| |q(x)|): 1 where the direction is kept."),
-         Role::Text},
+        {number::decibel(measures.sqnrDb), errorText("SQNR"),
+         errorText("Signal to quantization noise ratio: 10 log10(\u03a3 x\u00b2 / \u03a3 (x \u2212 q(x))\u00b2)."), Role::Text},
+        {number::significant(std::sqrt(measures.mse)), errorText("RMS error"),
+         errorText("Root of the mean (x \u2212 q(x))\u00b2."), Role::Text},
+        {number::significant(measures.maxError), errorText("largest error"), errorText("max |x \u2212 q(x)|."),
+         Role::ErrorPositive},
+        {number::significant(measures.cosine, 6), errorText("cosine"),
+         errorText("x\u00b7q(x) / (|x| |q(x)|): 1 where the direction is kept."), Role::Text},
     };
 }
 

@@ -5,11 +5,11 @@
 #include <QCoreApplication>
 #include <QString>
 
-namespace vsq::errortext {
+namespace vsq {
 
-inline QString tr(const char *text)
+inline QString errorText(const char *text)
 {
     return QCoreApplication::translate("vsq::ErrorView", text);
 }
 
-} // namespace vsq::errortext
+} // namespace vsq

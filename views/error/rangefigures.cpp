@@ -12,11 +12,9 @@ namespace vsq {
 
 namespace {
 
-using errortext::tr;
-
 QString nameOf(OperandSide side)
 {
-    return side == OperandSide::Activations ? tr("activations") : tr("weights");
+    return side == OperandSide::Activations ? errorText("activations") : errorText("weights");
 }
 
 Role roleOf(OperandSide side)
@@ -34,7 +32,7 @@ double reachOf(const RangeBox &box)
 FigureSeries whiskersOf(OperandSide side)
 {
     FigureSeries whiskers;
-    whiskers.name = tr("median, least and most");
+    whiskers.name = errorText("median, least and most");
     whiskers.role = roleOf(side);
     whiskers.stroke = Stroke::None;
     whiskers.marker = Marker::Tick;
@@ -56,9 +54,10 @@ FigureSpec rangeBoxes(const VectorStatistics &statistics, const std::vector<Laye
     FigureSpec spec;
     spec.id = QStringLiteral("error-ranges");
     const bool weights = side == OperandSide::Weights;
-    spec.title = weights ? tr("Ranges of channels, a box a layer") : tr("Ranges of tokens or pixels, a box a layer");
-    spec.x.label = tr("Layer, in the network's order");
-    spec.y.label = weights ? tr("max |w| of a channel") : tr("max |x| of a row");
+    spec.title = weights ? errorText("Ranges of channels, a box a layer")
+                         : errorText("Ranges of tokens or pixels, a box a layer");
+    spec.x.label = errorText("Layer, in the network's order");
+    spec.y.label = weights ? errorText("max |w| of a channel") : errorText("max |x| of a row");
     spec.y.log = true;
     FigureSeries whiskers = whiskersOf(side);
     double widest = 0.0;
@@ -88,7 +87,7 @@ FigureSpec rangeBoxes(const VectorStatistics &statistics, const std::vector<Laye
     if (whiskers.x.empty()) {
         return {};
     }
-    spec.summary = tr("%1 layers; the rows of %2 range furthest apart: the largest is %3 times the median.")
+    spec.summary = errorText("%1 layers; the rows of %2 range furthest apart: the largest is %3 times the median.")
                        .arg(whiskers.x.size())
                        .arg(apart, number::significant(widest));
     spec.series.push_back(std::move(whiskers));
@@ -119,11 +118,11 @@ FigureSpec errorBoxesFigure(const std::vector<RangeBox> &boxes, OperandSide side
     const bool weights = side == OperandSide::Weights;
     const std::vector<int> rows = rowsByError(boxes);
     const bool all = rows.size() == boxes.size();
-    spec.title = weights ? tr("Errors of the %1, a box a channel").arg(subject)
-                         : tr("Errors of the %1, a box a row").arg(subject);
-    spec.x.label = weights ? (all ? tr("Channel") : tr("Channel, largest error first"))
-                           : (all ? tr("Row") : tr("Row, largest error first"));
-    spec.y.label = tr("quantized \u2212 FP32");
+    spec.title = weights ? errorText("Errors of the %1, a box a channel").arg(subject)
+                         : errorText("Errors of the %1, a box a row").arg(subject);
+    spec.x.label = weights ? (all ? errorText("Channel") : errorText("Channel, largest error first"))
+                           : (all ? errorText("Row") : errorText("Row, largest error first"));
+    spec.y.label = errorText("quantized \u2212 FP32");
     FigureSeries whiskers = whiskersOf(side);
     for (const int row : rows) {
         const RangeBox &box = boxes[static_cast<std::size_t>(row)];
@@ -141,7 +140,7 @@ FigureSpec errorBoxesFigure(const std::vector<RangeBox> &boxes, OperandSide side
     std::vector<double> reaches(boxes.size());
     std::transform(boxes.begin(), boxes.end(), reaches.begin(), reachOf);
     const double median = boxOf(std::move(reaches)).median;
-    spec.summary = tr("%1 of %2 rows; the largest error is %3, in row %4, that of the median row %5.")
+    spec.summary = errorText("%1 of %2 rows; the largest error is %3, in row %4, that of the median row %5.")
                        .arg(rows.size())
                        .arg(boxes.size())
                        .arg(number::significant(reachOf(*worst)))
@@ -165,18 +164,18 @@ FigureSpec crestCloud(const VectorStatistics &statistics, OperandSide side, cons
 {
     FigureSpec spec;
     spec.id = QStringLiteral("error-crest");
-    spec.title = tr("SQNR against crest factor, the vectors of the %1").arg(nameOf(side));
-    spec.x.label = tr("Crest factor of the vector, max |x| / rms");
-    spec.y.label = tr("SQNR of the vector");
+    spec.title = errorText("SQNR against crest factor, the vectors of the %1").arg(nameOf(side));
+    spec.x.label = errorText("Crest factor of the vector, max |x| / rms");
+    spec.y.label = errorText("SQNR of the vector");
     spec.y.unit = QStringLiteral("dB");
     FigureSeries cloud;
-    cloud.name = tr("vectors of the network");
+    cloud.name = errorText("vectors of the network");
     cloud.role = roleOf(side);
     cloud.stroke = Stroke::None;
     cloud.marker = Marker::Circle;
     cloud.labelled = false;
     FigureSeries own = cloud;
-    own.name = tr("of the selected layer");
+    own.name = errorText("of the selected layer");
     own.role = Role::Accent;
     for (const VectorPoint &point : pointsOf(statistics, side)) {
         cloud.x.push_back(point.crest);
@@ -191,8 +190,9 @@ FigureSpec crestCloud(const VectorStatistics &statistics, OperandSide side, cons
     }
     std::vector<double> crests = cloud.x;
     std::nth_element(crests.begin(), crests.begin() + static_cast<std::ptrdiff_t>(crests.size() / 2), crests.end());
-    spec.summary =
-        tr("%1 vectors; the median crest factor is %2.").arg(cloud.x.size()).arg(number::significant(crests[crests.size() / 2]));
+    spec.summary = errorText("%1 vectors; the median crest factor is %2.")
+                       .arg(cloud.x.size())
+                       .arg(number::significant(crests[crests.size() / 2]));
     spec.series.push_back(std::move(cloud));
     spec.series.push_back(std::move(own));
     const Stroke strokes[] = {Stroke::Solid, Stroke::Dash, Stroke::DashDot, Stroke::Dot};
@@ -214,12 +214,12 @@ FigureSpec partingFigure(const std::vector<LayerParting> &partings, const std::v
 {
     FigureSpec spec;
     spec.id = QStringLiteral("error-parting");
-    spec.title = tr("How the quantized run moves away from FP32's");
-    spec.x.label = tr("Layer, in the order of execution");
-    spec.y.label = tr("SQNR of the layer's output");
+    spec.title = errorText("How the quantized run moves away from FP32's");
+    spec.x.label = errorText("Layer, in the order of execution");
+    spec.y.label = errorText("SQNR of the layer's output");
     spec.y.unit = QStringLiteral("dB");
     FigureSeries series;
-    series.name = tr("quantized run against FP32 run");
+    series.name = errorText("quantized run against FP32 run");
     series.role = Role::Sums;
     series.marker = Marker::Circle;
     series.labelled = false;
@@ -242,16 +242,16 @@ FigureSpec partingFigure(const std::vector<LayerParting> &partings, const std::v
         return {};
     }
     if (first >= 0) {
-        spec.marks.push_back({tr("runs part at %1").arg(spec.x.categories[first]), static_cast<double>(first), true, Role::Accent,
-                              Stroke::Dash, kUnset, kUnset});
+        spec.marks.push_back({errorText("runs part at %1").arg(spec.x.categories[first]), static_cast<double>(first), true,
+                              Role::Accent, Stroke::Dash, kUnset, kUnset});
     }
     if (fall > first) {
-        spec.notes.push_back({tr("falls most: %1").arg(spec.x.categories[fall]), static_cast<double>(fall),
+        spec.notes.push_back({errorText("falls most: %1").arg(spec.x.categories[fall]), static_cast<double>(fall),
                               partings[static_cast<std::size_t>(fall)].sqnrDb, false, Role::ErrorPositive,
                               Qt::AlignLeft | Qt::AlignTop});
     }
-    spec.summary = first < 0 ? tr("The runs are the same.")
-                             : tr("The runs part at %1; at the last layer the ratio is %2.")
+    spec.summary = first < 0 ? errorText("The runs are the same.")
+                             : errorText("The runs part at %1; at the last layer the ratio is %2.")
                                    .arg(spec.x.categories[first], number::decibel(partings.back().sqnrDb));
     spec.series.push_back(std::move(series));
     spec.width = kDoubleColumn;

@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kTera = 1e12;
 
-QString tr(const char *text)
+QString rooflineText(const char *text)
 {
     return QCoreApplication::translate("vsq::RooflineView", text);
 }
@@ -65,7 +65,7 @@ FigureSeries roof(RoofPort port, Mode mode, const ChipConfig &config, double low
 /// The lowest of all roofs over a layer, as operations a second, and what it is of.
 std::pair<double, QString> lowestRoof(const LayerRoofline &layer, const ChipConfig &config)
 {
-    std::pair<double, QString> lowest{peakOperations(layer.mode, config), tr("multipliers")};
+    std::pair<double, QString> lowest{peakOperations(layer.mode, config), rooflineText("multipliers")};
     for (int p = 0; p < kRoofPorts; ++p) {
         const auto port = static_cast<RoofPort>(p);
         if (port == RoofPort::Outside && config.operandSupply == ChipConfig::Operands::Preloaded) {
@@ -98,10 +98,10 @@ FigureSpec rooflineFigure(const std::vector<LayerRoofline> &layers, RoofPort por
     FigureSpec spec;
     spec.id = QStringLiteral("roofline");
     const QString name = coreText(nameOf(port));
-    spec.title = tr("Roofline of the %1 at %2").arg(name, volts(config.voltage));
-    spec.x.label = tr("Operations a byte, %1").arg(name);
+    spec.title = rooflineText("Roofline of the %1 at %2").arg(name, volts(config.voltage));
+    spec.x.label = rooflineText("Operations a byte, %1").arg(name);
     spec.x.log = true;
-    spec.y.label = tr("Operations a second");
+    spec.y.label = rooflineText("Operations a second");
     spec.y.unit = QStringLiteral("TOPS");
     spec.y.log = true;
     double low = 1e300;
@@ -129,7 +129,7 @@ FigureSpec rooflineFigure(const std::vector<LayerRoofline> &layers, RoofPort por
             continue;
         }
         FigureSeries line = roof(port, mode, config, low, high);
-        line.name = tr("%1 peak").arg(titleOf(mode));
+        line.name = rooflineText("%1 peak").arg(titleOf(mode));
         line.role = roleOf(mode);
         line.stroke = mode == Mode::Int8 ? Stroke::Dash : Stroke::Solid;
         spec.series.push_back(std::move(line));
@@ -144,7 +144,7 @@ FigureSpec rooflineFigure(const std::vector<LayerRoofline> &layers, RoofPort por
             }
         }
         FigureSeries points;
-        points.name = tr("layers, %1").arg(titleOf(mode));
+        points.name = rooflineText("layers, %1").arg(titleOf(mode));
         points.role = roleOf(mode);
         points.stroke = Stroke::None;
         points.marker = markerOf(mode);
@@ -161,7 +161,7 @@ FigureSpec rooflineFigure(const std::vector<LayerRoofline> &layers, RoofPort por
         spec.series.push_back(std::move(points));
     }
     FigureSeries before;
-    before.name = tr("baseline");
+    before.name = rooflineText("baseline");
     before.role = Role::Text;
     before.stroke = Stroke::None;
     before.marker = Marker::Ring;
@@ -176,7 +176,7 @@ FigureSpec rooflineFigure(const std::vector<LayerRoofline> &layers, RoofPort por
     if (spec.legend) {
         spec.series.push_back(std::move(before));
     }
-    spec.summary = tr("%1 layers under the roof of the %2.").arg(layers.size()).arg(name);
+    spec.summary = rooflineText("%1 layers under the roof of the %2.").arg(layers.size()).arg(name);
     return spec;
 }
 
@@ -184,21 +184,21 @@ FigureSpec reachedRoofs(const std::vector<LayerRoofline> &layers, const ChipConf
 {
     FigureSpec spec;
     spec.id = QStringLiteral("roofline-reached");
-    spec.title = tr("Reached of the lowest roof");
+    spec.title = rooflineText("Reached of the lowest roof");
     spec.horizontalBars = true;
     spec.legend = true;
-    spec.x.label = tr("Reached");
+    spec.x.label = rooflineText("Reached");
     spec.x.unit = QStringLiteral("%");
     spec.x.low = 0.0;
     spec.x.high = 100.0;
-    spec.y.label = tr("Layer");
+    spec.y.label = rooflineText("Layer");
     spec.y.reversed = true;
     struct Kind {
         QString name;
         Role role;
         Fill fill;
     };
-    const std::vector<Kind> kinds{{tr("multipliers"), Role::Sums, Fill::Solid},
+    const std::vector<Kind> kinds{{rooflineText("multipliers"), Role::Sums, Fill::Solid},
                                   {coreText(nameOf(RoofPort::Outside)), Role::Stalls, Fill::Hatch},
                                   {coreText(nameOf(RoofPort::ABuffer)), Role::Weights, Fill::Solid},
                                   {coreText(nameOf(RoofPort::BBuffer)), Role::Activations, Fill::Solid},
@@ -206,7 +206,7 @@ FigureSpec reachedRoofs(const std::vector<LayerRoofline> &layers, const ChipConf
                                   {coreText(nameOf(RoofPort::Output)), Role::Outputs, Fill::BackHatch}};
     for (const Kind &kind : kinds) {
         FigureBars bars;
-        bars.name = tr("limit: %1").arg(kind.name);
+        bars.name = rooflineText("limit: %1").arg(kind.name);
         bars.role = kind.role;
         bars.fill = kind.fill;
         for (std::size_t i = 0; i < layers.size(); ++i) {
@@ -229,7 +229,7 @@ FigureSpec reachedRoofs(const std::vector<LayerRoofline> &layers, const ChipConf
     for (const LayerRoofline &layer : layers) {
         spec.y.categories.append(QString::fromStdString(layer.layer));
     }
-    spec.summary = tr("%1 layers and how much of the lowest roof over them they reach.").arg(layers.size());
+    spec.summary = rooflineText("%1 layers and how much of the lowest roof over them they reach.").arg(layers.size());
     spec.height = 64.0 + 11.0 * static_cast<double>(layers.size());
     return spec;
 }
@@ -240,24 +240,27 @@ std::vector<StripNumber> rooflineNumbers(const LayerRoofline &layer, RoofPort po
     const auto [roof, name] = lowestRoof(layer, config);
     const double intensity = layer.operationsPerByte(port);
     std::vector<StripNumber> numbers{
-        {QString::fromStdString(layer.layer), tr("selected layer, %1").arg(titleOf(layer.mode)), tr("The selected layer."),
+        {QString::fromStdString(layer.layer), rooflineText("selected layer, %1").arg(titleOf(layer.mode)),
+         rooflineText("The selected layer."), Role::Text},
+        {number::si(layer.operationsPerSecond(), QStringLiteral("OPS")), rooflineText("reached"),
+         rooflineText("Useful operations (2 a MAC) over the layer's cycles at the chip's clock."), Role::Sums},
+        {number::si(peakOperations(layer.mode, config), QStringLiteral("OPS")), rooflineText("peak of its format"),
+         rooflineText("2 operations of every multiplier of the format's datapath in every cycle."), Role::Text},
+        {intensity > 0.0 ? number::significant(intensity) : rooflineText("\u2013"),
+         rooflineText("operations a byte, %1").arg(coreText(nameOf(port))),
+         rooflineText("Useful operations over the bytes that pass the port: words read or written times their size."),
          Role::Text},
-        {number::si(layer.operationsPerSecond(), QStringLiteral("OPS")), tr("reached"),
-         tr("Useful operations (2 a MAC) over the layer's cycles at the chip's clock."), Role::Sums},
-        {number::si(peakOperations(layer.mode, config), QStringLiteral("OPS")), tr("peak of its format"),
-         tr("2 operations of every multiplier of the format's datapath in every cycle."), Role::Text},
-        {intensity > 0.0 ? number::significant(intensity) : tr("\u2013"), tr("operations a byte, %1").arg(coreText(nameOf(port))),
-         tr("Useful operations over the bytes that pass the port: words read or written times their size."), Role::Text},
-        {number::percent(layer.operationsPerSecond() / roof), tr("of the lowest roof: %1").arg(name),
-         tr("The lowest of the format's peak and of all ports' roofs over this layer, and how much of it the layer reaches; the "
-            "rest is padding, filling and draining."),
+        {number::percent(layer.operationsPerSecond() / roof), rooflineText("of the lowest roof: %1").arg(name),
+         rooflineText(
+             "The lowest of the format's peak and of all ports' roofs over this layer, and how much of it the layer reaches; the "
+             "rest is padding, filling and draining."),
          Role::Text}};
     if (before != nullptr && before->operationsPerSecond() > 0.0) {
         const double change = layer.operationsPerSecond() / before->operationsPerSecond() - 1.0;
         numbers.push_back(
             {(change > 0.0 ? QStringLiteral("+") : QString()) + number::percent(number::withoutResidue(change, 1.0)),
-             tr("speed from the baseline"),
-             tr("Operations a second of this layer now over the %1 of the baseline, less 1.")
+             rooflineText("speed from the baseline"),
+             rooflineText("Operations a second of this layer now over the %1 of the baseline, less 1.")
                  .arg(number::si(before->operationsPerSecond(), QStringLiteral("OPS"))),
              Role::MutedText});
     }

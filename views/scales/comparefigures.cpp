@@ -11,8 +11,6 @@ namespace vsq {
 
 namespace {
 
-using scalestext::tr;
-
 /// A row a format; plain and rotated share it.
 struct Rows {
     QStringList names;
@@ -24,7 +22,7 @@ Rows rowsOf(const std::vector<ComparedFormat> &compared)
     Rows rows;
     for (const ComparedFormat &one : compared) {
         const QString name =
-            tr("%1  %2 b").arg(QString::fromStdString(one.name), number::significant(bitsPerElement(one.format), 4));
+            scalesText("%1  %2 b").arg(QString::fromStdString(one.name), number::significant(bitsPerElement(one.format), 4));
         if (rows.names.isEmpty() || rows.names.back() != name) {
             rows.names.append(name);
         }
@@ -56,12 +54,12 @@ FigureSpec barsFigure(const std::vector<ComparedFormat> &compared, Measure measu
     FigureSpec spec;
     spec.horizontalBars = true;
     spec.legend = true;
-    spec.y.label = tr("Format, stored bits a value");
+    spec.y.label = scalesText("Format, stored bits a value");
     spec.y.reversed = true;
     const Rows rows = rowsOf(compared);
     spec.y.categories = rows.names;
-    FigureBars plain = barsOf(tr("as it is"), Fill::Solid);
-    FigureBars rotated = barsOf(tr("rotated (Hadamard)"), Fill::Hatch);
+    FigureBars plain = barsOf(scalesText("as it is"), Fill::Solid);
+    FigureBars rotated = barsOf(scalesText("rotated (Hadamard)"), Fill::Hatch);
     for (std::size_t i = 0; i < compared.size(); ++i) {
         addBar(compared[i].rotation == 0 ? plain : rotated, rows.at[i], compared[i].rotation != 0, measure(compared[i]));
     }
@@ -84,11 +82,11 @@ FigureSpec comparedSqnr(const std::vector<ComparedFormat> &compared, const Opera
 {
     FigureSpec spec = barsFigure(compared, [](const ComparedFormat &one) { return finite(one.measures.error.sqnrDb); });
     spec.id = QStringLiteral("scales-compare-sqnr");
-    spec.title = tr("Signal to noise of the %1 in each format").arg(subject);
-    spec.x.label = tr("SQNR");
+    spec.title = scalesText("Signal to noise of the %1 in each format").arg(subject);
+    spec.x.label = scalesText("SQNR");
     spec.x.unit = QStringLiteral("dB");
     FigureSeries worst;
-    worst.name = tr("worst block, as it is");
+    worst.name = scalesText("worst block, as it is");
     worst.role = Role::ErrorPositive;
     worst.stroke = Stroke::None;
     worst.marker = Marker::Diamond;
@@ -110,7 +108,7 @@ FigureSpec comparedSqnr(const std::vector<ComparedFormat> &compared, const Opera
         return {};
     }
     spec.series.push_back(std::move(worst));
-    spec.summary = tr("%1 formats; most signal to noise has %2: %3.")
+    spec.summary = scalesText("%1 formats; most signal to noise has %2: %3.")
                        .arg(rows.names.size())
                        .arg(QString::fromStdString(best->name), number::decibel(best->measures.error.sqnrDb));
     return spec;
@@ -120,14 +118,14 @@ FigureSpec comparedUnderflow(const std::vector<ComparedFormat> &compared, const 
 {
     FigureSpec spec = barsFigure(compared, [](const ComparedFormat &one) { return 100.0 * one.measures.underflowShare; });
     spec.id = QStringLiteral("scales-compare-underflow");
-    spec.title = tr("Values of the %1 that become 0").arg(subject);
-    spec.x.label = tr("Became 0, of those that are not");
+    spec.title = scalesText("Values of the %1 that become 0").arg(subject);
+    spec.x.label = scalesText("Became 0, of those that are not");
     spec.x.unit = QStringLiteral("%");
     const auto most = std::max_element(compared.begin(), compared.end(), [](const ComparedFormat &a, const ComparedFormat &b) {
         return a.measures.underflowShare < b.measures.underflowShare;
     });
     if (most != compared.end()) {
-        spec.summary = tr("Most values are lost in %1: %2.")
+        spec.summary = scalesText("Most values are lost in %1: %2.")
                            .arg(QString::fromStdString(most->name), number::percent(most->measures.underflowShare));
     }
     return spec;

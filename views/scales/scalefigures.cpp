@@ -14,22 +14,20 @@ namespace vsq {
 
 namespace {
 
-using scalestext::tr;
-
 QString gammaName(OperandRole role)
 {
-    return role == OperandRole::Weights ? tr("\u03b3 of its row") : tr("\u03b3 of the tensor");
+    return role == OperandRole::Weights ? scalesText("\u03b3 of its row") : scalesText("\u03b3 of the tensor");
 }
 
 void addIntegerBars(FigureSpec &spec, const ScaleStatistics &statistics)
 {
     // As many integers a bar as few vectors need; 0 always has its own.
     FigureBars lost;
-    lost.name = tr("scale 0: the vector is lost");
+    lost.name = scalesText("scale 0: the vector is lost");
     lost.role = Role::Stalls;
     lost.fill = Fill::Hatch;
     FigureBars kept;
-    kept.name = tr("vectors");
+    kept.name = scalesText("vectors");
     kept.role = Role::Scales;
     const auto size = static_cast<int>(statistics.integerHistogram.size());
     int width = 1;
@@ -64,7 +62,7 @@ void addRealBars(FigureSpec &spec, const ScaleStatistics &statistics, bool log)
 {
     const Histogram &histogram = log ? statistics.logarithmic : statistics.linear;
     FigureBars bars;
-    bars.name = tr("vectors");
+    bars.name = scalesText("vectors");
     bars.role = Role::Scales;
     for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
         bars.from.push_back(histogram.edge(i));
@@ -80,19 +78,21 @@ void addCoarseMarks(FigureSpec &spec, const ScaleStatistics &statistics, Operand
     if (integer) {
         // gamma is chosen so that the largest vector's scale is the largest integer: per-channel quantization's one scale.
         const auto largest = static_cast<double>(statistics.integerHistogram.size()) - 1.0;
-        spec.marks.push_back({role == OperandRole::Weights ? tr("per-channel scale") : tr("per-tensor scale"), largest, true,
-                              role == OperandRole::Weights ? Role::PerChannel : Role::PerTensor, Stroke::Dash, kUnset, kUnset});
+        spec.marks.push_back({role == OperandRole::Weights ? scalesText("per-channel scale") : scalesText("per-tensor scale"),
+                              largest, true, role == OperandRole::Weights ? Role::PerChannel : Role::PerTensor, Stroke::Dash,
+                              kUnset, kUnset});
         return;
     }
     if (role == OperandRole::Weights && !statistics.channelScales.empty()) {
         std::vector<float> sorted = statistics.channelScales;
         std::sort(sorted.begin(), sorted.end());
         const double middle = sorted[sorted.size() / 2];
-        const QString text = sorted.size() > 1 ? tr("per-channel scales (median, range)") : tr("per-channel scale");
+        const QString text = sorted.size() > 1 ? scalesText("per-channel scales (median, range)")
+                                               : scalesText("per-channel scale");
         spec.marks.push_back({text, middle, true, Role::PerChannel, Stroke::Dash, sorted.front(), sorted.back()});
     }
     spec.marks.push_back(
-        {tr("per-tensor scale"), statistics.tensorScale, true, Role::PerTensor, Stroke::DashDot, kUnset, kUnset});
+        {scalesText("per-tensor scale"), statistics.tensorScale, true, Role::PerTensor, Stroke::DashDot, kUnset, kUnset});
 }
 
 } // namespace
@@ -102,9 +102,9 @@ FigureSpec scaleHistogram(const ScaleStatistics &statistics, OperandRole role, c
     const bool integer = axis.integer && !statistics.integerHistogram.empty();
     FigureSpec spec;
     spec.id = QStringLiteral("scales-histogram");
-    spec.title = tr("Scales of the %1").arg(subject);
-    spec.x.label = integer ? tr("Integer scale, in units of %1").arg(gammaName(role)) : tr("Scale");
-    spec.y.label = tr("Vectors");
+    spec.title = scalesText("Scales of the %1").arg(subject);
+    spec.x.label = integer ? scalesText("Integer scale, in units of %1").arg(gammaName(role)) : scalesText("Scale");
+    spec.y.label = scalesText("Vectors");
     spec.y.log = axis.logCounts;
     spec.y.integers = !axis.logCounts;
     if (axis.logCounts) {
@@ -113,10 +113,10 @@ FigureSpec scaleHistogram(const ScaleStatistics &statistics, OperandRole role, c
     integer ? addIntegerBars(spec, statistics) : addRealBars(spec, statistics, axis.logScale);
     addCoarseMarks(spec, statistics, role, integer);
     if (statistics.underflowing > 0 && integer) {
-        spec.notes.push_back({tr("%1 underflow to 0").arg(number::percent(statistics.underflowShare())), 0.02, 0.02, true,
+        spec.notes.push_back({scalesText("%1 underflow to 0").arg(number::percent(statistics.underflowShare())), 0.02, 0.02, true,
                               Role::Stalls, Qt::AlignLeft | Qt::AlignTop});
     }
-    spec.summary = tr("Histogram of %1 per-vector scales; %2 underflow to 0; signal to noise %3, per-channel %4.")
+    spec.summary = scalesText("Histogram of %1 per-vector scales; %2 underflow to 0; signal to noise %3, per-channel %4.")
                        .arg(number::integer(static_cast<qint64>(statistics.map.size())),
                             number::percent(statistics.underflowShare()), number::decibel(statistics.sqnrDb),
                             number::decibel(statistics.channelSqnrDb));
@@ -135,7 +135,7 @@ void addOtherScales(FigureSpec &spec, const ScaleStatistics &other, const ScaleA
     }
     integer ? addIntegerBars(alike, other) : addRealBars(alike, other, axis.logScale);
     FigureSeries outline;
-    outline.name = tr("baseline: %1").arg(name);
+    outline.name = scalesText("baseline: %1").arg(name);
     outline.role = Role::Text;
     outline.stroke = Stroke::Dash;
     outline.steps = true;
@@ -171,10 +171,11 @@ FigureSpec scaleMap(const QuantizedMatrix &matrix, OperandRole role, bool intege
 {
     FigureSpec spec;
     spec.id = QStringLiteral("scales-map");
-    spec.title = tr("Map of the scales");
-    spec.x.label = tr("Vector along K");
+    spec.title = scalesText("Map of the scales");
+    spec.x.label = scalesText("Vector along K");
     spec.x.integers = true;
-    spec.y.label = role == OperandRole::Weights ? tr("Row of A (output feature)") : tr("Row of B (token or pixel)");
+    spec.y.label = role == OperandRole::Weights ? scalesText("Row of A (output feature)")
+                                                : scalesText("Row of B (token or pixel)");
     spec.y.integers = true;
     spec.y.reversed = true;
     spec.height = 220;
@@ -186,7 +187,7 @@ FigureSpec scaleMap(const QuantizedMatrix &matrix, OperandRole role, bool intege
     map.yLow = -0.5;
     map.yHigh = map.rows - 0.5;
     const bool integers = integer && !matrix.scales.empty();
-    map.label = integers ? tr("Integer scale") : tr("Scale");
+    map.label = integers ? scalesText("Integer scale") : scalesText("Scale");
     if (integers) {
         map.values.assign(matrix.scales.begin(), matrix.scales.end());
         map.low = 0.0;
@@ -199,7 +200,7 @@ FigureSpec scaleMap(const QuantizedMatrix &matrix, OperandRole role, bool intege
         const auto y = static_cast<double>(selectedRow);
         spec.boxes.push_back({x - 0.5, x + 0.5, y - 0.5, y + 0.5, Role::Accent});
     }
-    spec.summary = tr("Map of the scales of the %1: %2 rows by %3 vectors.")
+    spec.summary = scalesText("Map of the scales of the %1: %2 rows by %3 vectors.")
                        .arg(subject, number::integer(matrix.rows), number::integer(matrix.vectors));
     return spec;
 }
@@ -208,10 +209,10 @@ FigureSpec scalesByLayer(const WeightScales &scales)
 {
     FigureSpec spec;
     spec.id = QStringLiteral("scales-layers");
-    spec.title = tr("Scales by layer");
-    spec.x.label = tr("Integer scale");
+    spec.title = scalesText("Scales by layer");
+    spec.x.label = scalesText("Integer scale");
     spec.x.integers = true;
-    spec.y.label = tr("Layer");
+    spec.y.label = scalesText("Layer");
     spec.y.reversed = true;
     FigureHeatmap &map = spec.heatmap;
     const std::size_t levels = scales.all.integerHistogram.size();
@@ -225,7 +226,7 @@ FigureSpec scalesByLayer(const WeightScales &scales)
     map.xHigh = static_cast<double>(levels);
     map.yLow = -0.5;
     map.yHigh = map.rows - 0.5;
-    map.label = tr("Share of the layer's vectors");
+    map.label = scalesText("Share of the layer's vectors");
     map.unit = QStringLiteral("%");
     map.low = 0.0;
     for (std::size_t layer = 0; layer < scales.layers.size(); ++layer) {
@@ -240,7 +241,7 @@ FigureSpec scalesByLayer(const WeightScales &scales)
         }
     }
     spec.height = 72.0 + 9.0 * map.rows;
-    spec.summary = tr("Distribution of the integer scales in each of %1 layers.").arg(number::integer(map.rows));
+    spec.summary = scalesText("Distribution of the integer scales in each of %1 layers.").arg(number::integer(map.rows));
     return spec;
 }
 
@@ -266,26 +267,25 @@ FigureSpec vectorValues(const std::vector<float> &x, const QuantizedMatrix &matr
                         : matrix.realScales.empty() ? gamma
                                                     : static_cast<double>(matrix.realScales[index]);
     spec.id = QStringLiteral("scales-vector");
-    spec.title =
-        integers
-            ? tr("Row %1, vector %2: scale %3 \u00d7 \u03b3 %4")
-                  .arg(number::integer(row), number::integer(vector), number::integer(matrix.scales[index]),
-                       number::significant(gamma))
-            : tr("Row %1, vector %2: scale %3").arg(number::integer(row), number::integer(vector), number::significant(step));
-    spec.x.label = tr("Element");
+    spec.title = integers ? scalesText("Row %1, vector %2: scale %3 \u00d7 \u03b3 %4")
+                                .arg(number::integer(row), number::integer(vector), number::integer(matrix.scales[index]),
+                                     number::significant(gamma))
+                          : scalesText("Row %1, vector %2: scale %3")
+                                .arg(number::integer(row), number::integer(vector), number::significant(step));
+    spec.x.label = scalesText("Element");
     spec.x.integers = true;
     spec.x.low = -1.0;
     spec.x.high = static_cast<double>(span.end - span.begin);
-    spec.y.label = tr("Value");
+    spec.y.label = scalesText("Value");
     spec.y.grid = false; // the levels are the lines to read by
     FigureSeries exact;
-    exact.name = tr("FP32");
+    exact.name = scalesText("FP32");
     exact.role = Role::Reference;
     exact.stroke = Stroke::None;
     exact.marker = Marker::Ring; // a ring with its point in the middle is a value that was kept
     exact.labelled = false;
     FigureSeries quantized;
-    quantized.name = tr("code \u00d7 scale");
+    quantized.name = scalesText("code \u00d7 scale");
     quantized.role = role == OperandRole::Weights ? Role::Weights : Role::Activations;
     quantized.stroke = Stroke::None;
     quantized.marker = Marker::Circle;
@@ -319,7 +319,7 @@ FigureSpec vectorValues(const std::vector<float> &x, const QuantizedMatrix &matr
     spec.series.push_back(std::move(exact));
     spec.series.push_back(std::move(quantized));
     spec.legend = true;
-    spec.summary = tr("%1 values of row %2, vector %3; step %4; signal to noise %5.")
+    spec.summary = scalesText("%1 values of row %2, vector %3; step %4; signal to noise %5.")
                        .arg(number::integer(span.end - span.begin), number::integer(row), number::integer(vector),
                             number::significant(step), number::decibel(10.0 * std::log10(signal / noise)));
     return spec;
@@ -336,43 +336,46 @@ std::vector<StripNumber> scaleNumbers(const ScaleStatistics &statistics, Operand
         const double shown = number::withoutResidue(*value, 1.0);
         return (shown > 0.0 ? QStringLiteral("+") : QString()) + number::significant(shown, 2);
     };
-    numbers.push_back({number::integer(static_cast<qint64>(statistics.map.size())), tr("scales"),
-                       tr("Number of scales: one for each vector of %1 values along K.").arg(format.vectorSize), Role::Text});
+    numbers.push_back({number::integer(static_cast<qint64>(statistics.map.size())), scalesText("scales"),
+                       scalesText("Number of scales: one for each vector of %1 values along K.").arg(format.vectorSize),
+                       Role::Text});
     if (!statistics.integerHistogram.empty()) {
-        numbers.push_back({number::percent(statistics.underflowShare()), tr("underflow to 0"),
-                           tr("Share of vectors whose scale s = max|x| / %1 rounds to 0 in units of \u03b3 = max s / %2: all of "
-                              "their values are lost.")
-                               .arg(largestCode(format))
-                               .arg((1 << format.scaleBits) - 1),
-                           statistics.underflowing > 0 ? Role::Stalls : Role::Text});
+        numbers.push_back(
+            {number::percent(statistics.underflowShare()), scalesText("underflow to 0"),
+             scalesText("Share of vectors whose scale s = max|x| / %1 rounds to 0 in units of \u03b3 = max s / %2: all of "
+                        "their values are lost.")
+                 .arg(largestCode(format))
+                 .arg((1 << format.scaleBits) - 1),
+             statistics.underflowing > 0 ? Role::Stalls : Role::Text});
     }
     if (role == OperandRole::Weights) {
-        numbers.push_back({bits(statistics.bitsOverChannel()), tr("bits over per-channel"),
-                           tr("What per-vector scaling is worth beside one scale a channel with as many bits: "
-                              "(SQNR \u2212 SQNR per-channel) / 6.02 dB."),
+        numbers.push_back({bits(statistics.bitsOverChannel()), scalesText("bits over per-channel"),
+                           scalesText("What per-vector scaling is worth beside one scale a channel with as many bits: "
+                                      "(SQNR \u2212 SQNR per-channel) / 6.02 dB."),
                            Role::PerVector});
     }
-    numbers.push_back({bits(statistics.bitsOverTensor()), tr("bits over per-tensor"),
-                       tr("What per-vector scaling is worth beside one scale for the tensor with as many bits: "
-                          "(SQNR \u2212 SQNR per-tensor) / 6.02 dB."),
+    numbers.push_back({bits(statistics.bitsOverTensor()), scalesText("bits over per-tensor"),
+                       scalesText("What per-vector scaling is worth beside one scale for the tensor with as many bits: "
+                                  "(SQNR \u2212 SQNR per-tensor) / 6.02 dB."),
                        Role::PerVector});
-    const QString definition = tr("Signal to quantization noise ratio: 10 log10(\u03a3 x\u00b2 / \u03a3 (x \u2212 q(x))\u00b2).");
-    numbers.push_back({number::decibel(statistics.sqnrDb), tr("SQNR"), definition, Role::Text});
+    const QString definition = scalesText(
+        "Signal to quantization noise ratio: 10 log10(\u03a3 x\u00b2 / \u03a3 (x \u2212 q(x))\u00b2).");
+    numbers.push_back({number::decibel(statistics.sqnrDb), scalesText("SQNR"), definition, Role::Text});
     if (role == OperandRole::Weights) {
-        numbers.push_back({number::decibel(statistics.channelSqnrDb), tr("per-channel"), definition, Role::PerChannel});
+        numbers.push_back({number::decibel(statistics.channelSqnrDb), scalesText("per-channel"), definition, Role::PerChannel});
     }
-    numbers.push_back({number::decibel(statistics.tensorSqnrDb), tr("per-tensor"), definition, Role::PerTensor});
+    numbers.push_back({number::decibel(statistics.tensorSqnrDb), scalesText("per-tensor"), definition, Role::PerTensor});
     if (baseline != nullptr && std::isfinite(baseline->sqnrDb) && std::isfinite(statistics.sqnrDb)) {
         const double change = number::withoutResidue(statistics.sqnrDb - baseline->sqnrDb, statistics.sqnrDb);
-        numbers.push_back({(change > 0.0 ? QStringLiteral("+") : QString()) + number::decibel(change),
-                           tr("SQNR from the baseline"),
-                           tr("Of the same values: now less the %1 in the baseline's format, where %2 of the vectors underflow.")
-                               .arg(number::decibel(baseline->sqnrDb), number::percent(baseline->underflowShare())),
-                           Role::MutedText});
+        numbers.push_back(
+            {(change > 0.0 ? QStringLiteral("+") : QString()) + number::decibel(change), scalesText("SQNR from the baseline"),
+             scalesText("Of the same values: now less the %1 in the baseline's format, where %2 of the vectors underflow.")
+                 .arg(number::decibel(baseline->sqnrDb), number::percent(baseline->underflowShare())),
+             Role::MutedText});
     }
     if (statistics.zeroVectors > 0) {
-        numbers.push_back({number::integer(statistics.zeroVectors), tr("vectors of zeros"),
-                           tr("Vectors whose values are all 0; nothing is lost there."), Role::MutedText});
+        numbers.push_back({number::integer(statistics.zeroVectors), scalesText("vectors of zeros"),
+                           scalesText("Vectors whose values are all 0; nothing is lost there."), Role::MutedText});
     }
     return numbers;
 }

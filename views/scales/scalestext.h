@@ -5,11 +5,11 @@
 #include <QCoreApplication>
 #include <QString>
 
-namespace vsq::scalestext {
+namespace vsq {
 
-inline QString tr(const char *text)
+inline QString scalesText(const char *text)
 {
     return QCoreApplication::translate("vsq::ScalesView", text);
 }
 
-} // namespace vsq::scalestext
+} // namespace vsq

@@ -5,11 +5,11 @@
 #include <QCoreApplication>
 #include <QString>
 
-namespace vsq::tuningtext {
+namespace vsq {
 
-inline QString tr(const char *text)
+inline QString tuningText(const char *text)
 {
     return QCoreApplication::translate("vsq::TuningView", text);
 }
 
-} // namespace vsq::tuningtext
+} // namespace vsq

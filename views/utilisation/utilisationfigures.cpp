@@ -10,7 +10,7 @@ namespace vsq {
 
 namespace {
 
-QString tr(const char *text)
+QString utilisationText(const char *text)
 {
     return QCoreApplication::translate("vsq::UtilisationView", text);
 }
@@ -55,14 +55,15 @@ FigureSpec lanes(const QString &id, const QString &title, LaneMeasure measure, i
     FigureSpec spec;
     spec.id = id;
     spec.title = title;
-    spec.y.label = tr("Lane");
+    spec.y.label = utilisationText("Lane");
     spec.y.integers = true;
     spec.y.reversed = true;
     spec.heatmap.map = ColorMap::Kind::Cividis;
     spec.heatmap.inverted = true; // waste is yellow, here as everywhere
     spec.heatmap.low = 0.0;
     spec.heatmap.high = 100.0;
-    spec.heatmap.label = measure == LaneMeasure::Occupied ? tr("Useful work") : tr("Products that are not 0");
+    spec.heatmap.label = measure == LaneMeasure::Occupied ? utilisationText("Useful work")
+                                                          : utilisationText("Products that are not 0");
     spec.heatmap.unit = QStringLiteral("%");
     spec.heatmap.yLow = -0.5;
     spec.heatmap.yHigh = lanesInAll - 0.5;
@@ -108,16 +109,16 @@ FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
 {
     FigureSpec spec;
     spec.id = QStringLiteral("utilisation-layers");
-    spec.title = tr("Where the cycles go");
+    spec.title = utilisationText("Where the cycles go");
     spec.horizontalBars = true;
     spec.legend = true;
-    spec.x.label = inPercent ? tr("Share of the layer's cycles") : tr("Cycles");
+    spec.x.label = inPercent ? utilisationText("Share of the layer's cycles") : utilisationText("Cycles");
     spec.x.unit = inPercent ? QStringLiteral("%") : QString();
     spec.x.low = 0.0;
     if (inPercent) {
         spec.x.high = 100.0;
     }
-    spec.y.label = tr("Layer");
+    spec.y.label = utilisationText("Layer");
     spec.y.reversed = true;
     spec.height = 64.0 + 11.0 * (static_cast<double>(layers.size()) + (inPercent ? 1.0 : 0.0));
     spec.fold = inPercent ? FigureSpec::Fold::Mean : FigureSpec::Fold::Sum;
@@ -127,7 +128,7 @@ FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
     }
     std::vector<LayerShares> rows;
     if (inPercent && layers.size() > 1) {
-        rows.push_back({tr("all layers"), -1, all}); // the published figures are of whole networks
+        rows.push_back({utilisationText("all layers"), -1, all}); // the published figures are of whole networks
     }
     rows.insert(rows.end(), layers.begin(), layers.end());
     for (const LayerShares &layer : rows) {
@@ -139,7 +140,7 @@ FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
     }
     for (const Part &part : parts()) {
         FigureBars bars;
-        bars.name = tr(part.name);
+        bars.name = utilisationText(part.name);
         bars.role = part.role;
         bars.fill = part.fill;
         bars.stack = 1;
@@ -157,7 +158,7 @@ FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
         const Marker markers[] = {Marker::Circle, Marker::Square, Marker::Diamond};
         for (std::size_t i = 0; i < published.size(); ++i) {
             FigureSeries series;
-            series.name = tr("%1, published").arg(published[i].name);
+            series.name = utilisationText("%1, published").arg(published[i].name);
             series.role = Role::Reference;
             series.stroke = Stroke::None;
             series.marker = markers[i % 3];
@@ -167,7 +168,7 @@ FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
             spec.series.push_back(std::move(series));
         }
     }
-    spec.summary = tr("%1 layers, %2 cycles, %3 of them useful.")
+    spec.summary = utilisationText("%1 layers, %2 cycles, %3 of them useful.")
                        .arg(number::integer(static_cast<qint64>(layers.size())), number::si(all.total),
                             number::percent(all.utilisation()));
     return spec;
@@ -175,12 +176,13 @@ FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
 
 FigureSpec lanesOverTime(const LaneActivity &activity, LaneMeasure measure, const QString &layer, int selectedLane)
 {
-    FigureSpec spec = lanes(QStringLiteral("utilisation-time"), tr("Lanes over time: %1").arg(layer), measure, selectedLane,
-                            activity.lanes);
-    spec.x.label = tr("Cycle");
+    FigureSpec spec = lanes(QStringLiteral("utilisation-time"), utilisationText("Lanes over time: %1").arg(layer), measure,
+                            selectedLane, activity.lanes);
+    spec.x.label = utilisationText("Cycle");
     setValues(spec, activity.byTime, activity.bins, 0.0, static_cast<double>(activity.cycles));
-    spec.summary = (measure == LaneMeasure::Occupied ? tr("Useful work of %1 lanes over %2 cycles.")
-                                                     : tr("Products of two codes that are not 0, of %1 lanes over %2 cycles."))
+    spec.summary = (measure == LaneMeasure::Occupied
+                        ? utilisationText("Useful work of %1 lanes over %2 cycles.")
+                        : utilisationText("Products of two codes that are not 0, of %1 lanes over %2 cycles."))
                        .arg(activity.lanes)
                        .arg(number::integer(activity.cycles));
     return spec;
@@ -188,14 +190,15 @@ FigureSpec lanesOverTime(const LaneActivity &activity, LaneMeasure measure, cons
 
 FigureSpec lanesByMultiplier(const LaneActivity &activity, LaneMeasure measure, const QString &layer, int selectedLane)
 {
-    FigureSpec spec = lanes(QStringLiteral("utilisation-multipliers"), tr("Lanes \u00d7 multipliers: %1").arg(layer), measure,
-                            selectedLane, activity.lanes);
-    spec.x.label = tr("Multiplier of the lane");
+    FigureSpec spec = lanes(QStringLiteral("utilisation-multipliers"), utilisationText("Lanes \u00d7 multipliers: %1").arg(layer),
+                            measure, selectedLane, activity.lanes);
+    spec.x.label = utilisationText("Multiplier of the lane");
     spec.x.integers = true;
     setValues(spec, activity.byMultiplier, activity.multipliers, -0.5, activity.multipliers - 0.5);
     spec.summary = (measure == LaneMeasure::Occupied
-                        ? tr("Useful work of each of %1 multipliers in the cycles with products.")
-                        : tr("Products of two codes that are not 0, of each of %1 multipliers in the cycles with products."))
+                        ? utilisationText("Useful work of each of %1 multipliers in the cycles with products.")
+                        : utilisationText(
+                            "Products of two codes that are not 0, of each of %1 multipliers in the cycles with products."))
                        .arg(activity.lanes * activity.multipliers);
     return spec;
 }
@@ -203,16 +206,16 @@ FigureSpec lanesByMultiplier(const LaneActivity &activity, LaneMeasure measure, 
 std::vector<StripNumber> utilisationNumbers(const CycleShares &shares)
 {
     std::vector<StripNumber> numbers;
-    numbers.push_back({number::percent(shares.utilisation()), tr("utilisation"),
-                       tr("Useful multiply-accumulates over what all multipliers could have done in these cycles: "
-                          "M\u00b7N\u00b7K / (cycles \u00b7 lanes \u00b7 vector size)."),
+    numbers.push_back({number::percent(shares.utilisation()), utilisationText("utilisation"),
+                       utilisationText("Useful multiply-accumulates over what all multipliers could have done in these cycles: "
+                                       "M\u00b7N\u00b7K / (cycles \u00b7 lanes \u00b7 vector size)."),
                        Role::Sums});
-    numbers.push_back(
-        {number::si(shares.total), tr("cycles"), tr("Clock cycles, fill and drain of each subtile included."), Role::Text});
+    numbers.push_back({number::si(shares.total), utilisationText("cycles"),
+                       utilisationText("Clock cycles, fill and drain of each subtile included."), Role::Text});
     for (const Part &part : parts()) {
         if (part.value != &CycleShares::useful && shares.*part.value > 0.0) {
-            numbers.push_back(
-                {number::percent(shares.*part.value / shares.total), tr(part.name), tr(part.definition), part.role});
+            numbers.push_back({number::percent(shares.*part.value / shares.total), utilisationText(part.name),
+                               utilisationText(part.definition), part.role});
         }
     }
     return numbers;

@@ -10,7 +10,7 @@ namespace vsq {
 namespace {
 
 /// The real values of an input whose scale and zero point are the two after it.
-std::string real(Expansion &e, std::size_t input)
+std::string realOf(Expansion &e, std::size_t input)
 {
     if (!e.has(input) || !e.has(input + 1)) {
         throw e.error("input " + std::to_string(input), "a value and its scale", "none: it is left out");
@@ -41,7 +41,7 @@ void finishCodes(Expansion &e, const std::string &y, std::size_t scale)
 
 void binary(Expansion &e, const char *op)
 {
-    finishCodes(e, e.make(op, {real(e, 0), real(e, 3)}), 6);
+    finishCodes(e, e.make(op, {realOf(e, 0), realOf(e, 3)}), 6);
 }
 void add(Expansion &e)
 {
@@ -54,18 +54,18 @@ void multiply(Expansion &e)
 
 void sigmoid(Expansion &e)
 {
-    finishCodes(e, e.make("Sigmoid", {real(e, 0)}), 3);
+    finishCodes(e, e.make("Sigmoid", {realOf(e, 0)}), 3);
 }
 
 void leakyRelu(Expansion &e)
 {
-    finishCodes(e, e.make("LeakyRelu", {real(e, 0)}, {{"alpha", e.node.real("alpha", 0.01F)}}), 3);
+    finishCodes(e, e.make("LeakyRelu", {realOf(e, 0)}, {{"alpha", e.node.real("alpha", 0.01F)}}), 3);
 }
 
 /// The pooling in planes, whatever way the channels lie.
 void pool(Expansion &e, const char *op, const AttributeMap &attributes)
 {
-    std::string x = real(e, 0);
+    std::string x = realOf(e, 0);
     if (e.node.integer("channels_last", 0) == 0) {
         finishCodes(e, e.make(op, {x}, attributes), 3);
         return;
@@ -102,7 +102,7 @@ void concat(Expansion &e)
     }
     std::vector<std::string> parts;
     for (std::size_t i = 2; i < e.node.inputs.size(); i += 3) {
-        parts.push_back(real(e, i));
+        parts.push_back(realOf(e, i));
     }
     const std::string codes = e.make("QuantizeLinear", {e.concat(std::move(parts), e.node.integer("axis", 0)), e.in(0), e.in(1)});
     e.rename(codes);
@@ -111,7 +111,7 @@ void concat(Expansion &e)
 
 void softmax(Expansion &e)
 {
-    const std::string p = e.make("Softmax", {real(e, 0)}, {{"axis", e.node.integer("axis", -1)}});
+    const std::string p = e.make("Softmax", {realOf(e, 0)}, {{"axis", e.node.integer("axis", -1)}});
     e.setOpset(p, static_cast<int>(e.node.integer("opset", 13)));
     finishCodes(e, p, 3);
 }
@@ -151,7 +151,7 @@ void matMulToFloat(Expansion &e)
 }
 
 /// x, weights, bias, their scales, mask, their zero points, past: attention whose projections are integers.
-void attention(Expansion &e)
+void attentionOfCodes(Expansion &e)
 {
     const std::string sums = integerProduct(e, e.in(0), e.in(1), e.in(6), e.in(7));
     const std::string projected = scaled(e, sums, e.in(3), e.in(4), e.in(2));
@@ -197,7 +197,7 @@ void addLinearQuantized(OperatorTable &table)
                .outputs = {1, 2},
                .attributes = {flag("do_rotary"), real("mask_filter_value"), required(integer("num_heads", 1)),
                               flag("past_present_share_buffer"), real("scale"), flag("unidirectional")},
-               .expand = attention});
+               .expand = attentionOfCodes});
 }
 
 } // namespace vsq

@@ -28,7 +28,7 @@ constexpr std::array<float, 256> kLevels{-1.0F,
                                          .7229568362236023F,
                                          1.0F};
 constexpr std::size_t kCount = 16;
-constexpr std::int8_t kZero = 7;
+constexpr std::int8_t kZeroLevel = 7;
 
 std::size_t nearestLevel(float ratio)
 {
@@ -54,7 +54,7 @@ BlockScale quantizeNf4(const float *x, int count, float, ScaleRule, std::int8_t 
 {
     const float a = largestOf(x, count);
     for (int i = 0; i < count; ++i) {
-        codes[i] = a == 0.0F ? kZero : static_cast<std::int8_t>(nearestLevel(x[i] / a));
+        codes[i] = a == 0.0F ? kZeroLevel : static_cast<std::int8_t>(nearestLevel(x[i] / a));
     }
     return {0, a};
 }

@@ -10,7 +10,7 @@ namespace vsq {
 
 namespace {
 
-constexpr std::int8_t kZero = 8;
+constexpr std::int8_t kZeroCode = 8;
 
 BlockScale quantizeQ4(const float *x, int count, float, ScaleRule, std::int8_t *codes)
 {
@@ -21,7 +21,8 @@ BlockScale quantizeQ4(const float *x, int count, float, ScaleRule, std::int8_t *
     const float d = v / -8.0F;
     const float reciprocal = d == 0.0F ? 0.0F : 1.0F / d;
     for (int i = 0; i < count; ++i) {
-        codes[i] = x[i] == 0.0F ? kZero : static_cast<std::int8_t>(std::clamp(std::floor(x[i] * reciprocal + 8.5F), 0.0F, 15.0F));
+        codes[i] = x[i] == 0.0F ? kZeroCode
+                                : static_cast<std::int8_t>(std::clamp(std::floor(x[i] * reciprocal + 8.5F), 0.0F, 15.0F));
     }
     const float half = toHalf(d);
     return {halfBits(half), half};
