@@ -20,8 +20,10 @@ namespace vsq {
 namespace {
 
 constexpr int kWidth = 16;
-using Shorts [[gnu::vector_size(32)]] = std::int16_t;
+using Bytes [[gnu::vector_size(32)]] = std::int8_t;
+using Pairs [[gnu::vector_size(64)]] = std::int16_t; // [16] lanes x 2 neighbouring codes
 using Ints [[gnu::vector_size(64)]] = std::int32_t;
+using Words [[gnu::vector_size(64)]] = std::uint64_t;
 
 template <typename V, typename T>
 VSQ_INLINE void load(V &vector, const T *from)
@@ -29,34 +31,60 @@ VSQ_INLINE void load(V &vector, const T *from)
     std::memcpy(&vector, from, sizeof vector);
 }
 
+/// Both halves of each lane, added.
+VSQ_INLINE void folded(const Pairs &pairs, Ints &sums)
+{
+    Ints both;
+    load(both, &pairs);
+    sums = (both >> 16) + ((both << 16) >> 16);
+}
+
+/// a's next two codes of each lane times the two codes of B at b.
+VSQ_INLINE void multiplied(const std::int16_t *a, const std::int16_t *b, Pairs &product)
+{
+    std::int32_t pair = 0; // broadcast as one word: a load and nothing else
+    std::memcpy(&pair, b, sizeof pair);
+    const Ints everywhere = Ints{} + pair;
+    Pairs codes;
+    load(codes, &everywhere);
+    load(product, a);
+    product *= codes;
+}
+
 VSQ_INLINE void treesOf(Mode mode, const std::int16_t *a, const std::int8_t *b, Ints &trees)
 {
+    constexpr int kHalf = 32;
+    constexpr int kPair = 2 * kWidth;
+    alignas(64) std::int16_t codes[2 * kHalf];
+    Bytes bytes;
+    load(bytes, b);
+    Pairs wide = __builtin_convertvector(bytes, Pairs);
+    std::memcpy(codes, &wide, sizeof wide);
     if (mode == Mode::Int8) {
-        Ints sum{};
-        for (int e = 0; e < 32; ++e) {
-            Shorts codes;
-            load(codes, a + e * kWidth);
-            const std::int16_t code = b[e];
-            const Shorts product = codes * code; // at most 2^14
-            sum += __builtin_convertvector(product, Ints);
+        trees = Ints{};
+        for (int pair = 0; pair < kHalf / 2; ++pair) {
+            Pairs product;
+            multiplied(a + pair * kPair, codes + pair * 2, product); // each at most 2^14
+            Ints sum;
+            folded(product, sum);
+            trees += sum;
         }
-        trees = sum;
         return;
     }
-    Shorts even{};
-    Shorts odd{};
-    for (int e = 0; e < 64; e += 2) {
-        Shorts first;
-        Shorts second;
-        load(first, a + e * kWidth);
-        load(second, a + (e + 1) * kWidth);
-        const std::int16_t code = b[e];
-        const std::int16_t next = b[e + 1];
-        even += first * code; // at most 64 * 64 = 2^12
-        odd += second * next;
+    load(bytes, b + kHalf);
+    wide = __builtin_convertvector(bytes, Pairs);
+    std::memcpy(codes + kHalf, &wide, sizeof wide);
+    Pairs even{};
+    Pairs odd{};
+    for (int pair = 0; pair < kHalf; pair += 2) {
+        Pairs first;
+        Pairs second;
+        multiplied(a + pair * kPair, codes + pair * 2, first);
+        multiplied(a + (pair + 1) * kPair, codes + pair * 2 + 2, second);
+        even += first; // all 32 codes of a half lane: at most 32 * 15 * 15 < 2^13
+        odd += second;
     }
-    const Shorts sum = even + odd;
-    trees = __builtin_convertvector(sum, Ints);
+    folded(even + odd, trees);
 }
 
 VSQ_INLINE void shifted(const LaneSettings &settings, Ints &value)
@@ -131,11 +159,55 @@ VSQ_INLINE std::int64_t totalOf(const Ints &counts, std::int32_t rows)
     return total;
 }
 
+/// All eight words, or-ed together.
+VSQ_INLINE std::uint64_t gathered(const Words &words)
+{
+    using Four [[gnu::vector_size(32)]] = std::uint64_t;
+    using Two [[gnu::vector_size(16)]] = std::uint64_t;
+    Four low;
+    Four high;
+    std::memcpy(&low, &words, sizeof low);
+    std::memcpy(&high, reinterpret_cast<const char *>(&words) + sizeof low, sizeof high);
+    low |= high;
+    Two first;
+    Two second;
+    std::memcpy(&first, &low, sizeof first);
+    std::memcpy(&second, reinterpret_cast<const char *>(&low) + sizeof first, sizeof second);
+    first |= second;
+    return first[0] | first[1];
+}
+
 VSQ_INLINE bool any(const Ints &flags)
 {
-    std::uint64_t words[8];
-    std::memcpy(words, &flags, sizeof words);
-    return (words[0] | words[1] | words[2] | words[3] | words[4] | words[5] | words[6] | words[7]) != 0;
+    Words words;
+    load(words, &flags);
+    return gathered(words) != 0;
+}
+
+/// Of 64 codes of 4 bits. What is counted lies in few bits of each byte, so that words are laid over each other.
+VSQ_INLINE WordActivity activityOf64(const std::int8_t *word, const std::int8_t *before)
+{
+    using Four [[gnu::vector_size(32)]] = std::uint64_t;
+    constexpr std::uint64_t kLow = 0x7f7f7f7f7f7f7f7fULL;
+    constexpr std::uint64_t kCodes = 0x0f0f0f0f0f0f0f0fULL;
+    Words now;
+    Words then;
+    load(now, word);
+    load(then, before);
+    Words nonZero = (((now & kLow) + kLow) | now) & ~kLow; // bit 7
+    nonZero >>= Words{0, 1, 2, 3, 4, 5, 6, 7};
+    const Words toggled = (now ^ then) & kCodes;
+    Four low;
+    Four high;
+    std::memcpy(&low, &toggled, sizeof low);
+    std::memcpy(&high, reinterpret_cast<const char *>(&toggled) + sizeof low, sizeof high);
+    low |= high << 4;
+    WordActivity activity;
+    activity.nonZero = std::popcount(gathered(nonZero));
+    for (int part = 0; part < 4; ++part) {
+        activity.toggles += std::popcount(static_cast<std::uint64_t>(low[part]));
+    }
+    return activity;
 }
 
 } // namespace
@@ -182,17 +254,18 @@ void executePass(const LaneSettings &settings, const LaneOperands &a, const std:
 VSQ_CLONES
 WordActivity wordActivity(const std::int8_t *word, const std::int8_t *before, Mode mode)
 {
+    if (mode != Mode::Int8) {
+        return activityOf64(word, before);
+    }
     constexpr std::uint64_t kLow = 0x7f7f7f7f7f7f7f7fULL;
-    const std::uint64_t bits = mode == Mode::Int8 ? ~std::uint64_t{0} : 0x0f0f0f0f0f0f0f0fULL;
-    const int parts = vectorSize(mode) / 8;
     WordActivity activity;
-    for (int part = 0; part < parts; ++part) {
+    for (int part = 0; part < vectorSize(Mode::Int8) / 8; ++part) {
         std::uint64_t now = 0;
         std::uint64_t then = 0;
         std::memcpy(&now, word + part * 8, 8);
         std::memcpy(&then, before + part * 8, 8);
         activity.nonZero += std::popcount((((now & kLow) + kLow) | now) & ~kLow);
-        activity.toggles += std::popcount((now ^ then) & bits);
+        activity.toggles += std::popcount(now ^ then);
     }
     return activity;
 }

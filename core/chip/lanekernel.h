@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All 16 lanes of one cycle at once, bit for bit what datapath.h defines for one. A's codes are interleaved by lane, so
-// that a broadcast code of B meets sixteen neighbours.
+// All 16 lanes of one cycle at once, bit for bit what datapath.h defines for one. A's codes are interleaved by lane, two
+// by two, so that a broadcast pair of B's codes meets sixteen neighbours.
 #pragma once
 
 #include "core/chip/config.h"
@@ -21,7 +21,7 @@ struct LaneSettings {
 
 /// What one pass holds still: vector k of 16 rows of A.
 struct LaneOperands {
-    const std::int16_t *codes = nullptr;  ///< [VS][16], rows that do not exist are 0; 32-byte aligned
+    const std::int16_t *codes = nullptr;  ///< [VS/2][16][2], rows that do not exist are 0; 64-byte aligned
     const std::int32_t *scales = nullptr; ///< [16], Vsq; 64-byte aligned
     std::int32_t rows = 0;                ///< lanes with a row: only these raise events
 };

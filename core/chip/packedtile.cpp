@@ -19,9 +19,10 @@ void PackedTiles::pack(RowTile &tile, const Subtile &subtile, std::int64_t m) co
     for (std::int64_t lane = 0; lane < rows; ++lane) {
         for (std::int64_t k = 0; k < vectors; ++k) {
             const std::int8_t *from = m_context->aCodes(m + lane, subtile.vectorBegin + k);
-            std::int16_t *to = tile.codes.data() + k * size * kWidth + lane;
-            for (int e = 0; e < size; ++e) {
+            std::int16_t *to = tile.codes.data() + k * size * kWidth + 2 * lane;
+            for (int e = 0; e < size; e += 2) {
                 to[e * kWidth] = from[e];
+                to[e * kWidth + 1] = from[e + 1];
             }
             tile.scales[static_cast<std::size_t>(k * kWidth + lane)] = m_context->aScale(m + lane, subtile.vectorBegin + k);
         }

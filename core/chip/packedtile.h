@@ -36,7 +36,7 @@ private:
         }
     };
     struct RowTile {
-        std::vector<std::int16_t, Aligned<std::int16_t>> codes;  ///< [vectors][VS][16]
+        std::vector<std::int16_t, Aligned<std::int16_t>> codes;  ///< [vectors][VS/2][16][2]
         std::vector<std::int32_t, Aligned<std::int32_t>> scales; ///< [vectors][16]
     };
 

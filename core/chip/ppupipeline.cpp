@@ -2,6 +2,7 @@
 #include "core/chip/ppupipeline.h"
 
 #include "core/chip/chipstate.h"
+#include "core/chip/memoryports.h"
 #include "core/chip/ppu.h"
 
 #include <algorithm>
@@ -12,25 +13,15 @@ namespace vsq {
 
 namespace {
 
-PortCount &portsOf(Counters &counters, Memory memory)
-{
-    return counters.memories[static_cast<std::size_t>(memory)];
-}
-
 std::uint64_t digestOf(std::uint64_t before, const OutputWord &word)
 {
     StateHasher hash;
-    hash.add(before);
-    hash.add(word.m);
-    hash.add(word.n);
-    hash.add(word.count);
-    hash.add(static_cast<std::int32_t>(word.scale));
-    for (const std::int8_t code : word.codes) {
-        hash.add(static_cast<std::int32_t>(code));
-    }
-    for (const std::uint16_t power : word.powers) {
-        hash.add(static_cast<std::int32_t>(power));
-    }
+    hash.mix(before);
+    hash.mix(static_cast<std::uint64_t>(word.m));
+    hash.mix(static_cast<std::uint64_t>(word.n));
+    hash.mix(static_cast<std::uint64_t>(word.count) << 8 | word.scale);
+    hash.mix(word.codes);
+    hash.mix(word.powers);
     return hash.value();
 }
 
@@ -191,9 +182,7 @@ void PpuPipeline::tick(PpuState &state, const PpuSlot *entry, Counters &counters
     state.vsqSegment = -1;
     state.readAddress = -1;
     state.softmaxStep.valid = false;
-    const std::int64_t now = state.timing.ticks;
-    const int stages = state.timing.stages;
-    PpuSlot &in = state.passing[static_cast<std::size_t>(now % stages)];
+    PpuSlot &in = state.passing[static_cast<std::size_t>(state.timing.slot)];
     ReadOutWords words;
     if (entry != nullptr) {
         in = *entry;
@@ -202,14 +191,12 @@ void PpuPipeline::tick(PpuState &state, const PpuSlot *entry, Counters &counters
         portsOf(counters, Memory::ScaleBuffer).reads += 1;
         portsOf(counters, Memory::BiasBuffer).reads += 1;
     } else {
-        in = {};
+        in.valid = false;
     }
-    const int gather = gatherStage(state.timing);
-    if (now >= gather) {
-        const PpuSlot &slot = state.passing[static_cast<std::size_t>((now - gather) % stages)];
-        if (slot.valid) {
-            arrive(state, slot, counters);
-        }
+    const int behind = state.timing.slot - gatherStage(state.timing);
+    const PpuSlot &slot = state.passing[static_cast<std::size_t>(behind < 0 ? behind + state.timing.stages : behind)];
+    if (slot.valid) { // not before the first entry has come so far
+        arrive(state, slot, counters);
     }
     state.timing.tick(words);
     if (state.timing.wrote) {

@@ -70,8 +70,9 @@ void PpuTiming::tick(const ReadOutWords &words)
 {
     allocated += words.allocates;
     underway += words.writes;
-    const auto in = static_cast<std::size_t>(ticks % stages);
-    const auto out = static_cast<std::size_t>((ticks + 1) % stages); // read out stages - 1 ticks ago
+    const auto in = static_cast<std::size_t>(slot);
+    slot = slot + 1 == stages ? 0 : slot + 1;
+    const auto out = static_cast<std::size_t>(slot); // read out stages - 1 ticks ago
     writes[in] = static_cast<std::int8_t>(words.writes);
     completes[in] = static_cast<std::int8_t>(words.completes);
     queued += writes[out];

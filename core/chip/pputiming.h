@@ -34,6 +34,7 @@ struct PpuTiming {
     std::array<std::int8_t, kMostStages> writes{}; ///< on their way through the pipeline, by tick
     std::array<std::int8_t, kMostStages> completes{};
     std::int64_t ticks = 0;
+    int slot = 0;              ///< ticks % stages
     std::int64_t underway = 0; ///< writes in the pipeline
     std::int64_t queued = 0;   ///< words that wait for the port
     std::int64_t queuedComplete = 0;
