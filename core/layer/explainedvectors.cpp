@@ -98,11 +98,16 @@ VectorChain multiplyVectors(const OpenedChip &chip, std::int64_t m, std::int64_t
 
 std::int32_t sumOf(const OpenedChip &chip, std::int64_t m, std::int64_t n)
 {
+    return sumOf(chip, m, n, 0, chip.data().operands->a.vectors);
+}
+
+std::int32_t sumOf(const OpenedChip &chip, std::int64_t m, std::int64_t n, std::int64_t begin, std::int64_t end)
+{
     const Operands &operands = *chip.data().operands;
     const ChipConfig &config = chip.config();
     const int size = vectorSize(operands.mode);
     Sum sum;
-    for (std::int64_t k = 0; k < operands.a.vectors; ++k) {
+    for (std::int64_t k = begin; k < end; ++k) {
         ExplainedVector v;
         v.k = k;
         v.dot = treeSum(operands.a.vector(m, k, size), operands.b.vector(n, k, size), size);

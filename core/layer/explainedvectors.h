@@ -28,5 +28,7 @@ VectorChain multiplyVectors(const OpenedChip &chip, std::int64_t m, std::int64_t
 
 /// C[m, n]'s 24-bit sum without the chain.
 std::int32_t sumOf(const OpenedChip &chip, std::int64_t m, std::int64_t n);
+/// The same of the vectors begin .. end-1 along K alone.
+std::int32_t sumOf(const OpenedChip &chip, std::int64_t m, std::int64_t n, std::int64_t begin, std::int64_t end);
 
 } // namespace vsq

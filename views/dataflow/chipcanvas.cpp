@@ -100,6 +100,15 @@ void ChipCanvas::setSelection(const Selection &selection)
     update();
 }
 
+void ChipCanvas::setBeside(std::shared_ptr<const CollectorSums> beside)
+{
+    if (beside == nullptr && m_scene.beside == nullptr) {
+        return;
+    }
+    m_scene.beside = std::move(beside);
+    update();
+}
+
 void ChipCanvas::setNote(const QString &note)
 {
     m_note = note;

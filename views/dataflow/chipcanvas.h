@@ -29,6 +29,8 @@ public:
     /// The newest state; glowing says whether to show what it changed.
     void setSnapshot(std::shared_ptr<const Snapshot> snapshot, bool glowing);
     void setSelection(const Selection &selection);
+    /// Shown in place of the collector's sums: how far they are from another run's; null: the sums.
+    void setBeside(std::shared_ptr<const CollectorSums> beside);
     /// Shown while there is no snapshot.
     void setEmptyText(const QString &heading, const QString &sentence);
     /// A sentence over the picture, until the next snapshot: where a run stopped and why.

@@ -17,10 +17,10 @@ constexpr int kSmallestFigures = 9; ///< pixels
 
 } // namespace
 
-double colorScaleFor(const Snapshot &snapshot)
+double colorScaleFor(const CollectorSums &sums)
 {
     std::uint32_t largest = 1;
-    for (const auto &entry : snapshot.collector) {
+    for (const auto &entry : sums) {
         for (const std::int32_t value : entry) {
             largest = std::max(largest, static_cast<std::uint32_t>(std::abs(static_cast<std::int64_t>(value))));
         }
@@ -42,7 +42,7 @@ ChipPainter::ChipPainter(QPainter &painter, const ChipGeometry &geometry, const 
     m_figureWidth = metrics.horizontalAdvance(QLatin1Char('0')) / 100;
     m_figureHeight = metrics.tightBoundingRect(QStringLiteral("0")).height() / 100;
     useFigures(0, 0);
-    m_sumScale = colorScaleFor(*scene.snapshot);
+    m_sumScale = colorScaleFor(scene.snapshot->collector);
     m_codeScale = scene.snapshot->mode == Mode::Int8 ? 127 : 7;
     m_productScale = m_codeScale * m_codeScale;
 }

@@ -109,6 +109,6 @@ private:
 };
 
 /// A power of two that the largest magnitude does not exceed, so that colours keep their meaning between cycles.
-double colorScaleFor(const Snapshot &snapshot);
+double colorScaleFor(const CollectorSums &sums);
 
 } // namespace vsq

@@ -6,6 +6,7 @@
 #include "core/layer/bufferfill.h"
 #include "core/layer/layerdata.h"
 #include "core/layer/operandlayout.h"
+#include "core/layer/sumsbeside.h"
 #include "views/dataflow/chippart.h"
 #include "views/workspace/selection.h"
 
@@ -17,8 +18,9 @@
 namespace vsq {
 
 struct ChipScene {
-    std::shared_ptr<const Snapshot> snapshot; ///< never null when painted
-    std::shared_ptr<const LayerData> layer;   ///< may be null: then codes are shown without their real values
+    std::shared_ptr<const Snapshot> snapshot;    ///< never null when painted
+    std::shared_ptr<const LayerData> layer;      ///< may be null: then codes are shown without their real values
+    std::shared_ptr<const CollectorSums> beside; ///< the sums minus a baseline's, in their own units; null: the sums are shown
     BufferFill fill;
     Selection selection;
     std::vector<ChipPart> changed; ///< glows with strength `glow`
@@ -33,6 +35,8 @@ struct ChipScene {
                            && !(snapshot->plan && snapshot->plan->transposed);
         return known ? tokens[static_cast<std::size_t>(row)] : std::string();
     }
+    /// What the collector's cells show.
+    [[nodiscard]] const CollectorSums &shownSums() const { return beside ? *beside : snapshot->collector; }
     [[nodiscard]] bool executed() const { return snapshot->executed.cycle >= 0; }
     /// A cycle of products was executed last (not fill, drain or a stall).
     [[nodiscard]] bool computed() const { return executed() && snapshot->executed.phase == Phase::Compute; }

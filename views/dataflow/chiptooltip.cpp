@@ -215,6 +215,9 @@ private:
             QStringLiteral("C[%1, %2]").arg(m_now.collectorM[e] + part.lane).arg(columnText(m_scene, m_now.collectorN[e])));
         token(m_now.rowOfB(m_now.collectorN[e]));
         row(tr("sum"), number::integer(m_now.collector[e][static_cast<std::size_t>(part.lane)]));
+        if (m_scene.beside) {
+            row(tr("minus the baseline's"), number::integer((*m_scene.beside)[e][static_cast<std::size_t>(part.lane)]));
+        }
         if (m_now.collectorPending[e]) {
             row(tr("state"), tr("complete, waits to be read out"));
         } else if (m_now.readOut == part.entry) {

@@ -13,7 +13,7 @@
 #include "views/dataflow/watchpanel.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
-#include "views/workspace/measuretext.h"
+#include "views/workspace/baselinechip.h"
 #include "views/workspace/runlist.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspace.h"
@@ -118,6 +118,15 @@ void DataflowView::addCommands()
     add("dataflow.event.worst", 3, tr("To the worst error"),
         tr("Go to the sum of the layer that is furthest from FP32, when its last vector is added."), "Ctrl+F7", "",
         [this] { goToWorstError(); });
+    m_beside = addCommand({.id = QStringLiteral("dataflow.beside"),
+                           .text = tr("Sums beside the baseline"),
+                           .shortcut = {},
+                           .icon = {},
+                           .tip = tr("Show in the collector how far its sums are from those of the baseline."),
+                           .menu = Menu::Chip,
+                           .group = 6,
+                           .checkable = true},
+                          [this] { showBeside(); });
     add("dataflow.zoom.in", 5, tr("&Zoom in"), tr("Show the chip larger, with more detail; also + and the wheel."), "", "zoom-in",
         [this] { m_canvas->zoomIn(); });
     add("dataflow.zoom.out", 5, tr("Zoom o&ut"), tr("Show the chip smaller; also \u2212 and the wheel."), "", "zoom-out",
@@ -141,6 +150,7 @@ void DataflowView::connectAll()
         showLoopNest();
     });
     connect(m_workspace->runs(), &RunList::comparedChanged, this, &DataflowView::takeBaseline);
+    connect(m_workspace->runs()->chip(), &BaselineChip::changed, this, &DataflowView::showBeside);
     connect(m_simulation, &SimulationController::loaded, this, &DataflowView::takeSnapshot);
     connect(m_simulation, &SimulationController::snapshotChanged, this, &DataflowView::takeSnapshot);
     connect(m_simulation, &SimulationController::breakpointsChanged, this, &DataflowView::takeBreakpoints);
@@ -277,30 +287,6 @@ void DataflowView::takeLayer()
     takeSnapshot();
 }
 
-void DataflowView::takeBaseline()
-{
-    const RunList &runs = *m_workspace->runs();
-    const int layer = m_workspace->layerData() ? m_workspace->openedLayer() : -1;
-    const ComparedLayer *compared = runs.compared(layer);
-    if (compared == nullptr) {
-        m_layerBar->setBaseline({}, {});
-        return;
-    }
-    QStringList said;
-    for (const LayerMeasure measure : kLayerMeasures) {
-        if (const QString beside = besideBaseline(runs, layer, measure); !beside.isEmpty()) {
-            said.append(tr("%1: %2").arg(titleOf(measure), beside));
-        }
-    }
-    const double difference = compared->difference(LayerMeasure::Cycles).value_or(0.0);
-    const double now = compared->nowOf(LayerMeasure::Cycles).value_or(0.0);
-    m_layerBar->setBaseline(!compared->before ? tr("not in the baseline")
-                            : difference != 0.0
-                                ? tr("\u0394 %1 cycles").arg(differenceText(LayerMeasure::Cycles, difference, now))
-                                : QString(), // there is little room, and the tooltip has it
-                            said.join(QLatin1Char('\n')));
-}
-
 void DataflowView::showEmptyText()
 {
     if (m_workspace->isEmpty()) {
@@ -330,6 +316,7 @@ void DataflowView::takeSnapshot()
         m_before.reset();
     }
     m_canvas->setSnapshot(m_shown, !m_simulation->isRunning());
+    showBeside();
     m_positionBar->setSnapshot(m_shown);
     m_watches->model()->setSnapshot(m_shown);
     m_loopNest->setStoppedLine(-1);

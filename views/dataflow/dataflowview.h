@@ -9,6 +9,7 @@
 
 #include <memory>
 
+class QAction;
 class QScrollArea;
 class QSplitter;
 class QTabWidget;
@@ -52,6 +53,7 @@ private:
     void connectAll();
     void takeLayer();
     void takeBaseline();
+    void showBeside(); ///< the collector's sums minus the baseline's, where that is wanted
     void takeSnapshot();
     void takeBreakpoints();
     void showLoopNest();
@@ -74,6 +76,7 @@ private:
     BreakpointPanel *m_breakpoints;
     WatchPanel *m_watches;
     PositionBar *m_positionBar;
+    QAction *m_beside = nullptr; ///< checked: sums as differences from the baseline
     QScrollArea *m_nestArea;
     QTabWidget *m_lists;
     QSplitter *m_side;

@@ -12,17 +12,23 @@ namespace vsq {
 void ChipPainter::paintCollector()
 {
     const Snapshot &now = *m_scene.snapshot;
-    title(m_geometry.collector(),
-          {tr("Collector, %1 entries x %2 lanes x 24 b").arg(kCollectorEntries).arg(m_scene.lanes()),
-           tr("Collector, %1 x %2 x 24 b").arg(kCollectorEntries).arg(m_scene.lanes()), tr("Collector")},
-          {m_scene.computed() ? tr("entry %1").arg(now.executed.a) : QString()});
+    const CollectorSums &sums = m_scene.shownSums();
+    if (m_scene.beside) {
+        title(m_geometry.collector(), {tr("Collector minus the baseline's, in units of the sums"),
+                                       tr("Collector minus the baseline's"), tr("Collector \u0394"), QStringLiteral("\u0394")});
+    } else {
+        title(m_geometry.collector(),
+              {tr("Collector, %1 entries x %2 lanes x 24 b").arg(kCollectorEntries).arg(m_scene.lanes()),
+               tr("Collector, %1 x %2 x 24 b").arg(kCollectorEntries).arg(m_scene.lanes()), tr("Collector")},
+              {m_scene.computed() ? tr("entry %1").arg(now.executed.a) : QString()});
+    }
     const QRectF block = at(m_geometry.collector());
     if (!shows(block.adjusted(0, 0, 0, 24))) {
         return;
     }
     std::int32_t low = 0;
     std::int32_t high = 0;
-    for (const auto &entry : now.collector) {
+    for (const auto &entry : sums) {
         const auto [least, most] = std::minmax_element(entry.begin(), entry.end());
         low = std::min(low, *least);
         high = std::max(high, *most);
@@ -41,6 +47,7 @@ void ChipPainter::paintCollector()
         }
     }
     const Writing writing = writingFor(width, low, high);
+    const double scale = m_scene.beside ? colorScaleFor(sums) : m_sumScale;
     m_painter.setRenderHint(QPainter::Antialiasing, false);
     for (int entry = 0; entry < kCollectorEntries; ++entry) {
         const auto e = static_cast<std::size_t>(entry);
@@ -58,8 +65,8 @@ void ChipPainter::paintCollector()
                 m_painter.fillRect(cell, color(Role::Sunken));
                 continue;
             }
-            const std::int32_t value = now.collector[e][l];
-            const QColor fill = diverging(value, m_sumScale);
+            const std::int32_t value = sums[e][l];
+            const QColor fill = diverging(value, scale);
             m_painter.fillRect(cell, fill);
             number(cell, value, writing, Theme::textOn(fill));
         }

@@ -3,6 +3,8 @@
 
 #include "views/icons/icon.h"
 #include "views/theme/coretext.h"
+#include "views/theme/number.h"
+#include "views/theme/theme.h"
 
 namespace vsq {
 
@@ -36,6 +38,20 @@ QString definitionOf(FindingRule rule)
     return FindingsModel::tr("What you claim of every value does not hold for some.");
 }
 
+/// A finding's number in its rule's unit.
+QString numberText(FindingRule rule, double value)
+{
+    switch (rule) {
+    case FindingRule::VectorsWinNothing: return number::decibel(value);
+    case FindingRule::ScaleUnderflow:
+    case FindingRule::PaddingAlongK:
+    case FindingRule::DenserTransposed: return number::percent(value / 100.0);
+    case FindingRule::SaturatingSum:
+    case FindingRule::AssertionFails: break;
+    }
+    return number::integer(static_cast<qint64>(value));
+}
+
 } // namespace
 
 QString FindingsModel::titleOf(FindingRule rule)
@@ -61,16 +77,41 @@ QString FindingsModel::titleOf(FindingSeverity severity)
     return tr("Problem");
 }
 
-void FindingsModel::setFindings(std::shared_ptr<const std::vector<Finding>> findings)
+void FindingsModel::setFindings(const std::shared_ptr<const std::vector<Finding>> &findings,
+                                const std::shared_ptr<const std::vector<Finding>> &baseline)
 {
     beginResetModel();
-    m_findings = std::move(findings);
+    m_hasBaseline = findings && baseline;
+    m_rows.clear();
+    if (m_hasBaseline) {
+        m_rows = compareFindings(*findings, *baseline);
+    } else if (findings) {
+        for (const Finding &finding : *findings) {
+            m_rows.push_back({finding, std::nullopt, false});
+        }
+    }
     endResetModel();
+}
+
+QString FindingsModel::besideText(int row) const
+{
+    const ComparedFinding &compared = m_rows[static_cast<std::size_t>(row)];
+    if (!m_hasBaseline) {
+        return {};
+    }
+    if (compared.isGone) {
+        return tr("gone");
+    }
+    if (compared.isNew()) {
+        return tr("new");
+    }
+    return *compared.before == compared.finding.number ? tr("as before")
+                                                       : tr("was %1").arg(numberText(compared.finding.rule, *compared.before));
 }
 
 int FindingsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_findings ? 0 : static_cast<int>(m_findings->size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int FindingsModel::columnCount(const QModelIndex &parent) const
@@ -87,6 +128,9 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DecorationRole && index.column() == Severity) {
         return icon(iconOf(found.severity));
     }
+    if (role == Qt::ForegroundRole && m_rows[static_cast<std::size_t>(index.row())].isGone) {
+        return Theme::current().color(Role::MutedText);
+    }
     if (role == Qt::ToolTipRole) {
         return index.column() == Rule ? definitionOf(found.rule) : data(index, Qt::DisplayRole);
     }
@@ -99,6 +143,7 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
     case Layer: return QString::fromStdString(found.layer);
     case Place: return coreText(found.place);
     case What: return coreText(found.text);
+    case Baseline: return besideText(index.row());
     case Remedy: return coreText(found.remedy);
     default: return {};
     }
@@ -106,7 +151,8 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
 
 QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    static const QStringList kHeaders{tr("Severity"), tr("Rule"), tr("Layer"), tr("Place"), tr("What"), tr("What to do")};
+    static const QStringList kHeaders{tr("Severity"), tr("Rule"),     tr("Layer"),     tr("Place"),
+                                      tr("What"),     tr("Baseline"), tr("What to do")};
     return orientation == Qt::Horizontal && role == Qt::DisplayRole && section < Columns ? QVariant(kHeaders[section])
                                                                                          : QVariant();
 }

@@ -10,6 +10,7 @@
 #include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/laboratory.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspace.h"
 
@@ -108,11 +109,14 @@ FindingsView::FindingsView(Workspace *workspace, QWidget *parent)
     }
     header->resizeSection(FindingsModel::Severity, severity + 6 * em);
     header->resizeSection(FindingsModel::Rule, rule + 3 * em);
-    for (const auto &[column, width] :
-         {std::pair{FindingsModel::Layer, 22}, {FindingsModel::Place, 26}, {FindingsModel::What, 52}}) {
+    for (const auto &[column, width] : {std::pair{FindingsModel::Layer, 20},
+                                        {FindingsModel::Place, 16},
+                                        {FindingsModel::What, 48},
+                                        {FindingsModel::Baseline, 14}}) {
         header->resizeSection(column, width * em);
     }
     header->setStretchLastSection(true);
+    m_table->setColumnHidden(FindingsModel::Baseline, true);
 
     auto *row = new QHBoxLayout;
     row->setContentsMargins(Theme::kGrid, 4, Theme::kGrid, 4);
@@ -163,6 +167,12 @@ FindingsView::FindingsView(Workspace *workspace, QWidget *parent)
             later();
         }
     });
+    connect(workspace->runs(), &RunList::changed, this, [this, later] {
+        if (m_workspace->laboratory()->findings() && m_workspace->laboratory()->isOtherBaseline()) {
+            find();
+        }
+        later();
+    });
     for (const auto signal : {&Workspace::networkChanged, &Workspace::formatsChanged, &Workspace::chipConfigChanged}) {
         connect(workspace, signal, this, [this, later] {
             m_unasked = true;
@@ -211,14 +221,23 @@ void FindingsView::refresh()
     m_find->setToolTip(working ? tr("Stop")
                                : tr("Run the network once in its formats on the open item, and look at every product"));
     const auto findings = laboratory->findings();
-    m_model->setFindings(findings);
+    m_model->setFindings(findings, laboratory->baselineFindings());
+    m_table->setColumnHidden(FindingsModel::Baseline, !m_model->hasBaseline());
     m_counts->clear();
     if (findings && !working) {
         std::array<int, 3> counts{};
         for (const Finding &finding : *findings) {
             ++counts[static_cast<std::size_t>(finding.severity)];
         }
-        m_counts->setText(tr("problems: %1, warnings: %2, notes: %3").arg(counts[2]).arg(counts[1]).arg(counts[0]));
+        QString said = tr("problems: %1, warnings: %2, notes: %3").arg(counts[2]).arg(counts[1]).arg(counts[0]);
+        if (m_model->hasBaseline()) {
+            const std::vector<ComparedFinding> &all = m_model->rows();
+            said += tr("; beside %1: %2 new, %3 gone")
+                        .arg(m_workspace->runs()->isOfOpenNetwork() ? m_workspace->runs()->baselineRun()->name : QString())
+                        .arg(std::count_if(all.begin(), all.end(), [](const ComparedFinding &each) { return each.isNew(); }))
+                        .arg(std::count_if(all.begin(), all.end(), [](const ComparedFinding &each) { return each.isGone; }));
+        }
+        m_counts->setText(said);
         m_stack->setCurrentWidget(m_shown->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_state);
         m_state->showState(StatePage::State::Empty, tr("Nothing to point at"),
                            findings->empty() ? tr("No rule found anything, and every assertion holds.")
@@ -307,15 +326,22 @@ void FindingsView::seekElement(int layer, std::int64_t m, std::int64_t n)
 
 std::vector<FigureSpec> FindingsView::figures() const
 {
-    const auto findings = m_workspace->laboratory()->findings();
-    if (!findings || findings->empty()) {
+    if (m_model->rows().empty()) {
         return {};
     }
+    const bool beside = m_model->hasBaseline();
     std::vector<QStringList> rows;
     std::vector<QStringList> values{{QStringLiteral("severity"), QStringLiteral("rule"), QStringLiteral("layer"),
                                      QStringLiteral("place"), QStringLiteral("number"), QStringLiteral("text"),
                                      QStringLiteral("remedy")}};
-    for (const Finding &finding : *findings) {
+    std::vector<TableColumn> columns{{tr("Severity")}, {tr("Rule")}, {tr("Layer")}, {tr("Place")}, {tr("Number"), true}};
+    if (beside) {
+        columns.push_back({tr("Baseline"), true});
+        values.front() += QStringList{QStringLiteral("baseline_number"), QStringLiteral("is_gone")};
+    }
+    for (std::size_t i = 0; i < m_model->rows().size(); ++i) {
+        const ComparedFinding &compared = m_model->rows()[i];
+        const Finding &finding = compared.finding;
         const QString layer = QString::fromStdString(finding.layer);
         const QString place = QString::fromStdString(finding.place);
         rows.push_back({FindingsModel::titleOf(finding.severity), FindingsModel::titleOf(finding.rule), layer, place,
@@ -323,9 +349,13 @@ std::vector<FigureSpec> FindingsView::figures() const
         values.push_back({QString::fromUtf8(nameOf(finding.severity).data()), QString::fromUtf8(nameOf(finding.rule).data()),
                           layer, place, QString::number(finding.number, 'g', 10), QString::fromStdString(finding.text),
                           QString::fromStdString(finding.remedy)});
+        if (beside) {
+            rows.back().append(m_model->besideText(static_cast<int>(i)));
+            values.back() += QStringList{compared.before ? QString::number(*compared.before, 'g', 10) : QString(),
+                                         compared.isGone ? QStringLiteral("1") : QStringLiteral("0")};
+        }
     }
-    FigureSpec spec = tableFigure(QStringLiteral("findings"), tr("Findings in %1").arg(m_workspace->modelName()),
-                                  {{tr("Severity")}, {tr("Rule")}, {tr("Layer")}, {tr("Place")}, {tr("Number"), true}}, rows,
+    FigureSpec spec = tableFigure(QStringLiteral("findings"), tr("Findings in %1").arg(m_workspace->modelName()), columns, rows,
                                   std::move(values));
     spec.name = QStringLiteral("findings");
     return {spec};

@@ -84,6 +84,17 @@ void HistoryCanvas::setDetail(std::shared_ptr<const ValueHistory> detail)
     viewport()->update();
 }
 
+void HistoryCanvas::setBaseline(std::shared_ptr<const ValueHistory> baseline)
+{
+    m_baseline = std::move(baseline);
+    viewport()->update();
+}
+
+const ValueHistory *HistoryCanvas::beside() const
+{
+    return m_baseline && m_baseline->watched() == m_watched ? m_baseline.get() : nullptr;
+}
+
 const ValueHistory *HistoryCanvas::best() const
 {
     const bool covers = m_detail && m_detail->watched() == m_watched && static_cast<double>(m_detail->from()) <= from()
@@ -178,6 +189,13 @@ void HistoryCanvas::paintTrace(QPainter &painter, std::size_t signal, const QRec
         painter.drawText(rect, Qt::AlignCenter, tr("no value in these cycles"));
         return;
     }
+    const QString range = all.low == all.high ? number::integer(all.low)
+                                              : tr("%1 \u2026 %2").arg(number::integer(all.low), number::integer(all.high));
+    const HistorySpan other = beside() == nullptr ? HistorySpan{} : beside()->span(signal, first, end);
+    if (other.any) { // one scale for both
+        all.low = std::min(all.low, other.low);
+        all.high = std::max(all.high, other.high);
+    }
     const double low = static_cast<double>(std::min<std::int64_t>(all.low, 0));
     const double high = std::max(static_cast<double>(std::max<std::int64_t>(all.high, 0)), low + 1.0);
     const QRectF inner = QRectF(rect).adjusted(0, 5, 0, -6);
@@ -186,18 +204,43 @@ void HistoryCanvas::paintTrace(QPainter &painter, std::size_t signal, const QRec
     };
     painter.setPen(QPen(theme.color(Role::Grid), 1));
     painter.drawLine(QPointF(rect.left(), yOf(0)), QPointF(rect.right(), yOf(0)));
-    painter.setPen(QPen(theme.ink(roleOf(m_watched[signal].kind)), 1.2));
     painter.setRenderHint(QPainter::Antialiasing, false);
+    if (other.any) {
+        painter.setPen(QPen(theme.color(Role::MutedText), 1));
+        paintLine(painter, *beside(), signal, inner, low, high);
+    }
+    painter.setPen(QPen(theme.ink(roleOf(m_watched[signal].kind)), 1.2));
+    paintLine(painter, *history, signal, inner, low, high);
+    if (rect.width() / (to() - from()) >= kRoomForText) {
+        paintValues(painter, signal, rect);
+    }
+    painter.setFont(Theme::small());
+    painter.setPen(theme.color(Role::MutedText));
+    const QRect text = painter.fontMetrics().boundingRect(range).adjusted(-3, 0, 3, 0);
+    const QRect place(rect.right() - text.width() - 2, rect.top() + 2, text.width(), text.height());
+    QColor back = theme.color(Role::Surface);
+    back.setAlphaF(0.85F);
+    painter.fillRect(place, back);
+    painter.drawText(place, Qt::AlignCenter, range);
+}
+
+void HistoryCanvas::paintLine(QPainter &painter, const ValueHistory &history, std::size_t signal, const QRectF &inner, double low,
+                              double high) const
+{
+    const auto yOf = [&](std::int64_t value) {
+        return inner.bottom() - (static_cast<double>(value) - low) / (high - low) * inner.height();
+    };
+    const auto first = static_cast<std::int64_t>(std::floor(from()));
     bool joins = false; // to the value before
     double before = 0.0;
-    const double perPixel = (to() - from()) / rect.width();
+    const double perPixel = (to() - from()) / inner.width();
     const double step = perPixel < 1.0 ? 1.0 / perPixel : 1.0; // pixels
-    double x = perPixel < 1.0 ? xOf(static_cast<double>(first)) : rect.left();
-    while (x < rect.right()) {
+    double x = perPixel < 1.0 ? xOf(static_cast<double>(first)) : inner.left();
+    while (x < inner.right()) {
         const auto begin = static_cast<std::int64_t>(std::floor(cycleAt(x + step * 0.001) + 1e-9));
         const auto next = perPixel < 1.0 ? begin + 1
                                          : std::max(begin + 1, static_cast<std::int64_t>(std::floor(cycleAt(x + step))));
-        const HistorySpan span = history->span(signal, begin, next);
+        const HistorySpan span = history.span(signal, begin, next);
         if (span.any) {
             const double last = yOf(span.last);
             const double from = joins ? before : last;
@@ -210,19 +253,6 @@ void HistoryCanvas::paintTrace(QPainter &painter, std::size_t signal, const QRec
         joins = span.any;
         x += step;
     }
-    if (step >= kRoomForText) {
-        paintValues(painter, signal, rect);
-    }
-    painter.setFont(Theme::small());
-    painter.setPen(theme.color(Role::MutedText));
-    const QString range = all.low == all.high ? number::integer(all.low)
-                                              : tr("%1 \u2026 %2").arg(number::integer(all.low), number::integer(all.high));
-    const QRect text = painter.fontMetrics().boundingRect(range).adjusted(-3, 0, 3, 0);
-    const QRect place(rect.right() - text.width() - 2, rect.top() + 2, text.width(), text.height());
-    QColor back = theme.color(Role::Surface);
-    back.setAlphaF(0.85F);
-    painter.fillRect(place, back);
-    painter.drawText(place, Qt::AlignCenter, range);
 }
 
 /// Each cycle's value, where it differs from the one before.
@@ -245,7 +275,13 @@ QString HistoryCanvas::describe(int row, std::int64_t cycle) const
 {
     const QString head = tr("cycle %1").arg(number::integer(cycle));
     if (row > 0) {
-        return head + QLatin1Char('\n') + tr("%1: %2").arg(rowName(row), valueText(static_cast<std::size_t>(row - 1), cycle));
+        const auto signal = static_cast<std::size_t>(row - 1);
+        QString said = head + QLatin1Char('\n') + tr("%1: %2").arg(rowName(row), valueText(signal, cycle));
+        const auto before = beside() == nullptr ? std::nullopt : beside()->at(signal, cycle);
+        if (before) {
+            said += QLatin1Char('\n') + tr("baseline: %1").arg(number::integer(*before));
+        }
+        return said;
     }
     const ValueHistory *history = best();
     if (history == nullptr) {

@@ -21,6 +21,8 @@ public:
     void setHistory(std::shared_ptr<const ValueHistory> history);
     /// Of a part of it in which every cycle's value is there; null: none.
     void setDetail(std::shared_ptr<const ValueHistory> detail);
+    /// The same signals over the same cycles in another run, drawn beneath; null: none.
+    void setBaseline(std::shared_ptr<const ValueHistory> baseline);
 
     /// Row of a signal, with the events in row 0.
     [[nodiscard]] int signalOfRow(int row) const { return row - 1; }
@@ -42,13 +44,18 @@ protected:
 
 private:
     [[nodiscard]] const ValueHistory *best() const;
+    [[nodiscard]] const ValueHistory *beside() const; ///< the baseline's; null: none of these signals
     void paintEvents(QPainter &painter, const QRect &rect) const;
     void paintTrace(QPainter &painter, std::size_t signal, const QRect &rect) const;
+    /// The line of a history in a row whose values reach from low to high.
+    void paintLine(QPainter &painter, const ValueHistory &history, std::size_t signal, const QRectF &inner, double low,
+                   double high) const;
     void paintValues(QPainter &painter, std::size_t signal, const QRect &rect) const;
 
     std::vector<ChipSignal> m_watched;
     std::shared_ptr<const ValueHistory> m_history;
     std::shared_ptr<const ValueHistory> m_detail;
+    std::shared_ptr<const ValueHistory> m_baseline;
 };
 
 /// Hue and letter of an event's mark.

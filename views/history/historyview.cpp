@@ -7,8 +7,10 @@
 #include "views/theme/coretext.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
+#include "views/workspace/baselinechip.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/layerchip.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/selectionsignals.h"
 #include "views/workspace/signalname.h"
 #include "views/workspace/simulationcontroller.h"
@@ -26,6 +28,11 @@ namespace vsq {
 namespace {
 
 constexpr std::int64_t kDetail = 1 << 16; ///< cycles that are read again one by one where the whole is coarser
+
+QString signedText(std::int64_t difference)
+{
+    return (difference >= 0 ? QStringLiteral("+") : QString()) + number::integer(difference);
+}
 
 } // namespace
 
@@ -62,6 +69,8 @@ HistoryView::HistoryView(Workspace *workspace, QWidget *parent)
     });
     connect(workspace->watches(), &WatchList::changed, this, &HistoryView::refreshLater);
     connect(workspace->layerChip(), &LayerChip::changed, this, &HistoryView::refreshLater);
+    connect(workspace->runs()->chip(), &BaselineChip::changed, this, &HistoryView::refreshLater);
+    connect(workspace->runs(), &RunList::changed, this, &HistoryView::refreshLater);
     connect(workspace, &Workspace::networkChanged, this, &HistoryView::refreshLater);
     connect(workspace, &Workspace::layerOpened, this, &HistoryView::refreshLater);
     connect(workspace, &Workspace::selectionChanged, this,
@@ -101,7 +110,8 @@ void HistoryView::restoreState(const QJsonObject &state)
 
 bool HistoryView::isReading() const
 {
-    return m_workspace->jobs()->isRunning(m_job) || m_workspace->jobs()->isRunning(m_detailJob);
+    const JobQueue &jobs = *m_workspace->jobs();
+    return jobs.isRunning(m_job) || jobs.isRunning(m_detailJob) || jobs.isRunning(m_besideJob);
 }
 
 void HistoryView::prepareFigures()
@@ -147,6 +157,7 @@ void HistoryView::refresh()
         }
         takePosition();
     }
+    readBaseline();
     updateState();
     showRulers();
 }
@@ -194,6 +205,43 @@ void HistoryView::readDetail()
         [this, result] { m_canvas->setDetail(*result); }, {});
 }
 
+void HistoryView::readBaseline()
+{
+    const auto chip = m_workspace->layerChip()->chip();
+    const std::vector<ChipSignal> &watched = m_workspace->watches()->signalList();
+    BaselineChip *baseline = m_workspace->runs()->chip();
+    baseline->want();
+    auto other = baseline->chip();
+    if (!chip || watched.empty()
+        || (other && other->context().schedule().totalCycles() != chip->context().schedule().totalCycles())) {
+        other.reset(); // other cycles do other work
+    }
+    if (m_besideRead == other && m_besideSignals == watched) {
+        return;
+    }
+    m_workspace->jobs()->cancel(m_besideJob);
+    m_beside.reset();
+    m_canvas->setBaseline({});
+    m_besideRead = other;
+    m_besideSignals = watched;
+    if (!other) {
+        return;
+    }
+    auto result = std::make_shared<std::shared_ptr<const ValueHistory>>();
+    m_besideJob = m_workspace->jobs()->start(
+        tr("Reading %n value(s) of the baseline", nullptr, static_cast<int>(watched.size())),
+        [result, other, watched](const JobContext &job) {
+            *result = std::make_shared<const ValueHistory>(other->context(), watched, 0,
+                                                           other->context().schedule().totalCycles(), job);
+        },
+        [this, result] {
+            m_beside = *result;
+            m_canvas->setBaseline(m_beside);
+            showRulers();
+        },
+        [](const QString &) {}); // a value that the baseline's chip has not
+}
+
 void HistoryView::takePosition()
 {
     const auto snapshot = m_workspace->simulation()->snapshot();
@@ -214,17 +262,30 @@ void HistoryView::showRulers()
         {a && b ? number::integer(*b - *a) : QStringLiteral("\u2013"), tr("B \u2212 A, cycles"), tr("Cycles between the rulers"),
          Role::Text}};
     const std::vector<ChipSignal> &watched = m_workspace->watches()->signalList();
+    if (m_workspace->runs()->isOfOpenNetwork()) {
+        // At the cycle shown, of the first value: now minus the baseline.
+        const auto snapshot = m_workspace->simulation()->snapshot();
+        const std::int64_t cycle = snapshot ? snapshot->executed.cycle : -1;
+        const auto now = watched.empty() || cycle < 0 ? std::nullopt : m_canvas->valueAt(0, cycle);
+        const auto before = now && m_beside && m_beside->watched() == watched ? m_beside->at(0, cycle) : std::nullopt;
+        numbers.push_back({now && before ? signedText(*now - *before) : QStringLiteral("\u2013"),
+                           watched.empty() ? tr("from the baseline") : tr("%1 from the baseline").arg(nameOf(watched.front())),
+                           m_besideRead ? tr("In the cycle shown, now minus %1; its values are the grey lines")
+                                              .arg(m_workspace->runs()->baselineRun()->name)
+                                        : tr("%1 takes other cycles for this layer: no value stands beside another")
+                                              .arg(m_workspace->runs()->baselineRun()->name),
+                           Role::MutedText});
+    }
     for (std::size_t i = 0; i < watched.size() && i < 4 && (a || b); ++i) {
         const auto at = [&](const std::optional<std::int64_t> &cycle) {
             return cycle ? m_canvas->valueAt(i, *cycle) : std::nullopt;
         };
         const auto first = at(a);
         const auto second = at(b);
-        const QString value = first && second ? QStringLiteral("%1%2").arg(*second >= *first ? QStringLiteral("+") : QString(),
-                                                                           number::integer(*second - *first))
-                              : first  ? number::integer(*first)
-                              : second ? number::integer(*second)
-                                       : QStringLiteral("\u2013");
+        const QString value = first && second ? signedText(*second - *first)
+                              : first         ? number::integer(*first)
+                              : second        ? number::integer(*second)
+                                              : QStringLiteral("\u2013");
         numbers.push_back({value, nameOf(watched[i]) + (first && second ? tr(", B \u2212 A") : QString()),
                            tr("The value at the ruler, or its difference between the two"), roleOf(watched[i].kind)});
     }
@@ -286,6 +347,20 @@ FigureSpec HistoryView::figureOf(std::size_t signal) const
         }
     }
     spec.series.push_back(std::move(series));
+    if (m_beside && m_beside->watched() == m_history->watched()) {
+        FigureSeries before;
+        before.name = tr("baseline: %1").arg(m_workspace->runs()->baselineRun()->name);
+        before.role = Role::MutedText;
+        before.stroke = Stroke::Dash;
+        before.steps = true;
+        before.labelled = false;
+        for (std::int64_t cycle = from; cycle < to; cycle += stretch) {
+            const HistorySpan span = m_beside->span(signal, cycle, std::min(to, cycle + stretch));
+            before.x.push_back(static_cast<double>(cycle));
+            before.y.push_back(span.any ? static_cast<double>(span.last) : kUnset);
+        }
+        spec.series.push_back(std::move(before));
+    }
     for (const auto &[ruler, name] : {std::pair(m_canvas->rulerA(), tr("A")), std::pair(m_canvas->rulerB(), tr("B"))}) {
         if (ruler) {
             spec.marks.push_back({.text = name, .at = static_cast<double>(*ruler), .vertical = true, .role = Role::Scales});

@@ -35,6 +35,7 @@ private:
     void refresh();
     void read();
     void readDetail();
+    void readBaseline(); ///< the same values as the baseline has them, where its cycles are the same
     void takePosition();
     void showRulers();
     void updateState();
@@ -48,6 +49,10 @@ private:
     std::shared_ptr<const void> m_read; ///< chip that m_history, or the job that reads it, is of
     int m_job = 0;
     int m_detailJob = 0;
+    std::shared_ptr<const ValueHistory> m_beside; ///< of the baseline; null: none beside this
+    std::shared_ptr<const void> m_besideRead;     ///< chip that m_beside, or the job that reads it, is of
+    std::vector<ChipSignal> m_besideSignals;      ///< the same
+    int m_besideJob = 0;
 };
 
 } // namespace vsq

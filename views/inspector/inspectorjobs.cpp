@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the inspector computes beside the GUI thread: errors of the operands, a word's accesses, the operands in the baseline.
+// What the inspector computes beside the GUI thread: errors of the operands, a word's accesses.
 #include "views/inspector/inspectorview.h"
 
-#include "core/layer/otherformat.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/layerchip.h"
-#include "views/workspace/runlist.h"
 #include "views/workspace/workspace.h"
 
 #include <utility>
@@ -33,7 +31,6 @@ void InspectorView::takeLayer()
             },
             {});
     }
-    takeBaseline();
     later();
 }
 
@@ -66,34 +63,6 @@ void InspectorView::takeWord()
             later();
         },
         [](const QString &) {}); // a word that the chip, as it is set now, has not
-}
-
-void InspectorView::takeBaseline()
-{
-    m_workspace->jobs()->cancel(m_baselineJob);
-    m_baseline.reset();
-    const RunList &runs = *m_workspace->runs();
-    if (!m_layer || !m_layer->operands || !runs.isOfOpenNetwork()) {
-        return;
-    }
-    const KeptRun &run = *runs.baselineRun();
-    const auto own = run.layerFormats.find(m_layer->layer.name);
-    auto chip = std::make_shared<std::shared_ptr<const OpenedChip>>();
-    m_baselineJob = m_workspace->jobs()->start(
-        tr("Quantizing %1 as the baseline does").arg(QString::fromStdString(m_layer->layer.name)),
-        [chip, layer = m_layer, format = own == run.layerFormats.end() ? run.format : own->second,
-         config = run.chip](const JobContext &job) {
-            auto other = inFormat(*layer, format, config);
-            job.check();
-            if (other && other->operands) {
-                *chip = std::make_shared<const OpenedChip>(std::make_shared<const LayerData>(std::move(*other)), config);
-            }
-        },
-        [this, chip] {
-            m_baseline = *chip;
-            later();
-        },
-        [](const QString &) {}); // a chip that cannot run the layer has nothing to show beside it
 }
 
 } // namespace vsq

@@ -2,10 +2,11 @@
 #include "views/inspector/inspectorview.h"
 
 #include "core/data/iteminputs.h"
-#include "views/figure/figurestyle.h"
+#include "views/inspector/inspectorfigure.h"
 #include "views/inspector/valuehop.h"
 #include "views/inspector/vectorplot.h"
 #include "views/theme/theme.h"
+#include "views/workspace/baselinechip.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/layerchip.h"
 #include "views/workspace/navigator.h"
@@ -18,7 +19,6 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBrowser>
-#include <QTextDocument>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -59,7 +59,7 @@ InspectorView::InspectorView(Workspace *workspace, QWidget *parent)
     connect(workspace, &Workspace::chipConfigChanged, this, &InspectorView::later);
     connect(workspace, &Workspace::selectionChanged, this, &InspectorView::later);
     connect(workspace->layerChip(), &LayerChip::changed, this, &InspectorView::later);
-    connect(workspace->runs(), &RunList::changed, this, &InspectorView::takeBaseline);
+    connect(workspace->runs()->chip(), &BaselineChip::changed, this, &InspectorView::later);
     connect(workspace->runs(), &RunList::comparedChanged, this, &InspectorView::later);
     connect(workspace->navigator(), &Navigator::changed, this, &InspectorView::later);
     for (const auto signal : {&Workspace::networkChanged, &Workspace::formatsChanged, &Workspace::chipConfigChanged}) {
@@ -117,35 +117,11 @@ std::vector<FigureSpec> InspectorView::figures() const
     if (!m_layer) {
         return {};
     }
-    FigureSpec spec;
+    FigureSpec spec = inspectorFigure(m_shown);
     spec.id = QStringLiteral("inspector");
     spec.name = QStringLiteral("inspectorPage");
     spec.title = tr("Inspector");
     spec.summary = plainText();
-    for (const QString &line : plainText().split(QLatin1Char('\n'))) {
-        QStringList cells = line.split(QLatin1Char('\t'));
-        for (QString &cell : cells) {
-            cell = cell.trimmed();
-        }
-        if (cells != QStringList{QString()}) {
-            spec.picture.table.push_back(cells);
-        }
-    }
-    // A document of its own in paper's colours and type; shared, since the figure may outlive the page.
-    auto document = std::make_shared<QTextDocument>();
-    document->setDefaultFont(FigureStyle::paper().font);
-    document->setDocumentMargin(2);
-    document->setPlainText(plainText());
-    document->setTextWidth(kSingleColumn);
-    spec.width = kSingleColumn;
-    spec.height = std::ceil(document->size().height());
-    spec.picture.paint = [document](QPainter &painter, const QSizeF &size) {
-        painter.save();
-        const double scale = std::min(size.width() / kSingleColumn, size.height() / document->size().height());
-        painter.scale(scale, scale);
-        document->drawContents(&painter);
-        painter.restore();
-    };
     return {spec};
 }
 
@@ -303,7 +279,8 @@ void InspectorView::refresh()
     const RunList &runs = *m_workspace->runs();
     in.compared = runs.compared(m_workspace->openedLayer());
     in.baseline = in.compared == nullptr ? QString() : runs.baselineRun()->name;
-    in.baselineChip = m_baseline.get();
+    runs.chip()->want();
+    in.baselineChip = runs.chip()->chip().get();
 
     const VectorDetail detail = vectorDetail(*m_layer, in.selection.operand, in.selection.row, in.selection.vector);
     m_plot->setVector(detail, in.selection.element);

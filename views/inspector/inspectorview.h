@@ -35,8 +35,7 @@ public Q_SLOTS:
 private:
     void later();
     void takeLayer();
-    void takeWord();     ///< when the selected word is written and read, in a job
-    void takeBaseline(); ///< the open layer's operands as the baseline has them, in a job
+    void takeWord(); ///< when the selected word is written and read, in a job
     void refresh();
     /// "cycle:N" goes there, "a:ROW:VECTOR" and "b:..." select, "origin:K" goes to the layer before, "back:" and "forward:" go
     /// through what was followed.
@@ -61,8 +60,6 @@ private:
     std::optional<Word> m_word; ///< that m_wordTimes, or the job that makes them, are of
     std::shared_ptr<const WordTimes> m_wordTimes;
     int m_wordJob = 0;
-    std::shared_ptr<const OpenedChip> m_baseline; ///< null: no baseline of this network, or one that the chip does not run
-    int m_baselineJob = 0;
     std::shared_ptr<const RunRecord> m_record; ///< of the network as it is set, once a value was followed to another layer
     std::string m_recorded;                    ///< up to this layer
     int m_hopJob = 0;

@@ -10,7 +10,9 @@
 #include "views/theme/coretext.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
+#include "views/workspace/measuretext.h"
 #include "views/workspace/navigator.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspace.h"
 
@@ -150,6 +152,21 @@ QString NotebookView::placeText() const
     for (const Event &event : snapshot->events) {
         text += QStringLiteral("; ") + coreText(nameOf(event.kind));
         break;
+    }
+    const RunList &runs = *m_workspace->runs();
+    if (const ComparedLayer *compared = runs.compared(m_workspace->openedLayer()); compared != nullptr) {
+        QStringList differences;
+        for (const LayerMeasure measure : kLayerMeasures) {
+            if (const auto difference = compared->difference(measure); difference && *difference != 0.0) {
+                differences.append(titleOf(measure).toLower() + QLatin1Char(' ')
+                                   + differenceText(measure, *difference, *compared->nowOf(measure)));
+            }
+        }
+        text += QStringLiteral("; ")
+                + (!compared->before ? tr("not in the baseline")
+                   : differences.isEmpty()
+                       ? tr("as in the baseline, %1").arg(runs.baselineRun()->name)
+                       : tr("from the baseline, %1: %2").arg(runs.baselineRun()->name, differences.join(QStringLiteral(", "))));
     }
     return text;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/workspace/laboratory.h"
 
+#include "core/base/error.h"
 #include "core/data/iteminputs.h"
 #include "views/workspace/jobqueue.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/workspace.h"
 
 #include <utility>
@@ -58,7 +60,10 @@ void Laboratory::forget(Question question)
     switch (question) {
     case Question::Sensitivity: m_ranking.reset(); break;
     case Question::Assignment: m_choice.reset(); break;
-    case Question::Findings: m_findings.reset(); break;
+    case Question::Findings:
+        m_findings.reset();
+        m_baselineFindings.reset();
+        break;
     case Question::Budget: m_budgets.reset(); break;
     }
     Q_EMIT changed(question);
@@ -119,12 +124,29 @@ void Laboratory::assign(const std::vector<NumberFormat> &formats, double budget,
         [this, choice] { m_choice = choice; });
 }
 
+std::optional<Laboratory::Beside> Laboratory::baseline() const
+{
+    const RunList &runs = *m_workspace->runs();
+    if (!runs.isOfOpenNetwork()) {
+        return std::nullopt;
+    }
+    const KeptRun &run = *runs.baselineRun();
+    return Beside{run.format, run.layerFormats, run.chip};
+}
+
+bool Laboratory::isOtherBaseline() const
+{
+    return baseline() != m_foundBeside;
+}
+
 void Laboratory::find(const std::vector<Assertion> &assertions)
 {
     if (m_workspace->isEmpty()) {
         return;
     }
     auto found = std::make_shared<std::vector<Finding>>();
+    auto before = std::make_shared<std::shared_ptr<const std::vector<Finding>>>();
+    m_foundBeside = baseline();
     FindingsRequest request;
     request.graph = m_workspace->graph();
     request.format = m_workspace->format();
@@ -138,12 +160,30 @@ void Laboratory::find(const std::vector<Assertion> &assertions)
     request.hasData = m_workspace->data() != nullptr;
     start(
         Question::Findings, tr("Findings in %1").arg(m_workspace->modelName()),
-        [found, request = std::move(request), data = m_workspace->data(),
+        [found, before, request = std::move(request), beside = m_foundBeside, data = m_workspace->data(),
          item = m_workspace->item()](const JobContext &job) mutable {
             request.inputs = itemInputs(*request.graph, data.get(), item);
             *found = findFindings(request, job);
+            if (!beside) {
+                return;
+            }
+            if (*beside == Beside{request.format, request.formats, request.config}) {
+                *before = found;
+                return;
+            }
+            request.format = beside->format;
+            request.formats = beside->formats;
+            request.config = beside->config;
+            try {
+                *before = std::make_shared<const std::vector<Finding>>(findFindings(request, job));
+            } catch (const Error &) { // an assertion about what the baseline's format has not: nothing to stand beside
+                before->reset();
+            }
         },
-        [this, found] { m_findings = found; });
+        [this, found, before] {
+            m_findings = found;
+            m_baselineFindings = *before;
+        });
 }
 
 void Laboratory::budget()

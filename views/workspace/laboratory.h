@@ -13,8 +13,10 @@
 #include <QString>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace vsq {
@@ -46,9 +48,13 @@ public:
                 std::vector<ComparedChoice> compared);
     [[nodiscard]] std::shared_ptr<const Choice> choice() const { return m_choice; }
 
-    /// Rules and assertions on the open item.
+    /// Rules and assertions on the open item, as it is set now and as the baseline of this network had it.
     void find(const std::vector<Assertion> &assertions);
     [[nodiscard]] std::shared_ptr<const std::vector<Finding>> findings() const { return m_findings; }
+    /// The baseline's, found with them; null: there is none of this network, or an assertion is about what its format has not.
+    [[nodiscard]] std::shared_ptr<const std::vector<Finding>> baselineFindings() const { return m_baselineFindings; }
+    /// Whether find() would look at another baseline than it did.
+    [[nodiscard]] bool isOtherBaseline() const;
 
     struct Budgets {
         NumberFormat format;
@@ -70,6 +76,14 @@ Q_SIGNALS:
     void changed(vsq::Laboratory::Question question);
 
 private:
+    /// What a baseline ran with.
+    struct Beside {
+        NumberFormat format;
+        std::map<std::string, NumberFormat> formats;
+        ChipConfig config;
+        bool operator==(const Beside &) const = default;
+    };
+    [[nodiscard]] std::optional<Beside> baseline() const; ///< of the open network
     void start(Question question, const QString &title, std::function<void(const JobContext &)> work, std::function<void()> take);
     void forget(Question question);
     [[nodiscard]] std::size_t at(Question question) const { return static_cast<std::size_t>(question); }
@@ -78,6 +92,8 @@ private:
     std::shared_ptr<const Ranking> m_ranking;
     std::shared_ptr<const Choice> m_choice;
     std::shared_ptr<const std::vector<Finding>> m_findings;
+    std::shared_ptr<const std::vector<Finding>> m_baselineFindings;
+    std::optional<Beside> m_foundBeside; ///< that findings were last looked for beside
     std::shared_ptr<const Budgets> m_budgets;
     int m_jobs[4] = {};
     QString m_problems[4];

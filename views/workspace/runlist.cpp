@@ -3,6 +3,7 @@
 
 #include "core/quantize/formatnames.h"
 #include "core/quantize/formattext.h"
+#include "views/workspace/baselinechip.h"
 #include "views/workspace/workspace.h"
 
 #include <algorithm>
@@ -10,7 +11,7 @@
 
 namespace vsq {
 
-RunList::RunList(Workspace *workspace) : QObject(workspace), m_workspace(workspace)
+RunList::RunList(Workspace *workspace) : QObject(workspace), m_workspace(workspace), m_chip(new BaselineChip(workspace, this))
 {
     connect(workspace, &Workspace::measurementsChanged, this, [this] {
         if (m_keepWhenMeasured && !m_workspace->measurements().empty()) {

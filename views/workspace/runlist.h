@@ -17,6 +17,7 @@
 
 namespace vsq {
 
+class BaselineChip;
 class Workspace;
 
 struct KeptRun {
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] const ComparedLayer *compared(int layer) const;
     /// Whether the baseline is of the network that is open: what its layers are is known then.
     [[nodiscard]] bool isOfOpenNetwork() const;
+    [[nodiscard]] BaselineChip *chip() const { return m_chip; } ///< the open layer as the baseline runs it
     /// Keeps what is set now; measures first where nothing is measured. The first run kept becomes the baseline.
     void keepCurrent();
     /// One that came about elsewhere; its name is made its own. The first run becomes the baseline.
@@ -67,6 +69,7 @@ private:
     void keep();
 
     Workspace *m_workspace;
+    BaselineChip *m_chip;
     std::vector<KeptRun> m_runs;
     int m_baseline = -1;
     bool m_keepWhenMeasured = false;
