@@ -12,6 +12,7 @@
 #include <QLocale>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <exception>
 
@@ -34,6 +35,19 @@ void chooseSample(vsq::Arguments &arguments)
         // The start page is shown, which says that there are none.
     }
 }
+
+/// Ends the program when the window has been painted for the first time: for whoever measures how long a start takes.
+class UntilShown : public QObject {
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint) {
+            QTimer::singleShot(0, qApp, &QCoreApplication::quit);
+        }
+        return false;
+    }
+};
 
 } // namespace
 
@@ -73,6 +87,9 @@ int main(int argc, char **argv)
     vsq::MainWindow window(arguments.safe ? unsaved.path() : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
     if (arguments.theme) {
         vsq::Theme::current().setPreference(*arguments.theme);
+    }
+    if (qEnvironmentVariableIsSet("VSQ_UNTIL_SHOWN")) {
+        window.installEventFilter(new UntilShown(&window));
     }
     window.fitToScreen();
     window.show();

@@ -32,7 +32,7 @@
         <translation>Größen der E&amp;ingaben…</translation>
     </message>
     <message>
-        <source>Say how large the inputs are where the network's file leaves it open.</source>
+        <source>Say how large the inputs are where the network&apos;s file leaves it open.</source>
         <translation>Sagen, wie groß die Eingaben sind, wo die Datei des Netzes es offen lässt.</translation>
     </message>
     <message>
@@ -48,7 +48,7 @@
         <translation>Neu &amp;laden</translation>
     </message>
     <message>
-        <source>Read the network's file again, keeping formats and settings.</source>
+        <source>Read the network&apos;s file again, keeping formats and settings.</source>
         <translation>Die Datei des Netzes noch einmal lesen; Formate und Einstellungen bleiben.</translation>
     </message>
     <message>
@@ -284,7 +284,7 @@
         <translation>Punkte unter FP32</translation>
     </message>
     <message>
-        <source>FP32's accuracy on the same images less the run's, in percentage points.</source>
+        <source>FP32&apos;s accuracy on the same images less the run&apos;s, in percentage points.</source>
         <translation>Genauigkeit von FP32 auf denselben Bildern minus die des Laufs, in Prozentpunkten.</translation>
     </message>
     <message>
@@ -932,7 +932,7 @@
         <translation>Netz</translation>
     </message>
     <message>
-        <source>The network's layers: what runs on the chip, in which format, and what it costs.</source>
+        <source>The network&apos;s layers: what runs on the chip, in which format, and what it costs.</source>
         <translation>Die Schichten des Netzes: was auf dem Chip läuft, in welchem Format und was es kostet.</translation>
     </message>
     <message>
@@ -964,7 +964,7 @@
         <translation>Auslastung</translation>
     </message>
     <message>
-        <source>Which lanes and multipliers do useful work, and where a layer's cycles go.</source>
+        <source>Which lanes and multipliers do useful work, and where a layer&apos;s cycles go.</source>
         <translation>Welche Lanes und Multiplizierer nützlich arbeiten und wohin die Zyklen einer Schicht gehen.</translation>
     </message>
     <message>
@@ -1064,7 +1064,7 @@
         <translation>Skalen nach Schicht</translation>
     </message>
     <message>
-        <source>Share of the layer's vectors</source>
+        <source>Share of the layer&apos;s vectors</source>
         <translation>Anteil der Vektoren der Schicht</translation>
     </message>
     <message>
@@ -1144,7 +1144,7 @@
         <translation>Wohin die Zyklen gehen</translation>
     </message>
     <message>
-        <source>Share of the layer's cycles</source>
+        <source>Share of the layer&apos;s cycles</source>
         <translation>Anteil an den Zyklen der Schicht</translation>
     </message>
     <message>
@@ -1216,7 +1216,7 @@
         <translation>Genauigkeit von %1</translation>
     </message>
     <message>
-        <source>Bits of a weight's code</source>
+        <source>Bits of a weight&apos;s code</source>
         <translation>Bits eines Gewichtscodes</translation>
     </message>
     <message>
@@ -1252,7 +1252,7 @@
         <translation>%1 von %2 Läufen liegen auf der Front.</translation>
     </message>
     <message>
-        <source>%1. How faithfully it was computed: with the chip's integers, or as codes times scales in FP32.</source>
+        <source>%1. How faithfully it was computed: with the chip&apos;s integers, or as codes times scales in FP32.</source>
         <translation>%1. Wie getreu gerechnet wurde: mit den Ganzzahlen des Chips oder als Codes mal Skalen in FP32.</translation>
     </message>
     <message>
@@ -1260,7 +1260,7 @@
         <translation>Punkte unter FP32, p = %1</translation>
     </message>
     <message>
-        <source>FP32's accuracy less the run's, item by item: %1 items only FP32 has right, %2 only the run. In brackets the 95 % interval (Agresti and Min, 2005); p is McNemar's exact two-sided test that both are as good.</source>
+        <source>FP32&apos;s accuracy less the run&apos;s, item by item: %1 items only FP32 has right, %2 only the run. In brackets the 95 % interval (Agresti and Min, 2005); p is McNemar&apos;s exact two-sided test that both are as good.</source>
         <translation>Genauigkeit von FP32 minus die des Laufs, Beispiel für Beispiel: %1 Beispiele hat nur FP32 richtig, %2 nur der Lauf. In Klammern das 95-%-Intervall (Agresti und Min, 2005); p ist McNemars exakter zweiseitiger Test, dass beide gleich gut sind.</translation>
     </message>
     <message>
@@ -1272,7 +1272,7 @@
         <translation>von FP32, Rauschgrenze</translation>
     </message>
     <message>
-        <source>Per cent of FP32's accuracy that the run keeps. The noise floor is half of the 95 % interval of FP32's own accuracy over %1 resamples of the items: a smaller loss is no evidence.</source>
+        <source>Per cent of FP32&apos;s accuracy that the run keeps. The noise floor is half of the 95 % interval of FP32&apos;s own accuracy over %1 resamples of the items: a smaller loss is no evidence.</source>
         <translation>Prozent der Genauigkeit von FP32, die der Lauf behält. Die Rauschgrenze ist die Hälfte des 95-%-Intervalls der Genauigkeit von FP32 selbst über %1 Neuziehungen der Beispiele: Ein kleinerer Verlust ist kein Beleg.</translation>
     </message>
     <message>
@@ -1284,7 +1284,7 @@
         <translation>gespeicherte Bits, Gewichte / Aktivierungen</translation>
     </message>
     <message>
-        <source>Bits that a value costs in storage, its share of its block's scale included; scales a row or a tensor are not counted.</source>
+        <source>Bits that a value costs in storage, its share of its block&apos;s scale included; scales a row or a tensor are not counted.</source>
         <translation>Bits, die ein Wert im Speicher kostet, sein Anteil an der Skale seines Blocks eingeschlossen; Skalen je Zeile oder Tensor zählen nicht.</translation>
     </message>
     <message>
@@ -1336,7 +1336,7 @@
         <translation>Wie viele Schichten auf dem Chip welches Format haben.</translation>
     </message>
     <message>
-        <source>FP32's accuracy on the same images less the choice's, in percentage points.</source>
+        <source>FP32&apos;s accuracy on the same images less the choice&apos;s, in percentage points.</source>
         <translation>Genauigkeit von FP32 auf denselben Bildern minus die der Wahl, in Prozentpunkten.</translation>
     </message>
     <message>
@@ -1348,7 +1348,7 @@
         <translation>Energie aller Produkte auf dem Chip, Dichten der Operanden mit 50 % angenommen; jedes Ergebnis verlässt ihn in dem Format, das die nächste Schicht nimmt.</translation>
     </message>
     <message>
-        <source>Sum over the layers of MACs times the bits of a weight's and an activation's code.</source>
+        <source>Sum over the layers of MACs times the bits of a weight&apos;s and an activation&apos;s code.</source>
         <translation>Summe über die Schichten der MACs mal die Bits des Codes eines Gewichts und einer Aktivierung.</translation>
     </message>
     <message>
@@ -1388,11 +1388,11 @@
         <translation>SQNR von %1</translation>
     </message>
     <message>
-        <source>10 log10 of the values' energy over that of the error, all stages on.</source>
+        <source>10 log10 of the values&apos; energy over that of the error, all stages on.</source>
         <translation>10 log10 der Energie der Werte über der des Fehlers, mit allen Stufen.</translation>
     </message>
     <message>
-        <source>The stage's part of the whole error: what switching it on adds, all stages before it on. Below 0 where it cancels error. Alone: %1.</source>
+        <source>The stage&apos;s part of the whole error: what switching it on adds, all stages before it on. Below 0 where it cancels error. Alone: %1.</source>
         <translation>Der Teil der Stufe am ganzen Fehler: was ihr Einschalten bringt, mit allen Stufen davor. Unter 0, wo sie Fehler aufhebt. Nur sie: %1.</translation>
     </message>
     <message>
@@ -1416,7 +1416,7 @@
         <translation>Bereiche der Token oder Pixel, ein Kasten je Schicht</translation>
     </message>
     <message>
-        <source>Layer, in the network's order</source>
+        <source>Layer, in the network&apos;s order</source>
         <translation>Schicht, in der Reihenfolge des Netzes</translation>
     </message>
     <message>
@@ -1460,7 +1460,7 @@
         <translation>%1 Vektoren; der mittlere Scheitelfaktor ist %2.</translation>
     </message>
     <message>
-        <source>How the quantized run moves away from FP32's</source>
+        <source>How the quantized run moves away from FP32&apos;s</source>
         <translation>Wie der quantisierte Lauf sich von FP32 entfernt</translation>
     </message>
     <message>
@@ -1468,7 +1468,7 @@
         <translation>Schicht, in der Reihenfolge der Ausführung</translation>
     </message>
     <message>
-        <source>SQNR of the layer's output</source>
+        <source>SQNR of the layer&apos;s output</source>
         <translation>SQNR der Ausgabe der Schicht</translation>
     </message>
     <message>
@@ -1500,7 +1500,7 @@
         <translation>Hier entsteht die Aktivierung</translation>
     </message>
     <message>
-        <source>The activation is the network's input %1, element %2</source>
+        <source>The activation is the network&apos;s input %1, element %2</source>
         <translation>Die Aktivierung ist die Eingabe %1 des Netzes, Element %2</translation>
     </message>
     <message>
@@ -1512,7 +1512,7 @@
         <translation>, dann auf dem Host: %1 (fett: was verfolgt wurde, der Operand mit dem größten Gewicht)</translation>
     </message>
     <message>
-        <source>Why: from FP32 to the chip's value</source>
+        <source>Why: from FP32 to the chip&apos;s value</source>
         <translation>Warum: von FP32 zum Wert des Chips</translation>
     </message>
     <message>
@@ -1536,15 +1536,15 @@
         <translation>Die Schicht wird auf dem Chip ausgelegt.</translation>
     </message>
     <message>
-        <source>Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied and added up, the sum is multiplied by the rounded product of the two vectors' scales, and added to entry %5 of lane %6.</source>
+        <source>Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector&apos;s codes are multiplied and added up, the sum is multiplied by the rounded product of the two vectors&apos; scales, and added to entry %5 of lane %6.</source>
         <translation>Zeile %1 von A mal Zeile %2 von B: %3 Elemente in Vektoren von %4. Die Codes jedes Vektors werden multipliziert und addiert, die Summe mit dem gerundeten Produkt der Skalen beider Vektoren multipliziert und zum Eintrag %5 der Lane %6 addiert.</translation>
     </message>
     <message>
-        <source>Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector's codes are multiplied, added up, and added to entry %5 of lane %6.</source>
+        <source>Row %1 of A times row %2 of B: %3 elements in vectors of %4. Each vector&apos;s codes are multiplied, added up, and added to entry %5 of lane %6.</source>
         <translation>Zeile %1 von A mal Zeile %2 von B: %3 Elemente in Vektoren von %4. Die Codes jedes Vektors werden multipliziert, addiert und zum Eintrag %5 der Lane %6 addiert.</translation>
     </message>
     <message>
-        <source>A cycle's or a vector's number goes there with all views; a scale or a code shows its vector; before goes to the layer that made the activation.</source>
+        <source>A cycle&apos;s or a vector&apos;s number goes there with all views; a scale or a code shows its vector; before goes to the layer that made the activation.</source>
         <translation>Die Zahl eines Zyklus oder Vektors führt alle Ansichten dorthin; eine Skale oder ein Code zeigt ihren Vektor; davor geht zu der Schicht, die die Aktivierung machte.</translation>
     </message>
     <message>
@@ -1572,7 +1572,7 @@
         <translation>Verlorene Genauigkeit</translation>
     </message>
     <message>
-        <source>SQNR of the network's output</source>
+        <source>SQNR of the network&apos;s output</source>
         <translation>SQNR der Ausgabe des Netzes</translation>
     </message>
     <message>
@@ -1644,90 +1644,6 @@
         <translation>Mit einem Satz behaltene Augenblicke: zu ihnen zurückgehen, sie als Markdown mit Abbildungen ausführen.</translation>
     </message>
     <message>
-        <source>multipliers</source>
-        <translation>Multiplizierer</translation>
-    </message>
-    <message>
-        <source>Roofline of the %1 at %2</source>
-        <translation>Dachlinie: %1 bei %2</translation>
-    </message>
-    <message>
-        <source>Operations a byte, %1</source>
-        <translation>Operationen je Byte, %1</translation>
-    </message>
-    <message>
-        <source>Operations a second</source>
-        <translation>Operationen je Sekunde</translation>
-    </message>
-    <message>
-        <source>%1 peak</source>
-        <translation>Spitze %1</translation>
-    </message>
-    <message>
-        <source>layers, %1</source>
-        <translation>Schichten, %1</translation>
-    </message>
-    <message>
-        <source>%1 layers under the roof of the %2.</source>
-        <translation>%1 Schichten unter dem Dach: %2.</translation>
-    </message>
-    <message>
-        <source>Reached of the lowest roof</source>
-        <translation>Erreicht vom niedrigsten Dach</translation>
-    </message>
-    <message>
-        <source>Reached</source>
-        <translation>Erreicht</translation>
-    </message>
-    <message>
-        <source>limit: %1</source>
-        <translation>Grenze: %1</translation>
-    </message>
-    <message>
-        <source>%1 layers and how much of the lowest roof over them they reach.</source>
-        <translation>%1 Schichten und wie viel vom niedrigsten Dach über ihnen sie erreichen.</translation>
-    </message>
-    <message>
-        <source>selected layer, %1</source>
-        <translation>gewählte Schicht, %1</translation>
-    </message>
-    <message>
-        <source>The selected layer.</source>
-        <translation>Die gewählte Schicht.</translation>
-    </message>
-    <message>
-        <source>reached</source>
-        <translation>erreicht</translation>
-    </message>
-    <message>
-        <source>Useful operations (2 a MAC) over the layer's cycles at the chip's clock.</source>
-        <translation>Nützliche Operationen (2 je MAC) durch die Zyklen der Schicht beim Takt des Chips.</translation>
-    </message>
-    <message>
-        <source>peak of its format</source>
-        <translation>Spitze ihres Formats</translation>
-    </message>
-    <message>
-        <source>2 operations of every multiplier of the format's datapath in every cycle.</source>
-        <translation>2 Operationen jedes Multiplizierers des Datenpfads ihres Formats in jedem Zyklus.</translation>
-    </message>
-    <message>
-        <source>operations a byte, %1</source>
-        <translation>Operationen je Byte, %1</translation>
-    </message>
-    <message>
-        <source>Useful operations over the bytes that pass the port: words read or written times their size.</source>
-        <translation>Nützliche Operationen durch die Bytes, die den Port passieren: gelesene oder geschriebene Worte mal ihre Größe.</translation>
-    </message>
-    <message>
-        <source>of the lowest roof: %1</source>
-        <translation>vom niedrigsten Dach: %1</translation>
-    </message>
-    <message>
-        <source>The lowest of the format's peak and of all ports' roofs over this layer, and how much of it the layer reaches; the rest is padding, filling and draining.</source>
-        <translation>Das niedrigste der Spitze ihres Formats und der Dächer aller Ports über dieser Schicht, und wie viel davon sie erreicht; der Rest ist Auffüllung, Füllen und Leeren.</translation>
-    </message>
-    <message>
         <source>%1  %2 b</source>
         <translation>%1  %2 b</translation>
     </message>
@@ -1796,7 +1712,7 @@
         <translation>Füllen</translation>
     </message>
     <message>
-        <source>A subtile's first words arrive (A-18)</source>
+        <source>A subtile&apos;s first words arrive (A-18)</source>
         <translation>Die ersten Worte einer Teilmatrix kommen an (A-18)</translation>
     </message>
     <message>
@@ -1940,7 +1856,7 @@
         <translation>Punkte vom Vergleichslauf</translation>
     </message>
     <message>
-        <source>Accuracy of the run less the %1 of the baseline's format, %2, in percentage points.</source>
+        <source>Accuracy of the run less the %1 of the baseline&apos;s format, %2, in percentage points.</source>
         <translation>Genauigkeit des Laufs weniger die %1 des Formats des Vergleichslaufs, %2, in Prozentpunkten.</translation>
     </message>
     <message>
@@ -1948,19 +1864,11 @@
         <translation>Vergleichslauf: %1</translation>
     </message>
     <message>
-        <source>speed from the baseline</source>
-        <translation>Tempo gegenüber dem Vergleichslauf</translation>
-    </message>
-    <message>
-        <source>Operations a second of this layer now over the %1 of the baseline, less 1.</source>
-        <translation>Operationen je Sekunde dieser Schicht jetzt durch die %1 des Vergleichslaufs, weniger 1.</translation>
-    </message>
-    <message>
         <source>SQNR from the baseline</source>
         <translation>SQNR gegenüber dem Vergleichslauf</translation>
     </message>
     <message>
-        <source>Of the same values: now less the %1 in the baseline's format, where %2 of the vectors underflow.</source>
+        <source>Of the same values: now less the %1 in the baseline&apos;s format, where %2 of the vectors underflow.</source>
         <translation>Derselben Werte: jetzt weniger die %1 im Format des Vergleichslaufs, wo %2 der Vektoren unterlaufen.</translation>
     </message>
     <message>
@@ -2036,7 +1944,7 @@
         <translation>A-Puffer</translation>
     </message>
     <message>
-        <source>The operand that stands still, one bank a lane, in words of 264 bits: 256 of codes, 8 of scale. A lane's register takes a word in each pass.</source>
+        <source>The operand that stands still, one bank a lane, in words of 264 bits: 256 of codes, 8 of scale. A lane&apos;s register takes a word in each pass.</source>
         <translation>Der Operand, der stillsteht, eine Bank je Lane, in Wörtern von 264 Bits: 256 für Codes, 8 für die Skale. Das Register einer Lane nimmt in jedem Durchgang ein Wort.</translation>
     </message>
     <message>
@@ -2076,7 +1984,7 @@
         <translation>Ausgabepuffer</translation>
     </message>
     <message>
-        <source>Words of 128 bits of codes and 8 of scale, the next layer's activations; one port, one word a cycle.</source>
+        <source>Words of 128 bits of codes and 8 of scale, the next layer&apos;s activations; one port, one word a cycle.</source>
         <translation>Wörter von 128 Bits Codes und 8 Bits Skale, die Aktivierungen der nächsten Schicht; ein Port, ein Wort je Zyklus.</translation>
     </message>
     <message>
@@ -2248,11 +2156,11 @@
         <translation>Wort %1</translation>
     </message>
     <message>
-        <source>The 24-bit sum times its feature's scale: 40 bits.</source>
+        <source>The 24-bit sum times its feature&apos;s scale: 40 bits.</source>
         <translation>Die 24-Bit-Summe mal der Skale ihres Merkmals: 40 Bits.</translation>
     </message>
     <message>
-        <source>Plus the feature's bias, saturated to 40 bits.</source>
+        <source>Plus the feature&apos;s bias, saturated to 40 bits.</source>
         <translation>Plus den Bias des Merkmals, auf 40 Bits gesättigt.</translation>
     </message>
     <message>
@@ -2272,7 +2180,7 @@
         <translation>Mal dem Kehrwert des Maximums, kaufmännisch zu einem Code gerundet.</translation>
     </message>
     <message>
-        <source>Codes and the vector's scale go to the output buffer.</source>
+        <source>Codes and the vector&apos;s scale go to the output buffer.</source>
         <translation>Codes und die Skale des Vektors gehen in den Ausgabepuffer.</translation>
     </message>
     <message>
@@ -2280,7 +2188,7 @@
         <translation>Nachverarbeitung, Stufe %1</translation>
     </message>
     <message>
-        <source>This layer's sums leave the chip as they are: the unit stands still.</source>
+        <source>This layer&apos;s sums leave the chip as they are: the unit stands still.</source>
         <translation>Die Summen dieser Schicht verlassen den Chip, wie sie sind: die Einheit steht still.</translation>
     </message>
     <message>
@@ -2583,6 +2491,18 @@
         <source>PPU stage %1, lane %2</source>
         <translation>PPU-Stufe %1, Lane %2</translation>
     </message>
+    <message>
+        <source>No layer moved: the best network is the one it began with</source>
+        <translation>Keine Schicht bewegte sich: das beste Netz ist das, mit dem es begann</translation>
+    </message>
+    <message>
+        <source>No layer moved</source>
+        <translation>Keine Schicht bewegte sich</translation>
+    </message>
+    <message>
+        <source>static scales</source>
+        <translation type="unfinished">feste Skalen</translation>
+    </message>
 </context>
 <context>
     <name>vsq::AccuracyView</name>
@@ -2655,7 +2575,7 @@
         <translation>Bits auf der Achse</translation>
     </message>
     <message>
-        <source>Bits of a weight's code, or bits that a value costs in storage with its share of its block's scale</source>
+        <source>Bits of a weight&apos;s code, or bits that a value costs in storage with its share of its block&apos;s scale</source>
         <translation>Bits eines Gewichtscodes, oder Bits, die ein Wert im Speicher mit seinem Anteil an der Skale seines Blocks kostet</translation>
     </message>
     <message>
@@ -2675,7 +2595,7 @@
         <translation>Höhe eines Laufs</translation>
     </message>
     <message>
-        <source>Accuracy with its 95 % Wilson interval, or per cent of FP32's accuracy with the interval over paired resamples and FP32's noise floor</source>
+        <source>Accuracy with its 95 % Wilson interval, or per cent of FP32&apos;s accuracy with the interval over paired resamples and FP32&apos;s noise floor</source>
         <translation>Genauigkeit mit ihrem 95-%-Wilson-Intervall, oder Prozent von FP32 mit dem Intervall über gepaarte Neuziehungen und der Rauschgrenze von FP32</translation>
     </message>
     <message>
@@ -2687,7 +2607,7 @@
         <translation>Kosten der Front</translation>
     </message>
     <message>
-        <source>What the front is against: stored bits a value, or the chip's energy an inference</source>
+        <source>What the front is against: stored bits a value, or the chip&apos;s energy an inference</source>
         <translation>Wogegen die Front steht: gespeicherte Bits je Wert, oder die Energie des Chips je Inferenz</translation>
     </message>
     <message>
@@ -2715,7 +2635,7 @@
         <translation>Geordnet nach</translation>
     </message>
     <message>
-        <source>What is drawn of each layer: accuracy lost with this layer alone quantized, or the signal-to-noise ratio that it leaves at the network's output</source>
+        <source>What is drawn of each layer: accuracy lost with this layer alone quantized, or the signal-to-noise ratio that it leaves at the network&apos;s output</source>
         <translation>Was von jeder Schicht gezeichnet wird: die Genauigkeit, die verloren geht, wenn nur sie quantisiert ist, oder der Rauschabstand, den sie am Ausgang des Netzes lässt</translation>
     </message>
     <message>
@@ -2731,7 +2651,7 @@
         <translation>Diese Formate &amp;nehmen</translation>
     </message>
     <message>
-        <source>Gives every layer the selected choice's format; can be undone</source>
+        <source>Gives every layer the selected choice&apos;s format; can be undone</source>
         <translation>Gibt jeder Schicht das Format der gewählten Wahl; kann zurückgenommen werden</translation>
     </message>
     <message>
@@ -2747,7 +2667,7 @@
         <translation>Die Ergebnisse in eine STUDY.db schreiben und darin weitergehen; vsq study und vsq sweep lesen sie.</translation>
     </message>
     <message>
-        <source>Forget all points of accuracy studies, and close the study's file.</source>
+        <source>Forget all points of accuracy studies, and close the study&apos;s file.</source>
         <translation>Alle Punkte der Genauigkeitsstudien vergessen und die Datei der Studie schließen.</translation>
     </message>
     <message>
@@ -2763,7 +2683,7 @@
         <translation>Studien (*.db);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Costs of the study's formats</source>
+        <source>Costs of the study&apos;s formats</source>
         <translation>Kosten der Formate der Studie</translation>
     </message>
     <message>
@@ -2775,7 +2695,7 @@
         <translation>Von diesen Läufen ist keine Energie bekannt</translation>
     </message>
     <message>
-        <source>The chip's energy is known of VSQ, INT4 and INT8 in the network that is open.</source>
+        <source>The chip&apos;s energy is known of VSQ, INT4 and INT8 in the network that is open.</source>
         <translation>Die Energie des Chips ist für VSQ, INT4 und INT8 im offenen Netz bekannt.</translation>
     </message>
     <message>
@@ -2870,6 +2790,13 @@
     </message>
 </context>
 <context>
+    <name>vsq::BaselineChip</name>
+    <message>
+        <source>Quantizing %1 as the baseline does</source>
+        <translation>%1 wird wie im Vergleichslauf quantisiert</translation>
+    </message>
+</context>
+<context>
     <name>vsq::BreakpointModel</name>
     <message>
         <source>any</source>
@@ -2958,7 +2885,7 @@
         <translation>Format der Schicht</translation>
     </message>
     <message>
-        <source>Network's (%1)</source>
+        <source>Network&apos;s (%1)</source>
         <translation>Des Netzes (%1)</translation>
     </message>
     <message>
@@ -3342,6 +3269,18 @@
         <source>lane %1</source>
         <translation>Lane %1</translation>
     </message>
+    <message>
+        <source>Collector minus the baseline&apos;s, in units of the sums</source>
+        <translation>Kollektor weniger den des Vergleichslaufs, in Einheiten der Summen</translation>
+    </message>
+    <message>
+        <source>Collector minus the baseline&apos;s</source>
+        <translation>Kollektor weniger den des Vergleichslaufs</translation>
+    </message>
+    <message>
+        <source>Collector Δ</source>
+        <translation>Kollektor Δ</translation>
+    </message>
 </context>
 <context>
     <name>vsq::ChipPreview</name>
@@ -3354,7 +3293,7 @@
         <translation>Das Netz wird auf diesem Chip geplant</translation>
     </message>
     <message>
-        <source>What the chip's settings change</source>
+        <source>What the chip&apos;s settings change</source>
         <translation>Was die Einstellungen des Chips ändern</translation>
     </message>
     <message>
@@ -3449,7 +3388,7 @@
         <translation>nicht in der Grundlage</translation>
     </message>
     <message>
-        <source>Now minus the baseline's %1</source>
+        <source>Now minus the baseline&apos;s %1</source>
         <translation>Jetzt minus %1 der Grundlage</translation>
     </message>
     <message>
@@ -3497,11 +3436,11 @@
         <translation>Nützliche Multiplikationen durch die, für die in den Zyklen Platz war</translation>
     </message>
     <message>
-        <source>Signal to quantization noise of the layer's products, in dB</source>
+        <source>Signal to quantization noise of the layer&apos;s products, in dB</source>
         <translation>Verhältnis von Signal zu Quantisierungsrauschen der Produkte der Schicht, in dB</translation>
     </message>
     <message>
-        <source>Energy of the layer's products at the supply that is set</source>
+        <source>Energy of the layer&apos;s products at the supply that is set</source>
         <translation>Energie der Produkte der Schicht bei der eingestellten Versorgung</translation>
     </message>
     <message>
@@ -3540,7 +3479,7 @@
         <translation>Tensoren…</translation>
     </message>
     <message>
-        <source>Compare with another runtime's tensors: an .npz with arrays by the names of nodes' outputs</source>
+        <source>Compare with another runtime&apos;s tensors: an .npz with arrays by the names of nodes&apos; outputs</source>
         <translation>Mit den Tensoren eines anderen Programms vergleichen: eine .npz mit Arrays, die wie die Ausgaben der Knoten heißen</translation>
     </message>
     <message>
@@ -3564,7 +3503,7 @@
         <translation>Toleranz reeller Werte</translation>
     </message>
     <message>
-        <source>Real values differ where they are further apart than this part of a tensor's largest magnitude; integers of the chip are compared exactly</source>
+        <source>Real values differ where they are further apart than this part of a tensor&apos;s largest magnitude; integers of the chip are compared exactly</source>
         <translation>Reelle Werte sind verschieden, wo sie weiter auseinander liegen als dieser Teil des größten Betrags eines Tensors; Ganzzahlen des Chips werden genau verglichen</translation>
     </message>
     <message>
@@ -3576,7 +3515,7 @@
         <translation>Erster Unterschied</translation>
     </message>
     <message>
-        <source>Layers beside the baseline's</source>
+        <source>Layers beside the baseline&apos;s</source>
         <translation>Schichten neben der Grundlage</translation>
     </message>
     <message>
@@ -3705,7 +3644,7 @@
         <translation>Datenfluss</translation>
     </message>
     <message>
-        <source>The chip's blocks with their values, its loop nest, and the controls of the simulation</source>
+        <source>The chip&apos;s blocks with their values, its loop nest, and the controls of the simulation</source>
         <translation>Die Blöcke des Chips mit ihren Werten, sein Schleifennest und die Steuerung der Simulation</translation>
     </message>
     <message>
@@ -3841,7 +3780,7 @@
         <translation>Die Schicht wird geladen</translation>
     </message>
     <message>
-        <source>The chip's buffers are being filled.</source>
+        <source>The chip&apos;s buffers are being filled.</source>
         <translation>Die Puffer des Chips werden gefüllt.</translation>
     </message>
     <message>
@@ -3933,16 +3872,32 @@
         <translation>Zur Summe der Schicht gehen, die von FP32 am weitesten abliegt, wenn ihr letzter Vektor addiert wird.</translation>
     </message>
     <message>
-        <source>no layer is laid out yet</source>
-        <translation>noch ist keine Schicht ausgelegt</translation>
-    </message>
-    <message>
         <source>Looking for the worst error</source>
         <translation>Der größte Fehler wird gesucht</translation>
     </message>
     <message>
         <source>Worst error of the layer: C[%1, %2] is %3 on the chip, %4 in FP32.</source>
         <translation>Größter Fehler der Schicht: C[%1, %2] ist %3 auf dem Chip, %4 in FP32.</translation>
+    </message>
+    <message>
+        <source>%1 adds vectors of another length: no sum stands beside another</source>
+        <translation>%1 addiert Vektoren anderer Länge: keine Summe hat eine Entsprechung</translation>
+    </message>
+    <message>
+        <source>Sums beside the baseline</source>
+        <translation>Summen gegenüber dem Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>Show in the collector how far its sums are from those of the baseline.</source>
+        <translation>Im Kollektor zeigen, wie weit seine Summen von denen des Vergleichslaufs entfernt sind.</translation>
+    </message>
+    <message>
+        <source>laying the layer out</source>
+        <translation>die Schicht wird ausgelegt</translation>
+    </message>
+    <message>
+        <source>no layer is laid out</source>
+        <translation>keine Schicht ist ausgelegt</translation>
     </message>
 </context>
 <context>
@@ -4049,7 +4004,7 @@
         <translation>Keine Schicht läuft auf dem Chip</translation>
     </message>
     <message>
-        <source>The chip computes VSQ, INT4 and INT8; choose one of them as the network's format.</source>
+        <source>The chip computes VSQ, INT4 and INT8; choose one of them as the network&apos;s format.</source>
         <translation>Der Chip rechnet VSQ, INT4 und INT8; wählen Sie eines davon als Format des Netzes.</translation>
     </message>
     <message>
@@ -4057,7 +4012,7 @@
         <translation>Was von jeder Schicht gezeichnet wird</translation>
     </message>
     <message>
-        <source>The layer's energy by component, in the format that it has; or its energy if it had each of the chip's formats</source>
+        <source>The layer&apos;s energy by component, in the format that it has; or its energy if it had each of the chip&apos;s formats</source>
         <translation>Die Energie der Schicht nach Bestandteilen, in dem Format, das sie hat; oder ihre Energie, wenn sie jedes Format des Chips hätte</translation>
     </message>
     <message>
@@ -4104,7 +4059,7 @@
         <translation>Differenz</translation>
     </message>
     <message>
-        <source>Run the network once in its formats and compare every layer's result with FP32</source>
+        <source>Run the network once in its formats and compare every layer&apos;s result with FP32</source>
         <translation>Das Netz einmal in seinen Formaten rechnen und das Ergebnis jeder Schicht mit FP32 vergleichen</translation>
     </message>
     <message>
@@ -4120,7 +4075,7 @@
         <translation>Noch nicht gemessen</translation>
     </message>
     <message>
-        <source>Choose “Measure Layers” to compare every layer's result with FP32.</source>
+        <source>Choose “Measure Layers” to compare every layer&apos;s result with FP32.</source>
         <translation>„Schichten messen“ vergleicht das Ergebnis jeder Schicht mit FP32.</translation>
     </message>
     <message>
@@ -4196,7 +4151,7 @@
         <translation>Haushalt von</translation>
     </message>
     <message>
-        <source>Of the network at its output, or of the selected layer on FP32's operands</source>
+        <source>Of the network at its output, or of the selected layer on FP32&apos;s operands</source>
         <translation>Des Netzes an seinem Ausgang, oder der gewählten Schicht an den Operanden von FP32</translation>
     </message>
     <message>
@@ -4240,7 +4195,7 @@
         <translation>Der Chip rechnet dieses Format nicht</translation>
     </message>
     <message>
-        <source>A budget has the chip's stages: choose VSQ, INT4 or INT8 as the network's format.</source>
+        <source>A budget has the chip&apos;s stages: choose VSQ, INT4 or INT8 as the network&apos;s format.</source>
         <translation>Ein Haushalt hat die Stufen des Chips: Wählen Sie VSQ, INT4 oder INT8 als Format des Netzes.</translation>
     </message>
     <message>
@@ -4264,11 +4219,11 @@
         <translation>Vektoren &amp;ansehen</translation>
     </message>
     <message>
-        <source>Run the network once in FP32 and look at every product's operands</source>
+        <source>Run the network once in FP32 and look at every product&apos;s operands</source>
         <translation>Das Netz einmal in FP32 laufen lassen und die Operanden jedes Produkts ansehen</translation>
     </message>
     <message>
-        <source>Looking at the network's vectors</source>
+        <source>Looking at the network&apos;s vectors</source>
         <translation>Die Vektoren des Netzes werden angesehen</translation>
     </message>
     <message>
@@ -4296,7 +4251,7 @@
         <translation>Nichts zu vergleichen</translation>
     </message>
     <message>
-        <source>No layer's output is left in both runs.</source>
+        <source>No layer&apos;s output is left in both runs.</source>
         <translation>Die Ausgabe keiner Schicht ist in beiden Läufen geblieben.</translation>
     </message>
     <message>
@@ -4304,7 +4259,7 @@
         <translation>Läufe &amp;vergleichen</translation>
     </message>
     <message>
-        <source>Run the network in FP32 and in its formats, and compare every layer's output</source>
+        <source>Run the network in FP32 and in its formats, and compare every layer&apos;s output</source>
         <translation>Das Netz in FP32 und in seinen Formaten laufen lassen und die Ausgabe jeder Schicht vergleichen</translation>
     </message>
     <message>
@@ -4316,7 +4271,7 @@
         <translation>Noch nicht verglichen</translation>
     </message>
     <message>
-        <source>Choose “Compare the Runs” to see where the quantized run leaves FP32's.</source>
+        <source>Choose “Compare the Runs” to see where the quantized run leaves FP32&apos;s.</source>
         <translation>„Läufe vergleichen“ zeigt, wo der quantisierte Lauf FP32 verlässt.</translation>
     </message>
     <message>
@@ -4328,7 +4283,7 @@
         <translation>Schichten &amp;ordnen</translation>
     </message>
     <message>
-        <source>Quantize one layer at a time in the network's format, the rest in FP32, on the first %1 items</source>
+        <source>Quantize one layer at a time in the network&apos;s format, the rest in FP32, on the first %1 items</source>
         <translation>Eine Schicht nach der anderen im Format des Netzes quantisieren, den Rest in FP32, auf den ersten %1 Beispielen</translation>
     </message>
     <message>
@@ -4525,7 +4480,7 @@
         <translation>Ein Vektor hat Werte, die nicht 0 sind, aber seine ganzzahlige Skale rundete auf 0: Er ist ganz verloren.</translation>
     </message>
     <message>
-        <source>An addition left the collector's 24 bits and was clamped to the end of their range.</source>
+        <source>An addition left the collector&apos;s 24 bits and was clamped to the end of their range.</source>
         <translation>Eine Addition verließ die 24 Bits des Kollektors und wurde ans Ende ihres Bereichs geklemmt.</translation>
     </message>
     <message>
@@ -4603,6 +4558,26 @@
     <message>
         <source>What to do</source>
         <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <translation>wie zuvor</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>war %1</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Vergleichslauf</translation>
     </message>
 </context>
 <context>
@@ -4711,6 +4686,14 @@
         <source>problems: %1, warnings: %2, notes: %3</source>
         <translation>Mängel: %1, Warnungen: %2, Bemerkungen: %3</translation>
     </message>
+    <message>
+        <source>; beside %1: %2 new, %3 gone</source>
+        <translation>; gegenüber %1: %2 neu, %3 weg</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Vergleichslauf</translation>
+    </message>
 </context>
 <context>
     <name>vsq::FormPanel</name>
@@ -4806,7 +4789,7 @@
         <translation>Anteil der Beträge, die der Bereich deckt, in Prozent</translation>
     </message>
     <message>
-        <source>Both operands are rotated along K in blocks of so many elements before they are quantized: the host's work, exact in real numbers</source>
+        <source>Both operands are rotated along K in blocks of so many elements before they are quantized: the host&apos;s work, exact in real numbers</source>
         <translation>Beide Operanden werden vor der Quantisierung entlang K in Blöcken so vieler Elemente gedreht: Arbeit des Hosts, in reellen Zahlen exakt</translation>
     </message>
     <message>
@@ -4822,7 +4805,7 @@
         <translation>Spalten glätten</translation>
     </message>
     <message>
-        <source>Large columns of the activations are made smaller and the weights' larger by the same factor</source>
+        <source>Large columns of the activations are made smaller and the weights&apos; larger by the same factor</source>
         <translation>Große Spalten der Aktivierungen werden kleiner und die der Gewichte um denselben Faktor größer gemacht</translation>
     </message>
     <message>
@@ -4830,7 +4813,7 @@
         <translation>Alpha der Glättung</translation>
     </message>
     <message>
-        <source>How much of the activations' range moves into the weights: 0 none, 1 all</source>
+        <source>How much of the activations&apos; range moves into the weights: 0 none, 1 all</source>
         <translation>Wie viel vom Bereich der Aktivierungen in die Gewichte geht: 0 nichts, 1 alles</translation>
     </message>
     <message>
@@ -4890,7 +4873,7 @@
         <translation>Bits einer Skale, %1</translation>
     </message>
     <message>
-        <source>Integer bits of a vector's scale, or real scales</source>
+        <source>Integer bits of a vector&apos;s scale, or real scales</source>
         <translation>Ganzzahlige Bits der Skale eines Vektors, oder reelle Skalen</translation>
     </message>
     <message>
@@ -4914,7 +4897,7 @@
         <translation>Skalensuche, %1</translation>
     </message>
     <message>
-        <source>Each vector's integer scale is the one with the least squared error</source>
+        <source>Each vector&apos;s integer scale is the one with the least squared error</source>
         <translation>Die ganzzahlige Skale jedes Vektors ist die mit dem kleinsten quadratischen Fehler</translation>
     </message>
     <message>
@@ -4922,11 +4905,11 @@
         <translation>%1 und %2 Bits je Element im Speicher.</translation>
     </message>
     <message>
-        <source>Not one of the chip's formats: computed in software.</source>
+        <source>Not one of the chip&apos;s formats: computed in software.</source>
         <translation>Keines der Formate des Chips: in Software gerechnet.</translation>
     </message>
     <message>
-        <source>The chip's %1 mode.</source>
+        <source>The chip&apos;s %1 mode.</source>
         <translation>Modus %1 des Chips.</translation>
     </message>
 </context>
@@ -4998,6 +4981,10 @@
     <message>
         <source>Stop watching %1</source>
         <translation>%1 nicht mehr beobachten</translation>
+    </message>
+    <message>
+        <source>baseline: %1</source>
+        <translation>Vergleichslauf: %1</translation>
     </message>
 </context>
 <context>
@@ -5129,6 +5116,33 @@
         <source>to see what its values did over time</source>
         <translation>um zu sehen, was ihre Werte über die Zeit taten</translation>
     </message>
+    <message numerus="yes">
+        <source>Reading %n value(s) of the baseline</source>
+        <translation>
+            <numerusform>%n Wert des Vergleichslaufs wird gelesen</numerusform>
+            <numerusform>%n Werte des Vergleichslaufs werden gelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from the baseline</source>
+        <translation>gegenüber dem Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>%1 from the baseline</source>
+        <translation>%1 gegenüber dem Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>In the cycle shown, now minus %1; its values are the grey lines</source>
+        <translation>Im gezeigten Zyklus, jetzt weniger %1; dessen Werte sind die grauen Linien</translation>
+    </message>
+    <message>
+        <source>%1 takes other cycles for this layer: no value stands beside another</source>
+        <translation>%1 braucht andere Zyklen für diese Schicht: kein Wert hat eine Entsprechung</translation>
+    </message>
+    <message>
+        <source>baseline: %1</source>
+        <translation>Vergleichslauf: %1</translation>
+    </message>
 </context>
 <context>
     <name>vsq::InputSizesDialog</name>
@@ -5200,12 +5214,8 @@
         <translation>Wieder vorwärts</translation>
     </message>
     <message>
-        <source>Looking for a word's writes and reads</source>
+        <source>Looking for a word&apos;s writes and reads</source>
         <translation>Zugriffe auf ein Wort werden gesucht</translation>
-    </message>
-    <message>
-        <source>Quantizing %1 as the baseline does</source>
-        <translation>%1 wird wie im Vergleichslauf quantisiert</translation>
     </message>
 </context>
 <context>
@@ -5346,7 +5356,7 @@
         <translation>Produkt der Schicht</translation>
     </message>
     <message>
-        <source>Which of the layer's matrix products: attention head, group or image of the batch</source>
+        <source>Which of the layer&apos;s matrix products: attention head, group or image of the batch</source>
         <translation>Welches der Matrixprodukte der Schicht: Attention-Kopf, Gruppe oder Bild des Stapels</translation>
     </message>
     <message>
@@ -5428,7 +5438,7 @@
         <translation>Operanden</translation>
     </message>
     <message>
-        <source>Which of the layer's operands are quantized</source>
+        <source>Which of the layer&apos;s operands are quantized</source>
         <translation>Welche der Operanden der Schicht quantisiert werden</translation>
     </message>
     <message>
@@ -5448,7 +5458,7 @@
         <translation>Bilder</translation>
     </message>
     <message>
-        <source>How many of the data set's images each run classifies</source>
+        <source>How many of the data set&apos;s images each run classifies</source>
         <translation>Wie viele Bilder der Daten jeder Lauf einordnet</translation>
     </message>
     <message>
@@ -5480,7 +5490,7 @@
         <translation>Kosten</translation>
     </message>
     <message>
-        <source>What is to be saved: the chip's energy an inference, or MACs times the bits of both codes</source>
+        <source>What is to be saved: the chip&apos;s energy an inference, or MACs times the bits of both codes</source>
         <translation>Was gespart werden soll: die Energie des Chips je Inferenz, oder MACs mal die Bits beider Codes</translation>
     </message>
     <message>
@@ -5532,7 +5542,7 @@
         <translation>E&amp;intragen: Enden INT8, innen VSQ</translation>
     </message>
     <message>
-        <source>Gives every layer the format that the publication's mixed run has (JSSC 2023, Table V): INT8 first and last, VSQ and INT4 inside. Can be undone</source>
+        <source>Gives every layer the format that the publication&apos;s mixed run has (JSSC 2023, Table V): INT8 first and last, VSQ and INT4 inside. Can be undone</source>
         <translation>Gibt jeder Schicht das Format, das der gemischte Lauf der Publikation hat (JSSC 2023, Tabelle V): INT8 zuerst und zuletzt, innen VSQ und INT4. Kann zurückgenommen werden</translation>
     </message>
     <message>
@@ -5961,7 +5971,7 @@
         <translation>entfaltet</translation>
     </message>
     <message>
-        <source>Mean over the cycles of the block's layers</source>
+        <source>Mean over the cycles of the block&apos;s layers</source>
         <translation>Mittel über die Zyklen der Schichten des Blocks</translation>
     </message>
     <message>
@@ -6000,7 +6010,7 @@
         <translation>%1 Multiplikationen mit Addition</translation>
     </message>
     <message>
-        <source>its format is not one of the chip's: computed by software, codes times scales</source>
+        <source>its format is not one of the chip&apos;s: computed by software, codes times scales</source>
         <translation>ihr Format ist keines der Formate des Chips: in Software gerechnet, Codes mal Skalen</translation>
     </message>
     <message>
@@ -6080,7 +6090,7 @@
         <translation>Chip: Der Beschleuniger rechnet sie. Software: ein Produkt in einem Format, das der Chip nicht hat. Host: kein Produkt, oder eines, das der Chip nicht nehmen kann</translation>
     </message>
     <message>
-        <source>Number format; bold where it is the layer's own</source>
+        <source>Number format; bold where it is the layer&apos;s own</source>
         <translation>Zahlenformat; fett, wo es das eigene der Schicht ist</translation>
     </message>
     <message>
@@ -6092,11 +6102,11 @@
         <translation>Nützliche MACs / (Zyklen × MACs je Zyklus)</translation>
     </message>
     <message>
-        <source>Signal to quantization noise of the layer's products: 10 log₁₀(Σy² / Σ(ŷ−y)²)</source>
+        <source>Signal to quantization noise of the layer&apos;s products: 10 log₁₀(Σy² / Σ(ŷ−y)²)</source>
         <translation>Signal zu Quantisierungsrauschen der Produkte der Schicht: 10 log₁₀(Σy² / Σ(ŷ−y)²)</translation>
     </message>
     <message>
-        <source>Energy of the layer at the chip's supply voltage</source>
+        <source>Energy of the layer at the chip&apos;s supply voltage</source>
         <translation>Energie der Schicht bei der Versorgungsspannung des Chips</translation>
     </message>
     <message>
@@ -6119,7 +6129,7 @@
         <translation>Format</translation>
     </message>
     <message>
-        <source>The network's</source>
+        <source>The network&apos;s</source>
         <translation>Das des Netzes</translation>
     </message>
     <message>
@@ -6357,6 +6367,18 @@
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
+    <message>
+        <source>not in the baseline</source>
+        <translation>nicht im Vergleichslauf</translation>
+    </message>
+    <message>
+        <source>as in the baseline, %1</source>
+        <translation>wie im Vergleichslauf, %1</translation>
+    </message>
+    <message>
+        <source>from the baseline, %1: %2</source>
+        <translation>gegenüber dem Vergleichslauf, %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>vsq::PlotView</name>
@@ -6494,7 +6516,7 @@
         <translation>Keine Schicht läuft auf dem Chip</translation>
     </message>
     <message>
-        <source>The chip computes VSQ, INT4 and INT8; choose one of them as the network's format.</source>
+        <source>The chip computes VSQ, INT4 and INT8; choose one of them as the network&apos;s format.</source>
         <translation>Der Chip rechnet VSQ, INT4 und INT8; wählen Sie eines davon als Format des Netzes.</translation>
     </message>
     <message>
@@ -6570,7 +6592,7 @@
         <translation>Skalen von</translation>
     </message>
     <message>
-        <source>Which scales: of the open layer's weights (operand A) or activations (operand B), or of the weights of all layers</source>
+        <source>Which scales: of the open layer&apos;s weights (operand A) or activations (operand B), or of the weights of all layers</source>
         <translation>Welche Skalen: der Gewichte (Operand A) oder Aktivierungen (Operand B) der offenen Schicht, oder der Gewichte aller Schichten</translation>
     </message>
     <message>
@@ -6848,7 +6870,7 @@
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <source>Bits of the activations' codes</source>
+        <source>Bits of the activations&apos; codes</source>
         <translation>Bits der Codes der Aktivierungen</translation>
     </message>
     <message>
@@ -6860,11 +6882,11 @@
         <translation>4 und 8</translation>
     </message>
     <message>
-        <source>Values along K that share a scale under per-vector scaling; the chip's are 64</source>
+        <source>Values along K that share a scale under per-vector scaling; the chip&apos;s are 64</source>
         <translation>Werte entlang K, die bei Skalen je Vektor eine teilen; die des Chips sind 64</translation>
     </message>
     <message>
-        <source>Bits of a per-vector scale; real: scales stay in FP32. The chip's are 8</source>
+        <source>Bits of a per-vector scale; real: scales stay in FP32. The chip&apos;s are 8</source>
         <translation>Bits einer Skale je Vektor; reell: Skalen bleiben in FP32. Die des Chips haben 8</translation>
     </message>
     <message>
@@ -6872,7 +6894,7 @@
         <translation>reell</translation>
     </message>
     <message>
-        <source>How many of the data set's images each run classifies: four times as many halve the interval</source>
+        <source>How many of the data set&apos;s images each run classifies: four times as many halve the interval</source>
         <translation>Wie viele Bilder der Daten jeder Lauf einordnet: Viermal so viele halbieren das Intervall</translation>
     </message>
     <message>
@@ -6968,7 +6990,7 @@
         <translation>jedes auch gedreht</translation>
     </message>
     <message>
-        <source>Every format again with both operands rotated before quantizing: blocks of 64 along K times Hadamard's matrix. The product is the same; outliers are spread over their block</source>
+        <source>Every format again with both operands rotated before quantizing: blocks of 64 along K times Hadamard&apos;s matrix. The product is the same; outliers are spread over their block</source>
         <translation>Jedes Format noch einmal mit vor dem Quantisieren gedrehten Operanden: Blöcke von 64 entlang K mal Hadamards Matrix. Das Produkt ist dasselbe; Ausreißer verteilen sich über ihren Block</translation>
     </message>
     <message>
@@ -6976,7 +6998,7 @@
         <translation>Andere Formate</translation>
     </message>
     <message>
-        <source>Formats beside the grid of bits and scales, each for both operands: the chip's, MX, NVFP4 and their kin. Those that the chip does not run are computed on the host, as codes times scales</source>
+        <source>Formats beside the grid of bits and scales, each for both operands: the chip&apos;s, MX, NVFP4 and their kin. Those that the chip does not run are computed on the host, as codes times scales</source>
         <translation>Formate neben dem Raster von Bits und Skalen, jedes für beide Operanden: die des Chips, MX, NVFP4 und ihre Verwandten. Die der Chip nicht rechnet, rechnet der Host, als Codes mal Skalen</translation>
     </message>
     <message>
@@ -6996,7 +7018,7 @@
         <translation>Messen, was noch nicht gemessen ist</translation>
     </message>
     <message>
-        <source>Close the study's file; it stays as it is</source>
+        <source>Close the study&apos;s file; it stays as it is</source>
         <translation>Die Datei der Studie schließen; sie bleibt, wie sie ist</translation>
     </message>
     <message>
@@ -7325,7 +7347,7 @@
         <translation>Addierbaum, Lane %1</translation>
     </message>
     <message>
-        <source>Sum of the lane's products, %1 bits.</source>
+        <source>Sum of the lane&apos;s products, %1 bits.</source>
         <translation>Summe der Produkte der Lane, %1 Bits.</translation>
     </message>
     <message>
@@ -7341,7 +7363,7 @@
         <translation>In diesem Modus nicht benutzt: keine Skale je Vektor.</translation>
     </message>
     <message>
-        <source>p8 = (sA · sB + 128) &amp;gt;&amp;gt; 8: the product's top byte, rounded (A-2).</source>
+        <source>p8 = (sA · sB + 128) &amp;gt;&amp;gt; 8: the product&apos;s top byte, rounded (A-2).</source>
         <translation>p8 = (sA · sB + 128) &amp;gt;&amp;gt; 8: das oberste Byte des Produkts, gerundet (A-2).</translation>
     </message>
     <message>
@@ -7405,11 +7427,11 @@
         <translation>in diesem Zyklus ausgelesen</translation>
     </message>
     <message>
-        <source>Sum times the lane's 16-bit scale: 40 bits.</source>
+        <source>Sum times the lane&apos;s 16-bit scale: 40 bits.</source>
         <translation>Summe mal die 16-Bit-Skale der Lane: 40 Bits.</translation>
     </message>
     <message>
-        <source>Plus the lane's bias, saturated to 40 bits.</source>
+        <source>Plus the lane&apos;s bias, saturated to 40 bits.</source>
         <translation>Plus der Bias der Lane, auf 40 Bits gesättigt.</translation>
     </message>
     <message>
@@ -7496,6 +7518,10 @@
         <source>token</source>
         <translation>Token</translation>
     </message>
+    <message>
+        <source>minus the baseline&apos;s</source>
+        <translation>weniger die des Vergleichslaufs</translation>
+    </message>
 </context>
 <context>
     <name>vsq::Tour</name>
@@ -7566,11 +7592,11 @@
         <translation>Rezept</translation>
     </message>
     <message>
-        <source>Optimizer and schedule as published. Transformers: Adam at 3e-5, 5 epochs. Residual networks: SGD at 1e-4, tenfold less every third, 6 epochs</source>
-        <translation>Optimierer und Ablauf wie veröffentlicht. Transformer: Adam mit 3e-5, 5 Epochen. Residualnetze: SGD mit 1e-4, jedes Drittel ein Zehntel, 6 Epochen</translation>
+        <source>Transformers: Adam at 3e-5, 5 epochs; residual networks: SGD at 1e-4, tenfold less every third, 6 epochs, both as published. Imitation: FP32&apos;s answers alone are learnt, 2 epochs, for any network</source>
+        <translation>Transformer: Adam mit 3e-5, 5 Epochen; Residualnetze: SGD mit 1e-4, jedes Drittel ein Zehntel, 6 Epochen, beides wie veröffentlicht. Nachahmung: Gelernt werden allein die Antworten von FP32, 2 Epochen, für jedes Netz</translation>
     </message>
     <message>
-        <source>the network's</source>
+        <source>the network&apos;s</source>
         <translation>das des Netzes</translation>
     </message>
     <message>
@@ -7582,15 +7608,15 @@
         <translation>Residualnetz</translation>
     </message>
     <message>
-        <source>static scales</source>
-        <translation>feste Skalen</translation>
+        <source>imitation</source>
+        <translation>Nachahmung</translation>
     </message>
     <message>
         <source>Format</source>
         <translation>Format</translation>
     </message>
     <message>
-        <source>What the network is to be good in: the formats that are set now. Forward passes are the chip's integers to the bit</source>
+        <source>What the network is to be good in: the formats that are set now. Forward passes are the chip&apos;s integers to the bit</source>
         <translation>Worin das Netz gut sein soll: die jetzt eingestellten Formate. Vorwärtsläufe sind bitgenau die ganzen Zahlen des Chips</translation>
     </message>
     <message>
@@ -7622,7 +7648,7 @@
         <translation>Durchläufe der Daten; die auf den zurückgehaltenen beste Epoche bleibt</translation>
     </message>
     <message>
-        <source>the recipe's</source>
+        <source>the recipe&apos;s</source>
         <translation>wie im Rezept</translation>
     </message>
     <message>
@@ -7650,7 +7676,7 @@
         <translation>Destillation</translation>
     </message>
     <message>
-        <source>Share of the loss that compares with the FP32 network's answers (arXiv 1503.02531), 0 .. 1</source>
+        <source>Share of the loss that compares with the FP32 network&apos;s answers (arXiv 1503.02531), 0 .. 1</source>
         <translation>Anteil des Verlusts, der mit den Antworten des FP32-Netzes vergleicht (arXiv 1503.02531), 0 .. 1</translation>
     </message>
     <message>
@@ -7658,7 +7684,7 @@
         <translation>Dichte</translation>
     </message>
     <message>
-        <source>Share of each layer's weights that is kept; the smallest become and stay 0 (JSSC, Table VI)</source>
+        <source>Share of each layer&apos;s weights that is kept; the smallest become and stay 0 (JSSC, Table VI)</source>
         <translation>Anteil der Gewichte jeder Schicht, der bleibt; die kleinsten werden und bleiben 0 (JSSC, Tabelle VI)</translation>
     </message>
     <message>
@@ -7718,7 +7744,7 @@
         <translation>Anhalten; der Zustand bleibt neben dem abgestimmten Netz, und derselbe Aufruf geht von dort weiter</translation>
     </message>
     <message>
-        <source>Train the network on forward passes that are the chip's integers to the bit</source>
+        <source>Train the network on forward passes that are the chip&apos;s integers to the bit</source>
         <translation>Das Netz mit Vorwärtsläufen trainieren, die bitgenau die ganzen Zahlen des Chips sind</translation>
     </message>
     <message>
@@ -7785,7 +7811,7 @@
         <translation>Netz &amp;feinabstimmen</translation>
     </message>
     <message>
-        <source>Train the network on forward passes that are the chip's integers to the bit.</source>
+        <source>Train the network on forward passes that are the chip&apos;s integers to the bit.</source>
         <translation>Das Netz mit Vorwärtsläufen trainieren, die bitgenau die ganzen Zahlen des Chips sind.</translation>
     </message>
     <message>
@@ -7872,7 +7898,7 @@
         <translation>Auffüllung in N</translation>
     </message>
     <message>
-        <source>Columns that are padding: rows of a convolution's output are filled up to whole tiles</source>
+        <source>Columns that are padding: rows of a convolution&apos;s output are filled up to whole tiles</source>
         <translation>Spalten, die Auffüllung sind: Zeilen der Ausgabe einer Faltung werden zu ganzen Kacheln aufgefüllt</translation>
     </message>
     <message>
@@ -7900,7 +7926,7 @@
         <translation>Einheit der Balken</translation>
     </message>
     <message>
-        <source>Share of each layer's cycles, or cycles: the longest layer is then the longest bar</source>
+        <source>Share of each layer&apos;s cycles, or cycles: the longest layer is then the longest bar</source>
         <translation>Anteil an den Zyklen jeder Schicht, oder Zyklen: Die längste Schicht ist dann der längste Balken</translation>
     </message>
     <message>
@@ -7932,11 +7958,11 @@
         <translation>Keine Schicht läuft auf dem Chip</translation>
     </message>
     <message>
-        <source>The chip computes VSQ, INT4 and INT8; choose one of them as the network's format.</source>
+        <source>The chip computes VSQ, INT4 and INT8; choose one of them as the network&apos;s format.</source>
         <translation>Der Chip rechnet VSQ, INT4 und INT8; wählen Sie eines davon als Format des Netzes.</translation>
     </message>
     <message>
-        <source>This layer's format is not one of the chip's</source>
+        <source>This layer&apos;s format is not one of the chip&apos;s</source>
         <translation>Das Format dieser Schicht ist keines der Formate des Chips</translation>
     </message>
     <message>
@@ -8083,7 +8109,7 @@
         <translation>Einstellungen des Chips</translation>
     </message>
     <message>
-        <source>The chip's settings stay as they were.</source>
+        <source>The chip&apos;s settings stay as they were.</source>
         <translation>Die Einstellungen des Chips bleiben, wie sie waren.</translation>
     </message>
     <message>
@@ -8178,11 +8204,11 @@
         <translation>Wörter des Ausgabepuffers.</translation>
     </message>
     <message>
-        <source>Entries of the PPU's scale and bias buffers.</source>
+        <source>Entries of the PPU&apos;s scale and bias buffers.</source>
         <translation>Einträge der Skalen- und Biaspuffer der PPU.</translation>
     </message>
     <message>
-        <source>The chip's rounding.</source>
+        <source>The chip&apos;s rounding.</source>
         <translation>Das Runden des Chips.</translation>
     </message>
     <message>
@@ -8202,11 +8228,11 @@
         <translation>Aktivierungen ohne Vorzeichen, nur in Software-Formaten.</translation>
     </message>
     <message>
-        <source>Bits of a lane's unsigned PPU scale.</source>
+        <source>Bits of a lane&apos;s unsigned PPU scale.</source>
         <translation>Bits der vorzeichenlosen PPU-Skale einer Lane.</translation>
     </message>
     <message>
-        <source>Bits of a lane's signed bias.</source>
+        <source>Bits of a lane&apos;s signed bias.</source>
         <translation>Bits des vorzeichenbehafteten Bias einer Lane.</translation>
     </message>
     <message>
@@ -8218,7 +8244,7 @@
         <translation>M-Kacheln eines Ausgabevektors, die der VSQ-Puffer hält.</translation>
     </message>
     <message>
-        <source>Rounding of a vector's scale from its maximum.</source>
+        <source>Rounding of a vector&apos;s scale from its maximum.</source>
         <translation>Runden der Skale eines Vektors aus seinem Maximum.</translation>
     </message>
     <message>
@@ -8226,11 +8252,11 @@
         <translation>Skale, die für einen Vektor aus Nullen gespeichert wird.</translation>
     </message>
     <message>
-        <source>Scale that the PPU's codes are made with.</source>
+        <source>Scale that the PPU&apos;s codes are made with.</source>
         <translation>Skale, mit der die PPU ihre Codes bildet.</translation>
     </message>
     <message>
-        <source>Reciprocal of a vector's maximum.</source>
+        <source>Reciprocal of a vector&apos;s maximum.</source>
         <translation>Kehrwert des Maximums eines Vektors.</translation>
     </message>
     <message>
@@ -8266,7 +8292,7 @@
         <translation>Das A-Register wird während des Durchgangs davor geladen.</translation>
     </message>
     <message>
-        <source>Cycles from a buffer's address to its word.</source>
+        <source>Cycles from a buffer&apos;s address to its word.</source>
         <translation>Zyklen von der Adresse eines Puffers bis zu seinem Wort.</translation>
     </message>
     <message>
@@ -8286,7 +8312,7 @@
         <translation>Runden der Tabelle der Zweierpotenzen.</translation>
     </message>
     <message>
-        <source>Weight of B's density beside A's 1.</source>
+        <source>Weight of B&apos;s density beside A&apos;s 1.</source>
         <translation>Gewicht der Dichte von B neben 1 für A.</translation>
     </message>
     <message>
@@ -8302,7 +8328,7 @@
         <translation>Wo ein Wort seine Skale hat.</translation>
     </message>
     <message>
-        <source>Columns of a convolution's tiles.</source>
+        <source>Columns of a convolution&apos;s tiles.</source>
         <translation>Spalten der Kacheln einer Faltung.</translation>
     </message>
     <message>
@@ -8314,7 +8340,7 @@
         <translation>Faltungen mit höchstens so vielen Kanälen werden durch im2col gepackt.</translation>
     </message>
     <message>
-        <source>Share of int4's 'other' energy that goes with results read out, at K = 1024; an estimate.</source>
+        <source>Share of int4&apos;s &apos;other&apos; energy that goes with results read out, at K = 1024; an estimate.</source>
         <translation>Anteil der „sonstigen“ Energie von int4, der zu ausgelesenen Ergebnissen gehört, bei K = 1024; eine Schätzung.</translation>
     </message>
     <message>
@@ -8322,7 +8348,7 @@
         <translation>Energie eines Füll-, Leer- oder Wartezyklus neben der eines rechnenden.</translation>
     </message>
     <message>
-        <source>Splits 'other' energy, an estimate.</source>
+        <source>Splits &apos;other&apos; energy, an estimate.</source>
         <translation>Teilt die „sonstige“ Energie auf; eine Schätzung.</translation>
     </message>
     <message>
@@ -8342,11 +8368,11 @@
         <translation>Strömend: Bytes der Ausgabe, die je Zyklus abgehen.</translation>
     </message>
     <message>
-        <source>Attention's softmax in networks: FP32 on the host, or the chip's approximate unit.</source>
+        <source>Attention&apos;s softmax in networks: FP32 on the host, or the chip&apos;s approximate unit.</source>
         <translation>Softmax der Attention in Netzen: FP32 auf dem Host oder die Näherung des Chips.</translation>
     </message>
     <message>
-        <source>What leaves a network's layer whose result the next one takes directly: sums to the host, or the PPU's codes.</source>
+        <source>What leaves a network&apos;s layer whose result the next one takes directly: sums to the host, or the PPU&apos;s codes.</source>
         <translation>Was eine Schicht verlässt, deren Ergebnis die nächste direkt nimmt: Summen zum Host oder Codes der PPU.</translation>
     </message>
     <message>
@@ -8474,11 +8500,11 @@
         <translation>Einen symmetrischen Bereich, -7 bis 7 oder -127 bis 127.</translation>
     </message>
     <message>
-        <source>VS-Quant's quantizer is symmetric; the datapath takes -8 and -128 too.</source>
+        <source>VS-Quant&apos;s quantizer is symmetric; the datapath takes -8 and -128 too.</source>
         <translation>Der Quantisierer von VS-Quant ist symmetrisch; das Datenpfad nimmt auch -8 und -128.</translation>
     </message>
     <message>
-        <source>The full range of two's complement.</source>
+        <source>The full range of two&apos;s complement.</source>
         <translation>Den ganzen Bereich des Zweierkomplements.</translation>
     </message>
     <message>
@@ -8506,7 +8532,7 @@
         <translation>16 Bit ohne Vorzeichen je Lane, eine Rechtsverschiebung je Schicht.</translation>
     </message>
     <message>
-        <source>The scale buffer's entry has 256 bits for 16 lanes.</source>
+        <source>The scale buffer&apos;s entry has 256 bits for 16 lanes.</source>
         <translation>Ein Eintrag des Skalenpuffers hat 256 Bit für 16 Lanes.</translation>
     </message>
     <message>
@@ -8522,7 +8548,7 @@
         <translation>8 Bit mit Vorzeichen je Lane, eine Linksverschiebung je Schicht.</translation>
     </message>
     <message>
-        <source>The bias buffer's entry has 128 bits for 16 lanes.</source>
+        <source>The bias buffer&apos;s entry has 128 bits for 16 lanes.</source>
         <translation>Ein Eintrag des Biaspuffers hat 128 Bit für 16 Lanes.</translation>
     </message>
     <message>
@@ -8562,7 +8588,7 @@
         <translation>Vier: ein Zyklus mehr je Vektor.</translation>
     </message>
     <message>
-        <source>How is a vector's scale rounded to an integer?</source>
+        <source>How is a vector&apos;s scale rounded to an integer?</source>
         <translation>Wie wird die Skale eines Vektors zu einer ganzen Zahl gerundet?</translation>
     </message>
     <message>
@@ -8598,7 +8624,7 @@
         <translation>Mit welcher Skale werden die Codes gebildet?</translation>
     </message>
     <message>
-        <source>The unrounded one, the vector's maximum.</source>
+        <source>The unrounded one, the vector&apos;s maximum.</source>
         <translation>Mit der ungerundeten, dem Maximum des Vektors.</translation>
     </message>
     <message>
@@ -8634,7 +8660,7 @@
         <translation>32, ein Vektor der Betriebsart INT8.</translation>
     </message>
     <message>
-        <source>BERT's second feed-forward product is published with INT8 output and per-vector scales.</source>
+        <source>BERT&apos;s second feed-forward product is published with INT8 output and per-vector scales.</source>
         <translation>BERTs zweites Feed-Forward-Produkt ist mit INT8-Ausgabe und Skalen je Vektor veröffentlicht.</translation>
     </message>
     <message>
@@ -8650,7 +8676,7 @@
         <translation>Vier M-Kacheln innerhalb der Schleife über die Spalten.</translation>
     </message>
     <message>
-        <source>A vector's values meet in a VSQ buffer of 16 rows only so.</source>
+        <source>A vector&apos;s values meet in a VSQ buffer of 16 rows only so.</source>
         <translation>Nur so treffen sich die Werte eines Vektors in einem VSQ-Puffer von 16 Zeilen.</translation>
     </message>
     <message>
@@ -8770,7 +8796,7 @@
         <translation>Ein Teiler der Zahl der Lanes.</translation>
     </message>
     <message>
-        <source>How fine is the softmax's reciprocal?</source>
+        <source>How fine is the softmax&apos;s reciprocal?</source>
         <translation>Wie fein ist der Kehrwert des Softmax?</translation>
     </message>
     <message>
@@ -8778,7 +8804,7 @@
         <translation>8 lineare Abschnitte.</translation>
     </message>
     <message>
-        <source>Softermax's unit.</source>
+        <source>Softermax&apos;s unit.</source>
         <translation>Die Einheit von Softermax.</translation>
     </message>
     <message>
@@ -8786,7 +8812,7 @@
         <translation>1 bis 128 Abschnitte, eine Zweierpotenz.</translation>
     </message>
     <message>
-        <source>How is the softmax's table of powers rounded?</source>
+        <source>How is the softmax&apos;s table of powers rounded?</source>
         <translation>Wie wird die Potenztabelle des Softmax gerundet?</translation>
     </message>
     <message>
@@ -8802,7 +8828,7 @@
         <translation>Nach unten.</translation>
     </message>
     <message>
-        <source>How much more do B's wires switch than A's?</source>
+        <source>How much more do B&apos;s wires switch than A&apos;s?</source>
         <translation>Wie viel mehr schalten die Leitungen von B als die von A?</translation>
     </message>
     <message>
@@ -8874,7 +8900,7 @@
         <translation>Kanäle füllen Vektoren Filterstelle für Filterstelle; eine Kachel liegt in einer Ausgabezeile, aufgefüllt auf ganze Kacheln, außer bei Karten schmaler als 14; wenige Kanäle werden durch im2col gepackt.</translation>
     </message>
     <message>
-        <source>This reading explains ResNet-50's published utilisation of 89 %; unpadded rows would give 96 %.</source>
+        <source>This reading explains ResNet-50&apos;s published utilisation of 89 %; unpadded rows would give 96 %.</source>
         <translation>So erklärt sich die veröffentlichte Auslastung von ResNet-50, 89 %; ohne Auffüllen wären es 96 %.</translation>
     </message>
     <message>
@@ -8886,7 +8912,7 @@
         <translation>Was kosten Nachverarbeitung, Softmax und Ausgabe?</translation>
     </message>
     <message>
-        <source>They are inside the published 'other'.</source>
+        <source>They are inside the published &apos;other&apos;.</source>
         <translation>Sie stecken im veröffentlichten „Sonstigen“.</translation>
     </message>
     <message>
@@ -8898,11 +8924,11 @@
         <translation>false auf dem Chip (A-5: seine Produkte haben Vorzeichen; nur Software-Formate haben Codes ohne)</translation>
     </message>
     <message>
-        <source>a divisor of lanes (%1) where a product's results go to the softmax</source>
+        <source>a divisor of lanes (%1) where a product&apos;s results go to the softmax</source>
         <translation>ein Teiler von lanes (%1), wo die Ergebnisse eines Produkts in den Softmax gehen</translation>
     </message>
     <message>
-        <source>a divisor of an output word's %1 codes</source>
+        <source>a divisor of an output word&apos;s %1 codes</source>
         <translation>ein Teiler der %1 Codes eines Ausgabeworts</translation>
     </message>
     <message>
@@ -8918,7 +8944,7 @@
         <translation>eine Zweierpotenz</translation>
     </message>
     <message>
-        <source>a multiple of an output word's 16 values</source>
+        <source>a multiple of an output word&apos;s 16 values</source>
         <translation>ein Vielfaches der 16 Werte eines Ausgabeworts</translation>
     </message>
     <message>
@@ -8978,52 +9004,52 @@
         <translation>ein Verzeichnis</translation>
     </message>
     <message>
-        <source>node '%1' (%2)</source>
-        <translation>Knoten '%1' (%2)</translation>
+        <source>node &apos;%1&apos; (%2)</source>
+        <translation>Knoten &apos;%1&apos; (%2)</translation>
     </message>
     <message>
-        <source>initializer '%1'</source>
-        <translation>Initialisierer '%1'</translation>
+        <source>initializer &apos;%1&apos;</source>
+        <translation>Initialisierer &apos;%1&apos;</translation>
     </message>
     <message>
-        <source>constant '%1'</source>
-        <translation>Konstante '%1'</translation>
+        <source>constant &apos;%1&apos;</source>
+        <translation>Konstante &apos;%1&apos;</translation>
     </message>
     <message>
-        <source>output '%1'</source>
-        <translation>Ausgabe '%1'</translation>
+        <source>output &apos;%1&apos;</source>
+        <translation>Ausgabe &apos;%1&apos;</translation>
     </message>
     <message>
-        <source>input '%1'</source>
-        <translation>Eingabe '%1'</translation>
+        <source>input &apos;%1&apos;</source>
+        <translation>Eingabe &apos;%1&apos;</translation>
     </message>
     <message>
-        <source>tensor '%1'</source>
-        <translation>Tensor '%1'</translation>
+        <source>tensor &apos;%1&apos;</source>
+        <translation>Tensor &apos;%1&apos;</translation>
     </message>
     <message>
-        <source>layer '%1'</source>
-        <translation>Schicht '%1'</translation>
+        <source>layer &apos;%1&apos;</source>
+        <translation>Schicht &apos;%1&apos;</translation>
     </message>
     <message>
-        <source>array '%1'</source>
-        <translation>Array '%1'</translation>
+        <source>array &apos;%1&apos;</source>
+        <translation>Array &apos;%1&apos;</translation>
     </message>
     <message>
-        <source>entry '%1'</source>
-        <translation>Eintrag '%1'</translation>
+        <source>entry &apos;%1&apos;</source>
+        <translation>Eintrag &apos;%1&apos;</translation>
     </message>
     <message>
-        <source>field '%1'</source>
-        <translation>Feld '%1'</translation>
+        <source>field &apos;%1&apos;</source>
+        <translation>Feld &apos;%1&apos;</translation>
     </message>
     <message>
-        <source>attribute '%1'</source>
-        <translation>Attribut '%1'</translation>
+        <source>attribute &apos;%1&apos;</source>
+        <translation>Attribut &apos;%1&apos;</translation>
     </message>
     <message>
-        <source>assertion '%1'</source>
-        <translation>Behauptung '%1'</translation>
+        <source>assertion &apos;%1&apos;</source>
+        <translation>Behauptung &apos;%1&apos;</translation>
     </message>
     <message>
         <source>line %1</source>
@@ -9034,24 +9060,24 @@
         <translation>Byte %1</translation>
     </message>
     <message>
-        <source>operator '%1' is not supported</source>
-        <translation>der Operator '%1' wird nicht unterstützt</translation>
+        <source>operator &apos;%1&apos; is not supported</source>
+        <translation>der Operator &apos;%1&apos; wird nicht unterstützt</translation>
     </message>
     <message>
-        <source>attribute '%1' is not supported</source>
-        <translation>das Attribut '%1' wird nicht unterstützt</translation>
+        <source>attribute &apos;%1&apos; is not supported</source>
+        <translation>das Attribut &apos;%1&apos; wird nicht unterstützt</translation>
     </message>
     <message>
-        <source>value '%1' is made twice</source>
-        <translation>der Wert '%1' wird zweimal gebildet</translation>
+        <source>value &apos;%1&apos; is made twice</source>
+        <translation>der Wert &apos;%1&apos; wird zweimal gebildet</translation>
     </message>
     <message>
-        <source>static scale '%1'</source>
-        <translation>feste Skale '%1'</translation>
+        <source>static scale &apos;%1&apos;</source>
+        <translation>feste Skale &apos;%1&apos;</translation>
     </message>
     <message>
-        <source>shape for input '%1'</source>
-        <translation>Form für die Eingabe '%1'</translation>
+        <source>shape for input &apos;%1&apos;</source>
+        <translation>Form für die Eingabe &apos;%1&apos;</translation>
     </message>
     <message>
         <source>shape %1</source>
@@ -9066,8 +9092,8 @@
         <translation>Daten der Form %1</translation>
     </message>
     <message>
-        <source>external data beyond the end of '%1'</source>
-        <translation>externe Daten hinter dem Ende von '%1'</translation>
+        <source>external data beyond the end of &apos;%1&apos;</source>
+        <translation>externe Daten hinter dem Ende von &apos;%1&apos;</translation>
     </message>
     <message>
         <source>not an ONNX model</source>
@@ -9106,7 +9132,7 @@
         <translation>externe Daten</translation>
     </message>
     <message>
-        <source>external data's length</source>
+        <source>external data&apos;s length</source>
         <translation>Länge der externen Daten</translation>
     </message>
     <message>
@@ -9146,7 +9172,7 @@
         <translation>abgeschnittener Kopf</translation>
     </message>
     <message>
-        <source>data overlap another tensor's</source>
+        <source>data overlap another tensor&apos;s</source>
         <translation>die Daten überdecken die eines anderen Tensors</translation>
     </message>
     <message>
@@ -9154,8 +9180,8 @@
         <translation>Architektur</translation>
     </message>
     <message>
-        <source>architecture '%1'</source>
-        <translation>Architektur '%1'</translation>
+        <source>architecture &apos;%1&apos;</source>
+        <translation>Architektur &apos;%1&apos;</translation>
     </message>
     <message>
         <source>column names</source>
@@ -9346,7 +9372,7 @@
         <translation>ein ONNX-Modell</translation>
     </message>
     <message>
-        <source>ONNX's protobuf format</source>
+        <source>ONNX&apos;s protobuf format</source>
         <translation>ONNX im Protobuf-Format</translation>
     </message>
     <message>
@@ -9426,12 +9452,12 @@
         <translation>ein Zahlentyp (F32, F16, BF16, F64, I64, ...)</translation>
     </message>
     <message>
-        <source>a file in the model's folder, or in one that --external-data names</source>
+        <source>a file in the model&apos;s folder, or in one that --external-data names</source>
         <translation>eine Datei im Ordner des Modells oder in einem, den --external-data nennt</translation>
     </message>
     <message>
-        <source>the file '%1'</source>
-        <translation>die Datei '%1'</translation>
+        <source>the file &apos;%1&apos;</source>
+        <translation>die Datei &apos;%1&apos;</translation>
     </message>
     <message>
         <source>a body of %1 inputs that hands on %2 values</source>
@@ -9450,7 +9476,7 @@
         <translation>eine safetensors-Datei</translation>
     </message>
     <message>
-        <source>8 bytes of the header's length</source>
+        <source>8 bytes of the header&apos;s length</source>
         <translation>8 Bytes für die Länge des Kopfes</translation>
     </message>
     <message>
@@ -9466,11 +9492,11 @@
         <translation>Daten ab Byte %1</translation>
     </message>
     <message>
-        <source>a piece of the file's %1 bytes of data</source>
+        <source>a piece of the file&apos;s %1 bytes of data</source>
         <translation>ein Stück der %1 Bytes Daten der Datei</translation>
     </message>
     <message>
-        <source>name,M,N,K or SCALE-Sim's (Layer name, IFMAP Height, IFMAP Width, ...)</source>
+        <source>name,M,N,K or SCALE-Sim&apos;s (Layer name, IFMAP Height, IFMAP Width, ...)</source>
         <translation>name,M,N,K oder die von SCALE-Sim (Layer name, IFMAP Height, IFMAP Width, ...)</translation>
     </message>
     <message>
@@ -9482,7 +9508,7 @@
         <translation>eine ganze Zahl %1</translation>
     </message>
     <message>
-        <source>at most the image's %1</source>
+        <source>at most the image&apos;s %1</source>
         <translation>höchstens die %1 des Bildes</translation>
     </message>
     <message>
@@ -9530,7 +9556,7 @@
         <translation>ein beschreibbarer Ort</translation>
     </message>
     <message>
-        <source>a network's file</source>
+        <source>a network&apos;s file</source>
         <translation>die Datei eines Netzes</translation>
     </message>
     <message>
@@ -9550,16 +9576,16 @@
         <translation>eine .npz mit x und y, eine .csv mit Texten (text,label oder text_a,text_b,label), ein Ordner mit IDX-Dateien oder einer mit Bildern, mit einem Ordner je Klasse</translation>
     </message>
     <message>
-        <source>an array 'y' of labels</source>
-        <translation>ein Array 'y' der Klassen</translation>
+        <source>an array &apos;y&apos; of labels</source>
+        <translation>ein Array &apos;y&apos; der Klassen</translation>
     </message>
     <message>
-        <source>an array '%1' for that input</source>
-        <translation>ein Array '%1' für diese Eingabe</translation>
+        <source>an array &apos;%1&apos; for that input</source>
+        <translation>ein Array &apos;%1&apos; für diese Eingabe</translation>
     </message>
     <message>
-        <source>an array 'x'</source>
-        <translation>ein Array 'x'</translation>
+        <source>an array &apos;x&apos;</source>
+        <translation>ein Array &apos;x&apos;</translation>
     </message>
     <message>
         <source>a first line text,label or text_a,text_b,label</source>
@@ -9590,11 +9616,11 @@
         <translation>eine Eingabe</translation>
     </message>
     <message>
-        <source>one of the chip's formats</source>
+        <source>one of the chip&apos;s formats</source>
         <translation>eines der Formate des Chips</translation>
     </message>
     <message>
-        <source>one of the chip's (vsq, int4, int8)</source>
+        <source>one of the chip&apos;s (vsq, int4, int8)</source>
         <translation>eines des Chips (vsq, int4, int8)</translation>
     </message>
     <message>
@@ -9602,7 +9628,7 @@
         <translation>vsq, int4 oder int8</translation>
     </message>
     <message>
-        <source>one of the chip's, which has 24-bit sums</source>
+        <source>one of the chip&apos;s, which has 24-bit sums</source>
         <translation>eines des Chips, das 24-Bit-Summen hat</translation>
     </message>
     <message>
@@ -9654,11 +9680,11 @@
         <translation>%1 oder any</translation>
     </message>
     <message>
-        <source>QUANTITY OP NUMBER as 'sum &lt; 2^22' or '|code_a| &lt;= 7': sum, scale, scale_a, scale_b, code, code_a, code_b, tree, p8, term, or a signal as 'collector:5:any'; &lt;, &lt;=, &gt;, &gt;=, ==, !=</source>
-        <translation>GRÖSSE OP ZAHL wie 'sum &lt; 2^22' oder '|code_a| &lt;= 7': sum, scale, scale_a, scale_b, code, code_a, code_b, tree, p8, term, oder ein Signal wie 'collector:5:any'; &lt;, &lt;=, &gt;, &gt;=, ==, !=</translation>
+        <source>QUANTITY OP NUMBER as &apos;sum &lt; 2^22&apos; or &apos;|code_a| &lt;= 7&apos;: sum, scale, scale_a, scale_b, code, code_a, code_b, tree, p8, term, or a signal as &apos;collector:5:any&apos;; &lt;, &lt;=, &gt;, &gt;=, ==, !=</source>
+        <translation>GRÖSSE OP ZAHL wie &apos;sum &lt; 2^22&apos; oder &apos;|code_a| &lt;= 7&apos;: sum, scale, scale_a, scale_b, code, code_a, code_b, tree, p8, term, oder ein Signal wie &apos;collector:5:any&apos;; &lt;, &lt;=, &gt;, &gt;=, ==, !=</translation>
     </message>
     <message>
-        <source>at least one of the run's values</source>
+        <source>at least one of the run&apos;s values</source>
         <translation>mindestens einer der Werte des Laufs</translation>
     </message>
     <message>
@@ -9742,8 +9768,8 @@
         <translation>keine dieses Namens</translation>
     </message>
     <message>
-        <source>node '%1' (%2) too</source>
-        <translation>auch Knoten '%1' (%2)</translation>
+        <source>node &apos;%1&apos; (%2) too</source>
+        <translation>auch Knoten &apos;%1&apos; (%2)</translation>
     </message>
     <message>
         <source>it twice</source>
@@ -9766,8 +9792,8 @@
         <translation>Gewichte von keiner davon; keiner ihrer Namen: %1</translation>
     </message>
     <message>
-        <source>'%1' and %2 others</source>
-        <translation>'%1' und %2 andere</translation>
+        <source>&apos;%1&apos; and %2 others</source>
+        <translation>&apos;%1&apos; und %2 andere</translation>
     </message>
     <message>
         <source>a body that is repeated while the network runs</source>
@@ -9870,7 +9896,7 @@
         <translation>seinen Ordner in ONNX umwandeln: %1</translation>
     </message>
     <message>
-        <source>a model in ONNX Runtime's own format (.ort)</source>
+        <source>a model in ONNX Runtime&apos;s own format (.ort)</source>
         <translation>ein Modell im eigenen Format von ONNX Runtime (.ort)</translation>
     </message>
     <message>
@@ -10030,7 +10056,7 @@
         <translation>die Datei selbst herunterladen: GitHub hat sie unter raw, Hugging Face unter resolve</translation>
     </message>
     <message>
-        <source>a network in OpenVINO's format</source>
+        <source>a network in OpenVINO&apos;s format</source>
         <translation>ein Netz im Format von OpenVINO</translation>
     </message>
     <message>
@@ -10142,7 +10168,7 @@
         <translation>Skalen je Vektor gewinnen %1 dB gegenüber einer je Zeile</translation>
     </message>
     <message>
-        <source>one scale a channel does as well here: int4 saves the scales' storage and multipliers</source>
+        <source>one scale a channel does as well here: int4 saves the scales&apos; storage and multipliers</source>
         <translation>eine Skale je Kanal tut es hier auch: int4 spart Speicher und Multiplizierer der Skalen</translation>
     </message>
     <message>
@@ -10374,11 +10400,11 @@
         <translation>FP32-Lauf</translation>
     </message>
     <message>
-        <source>The network's own codes</source>
+        <source>The network&apos;s own codes</source>
         <translation>Die eigenen Codes des Netzes</translation>
     </message>
     <message>
-        <source>The network's integers, quantized again</source>
+        <source>The network&apos;s integers, quantized again</source>
         <translation>Die ganzen Zahlen des Netzes, neu quantisiert</translation>
     </message>
     <message>
@@ -10522,27 +10548,27 @@
         <translation>Die Gewichte bleiben in den Lanes, während die Aktivierungen an ihnen vorbeiströmen.</translation>
     </message>
     <message>
-        <source>The network's own integers: in int8 the chip takes their codes as they are, other formats quantize them again.</source>
+        <source>The network&apos;s own integers: in int8 the chip takes their codes as they are, other formats quantize them again.</source>
         <translation>Eigene ganze Zahlen des Netzes: in int8 nimmt der Chip ihre Codes, wie sie sind, andere Formate quantisieren sie neu.</translation>
     </message>
     <message>
-        <source>The network's own integers do not fit eight bits with sign without their zero points: they are quantized again.</source>
+        <source>The network&apos;s own integers do not fit eight bits with sign without their zero points: they are quantized again.</source>
         <translation>Eigene ganze Zahlen des Netzes, die ohne ihre Nullpunkte nicht in acht Bit mit Vorzeichen passen: sie werden neu quantisiert.</translation>
     </message>
     <message>
-        <source>A product of two activations: the right-hand one takes the weights' place.</source>
+        <source>A product of two activations: the right-hand one takes the weights&apos; place.</source>
         <translation>Ein Produkt zweier Aktivierungen: die rechte steht an der Stelle der Gewichte.</translation>
     </message>
     <message>
-        <source>Attention scores Q K^T (scale %1): K takes the weights' place, the queries stream past.</source>
+        <source>Attention scores Q K^T (scale %1): K takes the weights&apos; place, the queries stream past.</source>
         <translation>Bewertungen der Attention, Q K^T (Skale %1): K steht an der Stelle der Gewichte, die Anfragen strömen vorbei.</translation>
     </message>
     <message>
-        <source>Attention's sum P V: V^T takes the weights' place, the probabilities stream past.</source>
+        <source>Attention&apos;s sum P V: V^T takes the weights&apos; place, the probabilities stream past.</source>
         <translation>Summe der Attention, P V: V^T steht an der Stelle der Gewichte, die Wahrscheinlichkeiten strömen vorbei.</translation>
     </message>
     <message>
-        <source>Its shape is not known before the network runs (--shape gives the inputs' sizes).</source>
+        <source>Its shape is not known before the network runs (--shape gives the inputs&apos; sizes).</source>
         <translation>Seine Form ist vor dem Lauf nicht bekannt (--shape nennt die Größen der Eingaben).</translation>
     </message>
     <message>
@@ -10554,19 +10580,19 @@
         <translation>Teil von %1.</translation>
     </message>
     <message>
-        <source>Of a branch that runs where '%1' is true.</source>
-        <translation>Aus einem Zweig, der läuft, wo '%1' wahr ist.</translation>
+        <source>Of a branch that runs where &apos;%1&apos; is true.</source>
+        <translation>Aus einem Zweig, der läuft, wo &apos;%1&apos; wahr ist.</translation>
     </message>
     <message>
-        <source>Of a branch that runs where '%1' is false.</source>
-        <translation>Aus einem Zweig, der läuft, wo '%1' falsch ist.</translation>
+        <source>Of a branch that runs where &apos;%1&apos; is false.</source>
+        <translation>Aus einem Zweig, der läuft, wo &apos;%1&apos; falsch ist.</translation>
     </message>
     <message>
         <source>The address generators know convolutions over one and two dimensions, not %1.</source>
         <translation>Die Adressgeneratoren kennen Faltungen über eine und zwei Dimensionen, nicht über %1.</translation>
     </message>
     <message>
-        <source>A transposed convolution scatters its products over the output; the chip's address generators only gather.</source>
+        <source>A transposed convolution scatters its products over the output; the chip&apos;s address generators only gather.</source>
         <translation>Eine transponierte Faltung verstreut ihre Produkte über die Ausgabe; die Adressgeneratoren des Chips sammeln nur.</translation>
     </message>
     <message>
@@ -10574,7 +10600,7 @@
         <translation>Hier wird nicht über zwei Operanden summiert: kein Matrixprodukt.</translation>
     </message>
     <message>
-        <source>Recurrent steps wait for the host's gates between products; the host computes them.</source>
+        <source>Recurrent steps wait for the host&apos;s gates between products; the host computes them.</source>
         <translation>Rekurrente Schritte warten zwischen Produkten auf die Gatter des Hosts; der Host rechnet sie.</translation>
     </message>
     <message>
@@ -10586,19 +10612,19 @@
         <translation>Ein Operator der Domäne %1; der Chip hat keinen davon.</translation>
     </message>
     <message>
-        <source>Counted for one turn of the loop '%1', whose turns only the run knows.</source>
-        <translation>Gezählt für einen Umlauf der Schleife '%1', deren Umläufe nur der Lauf kennt.</translation>
+        <source>Counted for one turn of the loop &apos;%1&apos;, whose turns only the run knows.</source>
+        <translation>Gezählt für einen Umlauf der Schleife &apos;%1&apos;, deren Umläufe nur der Lauf kennt.</translation>
     </message>
     <message>
         <source>A group has %1 %2: the other of the %3 lanes idle.</source>
         <translation>Eine Gruppe hat %1 %2: die übrigen der %3 Lanes sind müßig.</translation>
     </message>
     <message>
-        <source>SCALE-Sim's N filters are the weights (M here), its M rows the activations (N here).</source>
+        <source>SCALE-Sim&apos;s N filters are the weights (M here), its M rows the activations (N here).</source>
         <translation>SCALE-Sims N Filter sind die Gewichte (hier M), seine M Zeilen die Aktivierungen (hier N).</translation>
     </message>
     <message>
-        <source>Depthwise, as DP in SCALE-Sim's names says: each channel is a product of its own.</source>
+        <source>Depthwise, as DP in SCALE-Sim&apos;s names says: each channel is a product of its own.</source>
         <translation>Tiefenweise, wie DP in SCALE-Sims Namen sagt: jeder Kanal ist ein eigenes Produkt.</translation>
     </message>
     <message>
@@ -10678,8 +10704,8 @@
         <translation>Das größte Produkt ist eines mit dem Rand.</translation>
     </message>
     <message>
-        <source>Layer '%1' does not run on the chip.</source>
-        <translation>Schicht '%1' läuft nicht auf dem Chip.</translation>
+        <source>Layer &apos;%1&apos; does not run on the chip.</source>
+        <translation>Schicht &apos;%1&apos; läuft nicht auf dem Chip.</translation>
     </message>
     <message>
         <source>reading the network</source>
@@ -10738,8 +10764,104 @@
         <translation>Encoder für Text aus Handbuchseiten</translation>
     </message>
     <message>
-        <source>BERT's form: four blocks of 128 features, 2 heads of 64, 64 word pieces; tells language and kind of a paragraph.</source>
+        <source>BERT&apos;s form: four blocks of 128 features, 2 heads of 64, 64 word pieces; tells language and kind of a paragraph.</source>
         <translation>BERTs Form: vier Blöcke von 128 Merkmalen, 2 Köpfe von 64, 64 Wortstücke; erkennt Sprache und Art eines Absatzes.</translation>
+    </message>
+    <message>
+        <source>a model in ExecuTorch&apos;s format (.pte)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>export the PyTorch network to ONNX (torch.onnx.export)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an engine of TensorRT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zip archive with an ONNX model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zip archive with safetensors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zip archive with a TensorFlow SavedModel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zip archive with a Core ML model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zip archive with a TensorFlow Lite model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a network of Caffe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>convert it to ONNX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a model of TensorFlow.js</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>convert the model it was made from to ONNX: tf2onnx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Core ML model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>export the network it was made from to ONNX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a frozen graph of TensorFlow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the weights of a network in OpenVINO&apos;s format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Core ML package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a folder of TensorFlow&apos;s checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save the model and convert it to ONNX: tf2onnx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a folder with a PyTorch checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values that follow from the inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>random ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>false, or a ratio of 0: what training drops is random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1: what training drops is random</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,10 @@ RunsPanel::RunsPanel(RunList *runs, QWidget *parent) : QListWidget(parent), m_ru
     setContextMenuPolicy(Qt::CustomContextMenu);
     setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
     setMinimumWidth(150);
+    setWordWrap(true); // the whole name, in two lines where it is long
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setResizeMode(QListView::Adjust);
+    setSpacing(2);
     connect(this, &QListWidget::customContextMenuRequested, this, &RunsPanel::showMenu);
     connect(this, &QListWidget::itemChanged, this, &RunsPanel::take);
     connect(runs, &RunList::changed, this, &RunsPanel::fill);

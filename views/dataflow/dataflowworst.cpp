@@ -26,8 +26,12 @@ void DataflowView::goToWorstError()
     m_workspace->jobs()->cancel(m_worstJob);
     m_workspace->withdrawMessages(kWorstTopic);
     if (!chip) {
-        m_layerBar->setRemark(m_workspace->layerChip()->problem().isEmpty() ? tr("no layer is laid out yet")
-                                                                            : m_workspace->layerChip()->problem());
+        const QString &problem = m_workspace->layerChip()->problem();
+        const bool isComing = problem.isEmpty() && m_workspace->layerData() && m_workspace->layerData()->operands;
+        m_layerBar->setRemark(!problem.isEmpty() ? problem : isComing ? tr("laying the layer out") : tr("no layer is laid out"));
+        if (isComing) { // asked a moment too early
+            connect(m_workspace->layerChip(), &LayerChip::changed, this, &DataflowView::goToWorstError, Qt::SingleShotConnection);
+        }
         return;
     }
     auto worst = std::make_shared<WorstError>();

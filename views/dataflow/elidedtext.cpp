@@ -18,6 +18,7 @@ void ElidedText::setText(const QString &text)
         return;
     }
     m_text = text;
+    m_shorter.clear();
     setAccessibleName(text);
     const int width = fontMetrics().horizontalAdvance(text) + 1;
     if (m_keepsWidth ? width > m_width : width != m_width) {
@@ -25,6 +26,22 @@ void ElidedText::setText(const QString &text)
         updateGeometry();
     }
     refresh();
+}
+
+void ElidedText::setShorter(const QStringList &texts)
+{
+    m_shorter = texts;
+    refresh();
+}
+
+const QString &ElidedText::fitting() const
+{
+    const auto fits = [this](const QString &text) { return fontMetrics().horizontalAdvance(text) <= width(); };
+    if (m_shorter.isEmpty() || fits(m_text)) {
+        return m_text;
+    }
+    const auto found = std::find_if(m_shorter.begin(), m_shorter.end(), fits);
+    return found == m_shorter.end() ? m_shorter.back() : *found;
 }
 
 void ElidedText::setExplanation(const QString &tip)
@@ -41,7 +58,7 @@ void ElidedText::setElideMode(Qt::TextElideMode mode)
 
 bool ElidedText::isElided() const
 {
-    return fontMetrics().horizontalAdvance(m_text) > width();
+    return fontMetrics().horizontalAdvance(fitting()) > width();
 }
 
 QSize ElidedText::sizeHint() const
@@ -59,7 +76,7 @@ void ElidedText::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
-    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(m_text, m_mode, width()));
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(fitting(), m_mode, width()));
 }
 
 void ElidedText::resizeEvent(QResizeEvent *)

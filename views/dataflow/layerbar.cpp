@@ -76,7 +76,7 @@ LayerBar::LayerBar(SimulationActions *actions, QWidget *parent)
     row->setContentsMargins(12, 4, 8, 4);
     row->setSpacing(8);
     row->addWidget(m_name);
-    row->addWidget(m_shape, 2);
+    row->addWidget(m_shape, 5);
     row->addWidget(m_baseline);
     row->addWidget(m_remark, 1);
     auto *events = new QHBoxLayout;
@@ -146,13 +146,11 @@ void LayerBar::setLayer(const LayerData *layer, std::int64_t item, std::int64_t 
     m_item->setValue(shown(item));
     m_name->setText(QString::fromStdString(layer->layer.name));
     m_name->setExplanation(QString::fromStdString(layer->layer.op + " " + layer->layer.name));
-    m_shape->setText(
-        tr("M %1  N %2  K %3  \u00b7  %4")
-            .arg(layer->layer.m)
-            .arg(layer->layer.n)
-            .arg(layer->layer.k)
-            .arg(QString::fromStdString(nameOf(layer->format).empty() ? describe(layer->format) : nameOf(layer->format))
-                     .toUpper()));
+    const QString format =
+        QString::fromStdString(nameOf(layer->format).empty() ? describe(layer->format) : nameOf(layer->format)).toUpper();
+    m_shape->setText(tr("M %1  N %2  K %3  \u00b7  %4").arg(layer->layer.m).arg(layer->layer.n).arg(layer->layer.k).arg(format));
+    const QString sizes = QStringLiteral("%1\u00d7%2\u00d7%3").arg(layer->layer.m).arg(layer->layer.n).arg(layer->layer.k);
+    m_shape->setShorter({sizes + QStringLiteral(" \u00b7 ") + format, sizes});
     m_shape->setExplanation(
         tr("M: rows of A (features); N: rows of B (tokens, pixels); K: elements added up; then the number format"));
 }

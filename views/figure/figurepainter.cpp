@@ -6,6 +6,7 @@
 #include "views/figure/heatmapitem.h"
 #include "views/figure/labelitem.h"
 #include "views/figure/markitem.h"
+#include "views/figure/shortnames.h"
 #include "views/figure/swatchlegend.h"
 
 #include <QCoreApplication>
@@ -43,13 +44,26 @@ void styleAxis(QCPAxis *axis, const FigureStyle &style, bool grid)
     axis->grid()->setLayer(QStringLiteral("grid"));
 }
 
+/// The axis' title in so many pixels: without what stands in brackets in its label, or the unit alone, before it is cut off.
+QString fittingTitle(const FigureAxis &spec, const QFontMetricsF &metrics, double length)
+{
+    FigureAxis shorter = spec;
+    shorter.label = spec.label.section(QStringLiteral(" ("), 0, 0);
+    for (const QString &title : {axisTitle(spec), axisTitle(shorter), spec.unit}) {
+        if (!title.isEmpty() && metrics.horizontalAdvance(title) <= length) {
+            return title;
+        }
+    }
+    return metrics.elidedText(axisTitle(spec), Qt::ElideRight, length);
+}
+
 /// room: pixels that the names of categories along a vertical axis may take.
 void setUpAxis(QCPAxis *axis, const FigureAxis &spec, FigureRange range, const FigureStyle &style, double length, double room = 0)
 {
     axis->setScaleType(spec.log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     axis->setRange(range.low, range.high);
     axis->setRangeReversed(spec.reversed);
-    axis->setLabel(QFontMetricsF(style.font).elidedText(axisTitle(spec), Qt::ElideRight, std::max(length, 60.0)));
+    axis->setLabel(fittingTitle(spec, QFontMetricsF(style.font), std::max(length, 60.0)));
     axis->setNumberFormat(QStringLiteral("g"));
     axis->setSubTicks(spec.log);
     const double em = QFontMetricsF(style.tickFont).height();
@@ -65,11 +79,9 @@ void setUpAxis(QCPAxis *axis, const FigureAxis &spec, FigureRange range, const F
             axis->setTickLabelRotation(-60);
         }
         const double needs = vertical || turned ? em * 1.1 : widest * 1.1;
-        QStringList names = spec.categories;
-        for (QString &name : names) {
-            // Names of layers differ at their ends. The whole name is in the crosshair's text and in the table.
-            name = vertical && room > 0 ? QFontMetricsF(style.tickFont).elidedText(name, Qt::ElideMiddle, room) : name;
-        }
+        // The whole names are in the crosshair's text and in the table.
+        const QStringList names = vertical && room > 0 ? shortNames(spec.categories, QFontMetricsF(style.tickFont), room)
+                                                       : spec.categories;
         axis->setTicker(QSharedPointer<QCPAxisTicker>(new CategoryTicker(names, axis, needs)));
         axis->setTickLength(0, 0);
         axis->grid()->setVisible(false);

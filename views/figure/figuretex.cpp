@@ -189,6 +189,22 @@ private:
         }
     }
 
+    /// The map that the figure is drawn with, entry by entry, so that both look alike.
+    static std::string colours(const FigureHeatmap &heatmap)
+    {
+        std::string text;
+        const auto &table = ColorMap::of(heatmap.map).table();
+        for (std::size_t i = 0; i < table.size(); ++i) {
+            const QRgb colour = table[heatmap.inverted ? table.size() - 1 - i : i];
+            text += fmt::format("{}rgb255=({},{},{})",
+                                i == 0       ? ""
+                                : i % 8 == 0 ? "\n    "
+                                             : " ",
+                                qRed(colour), qGreen(colour), qBlue(colour));
+        }
+        return text;
+    }
+
     void addHeatmap(std::string &text) const
     {
         const FigureHeatmap &map = m_spec.heatmap;
@@ -217,14 +233,14 @@ private:
         text += options("x", m_spec.x, x) + options("y", m_spec.y, y);
         if (!m_spec.heatmap.isEmpty()) {
             const FigureRange range = rangeOf(m_spec.heatmap);
-            const bool diverging = m_spec.heatmap.map == ColorMap::Kind::Diverging;
-            text += fmt::format("  colormap{}, colorbar, colorbar style={{ylabel={{{}}}}}, point meta min={:.6g}, point meta "
-                                "max={:.6g},\n",
-                                diverging ? "={rdbu}{rgb255=(5,48,97) rgb255=(247,247,247) rgb255=(103,0,31)}" : "/viridis",
-                                texText(m_spec.heatmap.unit.isEmpty() ? m_spec.heatmap.label
-                                                                      : m_spec.heatmap.label + QStringLiteral(" (")
-                                                                            + m_spec.heatmap.unit + QLatin1Char(')')),
-                                range.low, range.high);
+            text += fmt::format(
+                "  colormap={{vsq}}{{{}}}, colorbar, colorbar style={{ylabel={{{}}}}}, point meta min={:.6g}, point "
+                "meta max={:.6g},\n",
+                colours(m_spec.heatmap),
+                texText(m_spec.heatmap.unit.isEmpty()
+                            ? m_spec.heatmap.label
+                            : m_spec.heatmap.label + QStringLiteral(" (") + m_spec.heatmap.unit + QLatin1Char(')')),
+                range.low, range.high);
         }
         text += "]\n";
         if (!m_spec.heatmap.isEmpty()) {

@@ -216,9 +216,10 @@ void LabelItem::drawNotes(QCPPainter *painter) const
         const QPointF place = note.inFractions ? QPointF(area.left() + note.x * area.width(), area.top() + note.y * area.height())
                                                : QPointF(m_x->coordToPixel(note.x), m_y->coordToPixel(note.y));
         const QSizeF size = sizeOf(note.text, area.width());
-        QRectF rect(place, size);
+        const double gap = note.inFractions ? 0.0 : m_style.markerSize * 0.7; // not over the point that it is about
+        QRectF rect(place + QPointF(gap, 0.0), size);
         if (note.alignment & Qt::AlignRight) {
-            rect.moveRight(place.x());
+            rect.moveRight(place.x() - gap);
         } else if (note.alignment & Qt::AlignHCenter) {
             rect.moveLeft(place.x() - size.width() / 2.0);
         }

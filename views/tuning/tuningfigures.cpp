@@ -11,11 +11,9 @@ namespace vsq {
 
 namespace {
 
-using tuningtext::tr;
-
 void alongEpochs(FigureSpec &spec, const TuningRun &run)
 {
-    spec.x.label = tr("Epoch");
+    spec.x.label = tuningText("Epoch");
     spec.x.integers = true;
     const int reached = run.epochs.empty() ? 1 : run.epochs.back().number;
     const double last = std::max({1, run.plannedEpochs, reached});
@@ -36,7 +34,7 @@ void addAccuracy(FigureSeries &series, double x, const Accuracy &accuracy)
 QString withInterval(const Accuracy &accuracy)
 {
     const auto interval = accuracy.interval();
-    return tr("%1 (%2 \u2013 %3)")
+    return tuningText("%1 (%2 \u2013 %3)")
         .arg(number::percent(accuracy.value()), number::significant(100.0 * interval[0]),
              number::significant(100.0 * interval[1]));
 }
@@ -50,16 +48,16 @@ FigureSpec tuningAccuracy(const TuningRun &run)
         return spec;
     }
     spec.id = QStringLiteral("tuning-accuracy");
-    spec.title = tr("Accuracy of %1 by epoch").arg(run.network);
+    spec.title = tuningText("Accuracy of %1 by epoch").arg(run.network);
     alongEpochs(spec, run);
-    spec.y.label = tr("Top-1 accuracy");
+    spec.y.label = tuningText("Top-1 accuracy");
     spec.y.unit = QStringLiteral("%");
     FigureSeries validation;
-    validation.name = tr("held-out items");
+    validation.name = tuningText("held-out items");
     validation.role = Role::PerVector;
     validation.marker = Marker::Circle;
     FigureSeries training;
-    training.name = tr("training items");
+    training.name = tuningText("training items");
     training.role = Role::Other;
     training.stroke = Stroke::Dash;
     training.marker = Marker::Square;
@@ -76,7 +74,7 @@ FigureSpec tuningAccuracy(const TuningRun &run)
     }
     if (run.tuned) {
         FigureSeries reported;
-        reported.name = tr("fine-tuned, reported items");
+        reported.name = tuningText("fine-tuned, reported items");
         reported.role = Role::Outputs;
         reported.stroke = Stroke::None;
         reported.marker = Marker::Diamond;
@@ -85,15 +83,15 @@ FigureSpec tuningAccuracy(const TuningRun &run)
         spec.series.push_back(std::move(reported));
     }
     if (run.fp32.count > 0) {
-        spec.marks.push_back({tr("FP32 %1").arg(number::percent(run.fp32.value())), 100.0 * run.fp32.value(), false,
+        spec.marks.push_back({tuningText("FP32 %1").arg(number::percent(run.fp32.value())), 100.0 * run.fp32.value(), false,
                               Role::Reference, Stroke::Solid, kUnset, kUnset});
-        spec.marks.push_back({tr("quantized %1").arg(number::percent(run.postTraining.value())), 100.0 * run.postTraining.value(),
-                              false, Role::ErrorPositive, Stroke::Dash, kUnset, kUnset});
+        spec.marks.push_back({tuningText("quantized %1").arg(number::percent(run.postTraining.value())),
+                              100.0 * run.postTraining.value(), false, Role::ErrorPositive, Stroke::Dash, kUnset, kUnset});
     }
     const auto best = std::find_if(run.epochs.begin(), run.epochs.end(),
                                    [&](const TunedEpoch &epoch) { return epoch.number == run.bestEpoch; });
     if (best != run.epochs.end()) {
-        spec.summary = tr("%1 of %2 epochs; best on the held-out items: epoch %3 with %4.")
+        spec.summary = tuningText("%1 of %2 epochs; best on the held-out items: epoch %3 with %4.")
                            .arg(run.epochs.back().number)
                            .arg(run.plannedEpochs)
                            .arg(best->number)
@@ -106,13 +104,13 @@ FigureSpec tuningLoss(const TuningRun &run)
 {
     FigureSpec spec;
     FigureSeries steps;
-    steps.name = tr("steps");
+    steps.name = tuningText("steps");
     steps.role = Role::Other;
     steps.labelled = false;
     steps.x = run.steps.epochs;
     steps.y = run.steps.losses;
     FigureSeries means;
-    means.name = tr("mean of an epoch");
+    means.name = tuningText("mean of an epoch");
     means.role = Role::Sums;
     means.marker = Marker::Circle;
     for (const TunedEpoch &epoch : run.epochs) {
@@ -125,11 +123,11 @@ FigureSpec tuningLoss(const TuningRun &run)
         return spec;
     }
     spec.id = QStringLiteral("tuning-loss");
-    spec.title = tr("Loss by step");
+    spec.title = tuningText("Loss by step");
     alongEpochs(spec, run);
-    spec.y.label = tr("Cross entropy");
-    spec.summary = means.y.empty() ? tr("Loss of the last step: %1.").arg(number::significant(steps.y.back()))
-                                   : tr("Mean loss of the first epoch %1, of the last %2.")
+    spec.y.label = tuningText("Cross entropy");
+    spec.summary = means.y.empty() ? tuningText("Loss of the last step: %1.").arg(number::significant(steps.y.back()))
+                                   : tuningText("Mean loss of the first epoch %1, of the last %2.")
                                          .arg(number::significant(means.y.front()), number::significant(means.y.back()));
     for (FigureSeries *series : {&steps, &means}) {
         if (!series->x.empty()) {
@@ -146,18 +144,18 @@ FigureSpec tuningMovement(const TuningRun &run, const std::string &selected)
         return spec;
     }
     spec.id = QStringLiteral("tuning-movement");
-    spec.title = tr("How far each layer moved");
+    spec.title = tuningText("How far each layer moved");
     spec.horizontalBars = true;
     spec.legend = true;
-    spec.x.label = tr("Change");
+    spec.x.label = tuningText("Change");
     spec.x.unit = QStringLiteral("%");
-    spec.y.label = tr("Layer");
+    spec.y.label = tuningText("Layer");
     spec.y.reversed = true;
     FigureBars weights;
-    weights.name = tr("weights, |w \u2212 w\u2080| / |w\u2080|");
+    weights.name = tuningText("weights, |w \u2212 w\u2080| / |w\u2080|");
     weights.role = Role::Weights;
     FigureBars scales;
-    scales.name = tr("scales, mean largest magnitude of a channel");
+    scales.name = tuningText("scales, mean largest magnitude of a channel");
     scales.role = Role::Scales;
     scales.fill = Fill::Hatch;
     const auto most = std::max_element(run.layers.begin(), run.layers.end(),
@@ -171,13 +169,23 @@ FigureSpec tuningMovement(const TuningRun &run, const std::string &selected)
         scales.from.push_back(at);
         scales.to.push_back(at + 0.4);
         scales.value.push_back(100.0 * (layer.scales - 1.0));
-        if (layer.layer == selected) {
+        if (layer.layer == selected && (weights.value.back() != 0.0 || scales.value.back() != 0.0)) {
             spec.boxes.push_back({std::min(0.0, scales.value.back()), std::max(weights.value.back(), scales.value.back()),
                                   at - 0.45, at + 0.45, Role::Accent});
         }
     }
     spec.marks.push_back({QString(), 0.0, true, Role::Reference, Stroke::Solid, kUnset, kUnset});
-    spec.summary = tr("%1 layers; %2 moved most: its weights by %3 of their length.")
+    const auto isStill = [](const MovedLayer &layer) { return layer.change == 0.0 && layer.scales == 1.0; };
+    if (std::all_of(run.layers.begin(), run.layers.end(), isStill)) {
+        const QString still = run.bestEpoch == 0 ? tuningText("No layer moved: the best network is the one it began with")
+                                                 : tuningText("No layer moved");
+        spec.notes.push_back({still, 0.5, 0.5, true, Role::Text, Qt::AlignHCenter | Qt::AlignVCenter});
+        spec.summary = still;
+        spec.bars = {std::move(weights), std::move(scales)};
+        spec.height = 64.0 + 13.0 * static_cast<double>(run.layers.size());
+        return spec;
+    }
+    spec.summary = tuningText("%1 layers; %2 moved most: its weights by %3 of their length.")
                        .arg(run.layers.size())
                        .arg(QString::fromStdString(most->layer), number::percent(most->change));
     spec.bars = {std::move(weights), std::move(scales)};
@@ -189,18 +197,18 @@ FigureSpec publishedTuning()
 {
     FigureSpec spec;
     spec.id = QStringLiteral("tuning-published");
-    spec.title = tr("Published: what is lost after fine-tuning");
+    spec.title = tuningText("Published: what is lost after fine-tuning");
     spec.horizontalBars = true;
     spec.legend = true;
-    spec.x.label = tr("Below FP32");
-    spec.x.unit = tr("points");
-    spec.y.label = tr("Network");
+    spec.x.label = tuningText("Below FP32");
+    spec.x.unit = tuningText("points");
+    spec.y.label = tuningText("Network");
     spec.y.reversed = true;
     FigureBars vectors;
-    vectors.name = tr("per-vector");
+    vectors.name = tuningText("per-vector");
     vectors.role = Role::PerVector;
     FigureBars channels;
-    channels.name = tr("per-channel");
+    channels.name = tuningText("per-channel");
     channels.role = Role::PerChannel;
     channels.fill = Fill::Hatch;
     for (const PublishedLine &line : publishedLines()) {
@@ -222,8 +230,8 @@ FigureSpec publishedTuning()
         bars.to.push_back(isVector ? at : at + 0.4);
         bars.value.push_back(point.loss);
     }
-    spec.summary = tr("VS-Quant (arXiv 2102.04503), table 9: after quantization-aware fine-tuning, not measured here.");
-    spec.notes.push_back({tr("VS-Quant, table 9; not measured here"), 0.99, 0.02, true, Role::MutedText,
+    spec.summary = tuningText("VS-Quant (arXiv 2102.04503), table 9: after quantization-aware fine-tuning, not measured here.");
+    spec.notes.push_back({tuningText("VS-Quant, table 9; not measured here"), 0.99, 0.02, true, Role::MutedText,
                           Qt::AlignRight | Qt::AlignTop}); // short bars
     spec.bars = {std::move(vectors), std::move(channels)};
     return spec;
@@ -236,26 +244,27 @@ std::vector<StripNumber> tuningNumbers(const TuningRun &run)
         return numbers;
     }
     const QString items =
-        run.ownTest ? tr("On %1 items none of which was trained on.").arg(number::integer(run.fp32.count))
-                    : tr("On %1 items; those that were trained on are among them.").arg(number::integer(run.fp32.count));
-    const QString wilson = tr("%1 In brackets the 95 % Wilson score interval.").arg(items);
-    numbers.push_back({withInterval(run.fp32), tr("FP32"), wilson, Role::Reference});
-    numbers.push_back({withInterval(run.postTraining), tr("quantized"), wilson, Role::ErrorPositive});
+        run.ownTest ? tuningText("On %1 items none of which was trained on.").arg(number::integer(run.fp32.count))
+                    : tuningText("On %1 items; those that were trained on are among them.").arg(number::integer(run.fp32.count));
+    const QString wilson = tuningText("%1 In brackets the 95 % Wilson score interval.").arg(items);
+    numbers.push_back({withInterval(run.fp32), tuningText("FP32"), wilson, Role::Reference});
+    numbers.push_back({withInterval(run.postTraining), tuningText("quantized"), wilson, Role::ErrorPositive});
     if (run.tuned) {
-        numbers.push_back({withInterval(*run.tuned), tr("fine-tuned"), wilson, Role::PerVector});
+        numbers.push_back({withInterval(*run.tuned), tuningText("fine-tuned"), wilson, Role::PerVector});
         if (const auto recovered = run.recovered()) {
-            numbers.push_back({number::percent(*recovered, 2), tr("of the loss recovered"),
-                               tr("(fine-tuned \u2212 quantized) / (FP32 \u2212 quantized)."), Role::Text});
+            numbers.push_back({number::percent(*recovered, 2), tuningText("of the loss recovered"),
+                               tuningText("(fine-tuned \u2212 quantized) / (FP32 \u2212 quantized)."), Role::Text});
         }
     }
     if (!run.epochs.empty()) {
-        numbers.push_back({QString::number(run.bestEpoch), tr("best epoch"),
-                           tr("The epoch that was best on the held-out items is kept; 0: the network before the first step."),
-                           Role::Text});
+        numbers.push_back(
+            {QString::number(run.bestEpoch), tuningText("best epoch"),
+             tuningText("The epoch that was best on the held-out items is kept; 0: the network before the first step."),
+             Role::Text});
     }
     if (run.seconds > 0.0) {
-        numbers.push_back(
-            {number::duration(run.seconds), tr("fine-tuned in"), tr("Time that it took on this machine."), Role::MutedText});
+        numbers.push_back({number::duration(run.seconds), tuningText("fine-tuned in"),
+                           tuningText("Time that it took on this machine."), Role::MutedText});
     }
     return numbers;
 }
