@@ -25,9 +25,14 @@ public:
                "the quantizers. TUNED.onnx is an ordinary network: vsq eval TUNED.onnx with the same options gives the accuracy that\n"
                "is reported, TUNED.scales.json beside it holds static scales of its activations (--scales). A folder of IDX files\n"
                "is trained on its training set and reported on its test set. A share of the training items (--holdout) only\n"
-               "judges: the epoch that is best on it is kept, the network before the first step among them.\n\n"
+               "judges, or data of its own (--validation): the epoch that is best on it is kept, the network before the first step\n"
+               "among them. Best is who has most right, or with --choose loss who has the smallest loss there: the finer measure,\n"
+               "and with --distill 1 one that holds for items too that the FP32 network was trained on.\n\n"
                "Recipes: transformer (Adam at 3e-5 falling linearly, 5 epochs), residual (SGD at 1e-4 with momentum, tenfold decay\n"
-               "every third, 6 epochs); every number of them is an option. Batch norms are folded into the layers before them when\n"
+               "every third, 6 epochs), both as published, and imitation: FP32's answers alone are learnt, labels are not looked\n"
+               "at (Adam at 1e-4, --warmup 0.05, --decay cosine, --distill 1, --average 0.99, --choose loss, 2 epochs). It takes\n"
+               "back most with few items and where the network knows its training items by heart already, so that their labels\n"
+               "teach it nothing. Every number of a recipe is an option. Batch norms are folded into the layers before them when\n"
                "the network is read; those that cannot be are frozen: statistics stay, scale and shift are learnt.\n"
                "Vectors' scales follow the data at every step. With --static-scales activations have static ones, chosen anew by\n"
                "--calibration after each epoch; what is clipped has its gradient by --estimator: ste, pwl, mad, or mph (mad for\n"
@@ -40,6 +45,7 @@ public:
                  "  vsq finetune network.onnx --data /usr/share/datasets/fashion-mnist --format int4 --epochs 2 --out tuned.onnx\n"
                  "  vsq eval tuned.onnx --data /usr/share/datasets/fashion-mnist --format int4\n"
                  "  vsq finetune network.onnx --data train.npz --weight-bits 2 --activation-bits 4 --vector 16 --distill 0.5 --out tuned.onnx\n"
+                 "  vsq finetune network.onnx --data train.npz --validation other.npz --recipe imitation --format vsq --out tuned.onnx\n"
                  "  vsq finetune network.onnx --data train.npz --format int4 --calibration octav --static-scales --out tuned.onnx\n"
                  "  vsq finetune network.onnx --data train.npz --format vsq --density 1,0.67,0.5,0.33 --out tuned.onnx";
     }
@@ -51,10 +57,13 @@ public:
         m.data.declare(app);
         app.add_option("--out", m.out, "The fine-tuned network")->required()->type_name("TUNED.onnx");
         app.add_option("--epochs", m_epochs, "Passes over the training items (default: the recipe's)")->type_name("N");
-        app.add_option("--recipe", m.recipe, "transformer or residual (default: by the network's operators)")->type_name("NAME");
+        app.add_option("--recipe", m.recipe,
+                       "transformer, residual (default: one of them by the network's operators) or imitation")
+            ->type_name("NAME");
         app.add_option("--optimizer", m.optimizer, "adam or sgd");
         app.add_option("--learning-rate", m_learningRate, "Highest of the schedule")->type_name("RATE");
         app.add_option("--decay", m.decay, "Of the learning rate: none, linear, thirds or cosine");
+        app.add_option("--warmup", m_warmup, "Share of all steps in which the rate rises from 0, 0..0.9 (default 0)");
         app.add_option("--momentum", m_momentum, "Of SGD");
         app.add_option("--weight-decay", m_weightDecay, "Of the products' weights");
         app.add_option("--batch", m_batch, "Items a step")->type_name("N");
@@ -63,6 +72,11 @@ public:
         app.add_option("--label-smoothing", m_labelSmoothing, "0..1");
         app.add_option("--distill", m_distillation, "Share of the loss that compares with the FP32 network's answers, 0..1");
         app.add_option("--temperature", m_temperature, "Of that comparison (default 2)");
+        app.add_option("--average", m_averaging,
+                       "Keep the weights' exponential average over the steps, with this decay, 0..0.99999 (default 0: the last)");
+        app.add_option("--shift", m_shift, "Move training images at random by up to N pixels (default 0)")->type_name("N");
+        app.add_flag("--flip", m.flip, "Mirror training images left to right at random");
+        app.add_option("--choose", m.choice, "What chooses the epoch on the held-out items: accuracy (default) or loss");
         app.add_option("--largest-norm", m_largestNorm, "Longer gradients are scaled down to this; 0: never");
         app.add_option("--estimator", m.estimator, "Gradient of what is clipped: ste, pwl, mad or mph (default mph)");
         app.add_flag("--static-scales", m.staticScales, "Static scales of activations while training");
@@ -80,6 +94,9 @@ public:
         app.add_option("--seed", m_seed, "Of the items' order and of what is held out (default 1)");
         app.add_option("--checkpoint", m.checkpoint, "Where the state is kept (default: TUNED.onnx.checkpoint)")
             ->type_name("FILE");
+        app.add_option("--checkpoint-seconds", m_checkpointSeconds,
+                       "Between two times that it is written within an epoch, 0.01..86400 (default 60)")
+            ->type_name("S");
         app.add_flag("--restart", m.restart, "Begin anew where there is a checkpoint");
         app.add_option("--progress", m.progress,
                        "text, or json: steps, epochs and movement of the weights as lines of JSON on stderr");
@@ -101,7 +118,8 @@ public:
         } else {
             m.chip.checkValuesOnly(m.fidelity == Fidelity::Chip);
         }
-        choose("--recipe", m.recipe, {"transformer", "residual"});
+        choose("--recipe", m.recipe, {"transformer", "residual", "imitation"});
+        choose("--choose", m.choice, {"accuracy", "loss"});
         choose("--optimizer", m.optimizer, {"adam", "sgd"});
         choose("--decay", m.decay, {"none", "linear", "thirds", "cosine"});
         choose("--progress", m.progress, {"text", "json"});
@@ -111,6 +129,10 @@ public:
         m.trainItems = integer("--train-items", m_trainItems, 2, std::int64_t{1} << 40);
         m.calibrationItems = integer("--calibration-items", m_calibrationItems, 1, std::int64_t{1} << 40);
         m.learningRate = real("--learning-rate", m_learningRate, 0.0, 1e6);
+        m.shift = integer("--shift", m_shift, 0, 1024);
+        m.warmup = real("--warmup", m_warmup, 0.0, 0.9);
+        m.averaging = real("--average", m_averaging, 0.0, 0.99999);
+        m.checkpointSeconds = real("--checkpoint-seconds", m_checkpointSeconds, 0.01, 86400.0);
         m.momentum = real("--momentum", m_momentum, 0.0, 0.9999);
         m.weightDecay = real("--weight-decay", m_weightDecay, 0.0, 10.0);
         m.labelSmoothing = real("--label-smoothing", m_labelSmoothing, 0.0, 0.99);
@@ -162,6 +184,10 @@ private:
     std::string m_trainItems;
     std::string m_calibrationItems;
     std::string m_learningRate;
+    std::string m_warmup;
+    std::string m_averaging;
+    std::string m_shift;
+    std::string m_checkpointSeconds;
     std::string m_momentum;
     std::string m_weightDecay;
     std::string m_labelSmoothing;

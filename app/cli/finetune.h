@@ -37,17 +37,23 @@ struct FinetuneRequest {
     std::string optimizer;
     std::string decay;
     std::string estimator;
+    std::string choice;   ///< "accuracy" or "loss"
     std::string progress; ///< "json": as app/train/tuningprogress.h says; empty: for people
     double holdOut = 0.1;
     std::uint64_t seed = 1;
     bool restart = false;
+    bool flip = false;
     bool staticScales = false;
     std::vector<double> densities{1.0};
     std::optional<std::int64_t> epochs;
     std::optional<std::int64_t> batch;
     std::optional<std::int64_t> trainItems; ///< at most so many are trained on
     std::optional<std::int64_t> calibrationItems;
+    std::optional<std::int64_t> shift;
     std::optional<double> learningRate;
+    std::optional<double> warmup;
+    std::optional<double> averaging;
+    std::optional<double> checkpointSeconds;
     std::optional<double> momentum;
     std::optional<double> weightDecay;
     std::optional<double> labelSmoothing;

@@ -12,6 +12,7 @@
 #include "core/tensor/npz.h"
 #include "core/train/finetuner.h"
 #include "core/train/heldout.h"
+#include "core/train/stepcost.h"
 
 #include <fmt/format.h>
 
@@ -52,6 +53,13 @@ TuningRecipe recipeOf(const FinetuneRequest &r, const Graph &graph)
     recipe.distillation = r.distillation.value_or(recipe.distillation);
     recipe.temperature = r.temperature.value_or(recipe.temperature);
     recipe.largestNorm = r.largestNorm.value_or(recipe.largestNorm);
+    if (!r.choice.empty()) {
+        recipe.choice = choiceFromName(r.choice);
+    }
+    recipe.warmup = r.warmup.value_or(recipe.warmup);
+    recipe.averaging = r.averaging.value_or(recipe.averaging);
+    recipe.shift = r.shift.value_or(recipe.shift);
+    recipe.flip = r.flip;
     recipe.staticScales = r.staticScales;
     recipe.pruneOver = r.pruneOver.value_or(0.0);
     return recipe;
@@ -158,6 +166,7 @@ private:
         options.backend.engine = m_r.chip.engine(m_session.stop);
         options.seed = m_r.seed;
         options.network = m_identity;
+        options.checkpointSeconds = m_r.checkpointSeconds.value_or(options.checkpointSeconds);
         const std::string checkpoint = m_r.checkpoint.empty() ? m_r.out + ".checkpoint" : m_r.checkpoint;
         options.checkpoint = several ? fmt::format("{}-d{:g}", checkpoint, density) : checkpoint;
         if (m_r.restart) {
@@ -168,6 +177,7 @@ private:
         }
         m_progress.watch(options, density, several);
         result.tuned = fineTune(m_network.graph, m_training, m_validation, options, m_session.job());
+        result.cost = measureStepCost(m_network.graph, m_training, options, result.tuned.scales, m_session.job());
         finish(result);
         std::filesystem::remove(options.checkpoint);
         result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

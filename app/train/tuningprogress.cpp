@@ -91,8 +91,9 @@ void TuningProgress::tell(const TuningEpoch &epoch, std::int64_t epochs, double 
     const std::string loss = epoch.number == 0 ? "before the first step"
                                                : fmt::format("loss {:.4f}, {:.2f} % of the training items", epoch.loss,
                                                              100 * epoch.trainingRight);
-    m_console.message(fmt::format("{}epoch {} of {}: {}, validation {}{}, {:.0f} s", which, epoch.number, epochs, loss,
-                                  percentText(epoch.validation), epoch.best && epoch.number > 0 ? " (best)" : "", epoch.seconds));
+    m_console.message(fmt::format("{}epoch {} of {}: {}, validation {}, loss {:.4f}{}, {:.0f} s", which, epoch.number, epochs,
+                                  loss, percentText(epoch.validation), epoch.validationLoss,
+                                  epoch.best && epoch.number > 0 ? " (best)" : "", epoch.seconds));
 }
 
 } // namespace vsq::cli

@@ -20,6 +20,17 @@ std::string line(const std::string &title, const Accuracy &accuracy)
                        100 * low, 100 * high, accuracy.correct, accuracy.count);
 }
 
+Json costJson(const StepCost &cost)
+{
+    return {{"items", cost.items},
+            {"seconds", cost.step},
+            {"fp32_seconds", cost.fp32Step},
+            {"ratio", cost.stepRatio()},
+            {"forward_seconds", cost.forward},
+            {"fp32_forward_seconds", cost.fp32Forward},
+            {"forward_ratio", cost.forwardRatio()}};
+}
+
 Json resultJson(const TuningReport &report, const TuningResult &result)
 {
     Json json = accuracyJson(result.accuracy(report.recipe.staticScales));
@@ -37,6 +48,7 @@ Json resultJson(const TuningReport &report, const TuningResult &result)
         json["epochs"].push_back(epochJson(epoch));
     }
     json["layers"] = movementJson(result.tuned.movement);
+    json["step"] = costJson(result.cost);
     json["seconds"] = result.seconds;
     return json;
 }
@@ -66,6 +78,7 @@ Json epochJson(const TuningEpoch &epoch)
             {"loss", epoch.number == 0 ? Json(nullptr) : Json(epoch.loss)},
             {"training", epoch.number == 0 ? Json(nullptr) : Json(epoch.trainingRight)},
             {"validation", epoch.validation.value()},
+            {"validation_loss", epoch.validationLoss},
             {"correct", epoch.validation.correct},
             {"count", epoch.validation.count},
             {"best", epoch.best},
@@ -128,6 +141,8 @@ std::string reportText(const TuningReport &report)
     text += line("validation before", first.tuned.epochs.front().validation)
             + line("validation after", first.tuned.epochs[static_cast<std::size_t>(first.tuned.bestEpoch)].validation);
     text += fmt::format("{:<28} epoch {} of {}\n", "best", first.tuned.bestEpoch, report.recipe.epochs);
+    text += fmt::format("{:<28} {:.3g} s for {} items, {:.2f} times one in FP32; its forward pass {:.2f} times FP32's\n",
+                        "a step", first.cost.step, first.cost.items, first.cost.stepRatio(), first.cost.forwardRatio());
     if (report.results.size() > 1 || first.density < 1.0) {
         text += "\nnetwork                      density  loss, points  energy gain (estimated)\n";
         for (const TuningResult &result : report.results) {

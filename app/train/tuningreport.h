@@ -4,7 +4,7 @@
 
 #include "app/cli/finetune.h"
 #include "core/base/json.h"
-#include "core/train/finetuner.h"
+#include "core/train/stepcost.h"
 
 #include <optional>
 
@@ -17,6 +17,7 @@ struct TuningResult {
     Accuracy fromData;                  ///< scales from the data, item by item: vsq eval OUT
     std::string scalesFile;             ///< empty where the format has no static scales
     std::optional<Accuracy> withScales; ///< vsq eval OUT --scales FILE
+    StepCost cost;
     double seconds = 0.0;
 
     /// As the network was trained: with static scales or without.

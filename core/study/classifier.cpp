@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/classifier.h"
 
+#include "core/data/slice.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -104,14 +106,19 @@ std::int64_t Classifier::read(const Dataset &data, std::int64_t begin, std::int6
     return classes;
 }
 
-Classifier::Answers Classifier::predict(const Dataset &data, ProductBackend &backend, const JobContext &job) const
+Classifier::Answers Classifier::predict(const Dataset &data, ProductBackend &backend, const JobContext &job,
+                                        const OutputSink &sink) const
 {
     Answers answers;
     answers.items.resize(static_cast<std::size_t>(data.size()));
     std::atomic<std::int64_t> classes = 0;
     const std::string &name = m_runner.graph().outputs.front().name;
     const auto take = [&](std::int64_t begin, std::int64_t end, const TensorMap &outputs) {
-        classes = read(data, begin, end, outputs.at(name).toFloat(), answers.items);
+        const Tensor output = outputs.at(name).toFloat();
+        classes = read(data, begin, end, output, answers.items);
+        if (sink) {
+            sink(begin, end, vsq::items(output, 0, end - begin)); // where the network fixes its batch there may be more
+        }
     };
     m_runner.run(data, backend, take, job);
     answers.classes = classes;

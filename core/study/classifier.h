@@ -5,6 +5,7 @@
 #include "core/data/metric.h"
 #include "core/run/batches.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -23,8 +24,11 @@ public:
         std::vector<Prediction> items; ///< of each item of the data
         std::int64_t classes = 0;      ///< values of the network's first output, an item
     };
-    /// What the network says of each item. Where the labels are real numbers ranks are 0.
-    Answers predict(const Dataset &data, ProductBackend &backend, const JobContext &job) const;
+    /// The first output, float32, of items begin .. end-1 alone. Called from the threads that run, several at a time.
+    using OutputSink = std::function<void(std::int64_t begin, std::int64_t end, const Tensor &output)>;
+    /// What the network says of each item. Where the labels are real numbers ranks are 0. sink: whoever wants the outputs
+    /// themselves.
+    Answers predict(const Dataset &data, ProductBackend &backend, const JobContext &job, const OutputSink &sink = {}) const;
 
     /// Of the run itself and of each variant, and how far each variant's outputs are from the run's.
     struct VariantAnswers {

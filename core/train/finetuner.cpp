@@ -3,22 +3,18 @@
 
 #include "core/data/shuffle.h"
 #include "core/study/calibrate.h"
-#include "core/study/evaluation.h"
-#include "core/train/differentiablenetwork.h"
-#include "core/train/loss.h"
-#include "core/train/optimizer.h"
-#include "core/train/pruning.h"
+#include "core/train/tuningbatch.h"
 #include "core/train/tuningcheckpoint.h"
+#include "core/train/tuningjudge.h"
 #include "core/train/tuninglabels.h"
 #include "core/train/tuningstate.h"
+#include "core/train/tuningstepper.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <malloc.h>
-#include <numeric>
 
 namespace vsq {
 
@@ -41,19 +37,14 @@ public:
     FineTuner(const std::shared_ptr<const Graph> &graph, const Dataset &training, const Dataset &validation,
               const TuningOptions &options, const JobContext &job)
         : m_original(graph), m_training(training), m_validation(validation), m_options(options), m_recipe(options.recipe),
-          m_job(job), m_network(*graph), m_optimizer(options.recipe, weightsOf(m_network.parameters())),
-          m_kind(answerKindOf(*graph)), m_weights(weightsOf(m_network.parameters()))
+          m_job(job), m_stepper(graph, options.recipe, {.fidelity = options.fidelity, .backend = options.backend}),
+          m_judge(graph, validation, lossOptions(options.recipe, *graph))
     {
-        for (const ValueInfo &input : graph->inputs) {
-            if (!input.shape.empty() && input.shape[0] > 0) {
-                m_fixed = m_recipe.batch = input.shape[0];
-            }
-        }
-        m_recipe.batch = std::min(m_recipe.batch, m_training.size());
-        m_steps = m_fixed > 0 ? m_training.size() / m_recipe.batch : (m_training.size() + m_recipe.batch - 1) / m_recipe.batch;
-        if (m_fixed > m_training.size()) {
-            throw Error({.file = training.path, .item = {}}, "items to fine-tune on",
-                        fmt::format("at least {}, the network's batch", m_fixed), std::to_string(training.size()));
+        const std::int64_t fixed = fixedBatch(*graph);
+        m_recipe.batch = batchSize(*graph, training, m_recipe.batch);
+        m_steps = fixed > 0 ? m_training.size() / m_recipe.batch : (m_training.size() + m_recipe.batch - 1) / m_recipe.batch;
+        if (m_recipe.shift > 0 || m_recipe.flip) {
+            requireImages(*graph, training);
         }
     }
 
@@ -82,31 +73,17 @@ private:
         return job;
     }
 
-    [[nodiscard]] TensorMap inputsOf(const Dataset &data, std::int64_t begin, std::int64_t end) const
-    {
-        TensorMap inputs;
-        std::vector<Tensor> tensors = data.batch(begin, end);
-        for (std::size_t i = 0; i < tensors.size(); ++i) {
-            inputs.emplace(m_original->inputs[i].name, std::move(tensors[i]));
-        }
-        return inputs;
-    }
-
     /// From the checkpoint, or from the network as it is.
     void start()
     {
-        TensorMap parameters;
-        for (const TrainableParameter &parameter : m_network.parameters()) {
-            parameters.emplace(parameter.name, m_network.value(parameter.name));
-        }
         if (!m_options.checkpoint.empty()) {
-            if (auto found = readCheckpoint(m_options.checkpoint, m_options.network, settings(), parameters)) {
+            if (auto found = readCheckpoint(m_options.checkpoint, m_options.network, settings(), m_stepper.weights())) {
                 restore(*found);
                 return;
             }
         }
         if (m_recipe.pruneOver <= 0.0) {
-            prune(m_recipe.density);
+            m_stepper.prune(m_recipe.density);
         }
         m_state.epoch = -1;
         const auto begin = Clock::now();
@@ -114,25 +91,10 @@ private:
         keep();
     }
 
-    /// What was pruned before is 0 and goes first again.
-    void prune(double density)
-    {
-        for (const TrainableParameter &parameter : m_network.parameters()) {
-            if (density < 1.0 && parameter.isWeight) {
-                Tensor pruned = m_network.value(parameter.name);
-                applyMask(pruned, magnitudeMask(pruned, density));
-                m_network.set(parameter.name, std::move(pruned));
-            }
-        }
-    }
-
     void restore(const TuningCheckpoint &checkpoint)
     {
-        for (const auto &[name, tensor] : checkpoint.weights) {
-            m_network.set(name, tensor);
-        }
+        m_stepper.restore(checkpoint.weights, checkpoint.average, checkpoint.first, checkpoint.second);
         m_best = checkpoint.best;
-        m_optimizer.restore(checkpoint.first, checkpoint.second);
         m_state = tuningStateFromJson(checkpoint.state, m_validation.size(), m_options.checkpoint);
         if (m_options.note) {
             m_options.note(fmt::format("going on from {}: epoch {}, step {} of {}", m_options.checkpoint, m_state.epoch + 1,
@@ -147,7 +109,7 @@ private:
     void tellMovement() const
     {
         if (m_options.moved) {
-            m_options.moved(movementOf(*m_original, *m_network.graph()));
+            m_options.moved(movementOf(*m_original, *m_stepper.judged()));
         }
     }
 
@@ -160,13 +122,11 @@ private:
         TuningCheckpoint checkpoint{.network = m_options.network,
                                     .settings = settings(),
                                     .state = toJson(m_state),
-                                    .weights = {},
+                                    .weights = m_stepper.weights(),
+                                    .average = m_stepper.average(),
                                     .best = m_best,
-                                    .first = m_optimizer.first(),
-                                    .second = m_optimizer.second()};
-        for (const TrainableParameter &parameter : m_network.parameters()) {
-            checkpoint.weights.emplace(parameter.name, m_network.value(parameter.name));
-        }
+                                    .first = m_stepper.optimizer().first(),
+                                    .second = m_stepper.optimizer().second()};
         writeCheckpoint(m_options.checkpoint, checkpoint);
     }
 
@@ -191,64 +151,33 @@ private:
     {
         const std::int64_t begin = m_state.step * m_recipe.batch;
         const std::int64_t end = std::min(order.size(), begin + m_recipe.batch);
-        const TensorMap inputs = inputsOf(order, begin, end);
-        const std::string &name = m_original->outputs.front().name;
-        Tensor teacher;
-        if (m_recipe.distillation > 0.0) {
-            if (!m_teacher) {
-                m_teacher = std::make_unique<Executor>(m_original);
-                m_float = makeFloatBackend();
-            }
-            teacher = m_teacher->run(inputs, *m_float, quiet()).at(name);
-        }
-        DifferentiableOptions how{.fidelity = m_options.fidelity, .backend = m_options.backend, .estimator = m_recipe.estimator};
-        how.backend.scales = m_state.scales;
-        how.backend.engine.stop = m_job.stop;
-        Loss loss;
-        TensorMap gradients;
+        const double share = static_cast<double>(m_state.epoch * m_steps + m_state.step)
+                             / static_cast<double>(m_recipe.epochs * m_steps);
+        const std::uint64_t draw = m_options.seed * 1000003 + static_cast<std::uint64_t>(m_state.updates);
+        TuningStepper::Step taken;
         try {
-            const Tensor output = m_network.forward(inputs, how, quiet()).at(name);
-            static_cast<void>(valuesAnItem(*m_original, output, end - begin));
-            loss = crossEntropy(output, {order.labels.data() + begin, static_cast<std::size_t>(end - begin)},
-                                {.kind = m_kind,
-                                 .labelSmoothing = m_recipe.labelSmoothing,
-                                 .distillation = m_recipe.distillation,
-                                 .temperature = m_recipe.temperature},
-                                teacher.size() > 0 ? &teacher : nullptr);
-            if (!std::isfinite(loss.value)) {
-                throw Error({{}, m_network.firstNotFinite()}, "loss", "a finite number", "NaN");
-            }
-            gradients = m_network.backward(loss.gradient);
+            taken = m_stepper.step(variedInputs(*m_original, order, begin, end, m_recipe, draw),
+                                   {order.labels.data() + begin, static_cast<std::size_t>(end - begin)}, m_state.scales,
+                                   rateAt(m_recipe, share), m_state.updates + 1, quiet());
         } catch (const Error &error) {
             if (isNotFinite(error)) {
                 diverged(error);
             }
             throw;
         }
-        limitNorm(gradients, m_recipe.largestNorm);
-        const double share = static_cast<double>(m_state.epoch * m_steps + m_state.step)
-                             / static_cast<double>(m_recipe.epochs * m_steps);
         ++m_state.updates;
-        for (const auto &[parameter, gradient] : gradients) {
-            Tensor value = m_network.value(parameter);
-            m_optimizer.step(parameter, value, gradient, rateAt(m_recipe, share), m_state.updates);
-            if (m_recipe.density < 1.0 && m_weights.contains(parameter)) {
-                keepZeros(m_network.value(parameter), value);
-            }
-            m_network.set(parameter, std::move(value));
-        }
         if (share < m_recipe.pruneOver) {
-            prune(densityAt(m_recipe, static_cast<double>(m_state.epoch * m_steps + m_state.step + 1)
-                                          / static_cast<double>(m_recipe.epochs * m_steps)));
+            m_stepper.prune(densityAt(m_recipe, static_cast<double>(m_state.epoch * m_steps + m_state.step + 1)
+                                                    / static_cast<double>(m_recipe.epochs * m_steps)));
         }
-        m_state.lossSum += loss.value * static_cast<double>(end - begin);
-        m_state.right += loss.right;
+        m_state.lossSum += taken.loss * static_cast<double>(end - begin);
+        m_state.right += taken.right;
         m_state.seen += end - begin;
         ++m_state.step;
         const TuningStep done{.epoch = m_state.epoch + 1,
                               .done = m_state.epoch * m_steps + m_state.step,
                               .total = m_recipe.epochs * m_steps,
-                              .loss = loss.value,
+                              .loss = taken.loss,
                               .epochLoss = m_state.lossSum / static_cast<double>(m_state.seen)};
         if (m_options.stepDone) {
             m_options.stepDone(done);
@@ -275,7 +204,7 @@ private:
     void judge(Clock::time_point begin)
     {
         try {
-            const std::shared_ptr<const Graph> graph = m_network.graph();
+            const std::shared_ptr<const Graph> graph = m_stepper.judged();
             std::shared_ptr<const ActivationScales> scales;
             if (m_recipe.staticScales) {
                 const Dataset some = shuffled(m_training, m_options.seed);
@@ -285,14 +214,9 @@ private:
                 made->networkHash = m_options.network;
                 scales = std::move(made);
             }
-            EvaluationOptions how;
-            how.engine = m_options.backend.engine;
+            BackendOptions how = m_options.backend;
             how.scales = scales;
-            how.layerFormats = m_options.backend.layerFormats;
-            how.maxima = m_options.backend.maxima;
-            const Outcome outcome = measurePoint(graph, m_validation, m_options.backend.format, m_options.backend.config,
-                                                 m_options.fidelity, quiet(), how);
-            take(outcome.accuracy, scales, begin);
+            take(*graph, m_judge.judge(graph, m_options.fidelity, how, quiet()), scales, begin);
         } catch (const Cancelled &) {
             if (m_state.epoch >= 0) {
                 keep(); // all steps of the epoch are done, it is only to be judged
@@ -306,12 +230,14 @@ private:
         }
     }
 
-    void take(const Accuracy &accuracy, const std::shared_ptr<const ActivationScales> &scales, Clock::time_point begin)
+    void take(const Graph &judged, const Judgement &judgement, const std::shared_ptr<const ActivationScales> &scales,
+              Clock::time_point begin)
     {
         TuningEpoch epoch{.number = m_state.epoch + 1,
                           .loss = 0.0,
                           .trainingRight = 0.0,
-                          .validation = accuracy,
+                          .validation = judgement.accuracy,
+                          .validationLoss = judgement.loss,
                           .best = false,
                           .seconds = secondsSince(begin)};
         if (m_state.seen > 0) {
@@ -321,13 +247,12 @@ private:
         const auto isPruned = [this](std::int64_t number) {
             return static_cast<double>(number) >= m_recipe.pruneOver * static_cast<double>(m_recipe.epochs);
         };
-        epoch.best = m_state.epochs.empty()
-                     || (isPruned(epoch.number) && (!isPruned(m_state.bestEpoch) || accuracy.correct > m_state.best().correct));
+        epoch.best = m_state.epochs.empty() || (isPruned(epoch.number) && (!isPruned(m_state.bestEpoch) || isBetter(epoch)));
         if (epoch.best) {
             m_state.bestEpoch = epoch.number;
             m_state.bestScales = scales;
-            for (const TrainableParameter &parameter : m_network.parameters()) {
-                m_best.insert_or_assign(parameter.name, m_network.value(parameter.name));
+            for (const TrainableParameter &parameter : m_stepper.parameters()) {
+                m_best.insert_or_assign(parameter.name, *judged.constant(parameter.name));
             }
         }
         m_state.scales = scales;
@@ -340,6 +265,14 @@ private:
             m_options.epochDone(epoch);
         }
         tellMovement();
+    }
+
+    /// Than the best so far.
+    [[nodiscard]] bool isBetter(const TuningEpoch &epoch) const
+    {
+        const TuningEpoch &best = m_state.epochs[static_cast<std::size_t>(m_state.bestEpoch)];
+        return m_recipe.choice == TuningRecipe::Choice::Loss ? epoch.validationLoss < best.validationLoss
+                                                             : epoch.validation.correct > best.validation.correct;
     }
 
     [[nodiscard]] Tuned result() const
@@ -361,14 +294,9 @@ private:
     const TuningOptions &m_options;
     TuningRecipe m_recipe; ///< with the batch that there is
     const JobContext &m_job;
-    DifferentiableNetwork m_network;
-    Optimizer m_optimizer;
-    AnswerKind m_kind;
-    std::int64_t m_fixed = 0;                     ///< items that the network takes at a time; 0: any number
-    std::int64_t m_steps = 0;                     ///< an epoch
-    std::set<std::string, std::less<>> m_weights; ///< what is pruned
-    std::unique_ptr<Executor> m_teacher;
-    std::unique_ptr<ProductBackend> m_float;
+    TuningStepper m_stepper;
+    TuningJudge m_judge;
+    std::int64_t m_steps = 0; ///< an epoch
     Clock::time_point m_kept = Clock::now();
 
     TuningState m_state;

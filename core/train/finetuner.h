@@ -19,11 +19,12 @@ namespace vsq {
 /// After an epoch; number 0 is the network as it was quantized, before the first step.
 struct TuningEpoch {
     std::int64_t number = 0;
-    double loss = 0.0;          ///< mean of the epoch's steps; of number 0 there is none
-    double trainingRight = 0.0; ///< share of the items of those steps that the network had right, 0..1
-    Accuracy validation;        ///< with the fidelity of the options
-    bool best = false;          ///< better than all before
-    double seconds = 0.0;       ///< of this call's share of it
+    double loss = 0.0;           ///< mean of the epoch's steps; of number 0 there is none
+    double trainingRight = 0.0;  ///< share of the items of those steps that the network had right, 0..1
+    Accuracy validation;         ///< with the fidelity of the options
+    double validationLoss = 0.0; ///< of the same items, as the recipe's loss is
+    bool best = false;           ///< better than all before, by the recipe's choice
+    double seconds = 0.0;        ///< of this call's share of it
 };
 
 /// After a step of an epoch.

@@ -12,7 +12,7 @@ namespace vsq {
 
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 const char *const kWhat = "checkpoint of a fine-tuning";
 const char *const kHead = "checkpoint";
 
@@ -20,8 +20,9 @@ const char *const kHead = "checkpoint";
 template <typename Checkpoint>
 auto partsOf(Checkpoint &checkpoint)
 {
-    return std::array{std::pair("weights", &checkpoint.weights), std::pair("best", &checkpoint.best),
-                      std::pair("first", &checkpoint.first), std::pair("second", &checkpoint.second)};
+    return std::array{std::pair("weights", &checkpoint.weights), std::pair("average", &checkpoint.average),
+                      std::pair("best", &checkpoint.best), std::pair("first", &checkpoint.first),
+                      std::pair("second", &checkpoint.second)};
 }
 
 [[noreturn]] void refuse(const std::string &path, const std::string &item, const std::string &expected, const std::string &found)
@@ -89,6 +90,7 @@ std::optional<TuningCheckpoint> readCheckpoint(const std::string &path, const st
                                 .settings = settings,
                                 .state = field(head, "state", path),
                                 .weights = {},
+                                .average = {},
                                 .best = {},
                                 .first = {},
                                 .second = {}};
@@ -105,7 +107,8 @@ std::optional<TuningCheckpoint> readCheckpoint(const std::string &path, const st
             part->insert_or_assign(of, tensor->second);
         }
     }
-    if (checkpoint.weights.size() != parameters.size() || checkpoint.best.size() != parameters.size()) {
+    if (checkpoint.weights.size() != parameters.size() || checkpoint.best.size() != parameters.size()
+        || (!checkpoint.average.empty() && checkpoint.average.size() != parameters.size())) {
         refuse(path, "parameters", std::to_string(parameters.size()), std::to_string(checkpoint.weights.size()));
     }
     return checkpoint;

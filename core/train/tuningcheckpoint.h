@@ -15,6 +15,7 @@ struct TuningCheckpoint {
     Json settings;       ///< everything that the result depends on
     Json state;          ///< place, losses, scales: the fine-tuner's own
     TensorMap weights;   ///< by parameter
+    TensorMap average;   ///< over the steps; may be empty
     TensorMap best;
     TensorMap first; ///< the optimiser's
     TensorMap second;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kOptimizers{"sgd", "adam"};
 constexpr std::array<std::string_view, 4> kDecays{"none", "linear", "thirds", "cosine"};
+constexpr std::array<std::string_view, 2> kChoices{"accuracy", "loss"};
 
 template <typename Names>
 std::size_t indexOf(const Names &names, const char *what, const char *expected, std::string_view name)
@@ -27,7 +28,7 @@ std::size_t indexOf(const Names &names, const char *what, const char *expected, 
 
 std::vector<std::string> tuningRecipeNames()
 {
-    return {"transformer", "residual"};
+    return {"transformer", "residual", "imitation"};
 }
 
 TuningRecipe tuningRecipe(std::string_view name)
@@ -45,7 +46,17 @@ TuningRecipe tuningRecipe(std::string_view name)
         recipe.largestNorm = 0.0;
         return recipe;
     }
-    throw Error({}, "recipe", "transformer or residual", "'" + std::string(name) + "'");
+    if (name == "imitation") {
+        recipe.learningRate = 1e-4;
+        recipe.decay = TuningRecipe::Decay::Cosine;
+        recipe.warmup = 0.05;
+        recipe.epochs = 2;
+        recipe.distillation = 1.0;
+        recipe.averaging = 0.99;
+        recipe.choice = TuningRecipe::Choice::Loss;
+        return recipe;
+    }
+    throw Error({}, "recipe", "transformer, residual or imitation", "'" + std::string(name) + "'");
 }
 
 std::string tuningRecipeFor(const Graph &graph)
@@ -76,8 +87,22 @@ TuningRecipe::Decay decayFromName(std::string_view name)
     return static_cast<TuningRecipe::Decay>(indexOf(kDecays, "decay", "none, linear, thirds or cosine", name));
 }
 
+std::string_view nameOf(TuningRecipe::Choice choice)
+{
+    return kChoices[static_cast<std::size_t>(choice)];
+}
+
+TuningRecipe::Choice choiceFromName(std::string_view name)
+{
+    return static_cast<TuningRecipe::Choice>(indexOf(kChoices, "choice of the epoch", "accuracy or loss", name));
+}
+
 double rateAt(const TuningRecipe &recipe, double share)
 {
+    if (share < recipe.warmup) {
+        return recipe.learningRate * share / recipe.warmup;
+    }
+    share = (share - recipe.warmup) / (1.0 - recipe.warmup);
     switch (recipe.decay) {
     case TuningRecipe::Decay::None: return recipe.learningRate;
     case TuningRecipe::Decay::Linear: return recipe.learningRate * (1.0 - share);
@@ -101,6 +126,7 @@ Json recipeJson(const TuningRecipe &recipe)
     return {{"optimizer", nameOf(recipe.optimizer)},
             {"learning_rate", recipe.learningRate},
             {"decay", nameOf(recipe.decay)},
+            {"warmup", recipe.warmup},
             {"momentum", recipe.momentum},
             {"weight_decay", recipe.weightDecay},
             {"epochs", recipe.epochs},
@@ -108,6 +134,10 @@ Json recipeJson(const TuningRecipe &recipe)
             {"label_smoothing", recipe.labelSmoothing},
             {"distillation", recipe.distillation},
             {"temperature", recipe.temperature},
+            {"averaging", recipe.averaging},
+            {"shift", recipe.shift},
+            {"flip", recipe.flip},
+            {"choice", nameOf(recipe.choice)},
             {"largest_norm", recipe.largestNorm},
             {"estimator", nameOf(recipe.estimator)},
             {"static_scales", recipe.staticScales},

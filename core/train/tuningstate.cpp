@@ -78,6 +78,7 @@ Json toJson(const TuningState &state)
                                   {"loss", epoch.loss},
                                   {"training", epoch.trainingRight},
                                   {"correct", epoch.validation.correct},
+                                  {"validation_loss", epoch.validationLoss},
                                   {"best", epoch.best},
                                   {"seconds", epoch.seconds}});
     }
@@ -100,6 +101,7 @@ TuningState tuningStateFromJson(const Json &json, std::int64_t validationItems, 
                                     .loss = epoch.at("loss").get<double>(),
                                     .trainingRight = epoch.at("training").get<double>(),
                                     .validation = {.correct = epoch.at("correct").get<std::int64_t>(), .count = validationItems},
+                                    .validationLoss = epoch.at("validation_loss").get<double>(),
                                     .best = epoch.at("best").get<bool>(),
                                     .seconds = epoch.at("seconds").get<double>()});
         }

@@ -35,11 +35,11 @@ namespace vsq {
 TuningPanel::TuningPanel(Workspace *workspace, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_format(new QLabel(this)), m_data(new QLineEdit(this)),
       m_chooseData(new QToolButton(this)),
-      m_recipe(
-          makeChoice(this, "tuningRecipe", tr("Recipe"),
-                     tr("Optimizer and schedule as published. Transformers: Adam at 3e-5, 5 epochs. Residual networks: SGD at "
-                        "1e-4, tenfold less every third, 6 epochs"),
-                     {tr("the network's"), tr("transformer"), tr("residual")})),
+      m_recipe(makeChoice(
+          this, "tuningRecipe", tr("Recipe"),
+          tr("Transformers: Adam at 3e-5, 5 epochs; residual networks: SGD at 1e-4, tenfold less every third, 6 epochs, "
+             "both as published. Imitation: FP32's answers alone are learnt, 2 epochs, for any network"),
+          {tr("the network's"), tr("transformer"), tr("residual"), tr("imitation")})),
       m_epochs(new QSpinBox(this)), m_rate(new QLineEdit(this)), m_items(new QSpinBox(this)),
       m_distillation(new QDoubleSpinBox(this)), m_density(new QSpinBox(this)), m_static(new QCheckBox(tr("static scales"), this)),
       m_out(new QLineEdit(this)), m_chooseOut(new QToolButton(this)), m_start(new QPushButton(this)), m_hint(new QLabel(this)),
@@ -193,8 +193,8 @@ TuningRequest TuningPanel::request() const
     if (const QString out = m_out->text().trimmed(); !out.isEmpty()) {
         request.out = QDir::fromNativeSeparators(out);
     }
-    const QString recipes[] = {QString(), QStringLiteral("transformer"), QStringLiteral("residual")};
-    request.recipe = recipes[std::clamp(m_recipe->currentIndex(), 0, 2)];
+    const QString recipes[] = {QString(), QStringLiteral("transformer"), QStringLiteral("residual"), QStringLiteral("imitation")};
+    request.recipe = recipes[std::clamp(m_recipe->currentIndex(), 0, 3)];
     request.epochs = m_epochs->value();
     request.learningRate = m_rate->hasAcceptableInput() ? m_rate->locale().toDouble(m_rate->text()) : 0.0;
     request.trainItems = m_items->value();

@@ -23,7 +23,7 @@ struct TuningRequest {
     QString test; ///< that is reported on; empty: the data's own test set, or the data
     QString out;  ///< the fine-tuned network
 
-    QString recipe;            ///< "transformer", "residual"; empty: by the network's operators
+    QString recipe;            ///< "transformer", "residual", "imitation"; empty: by the network's operators
     int epochs = 0;            ///< 0: the recipe's, as all that follow
     double learningRate = 0.0; ///< highest of the schedule
     int trainItems = 0;        ///< at most so many; 0: all
