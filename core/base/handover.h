@@ -20,14 +20,18 @@ namespace vsq {
 #ifdef VSQ_THREAD_SANITIZER
 namespace detail {
 
+// One place for all loops: a place of each loop would stand in the closure, which a body would have to read before it is told that
+// the closure was written. What this hides is a race of a body with what the beginner of another loop wrote before that one.
+inline char loopBegun = 0;
+inline char loopEnded = 0;
+
 /// Tells the sanitizer on the way out, exceptions included.
 struct AtEnd {
     void (*tell)(void *);
-    char &what;
-    AtEnd(void (*how)(void *), char &of) : tell(how), what(of) {}
+    explicit AtEnd(void (*how)(void *)) : tell(how) {}
     AtEnd(const AtEnd &) = delete;
     AtEnd &operator=(const AtEnd &) = delete;
-    ~AtEnd() { tell(&what); }
+    ~AtEnd() { tell(&loopEnded); }
 };
 
 } // namespace detail
@@ -38,13 +42,11 @@ template <typename Body, typename Loop>
 void handOver(const Body &body, const Loop &loop)
 {
 #ifdef VSQ_THREAD_SANITIZER
-    char begun = 0;
-    char ended = 0;
-    __tsan_release(&begun);
-    const detail::AtEnd after(__tsan_acquire, ended);
+    __tsan_release(&detail::loopBegun);
+    const detail::AtEnd after(__tsan_acquire);
     loop([&](const auto &range) {
-        __tsan_acquire(&begun);
-        const detail::AtEnd done(__tsan_release, ended); // what this thread did comes before whoever waits
+        __tsan_acquire(&detail::loopBegun);
+        const detail::AtEnd done(__tsan_release); // what this thread did comes before whoever waits
         body(range);
     });
 #else
