@@ -25,9 +25,9 @@ constexpr std::int64_t kSerialFloats = 32768; ///< fewer are quantized before an
 
 ActivationPacker::ActivationPacker(const ActivationRows &source, const OperandFormat &activations, const ProductFormat &format,
                                    Isa isa, std::stop_token stop)
-    : m_source(source), m_stop(std::move(stop)), m_activations(activations), m_set(kernelsFor(format, resolve(isa))),
-      m_vectors(activations.granularity == Granularity::Vector), m_parts(source.rows() * source.segments()),
-      m_itemParts(source.itemRows() * source.segments())
+    : m_source(source), m_stop(std::move(stop)), m_activations(activations), m_isa(resolve(isa)),
+      m_set(kernelsFor(format, m_isa)), m_vectors(activations.granularity == Granularity::Vector),
+      m_parts(source.rows() * source.segments()), m_itemParts(source.itemRows() * source.segments())
 {
     validate(format);
     validate(activations);
@@ -36,7 +36,7 @@ ActivationPacker::ActivationPacker(const ActivationRows &source, const OperandFo
         throw Error({}, "rows that share a coarse scale", "a divisor of " + std::to_string(m_parts), std::to_string(m_itemParts));
     }
     m_packed.m_format = format;
-    m_packed.m_isa = resolve(isa);
+    m_packed.m_isa = m_isa;
     m_items = m_parts == 0 ? 0 : m_parts / m_itemParts;
     m_blockParts = std::clamp<std::int64_t>(kBlockFloats / std::max<std::int64_t>(1, source.stride()), 1,
                                             std::max<std::int64_t>(1, m_itemParts));
@@ -89,14 +89,22 @@ void ActivationPacker::allocate()
     const auto parts = static_cast<std::size_t>(m_parts + 1);
     const auto vectors = static_cast<std::size_t>(to.m_vectors);
     to.m_packed = AlignedBytes(parts * vectors * static_cast<std::size_t>(size * m_set.codeBytes));
-    to.m_aux.resize(parts * vectors);
-    to.m_totals.resize(parts);
-    to.m_scaledSquares.resize(parts);
-    to.m_codeSquares.resize(parts);
+    to.m_aux = BlockArray<kernels::VectorAux>(parts * vectors);
+    to.m_totals = BlockArray<std::int32_t>(parts);
+    to.m_scaledSquares = BlockArray<float>(parts);
+    to.m_codeSquares = BlockArray<float>(parts);
+    const auto zeros = static_cast<std::size_t>(m_parts); // the row that stands for padding
+    std::fill_n(to.m_aux.data() + zeros * vectors, vectors, kernels::VectorAux{0, 0});
+    to.m_totals[zeros] = 0;
+    to.m_scaledSquares[zeros] = 0.0F;
+    to.m_codeSquares[zeros] = 0.0F;
+    if (!m_vectors) {
+        std::fill_n(to.m_scaledSquares.data(), parts, 0.0F);
+    }
     const std::size_t rowBytes = vectors * static_cast<std::size_t>(size * m_set.codeBytes);
     std::fill_n(to.m_packed.data() + static_cast<std::size_t>(m_parts) * rowBytes, rowBytes, std::uint8_t{0});
     m_largest.assign(static_cast<std::size_t>(m_items * m_blocksPerItem), 0.0F);
-    m_squares.resize(m_vectors ? static_cast<std::size_t>(m_parts) * vectors : 0);
+    m_squares = BlockArray<float>(m_vectors ? static_cast<std::size_t>(m_parts) * vectors : 0);
 }
 
 PackedActivations ActivationPacker::pack(std::optional<float> staticGamma)
@@ -215,18 +223,19 @@ void ActivationPacker::packPart(std::int64_t part, const float *x, std::int8_t *
 void ActivationPacker::store(std::int64_t part, const Scratch &scratch)
 {
     const std::int64_t vectors = m_packed.m_vectors;
+    const std::int32_t mask = m_set.halfCorrection ? 0xffff : -1;
+    kernels::VectorAux *aux = m_packed.m_aux.data() + part * vectors;
+    float *squares = m_vectors ? m_squares.data() + part * vectors : nullptr;
     std::int64_t square = 0;
     std::int32_t total = 0;
     for (std::int64_t v = 0; v < vectors; ++v) {
-        const auto at = static_cast<std::size_t>(part * vectors + v);
         const std::int32_t correction = -m_offset * scratch.sums[v].sum;
         total += correction;
         square += scratch.sums[v].square;
         // The scale waits here as a real number until the item's largest is known.
-        m_packed.m_aux[at] = {m_set.halfCorrection ? correction & 0xffff : correction,
-                              m_vectors ? std::bit_cast<std::int32_t>(scratch.scales[v]) : 0};
-        if (m_vectors) {
-            m_squares[at] = static_cast<float>(scratch.sums[v].square);
+        aux[v] = {correction & mask, squares == nullptr ? 0 : std::bit_cast<std::int32_t>(scratch.scales[v])};
+        if (squares != nullptr) {
+            squares[v] = static_cast<float>(scratch.sums[v].square);
         }
     }
     m_packed.m_totals[static_cast<std::size_t>(part)] = total;
@@ -257,17 +266,23 @@ void ActivationPacker::scaleParts(std::int64_t begin, std::int64_t end)
     const auto largest = static_cast<float>((1 << m_activations.scaleBits) - 1);
     const float gamma = m_itemGamma[static_cast<std::size_t>(begin / m_itemParts)];
     const std::int64_t vectors = m_packed.m_vectors;
-    for (std::int64_t part = begin; part < end; ++part) {
+    const std::int64_t count = (end - begin) * vectors;
+    const int shift = m_shift;
+    kernels::VectorAux *aux = m_packed.m_aux.data() + begin * vectors;
+    float *squares = m_squares.data() + begin * vectors; // they become scaled ones, exact but for their last bits
+    for (std::int64_t i = 0; i < count; ++i) {
+        const auto real = std::bit_cast<float>(aux[i].scale);
+        const float scale = gamma > 0.0F ? (std::min(real / gamma, largest) + kRounder) - kRounder : 0.0F;
+        aux[i].scale = static_cast<std::int32_t>(scale) << shift;
+        squares[i] *= scale * scale;
+    }
+    float *sums = m_packed.m_scaledSquares.data() + begin;
+    for (std::int64_t part = 0; part < end - begin; ++part, squares += vectors) {
         double square = 0.0;
         for (std::int64_t v = 0; v < vectors; ++v) {
-            const auto at = static_cast<std::size_t>(part * vectors + v);
-            std::int32_t &place = m_packed.m_aux[at].scale;
-            const auto real = std::bit_cast<float>(place);
-            const float scale = gamma > 0.0F ? (std::min(real / gamma, largest) + kRounder) - kRounder : 0.0F;
-            place = static_cast<std::int32_t>(scale) << m_shift;
-            square += static_cast<double>(m_squares[at]) * static_cast<double>(scale * scale);
+            square += static_cast<double>(squares[v]);
         }
-        m_packed.m_scaledSquares[static_cast<std::size_t>(part)] = PackedActivations::roundedUp(square);
+        sums[part] = PackedActivations::roundedUp(square);
     }
 }
 

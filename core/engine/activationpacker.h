@@ -58,6 +58,7 @@ private:
     const ActivationRows &m_source;
     std::stop_token m_stop;
     OperandFormat m_activations;
+    Isa m_isa;
     const kernels::KernelSet &m_set;
     bool m_vectors;       ///< scales a vector
     std::int64_t m_parts; ///< of all rows
@@ -69,7 +70,7 @@ private:
     int m_shift;
     PackedActivations m_packed;
     std::vector<float> m_largest; ///< a block: largest magnitude, or largest scale of a vector
-    std::vector<float> m_squares; ///< a vector: sum of the squared codes
+    BlockArray<float> m_squares;  ///< a vector: sum of the squared codes
     std::vector<float> m_itemGamma;
 };
 

@@ -41,6 +41,27 @@ std::string ActivationRows::placeOf(std::int64_t part, std::int64_t element) con
     return fmt::format("row {}, column {}", part / m_segments, part % m_segments * m_length + element);
 }
 
+const float *PlacedRows::read(std::int64_t first, std::int64_t count, float *scratch) const
+{
+    const std::int64_t item = first / itemRows();
+    const std::int64_t row = first - item * itemRows();
+    const float *from = m_places.data + item / m_places.inner * m_places.outerStride
+                        + item % m_places.inner * m_places.innerStride + row * m_places.rowStride;
+    if (stride() == length() && m_places.rowStride == length()) {
+        return from;
+    }
+    for (std::int64_t i = 0; i < count; ++i) {
+        std::copy_n(from + i * m_places.rowStride, length(), scratch + i * stride());
+    }
+    clearTails(scratch, count, length(), stride());
+    return scratch;
+}
+
+std::string PlacedRows::placeOf(std::int64_t part, std::int64_t element) const
+{
+    return fmt::format("row {}, column {}", part % itemRows(), element);
+}
+
 const float *MatrixRows::read(std::int64_t first, std::int64_t count, float *scratch) const
 {
     const float *from = m_x + first * length();

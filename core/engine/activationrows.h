@@ -55,6 +55,30 @@ private:
     const float *m_x;
 };
 
+/// Matrices of rows that lie apart from each other, as the heads of an attention do in its tokens: [outer, inner] items of
+/// itemRows rows each. A part is a row.
+struct RowPlaces {
+    const float *data = nullptr;
+    std::int64_t outer = 1;
+    std::int64_t inner = 1;
+    std::int64_t outerStride = 0; ///< floats
+    std::int64_t innerStride = 0;
+    std::int64_t rowStride = 0;
+};
+
+class PlacedRows final : public ActivationRows {
+public:
+    PlacedRows(const RowPlaces &places, std::int64_t itemRows, std::int64_t length)
+        : ActivationRows(places.outer * places.inner * itemRows, itemRows, 1, length), m_places(places)
+    {
+    }
+    const float *read(std::int64_t first, std::int64_t count, float *scratch) const override;
+    [[nodiscard]] std::string placeOf(std::int64_t part, std::int64_t element) const override; ///< in its item
+
+private:
+    RowPlaces m_places;
+};
+
 /// Images [images, channels, height, width] in memory, possibly a group of the channels of wider ones.
 struct ImagePlanes {
     const float *data = nullptr;  ///< first channel of the first image

@@ -70,7 +70,7 @@ Isa resolve(Isa isa)
     if (isa == Isa::Auto) {
         return chosenIsa();
     }
-    const std::vector<Isa> have = supportedIsas();
+    static const std::vector<Isa> have = supportedIsas();
     if (std::find(have.begin(), have.end(), isa) == have.end()) {
         std::string names;
         for (const Isa each : have) {

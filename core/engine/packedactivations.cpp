@@ -80,10 +80,11 @@ void PackedActivations::pack(const CodeView &view, const std::stop_token &stop)
     if (m_taken.empty()) {
         m_packed = AlignedBytes(static_cast<std::size_t>((segmentRows + 1) * padded * set.codeBytes));
     }
-    m_aux.resize(static_cast<std::size_t>((segmentRows + 1) * m_vectors));
-    m_totals.resize(static_cast<std::size_t>(segmentRows + 1));
-    m_scaledSquares.resize(static_cast<std::size_t>(segmentRows + 1));
-    m_codeSquares.resize(static_cast<std::size_t>(segmentRows + 1));
+    const auto parts = static_cast<std::size_t>(segmentRows + 1);
+    m_aux = BlockArray<kernels::VectorAux>(parts * static_cast<std::size_t>(m_vectors));
+    m_totals = BlockArray<std::int32_t>(parts);
+    m_scaledSquares = BlockArray<float>(parts);
+    m_codeSquares = BlockArray<float>(parts);
     const int offset = set.offsetCodes && !m_format.unsignedA ? 1 << (m_format.bitsA - 1) : 0;
     const int shift = scaleShifts(m_format).b;
 
@@ -152,8 +153,12 @@ void PackedActivations::pack(const CodeView &view, const std::stop_token &stop)
 
 void PackedActivations::findMost()
 {
-    const auto most = [](const std::vector<float> &squares) {
-        return squares.empty() ? 0.0F : *std::max_element(squares.begin(), squares.end());
+    const auto most = [](const BlockArray<float> &squares) { // none is negative
+        float largest = 0.0F;
+        for (const float square : squares) {
+            largest = largest < square ? square : largest;
+        }
+        return largest;
     };
     m_mostScaledSquare = most(m_scaledSquares);
     m_mostCodeSquare = most(m_codeSquares);

@@ -55,6 +55,12 @@ public:
     [[nodiscard]] const Data &data() const { return *d; }
 
 private:
+    friend class ConstantPacker;
+    explicit PackedWeights(std::shared_ptr<const Data> data) : d(std::move(data)) {}
+    /// Panels to be written, for a matrix of the view's shape.
+    static std::shared_ptr<Data> emptyPanels(const CodeView &shape, const ProductFormat &format, std::vector<float> gamma,
+                                             Isa isa);
+
     std::shared_ptr<const Data> d;
 };
 
@@ -103,14 +109,14 @@ private:
     std::int64_t m_rows = 0;
     std::int64_t m_columns = 0;
     std::int64_t m_segments = 1;
-    std::int64_t m_vectors = 0;            ///< a segment
-    std::vector<float> m_gamma{1.0F};      ///< [1] or [rows]
-    std::vector<std::int8_t> m_taken;      ///< codes taken over as they were
-    AlignedBytes m_packed;                 ///< codes otherwise
-    std::vector<kernels::VectorAux> m_aux; ///< [segment rows + 1, vectors]
-    std::vector<std::int32_t> m_totals;    ///< [segment rows + 1]
-    std::vector<float> m_scaledSquares;    ///< [segment rows + 1]: sum (code * scale)^2, rounded up
-    std::vector<float> m_codeSquares;      ///< [segment rows + 1]: sum code^2, rounded up
+    std::int64_t m_vectors = 0;           ///< a segment
+    std::vector<float> m_gamma{1.0F};     ///< [1] or [rows]
+    std::vector<std::int8_t> m_taken;     ///< codes taken over as they were
+    AlignedBytes m_packed;                ///< codes otherwise
+    BlockArray<kernels::VectorAux> m_aux; ///< [segment rows + 1, vectors]
+    BlockArray<std::int32_t> m_totals;    ///< [segment rows + 1]
+    BlockArray<float> m_scaledSquares;    ///< [segment rows + 1]: sum (code * scale)^2, rounded up
+    BlockArray<float> m_codeSquares;      ///< [segment rows + 1]: sum code^2, rounded up
     float m_mostScaledSquare = 0.0F;
     float m_mostCodeSquare = 0.0F;
 };

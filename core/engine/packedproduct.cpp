@@ -72,6 +72,7 @@ struct ToFloat {
     kernels::ScaleFunction scale;
     float unit;
     float *out;
+    std::int64_t stride;
 
     void operator()(std::int64_t row, int rows, std::int64_t column, int columns, const std::int32_t *tile) const
     {
@@ -79,8 +80,7 @@ struct ToFloat {
         for (int i = 0; i < columns; ++i) {
             gammas[i] = b.gammaOf(product.rowOfB(column + i));
         }
-        scale(tile, columns, rows, unit, product.a().gamma.data() + row, gammas, out + column * product.rows() + row,
-              product.rows());
+        scale(tile, columns, rows, unit, product.a().gamma.data() + row, gammas, out + column * stride + row, stride);
     }
 };
 
@@ -140,11 +140,12 @@ void requireNoneClamped(std::int64_t saturations, const ProductFormat &format)
 }
 
 std::int64_t toFloat(const PackedWeights &a, const PackedActivations &b, Step careful, const EngineOptions &options, float *c,
-                     const std::optional<ConvolutionWindow> &window)
+                     const std::optional<ConvolutionWindow> &window, const std::optional<ProductColumns> &columns = {})
 {
     requireScales(a);
-    const TileProduct product(a, b, careful, window);
-    return product.run(options, ToFloat{product, b, scaleFor(careful, a), unitOf(careful, a.format()), c});
+    const TileProduct product(a, b, careful, window, columns);
+    const std::int64_t stride = columns ? columns->stride : product.rows();
+    return product.run(options, ToFloat{product, b, scaleFor(careful, a), unitOf(careful, a.format()), c, stride});
 }
 
 std::int64_t toPlanes(const PackedWeights &a, const PackedActivations &b, Step careful, const EngineOptions &options,
@@ -175,6 +176,12 @@ std::int64_t multiplyToFloat(const PackedWeights &a, const PackedActivations &b,
     return toFloat(a, b, carefulStep(a.format(), config), options, c, window);
 }
 
+std::int64_t multiplyToFloat(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
+                             const EngineOptions &options, float *c, const ProductColumns &columns)
+{
+    return toFloat(a, b, carefulStep(a.format(), config), options, c, std::nullopt, columns);
+}
+
 std::int64_t multiplyToPlanes(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
                               const EngineOptions &options, float *planes, const PlaneLayout &layout,
                               const std::optional<ConvolutionWindow> &window)
@@ -186,6 +193,12 @@ void multiplyUnrounded(const PackedWeights &a, const PackedActivations &b, const
                        const std::optional<ConvolutionWindow> &window)
 {
     requireNoneClamped(toFloat(a, b, realStep(a.format()), options, c, window), a.format());
+}
+
+void multiplyUnrounded(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *c,
+                       const ProductColumns &columns)
+{
+    requireNoneClamped(toFloat(a, b, realStep(a.format()), options, c, std::nullopt, columns), a.format());
 }
 
 void multiplyUnroundedToPlanes(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *planes,

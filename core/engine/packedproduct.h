@@ -26,6 +26,15 @@ std::int64_t multiplyToSums(const PackedWeights &a, const PackedActivations &b, 
 std::int64_t multiplyToFloat(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
                              const EngineOptions &options, float *c, const std::optional<ConvolutionWindow> &window = {});
 
+/// Some rows of B alone, as if there were no others: C is [count, M], its rows `stride` floats apart.
+struct ProductColumns {
+    std::int64_t first = 0;
+    std::int64_t count = 0;
+    std::int64_t stride = 0;
+};
+std::int64_t multiplyToFloat(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
+                             const EngineOptions &options, float *c, const ProductColumns &columns);
+
 /// The same values where a convolution's result wants them: [items, M, itemColumns], items itemStride floats apart.
 struct PlaneLayout {
     std::int64_t itemColumns = 0; ///< columns of the product that are one item
@@ -40,6 +49,8 @@ std::int64_t multiplyToPlanes(const PackedWeights &a, const PackedActivations &b
 /// vector must fit format.sumBits (Throws Error otherwise). The same bits on every path and in any order.
 void multiplyUnrounded(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *c,
                        const std::optional<ConvolutionWindow> &window = {});
+void multiplyUnrounded(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *c,
+                       const ProductColumns &columns);
 void multiplyUnroundedToPlanes(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *planes,
                                const PlaneLayout &layout, const std::optional<ConvolutionWindow> &window = {});
 

@@ -17,6 +17,7 @@ struct StationaryMatrix {
     std::int64_t rows = 0;
     std::int64_t columns = 0;
     bool isTransposed = false; ///< values are [columns, rows]
+    std::int64_t stride = 0;   ///< floats from one row of the values to the next; 0: they follow each other
 };
 
 /// One gamma for all rows, from the data or the given one. Empty where ActivationPacker does not take the format either, and

@@ -34,10 +34,14 @@ class TileProduct {
     using TileArguments = kernels::TileArguments;
 
 public:
-    TileProduct(const PackedWeights &a, const PackedActivations &b, Step careful, const std::optional<ConvolutionWindow> &window)
+    /// columns: only those rows of B, without a window; its stride is the caller's.
+    TileProduct(const PackedWeights &a, const PackedActivations &b, Step careful, const std::optional<ConvolutionWindow> &window,
+                const std::optional<ProductColumns> &columns = {})
         : m_a(a.data()), m_b(b), m_set(*m_a.kernels), m_window(window), m_careful(careful), m_wraps(m_careful == Step::Plain),
-          m_columns(window ? window->columns() : b.rows()), m_perSegment(m_a.vectors / m_a.segments),
-          m_high((1 << (m_a.format.sumBits - 1)) - 1)
+          m_first(columns ? columns->first : 0), m_columns(columns  ? columns->count
+                                                           : window ? window->columns()
+                                                                    : b.rows()),
+          m_perSegment(m_a.vectors / m_a.segments), m_high((1 << (m_a.format.sumBits - 1)) - 1)
     {
         check();
         const int wide = m_a.format.bitsA + m_a.format.bitsB + m_a.format.scaleBitsA + m_a.format.scaleBitsB;
@@ -58,7 +62,7 @@ public:
     /// A row of B that has column n's coarse scale: itself, or the first pixel of its image.
     [[nodiscard]] std::int64_t rowOfB(std::int64_t n) const
     {
-        return m_window ? n / m_window->outputPixels() * m_window->pixels() : n;
+        return m_window ? n / m_window->outputPixels() * m_window->pixels() : m_first + n;
     }
 
     /// Calls finish(first row, rows, first column, columns, sums [columns, panelRows]) for all of C, in any order.
@@ -156,7 +160,7 @@ private:
         }
         for (std::int64_t s = 0; s < m_a.segments; ++s) {
             for (int c = 0; c < count; ++c) {
-                *rows++ = static_cast<std::int32_t>((first + c) * m_a.segments + s);
+                *rows++ = static_cast<std::int32_t>((m_first + first + c) * m_a.segments + s);
             }
         }
     }
@@ -364,6 +368,7 @@ private:
     const std::optional<ConvolutionWindow> &m_window;
     Step m_careful;
     bool m_wraps;
+    std::int64_t m_first;
     std::int64_t m_columns;
     std::int64_t m_perSegment;
     std::int32_t m_high;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/weightbytes.h"
 
+#include "core/base/blockpool.h"
+
 #include <cstdlib>
 #include <mutex>
 #include <new>
@@ -17,18 +19,23 @@ constexpr std::size_t kHugePage = std::size_t{1} << 21U;
 constexpr std::size_t kPiece = 16 * kHugePage;
 constexpr std::size_t kSmall = std::size_t{1} << 18U; ///< below, blocks may be of one product alone and come and go
 
-std::shared_ptr<std::uint8_t> allocate(std::size_t size, std::size_t boundary)
+std::shared_ptr<std::uint8_t> allocate(std::size_t size)
 {
-    auto *memory = static_cast<std::uint8_t *>(std::aligned_alloc(boundary, (size + boundary - 1) / boundary * boundary));
+    auto *memory = static_cast<std::uint8_t *>(std::aligned_alloc(kHugePage, (size + kHugePage - 1) / kHugePage * kHugePage));
     if (memory == nullptr) {
         throw std::bad_alloc();
     }
 #if defined(__linux__)
-    if (boundary == kHugePage) {
-        ::madvise(memory, size, MADV_HUGEPAGE);
-    }
+    ::madvise(memory, size, MADV_HUGEPAGE);
 #endif
     return {memory, std::free};
+}
+
+/// Of one product alone, which comes and goes.
+std::shared_ptr<std::uint8_t> passing(std::size_t size)
+{
+    auto *memory = static_cast<std::uint8_t *>(requireBlock(size));
+    return {memory, [size](std::uint8_t *given) { giveBlock(given, size); }};
 }
 
 /// The piece that blocks are being cut from; it goes with the last of its blocks.
@@ -42,7 +49,7 @@ struct Piece {
         const std::lock_guard lock(mutex);
         std::shared_ptr<std::uint8_t> whole = memory.lock();
         if (!whole || used + size > kPiece) {
-            whole = allocate(kPiece, kHugePage);
+            whole = allocate(kPiece);
             memory = whole;
             used = 0;
         }
@@ -58,9 +65,7 @@ WeightBytes::WeightBytes(std::size_t size) : m_size(size)
 {
     static Piece piece;
     const std::size_t rounded = (size + kLine) / kLine * kLine;
-    m_data = rounded < kSmall       ? allocate(rounded, kLine)
-             : rounded > kPiece / 2 ? allocate(rounded, kHugePage)
-                                    : piece.cut(rounded);
+    m_data = rounded < kSmall ? passing(rounded) : rounded > kPiece / 2 ? allocate(rounded) : piece.cut(rounded);
 }
 
 } // namespace vsq

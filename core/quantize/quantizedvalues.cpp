@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/quantizedvalues.h"
 
+#include "core/base/blockpool.h"
 #include "core/base/handover.h"
 #include "core/quantize/blockkernels.h"
 #include "core/quantize/finite.h"
@@ -35,7 +36,8 @@ bool valuesByKernel(const float *x, std::int64_t rows, std::int64_t columns, con
         }
     }
     const std::int64_t length = columns / segments;
-    const bool continuous = length % format.vectorSize == 0; // rows follow each other as blocks
+    const std::int64_t padded = (length + format.vectorSize - 1) / format.vectorSize * format.vectorSize;
+    const bool continuous = length == padded; // rows follow each other as blocks
     const std::int64_t grain = std::max<std::int64_t>(1, kWorthATask / columns);
     const std::int64_t pieces = (tensorRows + grain - 1) / grain; // of one tensor
     std::atomic<bool> ordinary = true;
@@ -44,11 +46,31 @@ bool valuesByKernel(const float *x, std::int64_t rows, std::int64_t columns, con
         const std::int64_t begin = tensor + index % pieces * grain;
         const std::int64_t end = std::min(begin + grain, tensor + tensorRows);
         const float most = largest.empty() ? 0.0F : largest[static_cast<std::size_t>(tensor)];
-        const std::int64_t step = continuous ? (end - begin) * columns : length;
-        for (std::int64_t at = begin * columns; at < end * columns && ordinary; at += step) {
-            if (!kernels::blockValues(kernel, format, x + at, step, most, values + at)) {
+        const float *from = x + begin * columns;
+        float *to = values + begin * columns;
+        if (!ordinary) {
+            return;
+        }
+        if (continuous) {
+            if (!kernels::blockValues(kernel, format, from, (end - begin) * columns, most, to)) {
                 ordinary = false;
             }
+            return;
+        }
+        // Filled up with zeros they do too: a kernel takes many blocks at a time, and rows may have few.
+        const std::int64_t lines = (end - begin) * segments;
+        const BlockArray<float> whole(static_cast<std::size_t>(lines * padded));
+        const BlockArray<float> made(static_cast<std::size_t>(lines * padded));
+        for (std::int64_t i = 0; i < lines; ++i) {
+            float *line = std::copy_n(from + i * length, length, whole.data() + i * padded);
+            std::fill_n(line, padded - length, 0.0F);
+        }
+        if (!kernels::blockValues(kernel, format, whole.data(), lines * padded, most, made.data())) {
+            ordinary = false;
+            return;
+        }
+        for (std::int64_t i = 0; i < lines; ++i) {
+            std::copy_n(made.data() + i * padded, length, to + i * length);
         }
     };
     const std::int64_t count = rows / tensorRows * pieces;

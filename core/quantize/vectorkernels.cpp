@@ -50,6 +50,12 @@ HWY_INLINE std::uint32_t largestBits(const float *HWY_RESTRICT x, std::int64_t c
 // round otherwise than the division, and there the division decides.
 inline constexpr float kSureDistance = 0.5F - 2e-4F;
 
+// The same of quotients of at most qmax, which for a few bits are hardly ever that near.
+HWY_INLINE float sureDistance(int qmax)
+{
+    return 0.5F - static_cast<float>(qmax) * 0x1p-20F;
+}
+
 HWY_INLINE bool reciprocalIsExactEnough(float scale)
 {
     return scale > 0x1p-100F && scale < 0x1p100F;
@@ -179,9 +185,16 @@ HWY_INLINE void combineLanes(D d, hn::TFromD<D> *HWY_RESTRICT parts, const Combi
     }
 }
 
-// Up to kBatch vectors of whole registers. Quotients are at most qmax but for rounding, so nothing is clamped.
-HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vectorSize, int qmax,
-                                       float *HWY_RESTRICT scales, std::int8_t *HWY_RESTRICT codes, CodeSums *HWY_RESTRICT sums)
+// Of codes of at most 4 bits a sum and one of squares fit one float exactly: squares count as 2^11.
+inline constexpr int kSquareBits = 11;
+inline constexpr int kMostSmall = 7;
+inline constexpr int kMostSmallVector = 128;
+
+// Up to kBatch vectors of whole registers, kSteps of them (0: whatever vectorSize says). Quotients are at most qmax but for
+// rounding, so nothing is clamped. kSmall: qmax is at most kMostSmall, vectorSize at most kMostSmallVector.
+template <int kSteps, bool kSmall>
+std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vectorSize, int qmax, float *HWY_RESTRICT scales,
+                            std::int8_t *HWY_RESTRICT codes, CodeSums *HWY_RESTRICT sums)
 {
     constexpr int kMostLanes = 16;
     const hn::CappedTag<float, kMostLanes> df;
@@ -189,23 +202,26 @@ HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors,
     const hn::Repartition<std::uint32_t, decltype(df)> du;
     const hn::Rebind<std::uint8_t, decltype(df)> d8;
     const auto lanes = static_cast<int>(hn::Lanes(df));
+    const int steps = kSteps > 0 ? kSteps : vectorSize / lanes;
     HWY_ALIGN std::int32_t largest[kBatch * kMostLanes];
     HWY_ALIGN float divisors[kBatch];
     HWY_ALIGN float factors[kBatch];
     HWY_ALIGN float sum[kBatch * kMostLanes];
-    HWY_ALIGN float square[kBatch * kMostLanes];
+    [[maybe_unused]] HWY_ALIGN float square[kSmall ? 1 : kBatch * kMostLanes];
     const auto mask = hn::Set(d, 0x7fffffff);
     for (int v = 0; v < vectors; ++v) {
         auto most = hn::Zero(d);
-        for (int i = 0; i < vectorSize; i += lanes) {
-            most = hn::Max(most, hn::And(mask, hn::BitCast(d, hn::LoadU(df, x + v * vectorSize + i))));
+        for (int i = 0; i < steps; ++i) {
+            most = hn::Max(most, hn::And(mask, hn::BitCast(d, hn::LoadU(df, x + v * vectorSize + i * lanes))));
         }
         hn::Store(most, d, largest + v * lanes);
     }
     for (int v = vectors; v < kBatch; ++v) {
         hn::Store(hn::Zero(d), d, largest + v * lanes);
         hn::Store(hn::Zero(df), df, sum + v * lanes);
-        hn::Store(hn::Zero(df), df, square + v * lanes);
+        if constexpr (!kSmall) {
+            hn::Store(hn::Zero(df), df, square + v * lanes);
+        }
     }
     combineLanes(d, largest, [](auto a, auto b) HWY_ATTR { return hn::Max(a, b); });
     auto all = hn::Zero(d);
@@ -219,36 +235,53 @@ HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors,
         hn::Store(hn::IfThenElseZero(sure, hn::Div(hn::Set(df, static_cast<float>(qmax)), magnitude)), df, factors + v);
     }
     const auto rounder = hn::Set(df, kRounder);
-    const auto distance = hn::Set(df, kSureDistance);
+    const auto distance = hn::Set(df, sureDistance(qmax));
+    [[maybe_unused]] const auto one = hn::Set(df, 1.0F);
+    [[maybe_unused]] const auto squareUnit = hn::Set(df, static_cast<float>(1 << kSquareBits));
     std::uint32_t unsure = 0;
     for (int v = 0; v < vectors; ++v) {
-        scales[v] = divisors[v];
         const auto factor = hn::Set(df, factors[v]);
         auto codeSum = hn::Zero(df);
-        auto codeSquare = hn::Zero(df);
+        [[maybe_unused]] auto codeSquare = hn::Zero(df);
         auto farthest = hn::Zero(df);
-        for (int i = 0; i < vectorSize; i += lanes) {
-            const auto quotient = hn::Mul(hn::LoadU(df, x + v * vectorSize + i), factor);
+        for (int i = 0; i < steps; ++i) {
+            const auto quotient = hn::Mul(hn::LoadU(df, x + v * vectorSize + i * lanes), factor);
             const auto raised = hn::Add(quotient, rounder);
             const auto code = hn::Sub(raised, rounder);
             farthest = hn::Max(farthest, hn::Abs(hn::Sub(quotient, code)));
-            codeSum = hn::Add(codeSum, code);
-            codeSquare = hn::Add(codeSquare, hn::Mul(code, code));
+            if constexpr (kSmall) {
+                codeSum = hn::MulAdd(code, hn::MulAdd(code, squareUnit, one), codeSum);
+            } else {
+                codeSum = hn::Add(codeSum, code);
+                codeSquare = hn::Add(codeSquare, hn::Mul(code, code));
+            }
             hn::StoreU(hn::TruncateTo(d8, hn::BitCast(du, raised)), d8,
-                       reinterpret_cast<std::uint8_t *>(codes) + v * vectorSize + i);
+                       reinterpret_cast<std::uint8_t *>(codes) + v * vectorSize + i * lanes);
         }
         hn::Store(codeSum, df, sum + v * lanes);
-        hn::Store(codeSquare, df, square + v * lanes);
-        if (HWY_UNLIKELY(factors[v] == 0.0F || !hn::AllTrue(df, hn::Lt(farthest, distance)))) {
-            unsure |= 1U << v;
+        if constexpr (!kSmall) {
+            hn::Store(codeSquare, df, square + v * lanes);
+        }
+        const bool isSure = hn::AllTrue(df, hn::Lt(farthest, distance)) && factors[v] != 0.0F;
+        unsure |= static_cast<std::uint32_t>(isSure ? 0 : 1) << v;
+    }
+    __builtin_memcpy(scales, divisors, static_cast<std::size_t>(vectors) * sizeof(float));
+    const auto add = [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); };
+    HWY_ALIGN std::int32_t pairs[2 * kBatch];
+    combineLanes(df, sum, add);
+    if constexpr (!kSmall) {
+        combineLanes(df, square, add);
+    }
+    for (int v = 0; v < kBatch; v += lanes) {
+        const auto total = hn::ConvertTo(d, hn::Load(df, sum + v));
+        if constexpr (kSmall) {
+            const auto squares = hn::ShiftRight<kSquareBits>(hn::Add(total, hn::Set(d, 1 << (kSquareBits - 1))));
+            hn::StoreInterleaved2(hn::Sub(total, hn::ShiftLeft<kSquareBits>(squares)), squares, d, pairs + 2 * v);
+        } else {
+            hn::StoreInterleaved2(total, hn::ConvertTo(d, hn::Load(df, square + v)), d, pairs + 2 * v);
         }
     }
-    const auto add = [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); };
-    combineLanes(df, sum, add);
-    combineLanes(df, square, add);
-    for (int v = 0; v < vectors; ++v) {
-        sums[v] = {static_cast<std::int32_t>(sum[v]), static_cast<std::int32_t>(square[v])};
-    }
+    __builtin_memcpy(sums, pairs, static_cast<std::size_t>(vectors) * sizeof(CodeSums));
     for (int v = 0; unsure != 0; ++v, unsure >>= 1) {
         if ((unsure & 1U) != 0) {
             float magnitude;
@@ -257,6 +290,21 @@ HWY_INLINE std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors,
         }
     }
     return static_cast<std::uint32_t>(hn::GetLane(hn::MaxOfLanes(d, all)));
+}
+
+using BatchFunction = std::uint32_t (*)(const float *HWY_RESTRICT x, int vectors, int vectorSize, int qmax,
+                                        float *HWY_RESTRICT scales, std::int8_t *HWY_RESTRICT codes, CodeSums *HWY_RESTRICT sums);
+
+template <bool kSmall>
+BatchFunction batchOfSteps(int steps)
+{
+    switch (steps) {
+    case 1: return quantizeBatch<1, kSmall>;
+    case 2: return quantizeBatch<2, kSmall>;
+    case 4: return quantizeBatch<4, kSmall>;
+    case 8: return quantizeBatch<8, kSmall>;
+    default: return quantizeBatch<0, kSmall>;
+    }
 }
 #endif
 
@@ -268,11 +316,13 @@ std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vector
 #if HWY_TARGET != HWY_SCALAR
     const auto lanes = static_cast<int>(hn::Lanes(hn::CappedTag<float, 16>()));
     const std::int64_t together = std::int64_t{kBatch} * vectorSize;
+    const bool isSmall = qmax <= kMostSmall && vectorSize <= kMostSmallVector;
+    const BatchFunction batch = isSmall ? batchOfSteps<true>(vectorSize / lanes) : batchOfSteps<false>(vectorSize / lanes);
     while (vectorSize % lanes == 0 && count - first >= std::int64_t{kWorthABatch} * vectorSize) {
         CodeSums unwanted[kBatch];
         const auto vectors = static_cast<int>(HWY_MIN(count - first, together) / vectorSize);
-        most = HWY_MAX(
-            most, quantizeBatch(x + first, vectors, vectorSize, qmax, scales, codes + first, sums == nullptr ? unwanted : sums));
+        most = HWY_MAX(most,
+                       batch(x + first, vectors, vectorSize, qmax, scales, codes + first, sums == nullptr ? unwanted : sums));
         first += std::int64_t{vectors} * vectorSize;
         scales += vectors;
         sums = sums == nullptr ? nullptr : sums + vectors;

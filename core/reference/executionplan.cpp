@@ -69,13 +69,12 @@ void ExecutionPlan::markLastUses(const Graph &graph)
     }
 }
 
-ExecutionPlan ExecutionPlan::withChains(const Graph &graph) const
+ExecutionPlan::Uses ExecutionPlan::usesOf(const Graph &graph) const
 {
-    std::vector<int> uses(slotOfValue.size(), 0);
-    std::vector<std::size_t> user(slotOfValue.size(), kNoSlot); // step of the last use seen
+    Uses uses{std::vector<int>(slotOfValue.size(), 0), std::vector<std::size_t>(slotOfValue.size(), kNoSlot)};
     for (const ValueInfo &output : graph.outputs) {
         if (const auto found = slotOfValue.find(output.name); found != slotOfValue.end()) {
-            uses[found->second] += 2; // never within a chain
+            uses.counts[found->second] += 2; // never within a step
         }
     }
     for (std::size_t at = 0; at < steps.size(); ++at) {
@@ -83,11 +82,89 @@ ExecutionPlan ExecutionPlan::withChains(const Graph &graph) const
         read.push_back(steps[at].guard);
         for (const std::size_t slot : read) {
             if (slot != kNoSlot) {
-                ++uses[slot];
-                user[slot] = at;
+                ++uses.counts[slot];
+                uses.last[slot] = at;
             }
         }
     }
+    return uses;
+}
+
+namespace {
+
+/// The order of a Transpose that a product can read or write through: the first axis stays, and the last one or what takes its
+/// place is contiguous. Empty otherwise.
+std::vector<std::int64_t> foldedOrder(const Node &node)
+{
+    if (node.op != "Transpose" || !node.domain.empty()) {
+        return {};
+    }
+    const std::vector<std::int64_t> order = node.integers("perm");
+    using Order = std::vector<std::int64_t>;
+    return order == Order{0, 2, 1, 3} || order == Order{0, 2, 3, 1} || order == Order{0, 1, 3, 2} ? order : Order{};
+}
+
+bool isProductOfActivations(const StepNode &node)
+{
+    return node.node->op == "MatMul" && node.node->domain.empty() && !node.constant[0] && !node.constant[1];
+}
+
+} // namespace
+
+ExecutionPlan ExecutionPlan::withViews(const Graph &graph) const
+{
+    const Uses uses = usesOf(graph);
+    std::vector<std::size_t> maker(slotOfValue.size(), kNoSlot); // step that makes a slot
+    std::vector<Step> made = steps;
+    const auto sameBranch = [&](std::size_t a, std::size_t b) {
+        return steps[a].guard == steps[b].guard && steps[a].guardIs == steps[b].guardIs;
+    };
+    for (std::size_t at = 0; at < steps.size(); ++at) {
+        for (const std::size_t slot : steps[at].outputs) {
+            if (slot != kNoSlot) {
+                maker[slot] = at;
+            }
+        }
+        if (!isProductOfActivations(steps[at].nodes[0])) {
+            continue;
+        }
+        StepNode &node = made[at].nodes[0];
+        for (std::size_t i = 0; i < 2; ++i) {
+            const std::size_t slot = node.inputs[i];
+            const std::size_t from = slot == kNoSlot ? kNoSlot : maker[slot];
+            if (from == kNoSlot || uses.counts[slot] != 1 || !sameBranch(from, at) || made[from].nodes.empty()) {
+                continue;
+            }
+            const StepNode &before = made[from].nodes[0];
+            std::vector<std::int64_t> order = foldedOrder(*before.node);
+            if (order.empty() || before.constant[0]) {
+                continue;
+            }
+            node.orders.inputs.resize(2);
+            node.orders.inputs[i] = std::move(order);
+            node.inputs[i] = before.inputs[0];
+            made[from].nodes.clear();
+        }
+        const std::size_t result = steps[at].outputs[0];
+        const std::size_t next = result == kNoSlot || uses.counts[result] != 1 ? kNoSlot : uses.last[result];
+        if (next == kNoSlot || !sameBranch(next, at)
+            || foldedOrder(*steps[next].nodes[0].node) != std::vector<std::int64_t>{0, 2, 1, 3}) {
+            continue;
+        }
+        node.orders.result = {0, 2, 1, 3};
+        made[at].outputs = steps[next].outputs;
+        made[next].nodes.clear();
+    }
+    ExecutionPlan plan = *this;
+    std::erase_if(made, [](const Step &step) { return step.nodes.empty(); });
+    plan.steps = std::move(made);
+    plan.markLastUses(graph);
+    return plan;
+}
+
+ExecutionPlan ExecutionPlan::withChains(const Graph &graph) const
+{
+    const Uses uses = usesOf(graph);
     // A chain runs where its last node stands: by then the operands of all are there.
     std::vector<Step> made(steps.size());
     std::vector<bool> taken(steps.size(), false);
@@ -102,7 +179,7 @@ ExecutionPlan ExecutionPlan::withChains(const Graph &graph) const
         step.rows = role != RowRole::None;
         while (role == RowRole::Through) {
             const std::size_t slot = step.outputs[0];
-            const std::size_t next = slot == kNoSlot || uses[slot] != 1 ? kNoSlot : user[slot];
+            const std::size_t next = slot == kNoSlot || uses.counts[slot] != 1 ? kNoSlot : uses.last[slot];
             if (next == kNoSlot || taken[next] || steps[next].guard != step.guard || steps[next].guardIs != step.guardIs) {
                 break;
             }

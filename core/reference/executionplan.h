@@ -21,6 +21,7 @@ struct StepNode {
     std::vector<std::size_t> inputs; ///< slots; kNoSlot: left out, or what the node before in the step gives
     std::vector<bool> constant;      ///< for each input
     std::size_t through = 0;         ///< input that the node before in the step gives
+    AxisOrders orders{};             ///< of Transposes that the node does along with its own work
 };
 
 struct Step {
@@ -42,7 +43,17 @@ struct ExecutionPlan {
     /// The same with chains: nodes whose result only the next one uses. Slots stay the same.
     [[nodiscard]] ExecutionPlan withChains(const Graph &graph) const;
 
+    /// The same without the Transposes that a product of two activations can do as it reads its operands and writes its result:
+    /// those around an attention's heads. Slots stay the same.
+    [[nodiscard]] ExecutionPlan withViews(const Graph &graph) const;
+
 private:
+    /// How often each slot is read, twice more where it leaves the network, and the step of its last use.
+    struct Uses {
+        std::vector<int> counts;
+        std::vector<std::size_t> last;
+    };
+    [[nodiscard]] Uses usesOf(const Graph &graph) const;
     void markLastUses(const Graph &graph);
 };
 

@@ -74,8 +74,8 @@ struct Executor::Private {
     mutable std::vector<OperatorCache> caches; ///< by node
 
     explicit Private(std::shared_ptr<const Graph> network)
-        : graph(std::move(network)), plan(*graph), chained(plan.withChains(*graph)), constants(plan.slotOfValue.size()),
-          shared(readByProducts(plan, plan.slotOfValue.size())), caches(graph->nodes.size())
+        : graph(std::move(network)), plan(*graph), chained(plan.withViews(*graph).withChains(*graph)),
+          constants(plan.slotOfValue.size()), shared(readByProducts(plan, plan.slotOfValue.size())), caches(graph->nodes.size())
     {
         for (const auto &[name, tensor] : graph->constants) {
             constants[plan.slotOfValue.at(name)] = isFloating(tensor.dtype()) ? tensor.toFloat() : tensor;
@@ -150,6 +150,7 @@ struct Executor::Private {
         Call call(*node.node, node.node->opset > 0 ? node.node->opset : graph->opset, items, backend, caches[node.index],
                   std::move(inputs), node.constant);
         call.job = &job;
+        call.orders = node.orders.isNone() ? nullptr : &node.orders;
         if (!node.inputs.empty() && node.inputs[0] != kNoSlot && shared[node.inputs[0]]) {
             call.firstValue = (run << kSlotBits) + node.inputs[0];
         }
@@ -222,6 +223,37 @@ struct Executor::Private {
         }
     }
 
+    /// A step before its turn: its inputs stay for the steps between.
+    void computeAhead(const Step &step, std::vector<Tensor> &values, std::int64_t items, ProductBackend &backend,
+                      std::uint64_t run, const JobContext &job) const
+    {
+        std::vector<Tensor> kept = values;
+        Outputs outputs = execute(step, kept, items, backend, run, job);
+        for (std::size_t i = 0; i < std::min(outputs.size(), step.outputs.size()); ++i) {
+            if (step.outputs[i] != kNoSlot) {
+                values[step.outputs[i]] = std::move(outputs[i]);
+            }
+        }
+    }
+
+    /// Whether the step reads one of the slots.
+    static bool reads(const Step &step, const std::vector<bool> &slots)
+    {
+        const auto isIn = [&](std::size_t slot) { return slot != kNoSlot && slots[slot]; };
+        return isIn(step.guard) || std::any_of(step.nodes.begin(), step.nodes.end(), [&](const StepNode &node) {
+                   return std::any_of(node.inputs.begin(), node.inputs.end(), isIn);
+               });
+    }
+
+    static void mark(const Step &step, std::vector<bool> &slots)
+    {
+        for (const std::size_t slot : step.outputs) {
+            if (slot != kNoSlot) {
+                slots[slot] = true;
+            }
+        }
+    }
+
     TensorMap results(const std::vector<Tensor> &values) const
     {
         TensorMap result;
@@ -253,18 +285,45 @@ struct Executor::Private {
         }
         const std::int64_t items = batchItems(inputs);
         const std::uint64_t number = nextRun();
+        std::vector<bool> done(steps.size(), false);      // the run's own steps: some are computed before their turn
+        std::vector<bool> other(plan.slotOfValue.size()); // slots that a variant has values of its own in
         for (std::size_t at = 0; at < steps.size(); ++at) {
             for (const std::size_t v : forks[at]) {
                 std::vector<Tensor> branch = values; // shares all storage; who writes into a value copies it first
                 const std::uint64_t own = nextRun(); // its values are others under the same slots
+                other.assign(other.size(), false);
                 for (std::size_t i = at; i < steps.size(); ++i) {
                     job.check();
-                    advance(steps[i], branch, items, i == at ? *variants[v].backend : backend, own, job);
+                    const Step &step = steps[i];
+                    if (i == at || reads(step, other)) {
+                        advance(step, branch, items, i == at ? *variants[v].backend : backend, own, job);
+                        mark(step, other);
+                        continue;
+                    }
+                    // Not touched by the change (attention's K where Q is another): the run itself needs it too, and only once.
+                    if (!done[i]) {
+                        computeAhead(step, values, items, backend, number, job);
+                        done[i] = true;
+                    }
+                    for (const std::size_t slot : step.outputs) {
+                        if (slot != kNoSlot) {
+                            branch[slot] = values[slot];
+                        }
+                    }
+                    for (const std::size_t slot : step.last) {
+                        branch[slot] = Tensor();
+                    }
                 }
                 sink(static_cast<std::int64_t>(v), results(branch));
             }
             job.check();
-            advance(steps[at], values, items, backend, number, job);
+            if (done[at]) {
+                for (const std::size_t slot : steps[at].last) {
+                    values[slot] = Tensor();
+                }
+            } else {
+                advance(steps[at], values, items, backend, number, job);
+            }
         }
         sink(-1, results(values));
     }

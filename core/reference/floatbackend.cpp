@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int64_t kSmallestPiece = 48;       // rows: below, packing the other operand again costs too much
 constexpr std::int64_t kWorthSplitting = 1 << 20; // multiply-accumulates
+constexpr std::int64_t kTiny = 32; // rows, columns and K: Eigen sums smaller products in an order that depends on how they lie
 constexpr std::int64_t kFewestPixels = 192;       // of a block of patches, for the same reason
 constexpr std::int64_t kPatchFloats = 1 << 18;    // of a block, 1 MiB: still in the cache when the product reads it
 
@@ -149,6 +150,22 @@ public:
                 piece(r, from, count, 0, r.n, c);
             }
         });
+    }
+
+    bool multiplyBatch(const ProductBatch &batch, float *c) override
+    {
+        const ProductRequest &r = batch.first;
+        if (r.m == 1 || r.n == 1 || r.m + r.n + r.k < kTiny) {
+            return false;
+        }
+        const ApartRows how{r.m, r.n, r.k, batch.a.row, batch.b.row, batch.c.row, r.aIsTransposed};
+        parallelRange(batch.outer * batch.inner, grainFor(r.m * r.n * r.k / 16), [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t i = begin; i < end; ++i) {
+                const ProductRequest one = batch.at(i);
+                floatKernels().apart(one.a, one.b, c + batch.offsetOfC(i), how);
+            }
+        });
+        return true;
     }
 
 private:

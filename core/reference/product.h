@@ -68,6 +68,38 @@ struct ProductRequest {
     const ProductImages *images = nullptr;
 };
 
+/// [outer, inner] products of one node that are alike, neither operand constant (the heads of an attention), their operands
+/// and results where the network has them: rows lie strides apart, so that nothing need be transposed or copied before.
+struct ProductBatch {
+    struct Place {
+        std::int64_t outer = 0; ///< floats from one of the outer products to the next; 0: all have the same
+        std::int64_t inner = 0;
+        std::int64_t row = 0; ///< floats from one row, as it lies, to the next
+    };
+
+    ProductRequest first; ///< of index 0, a and b with it; count is outer * inner
+    std::int64_t outer = 1;
+    std::int64_t inner = 1;
+    Place a;
+    Place b;
+    Place c;
+
+    [[nodiscard]] static std::int64_t offset(const Place &place, std::int64_t index, std::int64_t inner)
+    {
+        return index / inner * place.outer + index % inner * place.inner;
+    }
+    /// The one of that index. Its rows lie a.row and b.row apart.
+    [[nodiscard]] ProductRequest at(std::int64_t index) const
+    {
+        ProductRequest one = first;
+        one.index = index;
+        one.a += offset(a, index, inner);
+        one.b += offset(b, index, inner);
+        return one;
+    }
+    [[nodiscard]] std::int64_t offsetOfC(std::int64_t index) const { return offset(c, index, inner); }
+};
+
 class ProductBackend {
 public:
     virtual ~ProductBackend() = default;
@@ -97,6 +129,13 @@ public:
     [[nodiscard]] virtual bool takesAnyOrder() const { return false; }
     /// Writes C [N,M].
     virtual void multiply(const ProductRequest &request, float *c) = 0;
+    /// All products of the batch, c being where the first one's result begins; false: nothing was done, and the caller goes on
+    /// one by one with operands whose rows follow each other.
+    virtual bool multiplyBatch(const ProductBatch &batch, float *c)
+    {
+        static_cast<void>(batch), static_cast<void>(c);
+        return false;
+    }
     /// Softmax (base e) of each of the rows in place, where the backend has a unit of its own for this node; false, with x
     /// as it was: the host computes it. No rows: only the question.
     virtual bool softmax(const Node &node, float *x, std::int64_t rows, std::int64_t width)

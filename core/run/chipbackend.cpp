@@ -33,6 +33,7 @@ class ChipBackend final : public ProductBackend {
 public:
     ChipBackend(BackendOptions options, Mode mode) : m_options(std::move(options)), m_mode(mode), m_product(productFormat(mode))
     {
+        m_options.engine.isa = resolve(m_options.engine.isa); // which asks the environment: once is enough
     }
 
     /// Operands are transposed when they are quantized, weights once: nobody needs them transposed after that.
@@ -52,7 +53,9 @@ public:
     {
         const auto a = m_weights.operand(request, m_options.format, [&] {
             if (isPackedAlone(request)) {
-                if (auto packed = packActivations(request, m_options, m_product)) {
+                auto packed = request.aIsConstant ? packWeights(request, m_options, m_product)
+                                                  : packActivations(request, m_options, m_product);
+                if (packed) {
                     return Weights{.matrix = {}, .packed = std::move(*packed)};
                 }
             }
@@ -72,6 +75,15 @@ public:
         } else {
             multiplyPacked(request, a->packed, c);
         }
+    }
+
+    bool multiplyBatch(const ProductBatch &batch, float *c) override
+    {
+        const auto packed = isPackedAlone(batch.first) ? PackedBatch::of(batch, m_options, m_product) : std::nullopt;
+        return packed
+               && packed->forEach(c,
+                                  [this](const PackedWeights &a, const PackedActivations &b, const ProductColumns &columns,
+                                         float *to) { multiplyToFloat(a, b, m_options.config, m_options.engine, to, columns); });
     }
 
     bool softmax(const Node &node, float *x, std::int64_t rows, std::int64_t width) override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/dequantizedbackend.h"
 
+#include "core/base/blockpool.h"
 #include "core/chip/plan.h"
 #include "core/quantize/blockkernels.h"
 #include "core/quantize/quantizedvalues.h"
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <bit>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -25,17 +27,32 @@ namespace {
 /// Not cleared: a pass over the memory that nothing needs.
 class Values {
 public:
-    explicit Values(std::int64_t size)
-        : m_size(static_cast<std::size_t>(size)), m_data(std::make_unique_for_overwrite<float[]>(m_size))
-    {
-    }
-    [[nodiscard]] float *data() const { return m_data.get(); }
-    [[nodiscard]] std::size_t byteSize() const { return m_size * sizeof(float); }
+    explicit Values(std::int64_t size) : m_data(static_cast<std::size_t>(size)) {}
+    [[nodiscard]] float *data() const { return m_data.data(); }
+    [[nodiscard]] std::size_t byteSize() const { return m_data.size() * sizeof(float); }
 
 private:
-    std::size_t m_size;
-    std::unique_ptr<float[]> m_data;
+    BlockArray<float> m_data;
 };
+
+/// The matrices of `lines` rows of `width` values, one behind the other: as they lie, or copied into the scratch.
+const float *gathered(const float *from, const ProductBatch &batch, const ProductBatch::Place &place, std::int64_t lines,
+                      std::int64_t width, std::optional<Values> &scratch)
+{
+    const std::int64_t size = lines * width;
+    if (place.row == width && place.inner == size && place.outer == batch.inner * size) {
+        return from;
+    }
+    const std::int64_t count = batch.outer * batch.inner;
+    scratch.emplace(count * size);
+    for (std::int64_t i = 0; i < count; ++i) {
+        const float *matrix = from + ProductBatch::offset(place, i, batch.inner);
+        for (std::int64_t line = 0; line < lines; ++line) {
+            std::copy_n(matrix + line * place.row, width, scratch->data() + i * size + line * width);
+        }
+    }
+    return scratch->data();
+}
 
 class DequantizedBackend final : public ProductBackend {
 public:
@@ -73,6 +90,40 @@ public:
         });
         real.b = b->data();
         m_float->multiply(real, c);
+    }
+
+    /// All of them at once: what a row of blocks costs to begin is shared.
+    bool multiplyBatch(const ProductBatch &batch, float *c) override
+    {
+        const ProductRequest &r = batch.first;
+        if (m_options.observer || m_options.scales || r.areCodes || r.segments != 1
+            || calibration().method != Calibration::Method::Max) {
+            return false;
+        }
+        const OperandFormat &format = m_options.format.activations;
+        std::optional<Values> scratch;
+        const Values a(r.count * r.m * r.k);
+        const float *from = gathered(r.a, batch, batch.a, r.aIsTransposed ? r.k : r.m, r.aIsTransposed ? r.m : r.k, scratch);
+        for (std::int64_t i = 0; r.aIsTransposed && i < r.count; ++i) {
+            const float *matrix = from + i * r.m * r.k;
+            const std::uint32_t largest = kernels::largestMagnitude(matrix, r.m * r.k);
+            if (largest >= kernels::kNotFinite
+                || !planesByKernel(matrix, r.k, r.m, format, std::bit_cast<float>(largest), a.data() + i * r.m * r.k)) {
+                return false;
+            }
+        }
+        if (!r.aIsTransposed) {
+            activationValues(from, r.count * r.m, r.k, format, {}, {}, 1, r.m, a.data());
+        }
+        const Values b(r.count * r.n * r.k);
+        from = gathered(r.b, batch, batch.b, r.n, r.k, scratch);
+        activationValues(from, r.count * r.n, r.k, format, {}, {}, 1, r.n, b.data());
+        ProductBatch real = batch;
+        real.first.a = a.data();
+        real.first.b = b.data();
+        real.a = {batch.inner * r.m * r.k, r.m * r.k, r.aIsTransposed ? r.m : r.k};
+        real.b = {batch.inner * r.n * r.k, r.n * r.k, r.k};
+        return m_float->multiplyBatch(real, c);
     }
 
 private:

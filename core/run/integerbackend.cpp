@@ -32,6 +32,7 @@ public:
           m_weighted(unrounded(options.format.weights, options.format.activations)),
           m_moving(unrounded(options.format.activations, options.format.activations))
     {
+        m_options.engine.isa = resolve(m_options.engine.isa); // which asks the environment: once is enough
     }
 
     [[nodiscard]] bool takesTransposed(bool) const override { return !m_options.observer; }
@@ -53,7 +54,9 @@ public:
         }
         const auto a = m_weights.operand(request, m_options.format, [&] {
             if (!m_options.observer) {
-                if (auto packed = packActivations(request, m_options, formatOf(request))) {
+                auto packed = request.aIsConstant ? packWeights(request, m_options, formatOf(request))
+                                                  : packActivations(request, m_options, formatOf(request));
+                if (packed) {
                     return Weights{.matrix = {}, .packed = std::move(*packed)};
                 }
             }
@@ -82,6 +85,14 @@ public:
             });
             multiplyUnrounded(a->packed, *b, m_options.engine, c);
         }
+    }
+
+    bool multiplyBatch(const ProductBatch &batch, float *c) override
+    {
+        const auto packed = !m_options.observer && fits(batch.first) ? PackedBatch::of(batch, m_options, m_moving) : std::nullopt;
+        return packed
+               && packed->forEach(c, [this](const PackedWeights &a, const PackedActivations &b, const ProductColumns &columns,
+                                            float *to) { multiplyUnrounded(a, b, m_options.engine, to, columns); });
     }
 
 private:

@@ -36,6 +36,7 @@ public:
     }
 
     void multiply(const ProductRequest &request, float *c) override { of(request).multiply(request, c); }
+    bool multiplyBatch(const ProductBatch &batch, float *c) override { return of(batch.first).multiplyBatch(batch, c); }
 
     bool softmax(const Node &node, float *x, std::int64_t rows, std::int64_t width) override
     {

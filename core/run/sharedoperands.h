@@ -41,8 +41,8 @@ public:
                     std::make_shared<const T>(make())};
         std::shared_ptr<const T> made = entry.made;
         const std::lock_guard lock(m_mutex);
-        // One for each batch under way.
-        const std::size_t most = std::max(2U, std::thread::hardware_concurrency());
+        // One for each batch under way. To ask the system for the number takes longer than a small product.
+        static const std::size_t most = std::max(2U, std::thread::hardware_concurrency());
         if (m_entries.size() < most) {
             m_entries.push_back(std::move(entry));
         } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/tensor.h"
 
+#include "core/base/blockpool.h"
 #include "core/tensor/nomemory.h"
 
 #include <cstdlib>
@@ -12,21 +13,26 @@ namespace vsq {
 
 namespace {
 
+/// Where tensors without elements point to.
+alignas(64) constexpr unsigned char kNothing[64] = {};
+
 // 64-byte alignment lets every kernel use aligned vector loads on any row that is a multiple of it.
 std::shared_ptr<void> allocate(std::size_t bytes)
 {
-    constexpr std::size_t kLine = 64;
     constexpr std::size_t kHugePage = std::size_t{1} << 21U;
-    const bool isLarge = bytes >= 2 * kHugePage;
-    const std::size_t boundary = isLarge ? kHugePage : kLine;
-    void *memory = std::aligned_alloc(boundary, (bytes + boundary) / boundary * boundary); // sizes are to be multiples of it
+    if (bytes < 2 * kHugePage) {
+        void *block = takeBlock(bytes);
+        if (block == nullptr) {
+            throw NoMemory(bytes);
+        }
+        return {block, [bytes](void *given) { giveBlock(given, bytes); }};
+    }
+    void *memory = std::aligned_alloc(kHugePage, (bytes + kHugePage) / kHugePage * kHugePage); // sizes are to be multiples of it
     if (memory == nullptr) {
         throw NoMemory(bytes);
     }
-    if (isLarge) {
-        // Fresh memory comes from the system page by page; in 2 MiB pages a network's weights are there three times sooner.
-        ::madvise(memory, bytes / kHugePage * kHugePage, MADV_HUGEPAGE);
-    }
+    // Fresh memory comes from the system page by page; in 2 MiB pages a network's weights are there three times sooner.
+    ::madvise(memory, bytes / kHugePage * kHugePage, MADV_HUGEPAGE);
     return {memory, std::free};
 }
 
@@ -55,6 +61,10 @@ decltype(auto) visit(const Tensor &tensor, Visitor &&visitor)
 
 Tensor::Tensor(DType type, Shape shape) : m_type(type), m_shape(std::move(shape)), m_size(elementCount(m_shape))
 {
+    if (m_size == 0) { // what every value of a run is before it is computed, and after its last use
+        m_data = &kNothing;
+        return;
+    }
     auto memory = allocate(byteSize());
     std::memset(memory.get(), 0, byteSize());
     m_data = memory.get();
@@ -67,6 +77,9 @@ Tensor Tensor::uninitialized(DType type, Shape shape)
     tensor.m_type = type;
     tensor.m_size = elementCount(shape);
     tensor.m_shape = std::move(shape);
+    if (tensor.m_size == 0) {
+        return tensor;
+    }
     auto memory = allocate(tensor.byteSize());
     tensor.m_data = memory.get();
     tensor.m_owner = std::move(memory);
@@ -94,7 +107,7 @@ void Tensor::requireType(DType type) const
 
 void Tensor::detach()
 {
-    if (!m_viewed && m_owner.use_count() == 1) {
+    if (m_size == 0 || (!m_viewed && m_owner.use_count() == 1)) {
         return;
     }
     auto memory = allocate(byteSize());

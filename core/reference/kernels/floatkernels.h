@@ -28,6 +28,17 @@ struct Moments {
     float deviation = 0.0F; ///< 1 / sqrt(variance + epsilon)
 };
 
+/// A product whose operands' rows lie apart.
+struct ApartRows {
+    std::int64_t m = 0;
+    std::int64_t n = 0;
+    std::int64_t k = 0;
+    std::int64_t lda = 0;
+    std::int64_t ldb = 0;
+    std::int64_t ldc = 0;
+    bool aIsStored = false; ///< [k, m]
+};
+
 struct FloatKernels {
     const char *name; ///< "portable", "avx2" or "avx512"
     /// C [n, m] (rows ldc apart) = B [n, k] times A [m, k] transposed; all row-major. One thread.
@@ -35,6 +46,8 @@ struct FloatKernels {
     /// C [n, m] (rows ldc apart) += B [n, k] times A [k, m] (rows lda apart): A as it is stored. One thread.
     void (*accumulate)(const float *a, const float *b, float *c, std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t lda,
                        std::int64_t ldc);
+    /// The two with all rows as far apart as that: A is [m, k], or [k, m] where it is as stored. C is written.
+    void (*apart)(const float *a, const float *b, float *c, const ApartRows &how);
     // In place on n values; relative error below 3e-7 (erf, tanh: absolute).
     void (*exp)(float *x, std::int64_t n);
     void (*tanh)(float *x, std::int64_t n);

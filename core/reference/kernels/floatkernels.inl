@@ -44,9 +44,24 @@ void accumulate(const float *a, const float *b, float *c, std::int64_t m, std::i
     result.noalias() += second * first;
 }
 
+void apart(const float *a, const float *b, float *c, const ApartRows &how)
+{
+    const Eigen::Map<const Matrix, 0, Stride> second(b, how.n, how.k, Stride(how.ldb));
+    Eigen::Map<Matrix, 0, Stride> result(c, how.n, how.m, Stride(how.ldc));
+    if (how.aIsStored) {
+        const Eigen::Map<const Matrix, 0, Stride> first(a, how.k, how.m, Stride(how.lda));
+        result.setZero();
+        result.noalias() += second * first;
+    } else {
+        const Eigen::Map<const Matrix, 0, Stride> first(a, how.m, how.k, Stride(how.lda));
+        result.noalias() = second * first.transpose();
+    }
+}
+
 /// f on each register of values. The rest goes through a register too: a scalar twin would round otherwise, and results
 /// would depend on how a range was cut.
-template <typename F> inline void forPackets(float *x, std::int64_t n, const F &f)
+template <typename F>
+inline void forPackets(float *x, std::int64_t n, const F &f)
 {
     std::int64_t i = 0;
     for (; i + kPacket <= n; i += kPacket) {
@@ -122,7 +137,8 @@ void relu(float *x, std::int64_t n)
     }
 }
 
-template <typename F> inline void combineWith(const float *a, RowOperand b, float *to, std::int64_t n, const F &f)
+template <typename F>
+inline void combineWith(const float *a, RowOperand b, float *to, std::int64_t n, const F &f)
 {
     if (b.step == 0) {
         const float value = *b.values;
@@ -146,54 +162,83 @@ void combine(RowOperation operation, const float *a, RowOperand b, float *to, st
     }
 }
 
-/// step() over all values, lane by lane, and then the lanes.
-template <typename Step> inline float reduced(const float *x, std::int64_t width, float start, const Step &step)
+/// One row. Sums of kLanes partial sums, whatever the register's width; e^x is that of exponential().
+inline void softmaxOfRow(float *values, std::int64_t width)
 {
-    float lanes[kLanes];
-    for (float &lane : lanes) {
-        lane = start;
+    using namespace Eigen::internal;
+    constexpr float kInfinity = __builtin_inff();
+    constexpr std::int64_t kParts = kLanes / kPacket;
+    static_assert(kLanes % kPacket == 0);
+    const std::int64_t whole = width / kLanes * kLanes;
+    const std::int64_t tail = width - whole;
+    float rest[kLanes]; // what is no whole group, filled up with what e^x makes 0
+    for (std::int64_t part = 0; part < kParts; ++part) {
+        pstoreu(rest + part * kPacket, all(-kInfinity));
     }
-    std::int64_t i = 0;
-    for (; i + kLanes <= width; i += kLanes) {
-        for (std::int64_t lane = 0; lane < kLanes; ++lane) {
-            lanes[lane] = step(lanes[lane], x[i + lane]);
+    for (std::int64_t i = 0; i < tail; ++i) {
+        rest[i] = values[whole + i];
+    }
+    Packet most = ploadu<Packet>(rest);
+    for (std::int64_t part = 1; part < kParts; ++part) {
+        most = pmax(most, ploadu<Packet>(rest + part * kPacket));
+    }
+    for (std::int64_t i = 0; i < whole; i += kPacket) {
+        most = pmax(most, ploadu<Packet>(values + i));
+    }
+    float largest = predux_max(most);
+    // A row that is masked wholly: exp(-inf) = 0, and 0/0 says so.
+    largest = largest == kInfinity || largest == -kInfinity ? 0.0F : largest;
+    const Packet shift = all(largest);
+    const Packet lowest = all(-87.33654F);
+    Packet sums[kParts];
+    for (Packet &sum : sums) {
+        sum = all(0.0F);
+    }
+    const auto group = [&](float *at) {
+        for (std::int64_t part = 0; part < kParts; ++part) {
+            const Packet v = psub(ploadu<Packet>(at + part * kPacket), shift);
+            const Packet e = pandnot(pexp(v), pcmp_lt(v, lowest));
+            sums[part] = padd(sums[part], e);
+            pstoreu(at + part * kPacket, e);
         }
+    };
+    for (std::int64_t i = 0; i < whole; i += kLanes) {
+        group(values + i);
     }
-    for (; i < width; ++i) {
-        lanes[i % kLanes] = step(lanes[i % kLanes], x[i]);
+    if (tail > 0) {
+        group(rest);
+    }
+    float lanes[kLanes];
+    for (std::int64_t part = 0; part < kParts; ++part) {
+        pstoreu(lanes + part * kPacket, sums[part]);
     }
     for (std::int64_t half = kLanes / 2; half > 0; half /= 2) {
         for (std::int64_t lane = 0; lane < half; ++lane) {
-            lanes[lane] = step(lanes[lane], lanes[lane + half]);
+            lanes[lane] += lanes[lane + half];
         }
     }
-    return lanes[0];
+    const Packet sum = all(lanes[0]);
+    for (std::int64_t i = 0; i < whole; i += kPacket) {
+        pstoreu(values + i, pdiv(ploadu<Packet>(values + i), sum));
+    }
+    for (std::int64_t part = 0; part * kPacket < tail; ++part) {
+        pstoreu(rest + part * kPacket, pdiv(ploadu<Packet>(rest + part * kPacket), sum));
+    }
+    for (std::int64_t i = 0; i < tail; ++i) {
+        values[whole + i] = rest[i];
+    }
 }
 
 void softmax(float *x, std::int64_t rows, std::int64_t width)
 {
-    constexpr float kInfinity = __builtin_inff();
     for (std::int64_t row = 0; row < rows; ++row) {
-        float *values = x + row * width;
-        float largest = reduced(values, width, values[0], [](float a, float b) { return a < b ? b : a; });
-        // A row that is masked wholly: exp(-inf) = 0, and 0/0 says so.
-        largest = largest == kInfinity || largest == -kInfinity ? 0.0F : largest;
-        for (std::int64_t i = 0; i < width; ++i) {
-            values[i] -= largest;
-        }
-    }
-    exponential(x, rows * width); // of all rows, so that narrow ones fill their registers too
-    for (std::int64_t row = 0; row < rows; ++row) {
-        float *values = x + row * width;
-        const float sum = reduced(values, width, 0.0F, [](float a, float b) { return a + b; });
-        for (std::int64_t i = 0; i < width; ++i) {
-            values[i] /= sum;
-        }
+        softmaxOfRow(x + row * width, width);
     }
 }
 
 /// Sixteen partial sums: accurate, and independent of each other so that no addition waits for the one before.
-template <typename Term> inline double sumOf(const float *x, std::int64_t count, const Term &term)
+template <typename Term>
+inline double sumOf(const float *x, std::int64_t count, const Term &term)
 {
     float lanes[kLanes] = {};
     std::int64_t i = 0;
@@ -236,8 +281,9 @@ Moments layerNorm(const LayerNormRow &how, const float *from, float *to)
     return {mean, deviation};
 }
 
-constexpr FloatKernels kKernels{VSQ_ISA_NAME, product, accumulate, exponential, hyperbolicTangent, errorFunction, logistic,
-                                gelu,         tanhGelu, relu,      combine,     softmax,           momentsOf,     layerNorm};
+constexpr FloatKernels kKernels{VSQ_ISA_NAME,  product,   accumulate, apart,    exponential, hyperbolicTangent,
+                                errorFunction, logistic,  gelu,       tanhGelu, relu,        combine,
+                                softmax,       momentsOf, layerNorm};
 
 } // namespace
 

@@ -13,6 +13,14 @@
 
 namespace vsq {
 
+/// Transposes that a node does along with its own work: the axes of what it reads and of what it writes.
+struct AxisOrders {
+    std::vector<std::vector<std::int64_t>> inputs; ///< by input; empty: as it is
+    std::vector<std::int64_t> result;
+
+    [[nodiscard]] bool isNone() const { return inputs.empty() && result.empty(); }
+};
+
 /// One execution of one node.
 class Call {
 public:
@@ -27,8 +35,9 @@ public:
     const int opset;
     const std::int64_t items; ///< of the batch that the network runs on
     ProductBackend &backend;
-    OperatorCache &cache;            ///< what this node keeps between runs (weights in another order)
-    const JobContext *job = nullptr; ///< of the run, for kernels that take long
+    OperatorCache &cache;               ///< what this node keeps between runs (weights in another order)
+    const JobContext *job = nullptr;    ///< of the run, for kernels that take long
+    const AxisOrders *orders = nullptr; ///< null: none
     std::uint64_t firstValue = 0; ///< names the first input's elements where several products read them (ProductRequest::bValue)
 
     [[nodiscard]] std::size_t inputCount() const { return m_inputs.size(); }

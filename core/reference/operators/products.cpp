@@ -4,9 +4,11 @@
 #include "core/reference/operators/broadcast.h"
 #include "core/reference/operators/dispatch.h"
 #include "core/reference/operators/im2col.h"
+#include "core/reference/operators/strided.h"
 #include "core/reference/parallel.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace vsq {
 
@@ -41,12 +43,111 @@ Tensor repeated(const Tensor &tensor, const Shape &batch)
     return expanded(tensor, target);
 }
 
+/// A tensor with its axes in another order, nothing moved.
+struct Reordered {
+    Shape shape;
+    std::vector<std::int64_t> strides;
+
+    Reordered(const Tensor &tensor, const std::vector<std::int64_t> &order)
+        : shape(tensor.shape()), strides(stridesOf(tensor.shape()))
+    {
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            shape[i] = tensor.dim(static_cast<std::size_t>(order[i]));
+        }
+        const std::vector<std::int64_t> own = strides;
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            strides[i] = own[static_cast<std::size_t>(order[i])];
+        }
+    }
+};
+
+/// Products of two activations of four axes where the backend takes them as they lie; empty where it does not, or they are no
+/// such products. resultOrder: whether the middle axes of the result are swapped.
+std::optional<Tensor> batchInPlace(Call &call, const Reordered &x, const Reordered &y, bool swapsResult)
+{
+    if (x.shape.size() != 4 || y.shape.size() != 4 || x.shape[0] != y.shape[0] || x.shape[1] != y.shape[1]
+        || x.shape[3] != y.shape[2] || y.shape[3] == 1 || x.strides[3] != 1 || (y.strides[2] != 1 && y.strides[3] != 1)
+        || elementCount(x.shape) == 0 || elementCount(y.shape) == 0) {
+        return std::nullopt;
+    }
+    const std::int64_t heads = x.shape[1];
+    ProductBatch batch;
+    batch.outer = x.shape[0];
+    batch.inner = heads;
+    ProductRequest &request = batch.first;
+    request.node = &call.node;
+    request.n = x.shape[2];
+    request.k = x.shape[3];
+    request.m = y.shape[3];
+    request.count = batch.outer * batch.inner;
+    request.segmentLength = request.k;
+    request.itemRows = request.n;
+    request.a = raw<float>(call.in(1));
+    request.b = raw<float>(call.in(0));
+    request.aIsTransposed = y.strides[3] == 1;
+    batch.a = {y.strides[0], y.strides[1], request.aIsTransposed ? y.strides[2] : y.strides[3]};
+    batch.b = {x.strides[0], x.strides[1], x.strides[2]};
+    const std::int64_t plane = request.n * request.m;
+    batch.c = swapsResult ? ProductBatch::Place{heads * plane, request.m, heads * request.m}
+                          : ProductBatch::Place{heads * plane, plane, request.m};
+    Tensor result = Tensor::uninitialized(DType::Float32, swapsResult ? Shape{batch.outer, request.n, heads, request.m}
+                                                                      : Shape{batch.outer, heads, request.n, request.m});
+    if (!call.backend.multiplyBatch(batch, rawMutable<float>(result))) {
+        return std::nullopt;
+    }
+    return result;
+}
+
+Outputs matMul(Call &call);
+
+/// With the Transposes before and behind it.
+Outputs matMulInOrder(Call &call, const AxisOrders &orders)
+{
+    std::vector<Tensor> inputs;
+    std::vector<Reordered> views;
+    for (std::size_t i = 0; i < 2; ++i) {
+        const std::vector<std::int64_t> order = orders.inputs.empty() ? std::vector<std::int64_t>{} : orders.inputs[i];
+        if (!order.empty() && order.size() != call.in(i).rank()) {
+            throw call.error("input '" + call.node.inputs[i] + "'", std::to_string(order.size()) + " dimensions",
+                             toString(call.in(i).shape()));
+        }
+        views.emplace_back(call.in(i), order);
+    }
+    if (std::optional<Tensor> result = batchInPlace(call, views[0], views[1], !orders.result.empty())) {
+        return {std::move(*result)};
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+        const bool moved = !orders.inputs.empty() && !orders.inputs[i].empty();
+        inputs.push_back(moved ? copyStrided(call.in(i), 0, views[i].shape, views[i].strides) : call.in(i));
+    }
+    const std::vector<bool> none(2, false);
+    Call straight(call.node, call.opset, call.items, call.backend, call.cache, std::move(inputs), none);
+    straight.job = call.job;
+    Tensor result = matMul(straight)[0];
+    if (!orders.result.empty()) {
+        if (result.rank() != orders.result.size()) {
+            throw call.error("result", std::to_string(orders.result.size()) + " dimensions", toString(result.shape()));
+        }
+        const Reordered view(result, orders.result);
+        result = copyStrided(result, 0, view.shape, view.strides);
+    }
+    return {std::move(result)};
+}
+
 Outputs matMul(Call &call)
 {
     call.requireFloats(0);
     call.requireFloats(1);
+    if (call.orders != nullptr) {
+        return matMulInOrder(call, *call.orders);
+    }
     Tensor x = call.in(0);
     Tensor y = call.in(1);
+    if (x.rank() == 4 && y.rank() == 4 && !call.isConstant(0) && !call.isConstant(1)) {
+        if (std::optional<Tensor> result = batchInPlace(call, {x, {}}, {y, {}}, false)) {
+            return {std::move(*result)};
+        }
+    }
     if (x.rank() == 0 || y.rank() == 0) {
         throw call.error("operands", "one dimension or more", "a scalar");
     }

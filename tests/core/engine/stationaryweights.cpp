@@ -63,7 +63,8 @@ private Q_SLOTS:
                     const auto found = packStationary({.values = isTransposed ? turned.data() : x.data(),
                                                        .rows = rows,
                                                        .columns = columns,
-                                                       .isTransposed = isTransposed},
+                                                       .isTransposed = isTransposed,
+                                                       .stride = 0},
                                                       operand, {}, product, gamma, isa);
                     QVERIFY(found);
                     const QString where = QStringLiteral("round %1, %2").arg(round).arg(QString::fromLatin1(nameOf(isa).data()));
@@ -85,7 +86,7 @@ private Q_SLOTS:
         const OperandFormat vsq = namedOperand("vsq");
         const ProductFormat product = productFormat(vsq, vsq);
         std::vector<float> x(128, 1.0F);
-        const StationaryMatrix a{.values = x.data(), .rows = 2, .columns = 64};
+        const StationaryMatrix a{.values = x.data(), .rows = 2, .columns = 64, .isTransposed = false, .stride = 0};
         QVERIFY(packStationary(a, vsq, {}, product, {}, Isa::Portable));
         QVERIFY(!packStationary(a, vsq, {.method = Calibration::Method::Octav}, product, {}, Isa::Portable));
         QVERIFY(!packStationary(a, withSearch(vsq, ScaleSearch::Mse), {}, product, {}, Isa::Portable));
