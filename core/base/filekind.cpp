@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace vsq {
 
@@ -34,6 +36,10 @@ constexpr std::array kMagics{
           "take the original weights (.safetensors) or an ONNX export of them"},
     Magic{4, "TFL3"sv, FileType::Other, "a TensorFlow Lite model",
           "convert it to ONNX: python -m tf2onnx.convert --tflite FILE --output FILE.onnx"},
+    Magic{4, "ET12"sv, FileType::Other, "a model in ExecuTorch's format (.pte)",
+          "export the PyTorch network to ONNX (torch.onnx.export)"},
+    Magic{0, "ptrt"sv, FileType::Other, "an engine of TensorRT", "take the ONNX file it was made from"},
+    Magic{0, "ftrt"sv, FileType::Other, "an engine of TensorRT", "take the ONNX file it was made from"},
     Magic{4, "ORTM"sv, FileType::Other, "a model in ONNX Runtime's own format (.ort)", "take the .onnx file it was made from"},
     Magic{0, "\x89HDF\r\n\x1a\n"sv, FileType::Other, "an HDF5 file, as Keras writes",
           "convert it to ONNX: tf2onnx, or model.export(format=\"onnx\") of Keras 3"},
@@ -93,7 +99,54 @@ FileKind archive(std::string_view bytes)
     if (has(bytes, ".npy")) {
         return {FileType::NumpyArchive, "a NumPy archive (.npz)", {}};
     }
+    for (const auto &[name, what] :
+         {std::pair(".onnx"sv, "a zip archive with an ONNX model"), std::pair(".safetensors"sv, "a zip archive with safetensors"),
+          std::pair("saved_model.pb"sv, "a zip archive with a TensorFlow SavedModel"),
+          std::pair(".mlmodel"sv, "a zip archive with a Core ML model"),
+          std::pair(".tflite"sv, "a zip archive with a TensorFlow Lite model")}) {
+        if (has(bytes, name)) {
+            return {FileType::Other, what, "unpack it"};
+        }
+    }
     return {FileType::Other, "a zip archive", "unpack it"};
+}
+
+/// What a field of a protobuf message holds that stands at the beginning of the bytes: empty where none of that number does.
+std::string_view firstField(std::string_view bytes, unsigned number)
+{
+    if (bytes.empty() || static_cast<unsigned char>(bytes[0]) != (number << 3U | 2U)) {
+        return {};
+    }
+    std::size_t size = 0;
+    std::size_t at = 1;
+    for (unsigned shift = 0; at < bytes.size() && shift < 35; shift += 7) {
+        const auto byte = static_cast<unsigned char>(bytes[at++]);
+        size |= static_cast<std::size_t>(byte & 0x7fU) << shift;
+        if ((byte & 0x80U) == 0) {
+            return bytes.substr(at, size);
+        }
+    }
+    return {};
+}
+
+/// A list of nodes, each with a name and an operator.
+bool isTensorFlowGraph(std::string_view bytes)
+{
+    const std::string_view node = firstField(bytes, 1);
+    const std::string_view name = firstField(node, 1);
+    const std::string_view op =
+        name.empty() ? name : firstField(node.substr(static_cast<std::size_t>(name.data() + name.size() - node.data())), 2);
+    return !op.empty() && std::all_of(op.begin(), op.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+}
+
+/// A version, then a description whose first field is a message: ONNX has a producer's name there.
+bool isCoreMl(std::string_view bytes)
+{
+    if (bytes.size() < 3 || bytes[0] != 0x08 || bytes[1] < 1 || bytes[1] > 32) {
+        return false;
+    }
+    const std::string_view description = firstField(bytes.substr(2), 2);
+    return !firstField(firstField(description, 1), 1).empty();
 }
 
 std::string lower(std::string_view text)
@@ -143,8 +196,14 @@ FileKind textKind(std::string_view text)
             FileType::OnnxText, "ONNX in text format",
             "write it as protobuf: onnx.save(onnx.load(FILE, format=\"textproto\"), \"FILE.onnx\"), or onnx.parser.parse_model"};
     }
+    if (small.starts_with("name:") && (has(small, "layer {") || has(small, "layers {"))) {
+        return {FileType::Other, "a network of Caffe", "convert it to ONNX"};
+    }
     if (small.starts_with("7767517")) {
         return {FileType::Other, "a network of ncnn", "take the ONNX file it was made from"};
+    }
+    if (small.starts_with('{') && (has(text, "\"modelTopology\"") || has(text, "\"weightsManifest\""))) {
+        return {FileType::Other, "a model of TensorFlow.js", "convert the model it was made from to ONNX: tf2onnx"};
     }
     if (small.starts_with('{') || small.starts_with('[')) {
         return has(text, "\"weight_map\"") ? FileKind{FileType::ShardIndex, "an index of weights in several files", {}}
@@ -190,6 +249,9 @@ FileKind kindOf(std::string_view bytes)
     if (bytes.empty()) {
         return {FileType::Empty, "an empty file", {}};
     }
+    if (isCoreMl(bytes)) {
+        return {FileType::Other, "a Core ML model", "export the network it was made from to ONNX"};
+    }
     for (const Magic &magic : kMagics) {
         if (bytes.size() > magic.offset && bytes.substr(magic.offset).starts_with(magic.bytes)) {
             return {magic.type, magic.what, magic.remedy};
@@ -205,6 +267,11 @@ FileKind kindOf(std::string_view bytes)
     }
     if (isSafetensors(bytes)) {
         return {FileType::Safetensors, "a safetensors file", "name it .safetensors"};
+    }
+    if (isTensorFlowGraph(bytes)) {
+        return {
+            FileType::Other, "a frozen graph of TensorFlow",
+            "convert it to ONNX: python -m tf2onnx.convert --graphdef FILE --inputs NAME:0 --outputs NAME:0 --output FILE.onnx"};
     }
     if (isOnnx(bytes)) {
         return {FileType::Onnx, "an ONNX model", {}};
@@ -231,12 +298,41 @@ FileKind kindOfFile(const std::string &path)
             end.resize(file.read(file.size() - size, size, end.data()));
             bytes += end;
         }
-        return kindOf(bytes);
+        FileKind kind = kindOf(bytes);
+        std::error_code code;
+        const std::filesystem::path given(path);
+        if (kind.type == FileType::Unknown && given.extension() == ".bin"
+            && std::filesystem::exists(std::filesystem::path(given).replace_extension(".xml"), code)) {
+            return {FileType::Other, "the weights of a network in OpenVINO's format", "take the ONNX file it was made from"};
+        }
+        return kind;
     } catch (const Error &) {
         return {FileType::Unknown, "a file that cannot be read", {}};
     } catch (const std::system_error &) {
         return {FileType::Unknown, "a file that cannot be read", {}};
     }
+}
+
+FileKind kindOfFolder(const std::string &path)
+{
+    namespace fs = std::filesystem;
+    const fs::path folder(path);
+    std::error_code code;
+    if (fs::exists(folder / "saved_model.pb", code)) {
+        return {FileType::Other, "a TensorFlow SavedModel",
+                "convert its folder to ONNX: python -m tf2onnx.convert --saved-model FOLDER --output FILE.onnx"};
+    }
+    if (fs::exists(folder / "Manifest.json", code) && fs::is_directory(folder / "Data", code)) {
+        return {FileType::Other, "a Core ML package", "export the network it was made from to ONNX"};
+    }
+    if (fs::exists(folder / "checkpoint", code)) {
+        return {FileType::Other, "a folder of TensorFlow's checkpoints", "save the model and convert it to ONNX: tf2onnx"};
+    }
+    if (fs::exists(folder / "pytorch_model.bin", code) || fs::exists(folder / "pytorch_model.bin.index.json", code)) {
+        return {FileType::PyTorch, "a folder with a PyTorch checkpoint",
+                "export it to ONNX (torch.onnx.export) or save its weights as safetensors"};
+    }
+    return {FileType::Unknown, "a folder", {}};
 }
 
 } // namespace vsq

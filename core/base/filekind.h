@@ -39,5 +39,7 @@ struct FileKind {
 FileKind kindOf(std::string_view bytes);
 /// Of a file, without an error where it cannot be read.
 FileKind kindOfFile(const std::string &path);
+/// Of a folder that a file was expected in place of; "a folder" where nothing tells more.
+FileKind kindOfFolder(const std::string &path);
 
 } // namespace vsq

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/loadnetwork.h"
 
+#include "core/base/filekind.h"
 #include "core/network/finite.h"
 #include "core/network/lowerwithshapes.h"
 #include "core/network/onnx/onnxreader.h"
@@ -77,7 +78,8 @@ void refuseFolder(const std::string &path)
     for (std::size_t i = 0; i < files.size(); ++i) {
         found += (i == 0 ? " (it has " : ", ") + files[i];
     }
-    throw Error({.file = path, .item = {}}, "cannot open", "a network's file", found + (files.empty() ? "" : ")"));
+    throw Error({.file = path, .item = {}}, "cannot open", "a network's file",
+                files.empty() ? kindOfFolder(path).text() : found + ")");
 }
 
 Graph readFile(const std::string &path, const LoadOptions &options, std::vector<std::string> &notes, const JobContext &job)

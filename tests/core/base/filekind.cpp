@@ -4,6 +4,7 @@
 #include "core/base/atomicfile.h"
 #include "tests/support/testmain.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -38,6 +39,15 @@ private slots:
         row("npy", "\x93NUMPY\x01\0"s, "a NumPy array (.npy)");
         row("spreadsheet", "PK\x03\x04\x14\0\0\0[Content_Types].xml"s, "an Office document");
         row("saved model", "\x08\x01\x12\xff"s, "a TensorFlow SavedModel");
+        row("frozen graph", "\x0a\x10\x0a\x01x\x12\x0bPlaceholder"s, "a frozen graph of TensorFlow");
+        row("core ml", "\x08\x05\x12\x08\x0a\x06\x0a\x01x\x1a\x01y"s, "a Core ML model");
+        row("executorch", "\x30\0\0\0ET12\0\0"s, "a model in ExecuTorch's format (.pte)");
+        row("tensorrt", "ptrt\x01\0\0\0"s, "an engine of TensorRT");
+        row("zipped onnx", "PK\x03\x04\x14\0\0\0nets/model.onnx"s, "a zip archive with an ONNX model");
+        row("zip of anything", "PK\x03\x04\x14\0\0\0letters/dear.txt"s, "a zip archive");
+        row("caffe", "name: \"LeNet\"\nlayer {\n  name: \"data\"\n}\n", "a network of Caffe");
+        row("tensorflow.js", "{\"format\": \"graph-model\", \"modelTopology\": {}}", "a model of TensorFlow.js");
+        row("onnx without a producer", "\x08\x08\x3a\x05\x0a\x03\x0a\x01y"s, "an ONNX model");
         row("onnx", "\x08\x08\x12\x07pytorch"s, "an ONNX model");
         row("onnx as textproto", "ir_version: 8\ngraph {\n}\nopset_import { version: 17 }\n", "ONNX in text format");
         row("onnx as onnx.parser has it", "<\n  ir_version: 7,\n  opset_import: [\"\" : 10]\n>\nagraph (float[N] x)",
@@ -74,6 +84,30 @@ private slots:
         QCOMPARE(kindOfFile(path).text(),
                  "a PyTorch checkpoint (export it to ONNX (torch.onnx.export) or save its weights as safetensors)"s);
         QCOMPARE(kindOfFile("/nowhere").what, "a file that cannot be read"s);
+    }
+
+    void weightsOfOpenVinoStandBesideTheirNetwork()
+    {
+        QTemporaryDir folder;
+        const std::string weights = folder.filePath("net.bin").toStdString();
+        writeFileAtomically(weights, std::string("\x01\x02\x03\x04\x05\x06"));
+        QCOMPARE(kindOfFile(weights).what, "another file type"s);
+        writeFileAtomically(folder.filePath("net.xml").toStdString(), "<?xml version=\"1.0\"?>\n<net name=\"x\" version=\"11\">");
+        QCOMPARE(kindOfFile(weights).what, "the weights of a network in OpenVINO's format"s);
+    }
+
+    void foldersAreTold()
+    {
+        const auto kindWith = [](const QString &file) {
+            QTemporaryDir folder;
+            QDir(folder.path()).mkpath(QStringLiteral("Data"));
+            writeFileAtomically(folder.filePath(file).toStdString(), "x");
+            return kindOfFolder(folder.path().toStdString()).what;
+        };
+        QCOMPARE(kindWith("saved_model.pb"), "a TensorFlow SavedModel"s);
+        QCOMPARE(kindWith("Manifest.json"), "a Core ML package"s);
+        QCOMPARE(kindWith("pytorch_model.bin"), "a folder with a PyTorch checkpoint"s);
+        QCOMPARE(kindWith("letter.txt"), "a folder"s);
     }
 };
 
