@@ -53,6 +53,24 @@ std::string firstOf(const std::vector<std::string> &names)
     return listed(names, kFew);
 }
 
+/// Names that checkpoints have beside a network's weights, and others.
+struct Unused {
+    std::vector<std::string> tolerated;
+    std::vector<std::string> strangers;
+};
+
+Unused unusedOf(const Family &family, const NamedWeights &weights)
+{
+    Unused unused;
+    for (const std::string &name : weights.unused()) {
+        const auto &pieces = family.tolerated;
+        const bool tolerated = std::any_of(pieces.begin(), pieces.end(),
+                                           [&](const std::string &piece) { return name.find(piece) != std::string::npos; });
+        (tolerated ? unused.tolerated : unused.strangers).push_back(name);
+    }
+    return unused;
+}
+
 /// What comes nearest to weights that no family's mark is among: the family with most of the names.
 std::string nearest(const Tensors &tensors, const WeightsContext &context)
 {
@@ -72,8 +90,10 @@ std::string nearest(const Tensors &tensors, const WeightsContext &context)
             const std::size_t taken = weights.takenCount();
             if (taken > most) {
                 most = taken;
-                text = fmt::format("nearest is {}, with {} of its {} names: missing {}; not part of it {}", family.title, taken,
-                                   taken + weights.missing().size(), firstOf(weights.missing()), firstOf(weights.unused()));
+                text = fmt::format("nearest is {}, with {} of its {} names: missing {}", family.title, taken,
+                                   taken + weights.missing().size(), firstOf(weights.missing()));
+                const std::vector<std::string> strangers = unusedOf(family, weights).strangers;
+                text += strangers.empty() ? "" : "; not part of it " + firstOf(strangers);
             }
         }
     }
@@ -134,14 +154,7 @@ ArchitectureGraph readArchitecture(const std::string &path, const std::string &a
     } catch (const Error &error) {
         throw Error({.file = path, .item = error.place().item}, error.problem(), error.expected(), error.found());
     }
-    std::vector<std::string> strangers;
-    std::vector<std::string> left;
-    for (const std::string &name : weights.unused()) {
-        const auto &pieces = family->tolerated;
-        const bool tolerated = std::any_of(pieces.begin(), pieces.end(),
-                                           [&](const std::string &piece) { return name.find(piece) != std::string::npos; });
-        (tolerated ? left : strangers).push_back(name);
-    }
+    const auto [left, strangers] = unusedOf(*family, weights);
     std::string troubles = weights.troubles();
     if (!strangers.empty()) {
         troubles += (troubles.empty() ? "" : "; ") + ("not part of it " + listed(strangers));
@@ -150,7 +163,7 @@ ArchitectureGraph readArchitecture(const std::string &path, const std::string &a
         throw Error({.file = path, .item = "weights of " + result.graph.name}, troubles);
     }
     if (!left.empty()) {
-        result.notes.push_back("Not used: " + listed(left) + ".");
+        result.notes.push_back("Not used: " + firstOf(left) + ".");
     }
     result.graph.sourceFile = path;
     result.graph.otherFiles = checkpoint.otherFiles;
