@@ -4,11 +4,14 @@
 #include "tests/app/cli/runvsq.h"
 #include "tests/support/testmain.h"
 
+#include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
+#include <csignal>
 
 using namespace vsq;
 using namespace vsq::test;
@@ -72,6 +75,37 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < before.size(); ++i) {
             QVERIFY(std::abs(before[i] - after[i]) < 1e-6F);
         }
+    }
+
+    /// What was reached when it is stopped is there, whole, and it is said which epoch's.
+    void whatIsStoppedKeepsItsLastEpoch()
+    {
+        if (!QFile::exists(program("vsq-train"))) {
+            QSKIP("built without libtorch");
+        }
+        writeSet("train", 128);
+        writeSet("t10k", 10);
+        const QString out = m_folder.filePath("stopped.onnx");
+        QProcess process;
+        process.start(program("vsq"),
+                      {"train", "vit", "--data", m_folder.path(), "--out", out, "--epochs", "1000", "--threads", "1"});
+        QByteArray said;
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                process.waitForReadyRead(100);
+                said += process.readAllStandardError();
+                return said.contains("epoch 1 of 1000: loss ");
+            },
+            120000));
+        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QVERIFY(process.waitForFinished(60000));
+        said += process.readAllStandardError();
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QVERIFY(process.exitCode() != 0);
+        QVERIFY2(said.contains(out.toUtf8() + " has the network of epoch "), said.constData());
+        QCOMPARE(readOnnx(out.toStdString()).outputs.front().name, std::string("logits"));
+        const QDir folder(m_folder.path());
+        QVERIFY(folder.entryList({QStringLiteral("*.part"), QStringLiteral(".*.part")}, QDir::Files | QDir::Hidden).isEmpty());
     }
 
     void refusesDataThatDoesNotFit()
