@@ -3,6 +3,7 @@
 
 #include "app/gui/dockarea.h"
 #include "app/gui/mainwindow.h"
+#include "core/base/atomicfile.h"
 #include "core/base/error.h"
 #include "views/figure/figureexport.h"
 #include "views/figure/turns.h"
@@ -11,11 +12,11 @@
 #include "views/workspace/view.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QDir>
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QSaveFile>
 #include <QTimer>
 
 #include <cstdio>
@@ -91,11 +92,11 @@ QStringList grab(MainWindow &window, const QString &folder)
     QStringList written;
     const auto save = [&](QWidget *widget, const QString &name) {
         const QString path = folder + QLatin1Char('/') + name + QStringLiteral(".png");
-        QSaveFile file(path); // whole or not at all, on a full disk too
-        if (!file.open(QIODevice::WriteOnly) || !widget->grab().save(&file, "PNG") || !file.commit()) {
-            throw Error({.file = path.toStdString(), .item = {}}, "cannot write", "a writable folder",
-                        file.errorString().toStdString());
-        }
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        widget->grab().save(&buffer, "PNG");
+        writeFileAtomically(path.toStdString(), std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
         written.append(path);
     };
     save(&window, QStringLiteral("window"));
