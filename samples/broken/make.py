@@ -122,7 +122,7 @@ def files():
     yield "truncated.onnx", good[:len(good) * 2 // 3]
     yield "no-graph.onnx", number(1, 8) + chunk(2, "make.py")
     yield "ir-99.onnx", model(ir=99)
-    yield "opset-3.onnx", model(opset=3)
+    yield "opset-0.onnx", model(opset=0)
     yield "opset-99.onnx", model(opset=99)
     yield "no-opset.onnx", model(opset=None)
     yield "unknown-operator.onnx", model(graph(nodes=(node("Frobnicate", "strange", ["x"], ["y"]),)))

@@ -2,6 +2,7 @@
 #include "core/network/onnx/graphreader.h"
 
 #include "core/base/printable.h"
+#include "core/network/onnx/earlyopsets.h"
 #include "core/network/onnx/fourbit.h"
 #include "core/network/onnx/nodeorder.h"
 #include "core/network/onnx/scanasloop.h"
@@ -38,6 +39,7 @@ std::optional<Tensor> constantValue(const Node &node)
     return std::nullopt;
 }
 
+constexpr int kEarlyEnd = 7;    ///< the first opset that is read as it is
 constexpr int kBehindScan = 17; ///< operator set of what brings a Scan's results into their order
 
 Place placeOf(const std::string &path, const onnx::NodeProto &proto)
@@ -111,11 +113,41 @@ void GraphReader::addOperator(const onnx::NodeProto &proto, const NodeOrigin &or
     node.partOf = origin.partOf;
     node.guard = origin.guard;
     node.guardIs = origin.guardIs;
+    raiseEarly(node);
     if (const OperatorSpec *spec = operatorTable().find(node); spec != nullptr && spec->expand != nullptr) {
         node.name = freshName(proto);
         addExpanded(node, *spec);
     } else {
         m_graph.nodes.push_back(std::move(node));
+    }
+}
+
+void GraphReader::raiseEarly(Node &node)
+{
+    const int opset = node.opset > 0 ? node.opset : m_file.opset;
+    if (opset >= kEarlyEnd || !node.domain.empty()) {
+        return;
+    }
+    node.opset = node.opset > 0 ? kEarlyEnd : 0; // the graph's is that one
+    const auto rankOf = [this](const std::string &value) -> std::optional<std::size_t> {
+        const KnownValue *known = knowledgeOf(value);
+        return known != nullptr && known->shape ? std::optional(known->shape->size()) : std::nullopt;
+    };
+    EarlyNeeds needs;
+    try {
+        needs = raiseEarlyNode(node, opset, rankOf);
+    } catch (const Error &error) {
+        throw Error({.file = m_file.path, .item = error.place().item}, error.problem(), error.expected(), error.found());
+    }
+    for (auto &[name, tensor] : needs.constants) {
+        addConstant(name, std::move(tensor));
+    }
+    for (Node &part : needs.nodes) {
+        part.opset = node.opset;
+        part.partOf = node.partOf;
+        part.guard = node.guard;
+        part.guardIs = node.guardIs;
+        m_graph.nodes.push_back(std::move(part));
     }
 }
 

@@ -25,6 +25,7 @@ struct FileContext {
     MappedFiles &files;
     const LocalFunctions &functions;
     const JobContext &job;
+    int opset = 0; ///< that the file names
     InliningBudget budget = {};
 };
 
@@ -61,6 +62,8 @@ private:
     void addLoop(const onnx::NodeProto &proto, const std::string &name, const NodeOrigin &origin);
     void addScan(const onnx::NodeProto &proto, const NodeOrigin &origin);
     void addInlined(const InlinedNodes &inlined, const NodeOrigin &origin);
+    /// A node of an opset before 7 becomes one of opset 7.
+    void raiseEarly(Node &node);
     void addExpanded(const Node &node, const OperatorSpec &spec);
     void push(Node node, const NodeOrigin &origin);
 

@@ -12,6 +12,7 @@
 
 #include <google/protobuf/io/coded_stream.h>
 
+#include <algorithm>
 #include <limits>
 #include <set>
 
@@ -19,8 +20,9 @@ namespace vsq {
 
 namespace {
 
-constexpr int kFirstOpset = 7;
-constexpr int kLastOpset = 23;
+constexpr int kFirstOpset = 1;
+constexpr int kLastOpset = 26;
+constexpr int kFirstMeaning = 7; ///< nodes of earlier opsets are rewritten to it
 constexpr int kLastMeaning = 21; ///< later opsets have given no operator here another meaning: types and operators were added
 constexpr std::int64_t kFirstIr = 3;
 constexpr std::int64_t kLastIr = 13; ///< the latest ones added annotations, and types that are refused where they occur
@@ -45,6 +47,9 @@ ParsedModel parse(const std::string &path)
     model.file = MappedFile::open(path, "an ONNX model");
     std::string_view bytes = model.file->bytes();
     if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
+        if (const FileKind kind = kindOfFile(path); kind.type != FileType::Onnx && kind.type != FileType::Unknown) {
+            throw Error(place, "not an ONNX model", "ONNX's protobuf format", kind.text());
+        }
         throw Error(place, "size of the model", "at most 2 GiB (larger weights go into external data)",
                     std::to_string(bytes.size()) + " bytes");
     }
@@ -92,6 +97,9 @@ int opsetOf(const onnx::ModelProto &model, const Place &place)
             }
             return static_cast<int>(import.version());
         }
+    }
+    if (model.opset_import_size() > 0) {
+        return kLastMeaning; // of operators that others define, as trees are, none of ONNX's own
     }
     throw Error(place, "opset", std::to_string(kFirstOpset) + " to " + std::to_string(kLastOpset), "none");
 }
@@ -171,8 +179,8 @@ Graph readOnnx(const std::string &path, const std::string &externalData, const J
     const int opset = opsetOf(model.proto, {.file = path, .item = {}});
     MappedFiles files(externalData);
     const LocalFunctions functions(model.proto);
-    FileContext context{.path = path, .files = files, .functions = functions, .job = job};
-    GraphReader reader(context, std::min(opset, kLastMeaning));
+    FileContext context{.path = path, .files = files, .functions = functions, .job = job, .opset = opset};
+    GraphReader reader(context, std::clamp(opset, kFirstMeaning, kLastMeaning));
     Graph &graph = reader.graph();
     graph.producer = model.proto.producer_name();
     graph.name = model.proto.graph().name();

@@ -10,7 +10,7 @@
 namespace vsq {
 
 /// Throws Error naming file, node, operator or attribute for what is missing, truncated, not ONNX, of an opset outside
-/// 7..23, cyclic, or other than the table of operators says; operators that the table has not are left for supported(). Never
+/// 1..26, cyclic, or other than the table of operators says; operators that the table has not are left for supported(). Never
 /// half-loads. Cancelled.
 /// externalData: a folder that weights outside the file may lie in besides the model's own, for links that lead there.
 /// shapes: of inputs, by name (bindInputShapes()), before branches that depend on them are decided.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// com.microsoft's Attention and MultiHeadAttention, and ONNX's Attention of opset 23.
+// com.microsoft's Attention and MultiHeadAttention.
 #include "core/network/operators/attentionparts.h"
 #include "core/network/operators/operatortable.h"
 
@@ -139,73 +139,6 @@ void multiHead(Expansion &e)
     e.finish(joinHeads(e, attend(e, parts).context, e.node.integer("num_heads", 1), inputs.valueSize()));
 }
 
-/// ONNX's: Q, K, V of three dimensions with the numbers of heads as attributes, or of four; mask, past keys and values.
-void attention(Expansion &e)
-{
-    const bool joined = e.rank(0) == 3;
-    const auto headsOf = [&](std::size_t input, const char *name) {
-        if (!joined) {
-            const std::int64_t heads = (*e.call.shape(input))[1];
-            if (heads < 1) {
-                throw e.error(e.call.inputText(input), "a known number of heads (--shape gives the inputs' sizes)",
-                              "an open one");
-            }
-            return heads;
-        }
-        const std::int64_t heads = e.node.integer(name, 0);
-        if (heads < 1) {
-            throw e.error(std::string("attribute '") + name + "'", "a number of heads, for operands of three dimensions",
-                          std::to_string(heads));
-        }
-        return heads;
-    };
-    for (const std::size_t input : {1, 2}) {
-        if (e.rank(input) != e.rank(0) || (e.rank(input) != 3 && e.rank(input) != 4)) {
-            throw e.error("operands", "three dimensions each, or four", toString(*e.call.shape(input)));
-        }
-    }
-    const std::int64_t heads = headsOf(0, "q_num_heads");
-    const std::int64_t keyHeads = headsOf(1, "kv_num_heads");
-    if (heads % keyHeads != 0) {
-        throw e.error("heads", "a multiple of the keys' " + std::to_string(keyHeads), std::to_string(heads));
-    }
-    const std::int64_t size = e.lastDimension(0, "head size") / (joined ? heads : 1);
-    const std::int64_t valueSize = e.lastDimension(2, "head size") / (joined ? keyHeads : 1);
-    AttentionParts parts{.q = joined ? splitHeads(e, e.in(0), heads, size) : e.in(0),
-                         .k = joined ? splitHeads(e, e.in(1), keyHeads, size) : e.in(1),
-                         .v = joined ? splitHeads(e, e.in(2), keyHeads, valueSize) : e.in(2)};
-    if (e.has(4)) {
-        parts.k = e.concat({e.in(4), parts.k}, 2);
-    }
-    if (e.has(5)) {
-        parts.v = e.concat({e.in(5), parts.v}, 2);
-    }
-    e.finish(parts.k, 1);
-    e.finish(parts.v, 2);
-    parts.k = repeatHeads(e, parts.k, keyHeads, heads / keyHeads, size);
-    parts.v = repeatHeads(e, parts.v, keyHeads, heads / keyHeads, valueSize);
-    const float scale = e.node.real("scale", 0.0F);
-    parts.scale = scale != 0.0F ? scale : 1.0F / std::sqrt(static_cast<float>(size));
-    parts.softcap = e.node.real("softcap", 0.0F);
-    if (e.has(3)) {
-        if (e.call.type(3) == DType::Bool) {
-            parts.hidden.push_back(e.make("Not", {e.in(3)}));
-            parts.seesNothingAsZero = true;
-        } else {
-            const bool isReal = !e.call.type(3) || isFloating(*e.call.type(3)); // integers are added as well
-            parts.addends.push_back(isReal ? e.in(3) : e.cast(e.in(3), DType::Float32));
-        }
-    }
-    if (e.node.integer("is_causal", 0) != 0) {
-        const std::string offset = e.has(4) ? e.scalarSize(e.in(4), 2) : e.integer(0);
-        parts.hidden.push_back(behindQuery(e, parts.q, parts.k, offset));
-    }
-    const AttentionResult result = attend(e, parts);
-    e.finish(joined ? joinHeads(e, result.context, heads, valueSize) : result.context);
-    const std::array<std::string, 4> modes{result.scaled, result.capped, result.masked, result.probabilities};
-    e.finish(modes.at(static_cast<std::size_t>(e.node.integer("qk_matmul_output_mode", 0))), 3);
-}
-
 } // namespace
 
 void addAttention(OperatorTable &table)
@@ -225,14 +158,6 @@ void addAttention(OperatorTable &table)
          .outputs = {1, 4},
          .attributes = {real("mask_filter_value"), required(integer("num_heads", 1)), real("scale"), flag("unidirectional")},
          .expand = multiHead});
-    table.add(
-        {.name = "Attention",
-         .since = 23,
-         .inputs = {3, 6},
-         .outputs = {1, 4},
-         .attributes = {flag("is_causal"), integer("kv_num_heads", 1), integer("q_num_heads", 1),
-                        integer("qk_matmul_output_mode", 0, 3), real("scale"), real("softcap"), integer("softmax_precision")},
-         .expand = attention});
 }
 
 } // namespace vsq

@@ -7,20 +7,6 @@ namespace vsq {
 
 namespace {
 
-/// Numbers [0, T) as [1, T], int64.
-std::string keyNumbers(Expansion &e, const std::string &k)
-{
-    return e.unsqueeze(e.make("Range", {e.integer(0), e.scalarSize(k, 2), e.integer(1)}), {0});
-}
-
-/// Numbers of the queries among the keys as [S, 1].
-std::string queryNumbers(Expansion &e, const std::string &q, const std::string &k, const std::string &offset)
-{
-    const std::string length = e.scalarSize(q, 2);
-    const std::string first = offset.empty() ? e.make("Sub", {e.scalarSize(k, 2), length}) : offset;
-    return e.unsqueeze(e.make("Range", {first, e.make("Add", {first, length}), e.integer(1)}), {1});
-}
-
 /// Keys [from, to) hidden, of [B] numbers each.
 std::string outside(Expansion &e, const std::string &k, const std::string &ends, const std::string &starts)
 {
@@ -41,6 +27,18 @@ std::string withSinks(Expansion &e, const std::string &scores, const std::string
 }
 
 } // namespace
+
+std::string keyNumbers(Expansion &e, const std::string &k)
+{
+    return e.unsqueeze(e.make("Range", {e.integer(0), e.scalarSize(k, 2), e.integer(1)}), {0});
+}
+
+std::string queryNumbers(Expansion &e, const std::string &q, const std::string &k, const std::string &offset)
+{
+    const std::string length = e.scalarSize(q, 2);
+    const std::string first = offset.empty() ? e.make("Sub", {e.scalarSize(k, 2), length}) : offset;
+    return e.unsqueeze(e.make("Range", {first, e.make("Add", {first, length}), e.integer(1)}), {1});
+}
 
 std::string splitHeads(Expansion &e, const std::string &x, std::int64_t heads, std::int64_t size, const std::string &bias)
 {

@@ -39,6 +39,10 @@ struct AttentionResult {
 
 AttentionResult attend(Expansion &e, const AttentionParts &parts);
 
+/// Numbers [0, T) of the keys as [1, T], int64.
+std::string keyNumbers(Expansion &e, const std::string &k);
+/// Numbers of the queries among the keys as [S, 1]. offset: of the first one, a scalar value; empty: T - S.
+std::string queryNumbers(Expansion &e, const std::string &q, const std::string &k, const std::string &offset);
 /// Bool [S, T]: key t lies behind query s, which is number s + offset. offset: a scalar value; empty: T - S.
 std::string behindQuery(Expansion &e, const std::string &q, const std::string &k, const std::string &offset = {});
 /// Bool [S, T] too: key t lies more than `window` keys before the query.

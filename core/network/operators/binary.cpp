@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ShapeElement-wise operators of two or more operands that broadcast. Integers of few elements are computed: shapes come from
+// Element-wise operators of two or more operands that broadcast. Integers of few elements are computed: shapes come from
 // them.
 #include "core/network/operators/openshapes.h"
 #include "core/network/operators/operatortable.h"

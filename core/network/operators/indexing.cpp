@@ -129,6 +129,36 @@ void scatterNd(InferenceCall &call)
     likeFirst(call);
 }
 
+/// A cache, what is put into it along an axis, and from which index on for each item of the batch.
+void tensorScatter(InferenceCall &call)
+{
+    if (!sameType(call.type(0), call.type(1))) {
+        throw call.error("update", std::string(nameOf(*call.type(0))), std::string(nameOf(*call.type(1))));
+    }
+    if (call.has(2)) {
+        requireIndices(call, 2);
+    }
+    if (const auto &cache = call.shape(0), &update = call.shape(1); cache && update) {
+        const std::size_t axis = call.axisAttribute("axis", -2, cache->size());
+        if (axis == 0) {
+            throw call.error("axis", "another than the batch's", "0");
+        }
+        bool fits = update->size() == cache->size();
+        for (std::size_t i = 0; fits && i < cache->size(); ++i) {
+            fits = mayEqual((*cache)[i], (*update)[i]) || (i == axis && (*update)[i] < (*cache)[i]);
+        }
+        if (!fits) {
+            throw call.error("update", "the cache's " + toString(*cache) + ", at most as long along axis " + std::to_string(axis),
+                             toString(*update));
+        }
+        if (const auto &first = call.shape(2);
+            call.has(2) && first && (first->size() != 1 || !mayEqual(first->front(), cache->front()))) {
+            throw call.error(call.inputText(2), "an index for each item of " + toString(*cache), toString(*first));
+        }
+    }
+    likeFirst(call);
+}
+
 void trilu(InferenceCall &call)
 {
     if (const auto &x = call.shape(0); x && x->size() < 2) {
@@ -222,6 +252,11 @@ void addIndexing(OperatorTable &table)
                .attributes = {integer("axis"), reduction},
                .shape = scatterElements});
     table.add({.name = "ScatterND", .since = 11, .inputs = {3, 3}, .attributes = {reduction}, .shape = scatterNd});
+    table.add({.name = "TensorScatter",
+               .since = 24,
+               .inputs = {2, 3},
+               .attributes = {integer("axis"), text("mode", {"linear", "circular"})},
+               .shape = tensorScatter});
     table.add({.name = "Trilu", .since = 14, .inputs = {1, 2}, .attributes = {flag("upper")}, .shape = trilu});
     table.add({.name = "OneHot", .since = 9, .inputs = {3, 3}, .attributes = {integer("axis")}, .shape = oneHot});
     table.add({.name = "NonZero", .since = 9, .shape = nonZero});

@@ -42,6 +42,7 @@ const OperatorTable &operatorTable()
         for (const auto add : {addUnary,
                                addBinary,
                                addProducts,
+                               addDeformable,
                                addPooling,
                                addNormalization,
                                addShaping,
@@ -61,6 +62,7 @@ const OperatorTable &operatorTable()
                                addFusedProducts,
                                addFusedNormalization,
                                addAttention,
+                               addOnnxAttention,
                                addGroupedAttention,
                                addRotation,
                                addControl}) {

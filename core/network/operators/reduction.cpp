@@ -114,6 +114,11 @@ void addReduction(OperatorTable &table)
     }
     table.add(
         {.name = "CumSum", .since = 11, .inputs = {2, 2}, .attributes = {flag("exclusive"), flag("reverse")}, .shape = cumulate});
+    table.add({.name = "CumProd",
+               .since = 26,
+               .inputs = {2, 2},
+               .attributes = {flag("exclusive"), flag("reverse")},
+               .shape = cumulate});
     table.add({.name = "TopK",
                .inputs = {1, 2},
                .outputs = {1, 2},

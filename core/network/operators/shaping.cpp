@@ -326,9 +326,11 @@ void identity(InferenceCall &call)
 
 void dropout(InferenceCall &call)
 {
-    if (const auto training = call.has(2) && call.constant(2) != nullptr ? call.integers(2) : std::nullopt;
-        training && !training->empty() && training->front() != 0) {
-        throw call.error("input 'training_mode' is not supported", "false", "true");
+    const auto training = call.has(2) && call.constant(2) != nullptr ? call.integers(2) : std::nullopt;
+    const auto ratio = call.has(1) ? call.floats(1) : std::optional(std::vector<double>{0.5});
+    if (training && !training->empty() && training->front() != 0 && (!ratio || ratio->empty() || ratio->front() != 0.0)) {
+        throw call.error("input 'training_mode' is not supported", "false, or a ratio of 0: what training drops is random",
+                         "true");
     }
     identity(call);
     call.set(1, DType::Bool, call.shape(0));
@@ -347,8 +349,14 @@ void addShaping(OperatorTable &table)
     table.add({.name = "Shape", .attributes = {integer("end"), integer("start")}, .shape = shapeOf});
     table.add({.name = "Size", .shape = sizeOf});
     table.add({.name = "Expand", .inputs = {2, 2}, .shape = expand, .hostReason = kMoves});
-    table.add({.name = "Cast", .attributes = {required(integer("to", 1, 23)), flag("saturate")}, .shape = cast});
-    table.add({.name = "CastLike", .since = 15, .inputs = {2, 2}, .attributes = {flag("saturate")}, .shape = castLike});
+    table.add({.name = "Cast",
+               .attributes = {text("round_mode", {"up", "down", "nearest"}), flag("saturate"), required(integer("to", 1, 23))},
+               .shape = cast});
+    table.add({.name = "CastLike",
+               .since = 15,
+               .inputs = {2, 2},
+               .attributes = {text("round_mode", {"up", "down", "nearest"}), flag("saturate")},
+               .shape = castLike});
     table.add({.name = "Constant",
                .inputs = {0, 0},
                .attributes = {tensor("value"), real("value_float"), reals("value_floats"), integer("value_int"),

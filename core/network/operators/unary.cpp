@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ShapeElement-wise operators of one operand.
+// Element-wise operators of one operand.
+#include "core/network/operators/expansion.h"
 #include "core/network/operators/openshapes.h"
 #include "core/network/operators/operatortable.h"
 
@@ -53,6 +54,16 @@ void clip(InferenceCall &call)
     }
 }
 
+/// x sigmoid(alpha x)
+void swish(Expansion &e)
+{
+    const float alpha = e.node.real("alpha", 1.0F);
+    const std::string inner = alpha == 1.0F ? e.in(0) : e.make("Mul", {e.in(0), e.number(alpha)});
+    const std::string result = e.make("Mul", {e.in(0), e.make("Sigmoid", {inner})});
+    e.rename(result);
+    e.finish(result);
+}
+
 void test(InferenceCall &call)
 {
     call.set(0, DType::Bool, call.shape(0));
@@ -73,7 +84,7 @@ void addUnary(OperatorTable &table)
     table.add({.name = "Relu",
                .shape = likeFirst,
                .rows = RowUse::Through,
-               .hostReason = "ShapeElement-wise; the chip does it in the post-processing of the product before it."});
+               .hostReason = "Element-wise; the chip does it in the post-processing of the product before it."});
     table.add({.name = "Tanh", .shape = likeFirst, .floats = 1, .rows = RowUse::Through});
     table.add({.name = "Abs", .shape = absolute});
     table.add({.name = "Neg", .shape = negative});
@@ -102,6 +113,7 @@ void addUnary(OperatorTable &table)
                .floats = 1,
                .rows = RowUse::Through,
                .hostReason = kGelu});
+    table.add({.name = "Swish", .since = 24, .attributes = {real("alpha")}, .expand = swish});
     table.add({.name = "Mish", .since = 18, .shape = likeFirst, .floats = 1});
 }
 

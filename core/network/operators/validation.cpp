@@ -16,6 +16,9 @@ constexpr std::array<AttributeKind, 7> kKindOfAlternative{AttributeKind::Integer
                                                           AttributeKind::Tensor,  AttributeKind::Integers, AttributeKind::Reals,
                                                           AttributeKind::Texts};
 
+constexpr std::array<std::string_view, 6> kRandom{"Bernoulli",        "Multinomial",   "RandomNormal",
+                                                  "RandomNormalLike", "RandomUniform", "RandomUniformLike"};
+
 std::string listed(const std::vector<std::string_view> &names)
 {
     std::string list;
@@ -151,8 +154,10 @@ const OperatorSpec &supported(const Graph &graph, const Node &node)
 {
     const OperatorSpec *spec = operatorTable().find(node);
     if (spec == nullptr) {
+        const bool isRandom = node.domain.empty() && std::find(kRandom.begin(), kRandom.end(), node.op) != kRandom.end();
         throw Error({.file = graph.sourceFile, .item = node.describe()},
-                    "operator '" + fullName(node.domain, node.op) + "' is not supported");
+                    "operator '" + fullName(node.domain, node.op) + "' is not supported",
+                    isRandom ? "values that follow from the inputs" : "", isRandom ? "random ones" : "");
     }
     NodeCheck(graph, node, *spec).run();
     if (spec->expand != nullptr) {

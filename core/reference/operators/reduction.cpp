@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reductions over axes, ArgMax and ArgMin, CumSum, TopK.
+// Reductions over axes, ArgMax and ArgMin, CumSum and CumProd, TopK.
 #include "core/reference/operators/dispatch.h"
 #include "core/reference/operators/strided.h"
 #include "core/reference/operators/wrapping.h"
@@ -163,7 +163,8 @@ Outputs argument(Call &call, const Better &better)
     return {result};
 }
 
-Outputs cumSum(Call &call)
+template <typename F>
+Outputs cumulative(Call &call, int neutral, const F &f)
 {
     Tensor x = call.take(0);
     const auto axis = static_cast<std::size_t>(call.axis(call.integer(1), x.rank()));
@@ -175,13 +176,13 @@ Outputs cumSum(Call &call)
         T *values = rawMutable<T>(x);
         for (std::int64_t i = 0; size > 0 && i < x.size() / size; ++i) {
             T *at = values + i / inner * inner * size + i % inner;
-            T sum{};
+            auto total = static_cast<T>(neutral);
             for (std::int64_t j = 0; j < size; ++j) {
                 T &value = at[(reverse ? size - 1 - j : j) * inner];
                 const T own = value;
-                const T next = wrapping(sum, own, std::plus<>());
-                value = exclusive ? sum : next;
-                sum = next;
+                const T next = wrapping(total, own, f);
+                value = exclusive ? total : next;
+                total = next;
             }
         }
     });
@@ -242,7 +243,8 @@ void registerReduction(OperatorRegistry &registry)
     add1("ReduceLogSumExp", logSumExp);
     registry.add("ArgMax", [](Call &call) { return argument(call, [](auto a, auto b) { return a > b; }); });
     registry.add("ArgMin", [](Call &call) { return argument(call, [](auto a, auto b) { return a < b; }); });
-    registry.add("CumSum", cumSum);
+    registry.add("CumSum", [](Call &call) { return cumulative(call, 0, std::plus<>()); });
+    registry.add("CumProd", [](Call &call) { return cumulative(call, 1, std::multiplies<>()); });
     registry.add("TopK", topK);
 }
 

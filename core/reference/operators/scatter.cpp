@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Operators that put elements where indices say: Scatter, ScatterElements, ScatterND.
+// Operators that put elements where indices say: Scatter, ScatterElements, ScatterND, TensorScatter.
 #include "core/reference/operators/dispatch.h"
 #include "core/reference/operators/indexat.h"
 #include "core/reference/operators/strided.h"
@@ -114,6 +114,56 @@ Outputs scatterNd(Call &call)
     return {std::move(x)};
 }
 
+/// Pieces go into the cache along the axis, for each item of the batch from its own index on; a ring where it is circular.
+Outputs tensorScatter(Call &call)
+{
+    const Shape shape = call.in(0).shape();
+    const Shape added = call.in(1).shape();
+    const auto axis = static_cast<std::size_t>(call.axis(call.node.integer("axis", -2), shape.size()));
+    bool fits = axis > 0 && added.size() == shape.size() && call.in(1).dtype() == call.in(0).dtype();
+    for (std::size_t i = 0; fits && i < shape.size(); ++i) {
+        fits = added[i] == shape[i] || (i == axis && added[i] < shape[i]);
+    }
+    if (!fits) {
+        throw call.error("update",
+                         "the cache's type and shape " + toString(shape) + ", shorter at most along an axis behind the first",
+                         toString(added));
+    }
+    const std::int64_t items = shape.front();
+    const std::vector<std::int64_t> first = call.has(2) ? call.integers(2)
+                                                        : std::vector<std::int64_t>(static_cast<std::size_t>(items));
+    if (static_cast<std::int64_t>(first.size()) != items) {
+        throw call.error("write indices", std::to_string(items), std::to_string(first.size()));
+    }
+    const bool isRing = call.node.text("mode", "linear") == "circular";
+    const std::int64_t length = shape[axis];
+    const std::int64_t count = added[axis];
+    for (const std::int64_t index : first) {
+        if (!isRing && (index < 0 || index > length - count)) {
+            throw call.error("write index", "0 to " + std::to_string(length - count), std::to_string(index));
+        }
+    }
+    Tensor cache = call.take(0);
+    if (call.in(1).size() == 0) {
+        return {std::move(cache)};
+    }
+    const std::int64_t each = sizeBetween(shape, 1, axis); // of an item
+    const std::int64_t inner = sizeBetween(shape, axis + 1, shape.size());
+    dispatch(call, cache.dtype(), [&]<typename T>(T) {
+        const T *from = raw<T>(call.in(1));
+        T *to = rawMutable<T>(cache);
+        for (std::int64_t outer = 0; outer < items * each; ++outer) {
+            const std::int64_t index = first[static_cast<std::size_t>(outer / each)];
+            const std::int64_t start = (index % length + length) % length;
+            for (std::int64_t i = 0; i < count; ++i) {
+                const T *piece = from + (outer * count + i) * inner;
+                std::copy(piece, piece + inner, to + (outer * length + (start + i) % length) * inner);
+            }
+        }
+    });
+    return {std::move(cache)};
+}
+
 } // namespace
 
 void registerScatter(OperatorRegistry &registry)
@@ -121,6 +171,7 @@ void registerScatter(OperatorRegistry &registry)
     registry.add("Scatter", scatterElements);
     registry.add("ScatterElements", scatterElements);
     registry.add("ScatterND", scatterNd);
+    registry.add("TensorScatter", tensorScatter);
 }
 
 } // namespace vsq

@@ -226,8 +226,9 @@ Outputs identity(Call &call)
 /// At inference Dropout passes its input on; the mask, if asked for, keeps everything.
 Outputs dropout(Call &call)
 {
-    if (call.has(2) && call.integer(2) != 0) {
-        throw call.error("input 'training_mode' is not supported", "false", "true");
+    if (call.has(2) && call.integer(2) != 0 && !(call.has(1) && call.in(1).size() == 1 && call.floats(1)[0] == 0.0F)) {
+        throw call.error("input 'training_mode' is not supported", "false, or a ratio of 0: what training drops is random",
+                         "true");
     }
     Tensor mask(DType::Bool, call.in(0).shape());
     std::ranges::fill(mask.mutableValues<bool>(), true);

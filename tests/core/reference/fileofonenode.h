@@ -63,6 +63,16 @@ public:
         attribute.set_s(value);
         return *this;
     }
+    OneNode &set(const std::string &name, const std::vector<std::int64_t> &values)
+    {
+        onnx::AttributeProto &attribute = *m_model.mutable_graph()->mutable_node(0)->add_attribute();
+        attribute.set_name(name);
+        attribute.set_type(onnx::AttributeProto::INTS);
+        for (const std::int64_t value : values) {
+            attribute.add_ints(value);
+        }
+        return *this;
+    }
     [[nodiscard]] std::shared_ptr<const Graph> graph() const { return m_file.read(m_model); }
     [[nodiscard]] Tensor run(std::size_t output = 0) const
     {

@@ -2,7 +2,6 @@
 // The operator cases that come with ONNX (Debian's package libonnx-testdata): a model, inputs and outputs a folder.
 #pragma once
 
-#include "core/base/atomicfile.h"
 #include "core/network/onnx/onnxconvert.h"
 #include "core/network/onnx/onnxreader.h"
 #include "core/network/operators/inferencecall.h"
@@ -13,7 +12,6 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
-#include <set>
 
 namespace vsq::test {
 
@@ -21,8 +19,7 @@ struct CaseResult {
     enum class Outcome { Passed, Failed, Skipped };
     Outcome outcome = Outcome::Skipped;
     std::string reason;
-    std::string op;          ///< of the last node
-    bool meansOther = false; ///< of an opset that is not read, and with an operator whose definition has changed since
+    std::string op; ///< of the last node
 };
 
 /// The cases' files hold bfloat16 values as uint16; `declared` is what the model says.
@@ -89,46 +86,25 @@ inline std::string compareInferred(const Graph &graph, const Node &node, std::sp
     return {};
 }
 
-/// Some cases are of opsets that are not read. They run as opset 7, whose operators are the same but for those that had
-/// `broadcast`, `axis` or `is_test` before.
-/// op: of the last node, whether the model can be read or not.
-inline std::string readableModel(const std::filesystem::path &folder, const std::string &spare, bool &meansOther, std::string &op)
+/// The operator of the case's last node, whether the model can be read or not.
+inline std::string operatorOf(const std::filesystem::path &path)
 {
-    static const std::set<std::string> kChanged{"Add", "BatchNormalization", "Div", "Dropout", "Gemm", "Mul", "PRelu", "Pow",
-                                                "Sub"};
-    constexpr int kFirstOpset = 7;
-    const std::string path = (folder / "model.onnx").string();
     std::ifstream file(path, std::ios::binary);
     onnx::ModelProto model;
-    if (!model.ParseFromIstream(&file)) {
-        return path;
-    }
-    op = model.graph().node().empty() ? "Constant" : model.graph().node().rbegin()->op_type();
-    bool raised = false;
-    for (onnx::OperatorSetIdProto &import : *model.mutable_opset_import()) {
-        if (import.domain().empty() && import.version() < kFirstOpset) {
-            import.set_version(kFirstOpset);
-            raised = true;
-        }
-    }
-    meansOther = raised && std::any_of(model.graph().node().begin(), model.graph().node().end(), [](const onnx::NodeProto &node) {
-                     return kChanged.contains(node.op_type());
-                 });
-    if (raised) {
-        writeFileAtomically(spare, model.SerializeAsString());
-    }
-    return raised ? spare : path;
+    const bool isModel = model.ParseFromIstream(&file) && model.graph().node_size() > 0;
+    return isModel ? model.graph().node().rbegin()->op_type() : "Constant";
 }
 
-/// spare: a file that may be written.
-inline CaseResult runCase(const std::filesystem::path &folder, const std::string &spare)
+inline CaseResult runCase(const std::filesystem::path &folder)
 {
     using Outcome = CaseResult::Outcome;
+    const std::filesystem::path model = folder / "model.onnx";
     CaseResult result;
+    result.op = operatorOf(model);
     std::shared_ptr<const Graph> graph;
     std::unique_ptr<Executor> executor;
     try {
-        graph = std::make_shared<const Graph>(readOnnx(readableModel(folder, spare, result.meansOther, result.op)));
+        graph = std::make_shared<const Graph>(readOnnx(model.string()));
         executor = std::make_unique<Executor>(graph);
     } catch (const Error &error) {
         result.reason = error.problem() + (error.found().empty() ? "" : ": " + error.found());
