@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One static library a folder: every .cpp and .h in the folder and below belongs to it.
 
-# vsq_group(TARGET sources...): compiles several sources together and not one by one: what a group includes is read, and what
+# vsq_group(TARGET MOST sources...): compiles up to MOST sources together and not one by one: what a group includes is read, and what
 # the headers' own inline functions need is instantiated, once (3 to 4 s for Qt's, which no precompiled header spares gcc).
-# A folder of eight sources or more makes groups of its own, of equal sizes up to fourteen; smaller ones share groups.
+# A folder with more than half of MOST makes groups of its own, of equal sizes; smaller ones share groups.
 # CMake's own unity builds write absolute paths into the groups, so that a compiler cache finds nothing in another checkout.
-function(vsq_group target)
+function(vsq_group target most)
   foreach(source ${ARGN})
     if(source MATCHES "/([^/]+)/[^/]+\\.cpp$")
       list(APPEND folders ${CMAKE_MATCH_1})
@@ -18,9 +18,10 @@ function(vsq_group target)
   set(inshared 0)
   foreach(folder ${folders})
     list(LENGTH sources_${folder} count)
-    if(count LESS 8)
+    math(EXPR twice "2 * ${count}")
+    if(NOT twice GREATER most)
       math(EXPR inshared "${inshared} + ${count}")
-      if(inshared GREATER 14)
+      if(inshared GREATER most)
         math(EXPR shared "${shared} + 1")
         set(inshared ${count})
       endif()
@@ -28,7 +29,7 @@ function(vsq_group target)
       list(APPEND group_small${shared} ${sources_${folder}})
       continue()
     endif()
-    math(EXPR parts "(${count} + 13) / 14")
+    math(EXPR parts "(${count} + ${most} - 1) / ${most}")
     set(at 0)
     foreach(source ${sources_${folder}})
       math(EXPR part "${at} * ${parts} / ${count}")
@@ -49,6 +50,8 @@ function(vsq_group target)
     set_source_files_properties(${file} PROPERTIES SKIP_AUTOGEN ON)
     target_sources(${target} PRIVATE ${file})
   endforeach()
+  # Members of types from unnamed namespaces: right in a source, and these are included as if they were headers.
+  target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
 endfunction()
 
 # vsq_library(NAME [QT] [COLD] [SINGLY regex] [DEPENDS targets...] [EXCLUDE regex])
@@ -77,8 +80,6 @@ function(vsq_library name)
     if(ARG_SINGLY)
       list(FILTER sources EXCLUDE REGEX ${ARG_SINGLY})
     endif()
-    vsq_group(${name} ${sources})
-    # Members of types from unnamed namespaces: right in a source, and these are included as if they were headers.
-    target_compile_options(${name} PRIVATE -Wno-subobject-linkage)
+    vsq_group(${name} 14 ${sources})
   endif()
 endfunction()

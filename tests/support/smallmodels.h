@@ -14,7 +14,7 @@
 namespace vsq::test {
 
 /// Two blocks of width 64 on 12x12 images: nine patches and a class token.
-inline VisionTransformerShape smallTransformer()
+inline VisionTransformerShape smallTransformerShape()
 {
     return {.imageSize = 12, .patch = 4, .width = 64, .heads = 1, .blocks = 2, .hidden = 128, .classes = 10};
 }
@@ -22,7 +22,7 @@ inline VisionTransformerShape smallTransformer()
 inline QString writeTransformer(const QString &folder, const QString &name = QStringLiteral("small.onnx"))
 {
     const QString path = folder + QLatin1Char('/') + name;
-    writeOnnx(buildVisionTransformer(smallTransformer(), 7), path.toStdString());
+    writeOnnx(buildVisionTransformer(smallTransformerShape(), 7), path.toStdString());
     return path;
 }
 

@@ -12,7 +12,7 @@ using namespace vsq;
 
 namespace {
 constexpr double kWeight = 16.0;
-constexpr Mode kModes[] = {Mode::Int8, Mode::Int4, Mode::Vsq};
+constexpr Mode kDatapaths[] = {Mode::Int8, Mode::Int4, Mode::Vsq};
 } // namespace
 
 class DensityModelTest : public QObject {
@@ -20,7 +20,7 @@ class DensityModelTest : public QObject {
 private Q_SLOTS:
     void equalDensitiesGiveThePublishedEfficiency()
     {
-        for (const Mode mode : kModes) {
+        for (const Mode mode : kDatapaths) {
             for (const DensityRow &row : densityRows()) {
                 const double d = effectiveDensity(mode, row.density, row.density, kWeight);
                 QVERIFY(std::abs(2e3 / energyPerMac(mode, d) - of(row.topsPerWatt, mode)) < 1e-9);
@@ -30,7 +30,7 @@ private Q_SLOTS:
 
     void energyRisesWithEitherOperandAndMoreWithB()
     {
-        for (const Mode mode : kModes) {
+        for (const Mode mode : kDatapaths) {
             for (double d = 0.0; d < 0.9; d += 0.1) {
                 const double here = effectiveDensity(mode, d, d, kWeight);
                 const double withA = effectiveDensity(mode, d + 0.1, d, kWeight);
@@ -46,7 +46,7 @@ private Q_SLOTS:
     void theDenserOperandBetterStandsStill()
     {
         // The reason for transposed execution (JSSC): A 98 %, B 64 % takes less than the other way round.
-        for (const Mode mode : kModes) {
+        for (const Mode mode : kDatapaths) {
             QVERIFY(effectiveDensity(mode, 0.98, 0.64, kWeight) < effectiveDensity(mode, 0.64, 0.98, kWeight));
         }
     }
@@ -54,7 +54,7 @@ private Q_SLOTS:
     void wiresAndProductsExplainTheCurve()
     {
         // One fitted number a mode; from 30 % on every published point is met within 4 %.
-        for (const Mode mode : kModes) {
+        for (const Mode mode : kDatapaths) {
             const double share = productShare(mode);
             QVERIFY(share > 0.2 && share < 0.8);
             const double none = 2e3 / of(densityRows().front().topsPerWatt, mode);

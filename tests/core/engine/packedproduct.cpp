@@ -21,12 +21,6 @@ struct Expected {
     std::int64_t saturations = 0;
 };
 
-int codeAt(const QuantizedMatrix &q, std::int64_t row, std::int64_t column)
-{
-    const std::int8_t code = q.codes[static_cast<std::size_t>(row * q.columns + column)];
-    return q.format.isUnsigned ? static_cast<std::uint8_t>(code) : code;
-}
-
 /// The definition, in 64-bit integers: a saturating addition a vector.
 Expected plainLoops(const QuantizedMatrix &a, const QuantizedMatrix &b, const ProductFormat &format, const ChipConfig &config)
 {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Random operands of the chip's modes, from tame to saturating.
+// Random operands of the chip's modes, from tame to saturating, and their codes.
 #pragma once
 
 #include "core/base/random.h"
 #include "core/chip/operands.h"
+#include "core/quantize/quantizedmatrix.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,6 +20,13 @@ inline std::vector<float> gaussian(Random &random, std::int64_t count)
         value = static_cast<float>(random.normal() * std::exp(random.normal()));
     }
     return x;
+}
+
+/// As the chip reads it.
+inline int codeAt(const QuantizedMatrix &q, std::int64_t row, std::int64_t column)
+{
+    const std::int8_t code = q.codes[static_cast<std::size_t>(row * q.columns + column)];
+    return q.format.isUnsigned ? static_cast<std::uint8_t>(code) : code;
 }
 
 enum class Data { Uniform, Extreme, Sparse, Small, OneSign };

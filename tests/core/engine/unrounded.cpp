@@ -14,12 +14,6 @@ using namespace vsq::test;
 
 namespace {
 
-int codeAt(const QuantizedMatrix &q, std::int64_t row, std::int64_t column)
-{
-    const std::int8_t code = q.codes[static_cast<std::size_t>(row * q.columns + column)];
-    return q.format.isUnsigned ? static_cast<std::uint8_t>(code) : code;
-}
-
 std::int64_t exactSum(const QuantizedMatrix &a, std::int64_t m, const QuantizedMatrix &b, std::int64_t n, int vectorSize)
 {
     const bool scaled = !a.scales.empty();

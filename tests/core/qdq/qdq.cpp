@@ -15,7 +15,7 @@ using namespace vsq::test;
 
 namespace {
 
-constexpr double kTolerance = 1e-5; // of the largest output
+constexpr double kOfLargest = 1e-5; // of the largest output
 
 } // namespace
 
@@ -41,7 +41,7 @@ private:
         QCOMPARE(found.size(), expected.size());
         for (const auto &[name, tensor] : expected) {
             const double off = differenceOf(found.at(name), tensor);
-            QVERIFY2(off <= kTolerance,
+            QVERIFY2(off <= kOfLargest,
                      (where + ": " + QByteArray::fromStdString(name) + " off by " + QByteArray::number(off)).constData());
         }
         // The quantization is there: FP32 differs by far more.

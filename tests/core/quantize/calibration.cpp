@@ -17,7 +17,7 @@ using Method = Calibration::Method;
 
 namespace {
 
-std::vector<float> gaussian(std::size_t count, std::uint64_t seed)
+std::vector<float> gaussianValues(std::size_t count, std::uint64_t seed)
 {
     qInfo("seed %llu", static_cast<unsigned long long>(seed));
     Random random(seed);
@@ -71,7 +71,7 @@ void CalibrationTest::percentileLiesBetweenOrderStatistics()
 
 void CalibrationTest::mseIsNoWorseThanAnyClipOfAFineGrid()
 {
-    const std::vector<float> x = gaussian(2000, 5);
+    const std::vector<float> x = gaussianValues(2000, 5);
     const float largest = std::fabs(
         *std::max_element(x.begin(), x.end(), [](float a, float b) { return std::fabs(a) < std::fabs(b); }));
     for (const int bits : {3, 4, 8}) {
@@ -166,7 +166,7 @@ void CalibrationTest::errorsOfAllScalesAreThoseOfEach()
 
 void CalibrationTest::octavFollowsItsRecursion()
 {
-    const std::vector<float> x = gaussian(500, 6);
+    const std::vector<float> x = gaussianValues(500, 6);
     double s = 0.0;
     for (const float value : x) {
         s += std::fabs(static_cast<double>(value));
@@ -189,7 +189,7 @@ void CalibrationTest::octavFollowsItsRecursion()
 
 void CalibrationTest::octavIsNearTheOptimumForGaussians()
 {
-    const std::vector<float> x = gaussian(20000, 7);
+    const std::vector<float> x = gaussianValues(20000, 7);
     const double octav = errorAt(x, clipOf(x, {}, {Method::Octav}), 4);
     const double best = errorAt(x, clipOf(x, {}, {Method::Mse}), 4);
     QVERIFY(octav < best * 1.2);
@@ -197,7 +197,7 @@ void CalibrationTest::octavIsNearTheOptimumForGaussians()
 
 void CalibrationTest::entropyClipsOutliersAndKeepsUniform()
 {
-    std::vector<float> x = gaussian(20000, 8);
+    std::vector<float> x = gaussianValues(20000, 8);
     x.push_back(100.0F);
     const float clip = clipOf(x, {.bits = 8}, {Method::Entropy});
     QVERIFY2(clip > 1.5F && clip < 20.0F, qPrintable(QString::number(clip)));
@@ -210,7 +210,7 @@ void CalibrationTest::entropyClipsOutliersAndKeepsUniform()
 
 void CalibrationTest::everyClipIsAtMostTheMaximum()
 {
-    const std::vector<float> x = gaussian(64, 9);
+    const std::vector<float> x = gaussianValues(64, 9);
     const float largest = clipOf(x, {}, {});
     for (const Method method : {Method::Percentile, Method::Entropy, Method::Mse, Method::Octav}) {
         for (const bool isUnsigned : {false, true}) {
@@ -224,7 +224,7 @@ void CalibrationTest::everyClipIsAtMostTheMaximum()
 
 void CalibrationTest::searchedVectorScalesWinHalfADecibel()
 {
-    const std::vector<float> x = gaussian(128 * 768, 10);
+    const std::vector<float> x = gaussianValues(128 * 768, 10);
     const auto sqnr = [&](Method method) {
         return measureError(x, dequantize(quantizeWeights(x.data(), 128, 768, OperandFormat{}, {method}))).sqnrDb;
     };

@@ -16,8 +16,8 @@ using namespace vsq::test;
 
 namespace {
 
-onnx::NodeProto &addNode(onnx::GraphProto &graph, const std::string &op, const std::vector<std::string> &inputs,
-                         const std::string &output)
+onnx::NodeProto &appendNode(onnx::GraphProto &graph, const std::string &op, const std::vector<std::string> &inputs,
+                            const std::string &output)
 {
     onnx::NodeProto &node = *graph.add_node();
     node.set_op_type(op);
@@ -92,14 +92,14 @@ void TestControlFlow::theConstantsBranchIsTaken()
             onnx::GraphProto &graph = *proto.mutable_graph();
             toProto("outer", boolean(outer), *graph.add_initializer());
             toProto("inner", boolean(inner), *graph.add_initializer());
-            addNode(graph, "Neg", {"x"}, "negative");
-            onnx::NodeProto &branch = addNode(graph, "If", {"outer"}, "chosen");
+            appendNode(graph, "Neg", {"x"}, "negative");
+            onnx::NodeProto &branch = appendNode(graph, "If", {"outer"}, "chosen");
             // then: another If on a value of the outer graph, with a name that the other branch has too; else: an initializer.
             onnx::GraphProto &then = addGraph(branch, "then_branch");
-            addNode(then, "Abs", {"negative"}, "t");
-            onnx::NodeProto &nested = addNode(then, "If", {"inner"}, "r");
+            appendNode(then, "Abs", {"negative"}, "t");
+            onnx::NodeProto &nested = appendNode(then, "If", {"inner"}, "r");
             onnx::GraphProto &first = addGraph(nested, "then_branch");
-            addNode(first, "Add", {"t", "x"}, "s");
+            appendNode(first, "Add", {"t", "x"}, "s");
             first.add_output()->set_name("s");
             onnx::GraphProto &second = addGraph(nested, "else_branch");
             second.add_output()->set_name("t");
@@ -107,7 +107,7 @@ void TestControlFlow::theConstantsBranchIsTaken()
             onnx::GraphProto &otherwise = addGraph(branch, "else_branch");
             toProto("t", Tensor::of<float>({4}, std::vector<float>{5, 6, 7, 8}), *otherwise.add_initializer());
             otherwise.add_output()->set_name("t");
-            addNode(graph, "Identity", {"chosen"}, "y");
+            appendNode(graph, "Identity", {"chosen"}, "y");
             const std::vector<float> expected = !outer  ? std::vector<float>{5, 6, 7, 8}
                                                 : inner ? std::vector<float>{0, 4, 0, 8}
                                                         : std::vector<float>{1, 2, 3, 4};
@@ -129,17 +129,17 @@ void TestControlFlow::shapesDecideBranches()
         toProto("axis", Tensor::scalar(axis), *graph.add_initializer());
         toProto("axes", Tensor::of<std::int64_t>({1}, std::vector{axis}), *graph.add_initializer());
         toProto("one", Tensor::scalar<std::int64_t>(1), *graph.add_initializer());
-        addNode(graph, "Relu", {"x"}, "r"); // its shape is inferred
-        addNode(graph, "Shape", {"r"}, "shape");
-        addNode(graph, "Gather", {"shape", "axis"}, "size");
-        addNode(graph, "Equal", {"size", "one"}, "isOne");
-        onnx::NodeProto &branch = addNode(graph, "If", {"isOne"}, "y");
+        appendNode(graph, "Relu", {"x"}, "r"); // its shape is inferred
+        appendNode(graph, "Shape", {"r"}, "shape");
+        appendNode(graph, "Gather", {"shape", "axis"}, "size");
+        appendNode(graph, "Equal", {"size", "one"}, "isOne");
+        onnx::NodeProto &branch = appendNode(graph, "If", {"isOne"}, "y");
         branch.set_name("squeeze");
         onnx::GraphProto &then = addGraph(branch, "then_branch");
-        addNode(then, "Squeeze", {"r", "axes"}, "s");
+        appendNode(then, "Squeeze", {"r", "axes"}, "s");
         then.add_output()->set_name("s");
         onnx::GraphProto &otherwise = addGraph(branch, "else_branch");
-        addNode(otherwise, "Identity", {"r"}, "i");
+        appendNode(otherwise, "Identity", {"r"}, "i");
         otherwise.add_output()->set_name("i");
         const std::string path = write(proto);
         const auto read = std::make_shared<const Graph>(readOnnx(path));
@@ -162,19 +162,19 @@ void TestControlFlow::loopsAreUnrolled()
         onnx::ModelProto proto = model();
         onnx::GraphProto &graph = *proto.mutable_graph();
         toProto("turns", Tensor::scalar(turns), *graph.add_initializer());
-        onnx::NodeProto &loop = addNode(graph, "Loop", {"turns", "", "x"}, "y");
+        onnx::NodeProto &loop = appendNode(graph, "Loop", {"turns", "", "x"}, "y");
         onnx::GraphProto &body = addGraph(loop, "body"); // v = v + turn * x
         for (const char *name : {"turn", "go", "v"}) {
             body.add_input()->set_name(name);
         }
-        onnx::NodeProto &cast = addNode(body, "Cast", {"turn"}, "f");
+        onnx::NodeProto &cast = appendNode(body, "Cast", {"turn"}, "f");
         onnx::AttributeProto &to = *cast.add_attribute();
         to.set_name("to");
         to.set_type(onnx::AttributeProto::INT);
         to.set_i(onnx::TensorProto::FLOAT);
-        addNode(body, "Mul", {"f", "x"}, "product");
-        addNode(body, "Add", {"v", "product"}, "next");
-        addNode(body, "Identity", {"go"}, "on");
+        appendNode(body, "Mul", {"f", "x"}, "product");
+        appendNode(body, "Add", {"v", "product"}, "next");
+        appendNode(body, "Identity", {"go"}, "on");
         body.add_output()->set_name("on");
         body.add_output()->set_name("next");
         const auto factor = static_cast<float>(1 + turns * (turns - 1) / 2);
@@ -187,14 +187,14 @@ void TestControlFlow::conditionsThatChangeEndTheLoop()
     onnx::ModelProto proto = model();
     onnx::GraphProto &graph = *proto.mutable_graph();
     toProto("turns", Tensor::scalar<std::int64_t>(3), *graph.add_initializer());
-    onnx::NodeProto &loop = addNode(graph, "Loop", {"turns", "", "x"}, "y");
+    onnx::NodeProto &loop = appendNode(graph, "Loop", {"turns", "", "x"}, "y");
     loop.set_name("until");
     onnx::GraphProto &body = addGraph(loop, "body");
     for (const char *name : {"turn", "go", "v"}) {
         body.add_input()->set_name(name);
     }
-    addNode(body, "Not", {"go"}, "on"); // true at first: one turn
-    addNode(body, "Neg", {"v"}, "n");
+    appendNode(body, "Not", {"go"}, "on"); // true at first: one turn
+    appendNode(body, "Neg", {"v"}, "n");
     body.add_output()->set_name("on");
     body.add_output()->set_name("n");
     QCOMPARE(run(proto), (std::vector<float>{1, -2, 3, -4}));
@@ -207,7 +207,7 @@ void TestControlFlow::nestedLoopsHaveOneBudget()
     toProto("turns", Tensor::scalar<std::int64_t>(256), *graph->add_initializer());
     std::string value = "x";
     for (const std::string level : {"a", "b", "c"}) { // 256^3 turns
-        onnx::NodeProto &loop = addNode(*graph, "Loop", {"turns", "", value}, level == "a" ? "y" : level + "_next");
+        onnx::NodeProto &loop = appendNode(*graph, "Loop", {"turns", "", value}, level == "a" ? "y" : level + "_next");
         loop.set_name(level);
         if (level != "a") {
             graph->add_output()->set_name(level + "_next");
@@ -219,7 +219,7 @@ void TestControlFlow::nestedLoopsHaveOneBudget()
         graph->add_output()->set_name(level + "_go");
         value = level + "_v";
     }
-    addNode(*graph, "Neg", {value}, "c_last");
+    appendNode(*graph, "Neg", {value}, "c_last");
     graph->add_output()->set_name("c_last");
     const QString error = errorOf([&] { readOnnx(write(proto)); });
     QVERIFY2(error.contains(
@@ -234,17 +234,17 @@ void TestControlFlow::nodesNeedNoOrder()
     onnx::ModelProto proto = model();
     onnx::GraphProto &graph = *proto.mutable_graph();
     toProto("four", Tensor::of<std::int64_t>({1}, std::vector<std::int64_t>{4}), *graph.add_initializer());
-    onnx::NodeProto &branch = addNode(graph, "If", {"isFour"}, "y");
+    onnx::NodeProto &branch = appendNode(graph, "If", {"isFour"}, "y");
     onnx::GraphProto &then = addGraph(branch, "then_branch");
-    addNode(then, "Add", {"first", "late"}, "t");
-    addNode(then, "Abs", {"late"}, "first");
+    appendNode(then, "Add", {"first", "late"}, "t");
+    appendNode(then, "Abs", {"late"}, "first");
     then.add_output()->set_name("t");
     onnx::GraphProto &otherwise = addGraph(branch, "else_branch");
-    addNode(otherwise, "Identity", {"late"}, "e");
+    appendNode(otherwise, "Identity", {"late"}, "e");
     otherwise.add_output()->set_name("e");
-    addNode(graph, "Equal", {"size", "four"}, "isFour");
-    addNode(graph, "Shape", {"late"}, "size");
-    addNode(graph, "Neg", {"x"}, "late");
+    appendNode(graph, "Equal", {"size", "four"}, "isFour");
+    appendNode(graph, "Shape", {"late"}, "size");
+    appendNode(graph, "Neg", {"x"}, "late");
     QCOMPARE(run(proto), (std::vector<float>{2, 0, 6, 0}));
 }
 
@@ -257,13 +257,13 @@ void TestControlFlow::manyBranchesAreReadQuickly()
     constexpr int kBranches = 500;
     for (int i = 0; i < kBranches; ++i) {
         const std::string number = std::to_string(i);
-        addNode(graph, "Shape", {value}, "shape" + number);
-        addNode(graph, "Equal", {"shape" + number, "four"}, "is" + number);
+        appendNode(graph, "Shape", {value}, "shape" + number);
+        appendNode(graph, "Equal", {"shape" + number, "four"}, "is" + number);
         const std::string next = i + 1 == kBranches ? "y" : "v" + number;
-        onnx::NodeProto &branch = addNode(graph, "If", {"is" + number}, next);
+        onnx::NodeProto &branch = appendNode(graph, "If", {"is" + number}, next);
         for (const char *which : {"then_branch", "else_branch"}) {
             onnx::GraphProto &inner = addGraph(branch, which);
-            addNode(inner, "Neg", {value}, "n");
+            appendNode(inner, "Neg", {value}, "n");
             inner.add_output()->set_name("n");
         }
         value = next;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Operators beyond ONNX's own cases: later opsets, edges that a file can bring about, refusals.
+#include "core/network/operators/inferencecall.h"
+#include "core/network/operators/window.h"
 #include "tests/core/reference/onenode.h"
 #include "tests/support/errors.h"
 #include "tests/support/testmain.h"
@@ -18,7 +20,7 @@ Tensor floats(Shape shape, std::vector<float> values)
     return Tensor::of<float>(std::move(shape), values);
 }
 
-Tensor integers(std::vector<std::int64_t> values)
+Tensor wholes(std::vector<std::int64_t> values)
 {
     return Tensor::of<std::int64_t>({static_cast<std::int64_t>(values.size())}, values);
 }
@@ -39,18 +41,21 @@ private slots:
     void sliceBoundsMayBeFarOutside();
     void ceilModeKeepsNoWindowInThePadding();
     void refusalsNameWhatIsNotSupported();
+    void sizesBesideNothingAreHeldToTheLimit();
+    void windowsBeyondIntegersAreErrors();
+    void regionsThatAreNoNumbers();
 };
 
 void TestOperators::integerDivisionNeverTraps()
 {
     constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
     const auto divide = [](std::int64_t a, std::int64_t b) {
-        return runNode("Div", {{"a", integers({a})}, {"b", integers({b})}})[0].toInt64()[0];
+        return runNode("Div", {{"a", wholes({a})}, {"b", wholes({b})}})[0].toInt64()[0];
     };
     QCOMPARE(divide(-7, 2), std::int64_t{-3}); // towards zero
     QCOMPARE(divide(7, 0), std::int64_t{0});
     QCOMPARE(divide(kLeast, -1), kLeast);
-    QCOMPARE(runNode("Mod", {{"a", integers({kLeast, -7, 7})}, {"b", integers({-1, 3, -3})}})[0].toInt64(),
+    QCOMPARE(runNode("Mod", {{"a", wholes({kLeast, -7, 7})}, {"b", wholes({-1, 3, -3})}})[0].toInt64(),
              (std::vector<std::int64_t>{0, 2, -2}));
 }
 
@@ -76,12 +81,11 @@ void TestOperators::nanPassesRelu()
 void TestOperators::reductionsTakeAxesAsInput()
 {
     const Tensor x = floats({2, 3}, {1, 2, 3, 4, 5, 6});
-    QCOMPARE(floatsOf(runNode("ReduceMean", {{"x", x}, {"w", integers({1})}}, {{"keepdims", std::int64_t{0}}}, 1, 18)[0]),
+    QCOMPARE(floatsOf(runNode("ReduceMean", {{"x", x}, {"w", wholes({1})}}, {{"keepdims", std::int64_t{0}}}, 1, 18)[0]),
              (std::vector<float>{2, 5}));
-    QCOMPARE(floatsOf(runNode("ReduceMax", {{"x", x}, {"w", integers({0})}}, {}, 1, 18)[0]), (std::vector<float>{4, 5, 6}));
-    QCOMPARE(
-        floatsOf(runNode("ReduceSum", {{"x", x}, {"w", integers({})}}, {{"noop_with_empty_axes", std::int64_t{1}}}, 1, 18)[0]),
-        floatsOf(x));
+    QCOMPARE(floatsOf(runNode("ReduceMax", {{"x", x}, {"w", wholes({0})}}, {}, 1, 18)[0]), (std::vector<float>{4, 5, 6}));
+    QCOMPARE(floatsOf(runNode("ReduceSum", {{"x", x}, {"w", wholes({})}}, {{"noop_with_empty_axes", std::int64_t{1}}}, 1, 18)[0]),
+             floatsOf(x));
 }
 
 void TestOperators::unevenSplit()
@@ -123,8 +127,7 @@ void TestOperators::sliceBoundsMayBeFarOutside()
     const Tensor x = floats({4}, {1, 2, 3, 4});
     const auto slice = [&](std::int64_t start, std::int64_t end, std::int64_t step) {
         return floatsOf(runNode(
-            "Slice",
-            {{"x", x}, {"w1", integers({start})}, {"w2", integers({end})}, {"w3", integers({0})}, {"w4", integers({step})}})[0]);
+            "Slice", {{"x", x}, {"w1", wholes({start})}, {"w2", wholes({end})}, {"w3", wholes({0})}, {"w4", wholes({step})}})[0]);
     };
     QCOMPARE(slice(kLeast, kMost, 1), (std::vector<float>{1, 2, 3, 4}));
     QCOMPARE(slice(kMost, kLeast, -1), (std::vector<float>{4, 3, 2, 1}));
@@ -164,9 +167,67 @@ void TestOperators::refusalsNameWhatIsNotSupported()
              }),
              QStringLiteral("node 'node' (Add): shapes: expected shapes that broadcast, found [1,1,2,2] and [3]"));
     QCOMPARE(errorOf([&] {
-                 runNode("Gather", {{"x", x}, {"w", integers({5})}});
+                 runNode("Gather", {{"x", x}, {"w", wholes({5})}});
              }),
              QStringLiteral("node 'node' (Gather): index: expected -1 to 0, found 5"));
+}
+
+void TestOperators::sizesBesideNothingAreHeldToTheLimit()
+{
+    constexpr std::int64_t kLarge = std::int64_t{1} << 40;
+    for (const Shape &shape : {Shape{0, kLarge, kLarge}, Shape{kLarge, 0, kLarge}, Shape{kLarge, kLarge, 0}}) {
+        QVERIFY(errorOf([&] { elementCount(shape); }).endsWith(QStringLiteral(": expected at most 2^48 elements, found more")));
+        QVERIFY(
+            errorOf([&] { openProduct(shape, 0, 3); }).endsWith(QStringLiteral(": expected at most 2^48 elements, found more")));
+    }
+    QCOMPARE(elementCount({kLarge, 0, 7}), std::int64_t{0});
+    QCOMPARE(openProduct({kLarge, 0, -1}, 0, 3), std::int64_t{0});
+}
+
+void TestOperators::windowsBeyondIntegersAreErrors()
+{
+    constexpr std::int64_t kWide = std::int64_t{1} << 24;
+    constexpr std::int64_t kLong = std::int64_t{1} << 39;
+    const Node transposed{"node", "ConvTranspose", {}, {"x", "w"}, {"y"}, {{"strides", std::vector<std::int64_t>{kWide}}}};
+    QVERIFY(errorOf([&] {
+                transposedWindowOf(transposed, {1, 1, kLong}, {1, 1, kWide});
+            }).startsWith(QStringLiteral("size: expected at most 2^63 - 1")));
+    const Node pooled{"node",
+                      "MaxPool",
+                      {},
+                      {"x"},
+                      {"y"},
+                      {{"kernel_shape", std::vector<std::int64_t>{kWide, kWide}},
+                       {"pads", std::vector<std::int64_t>{kWide, kWide, kWide, kWide}}}};
+    QCOMPARE(errorOf([&] {
+                 windowOf(pooled, {1, 1, 4, 4}, {});
+             }),
+             QStringLiteral("node 'node' (MaxPool): window: expected at most 2^28 taps, found [16777216,16777216]"));
+}
+
+void TestOperators::regionsThatAreNoNumbers()
+{
+    const float none = std::numeric_limits<float>::quiet_NaN();
+    const float far = std::numeric_limits<float>::max();
+    for (const float corner : {none, far, -far}) {
+        for (const char *mode : {"nearest", "linear", "cubic"}) {
+            const Tensor y = runNode("Resize",
+                                     {{"x", floats({1, 1, 1, 3}, {1, 2, 3})},
+                                      {"roi", floats({8}, {0, 0, 0, corner, 1, 1, 1, corner})},
+                                      {"scales", floats({4}, {1, 1, 1, 2})}},
+                                     {{"mode", std::string(mode)},
+                                      {"coordinate_transformation_mode", std::string("tf_crop_and_resize")},
+                                      {"extrapolation_value", 7.0F}})[0];
+            for (const float value : floatsOf(y)) {
+                QVERIFY(value == 7.0F || (value >= 1.0F && value <= 3.0F));
+            }
+        }
+    }
+    const Tensor pictures = runNode(
+        "RoiAlign",
+        {{"x", floats({1, 1, 2, 2}, {1, 2, 3, 4})}, {"rois", floats({1, 4}, {none, 0, 1, none})}, {"images", integers({0})}},
+        {{"output_height", std::int64_t{1}}, {"output_width", std::int64_t{1}}}, 1, 16)[0];
+    QCOMPARE(floatsOf(pictures), (std::vector<float>{0}));
 }
 
 VSQ_TEST(TestOperators)

@@ -66,12 +66,12 @@ private:
     ByCodes m_codes;
 };
 
-struct Case {
+struct HostCase {
     std::shared_ptr<const Graph> graph;
     Tensor x;
 };
 
-Case randomConvolution(std::uint64_t seed)
+HostCase randomHostConvolution(std::uint64_t seed)
 {
     Random random(seed);
     const std::int64_t groups = random.below(4) == 0 ? 2 : 1;
@@ -92,8 +92,8 @@ Case randomConvolution(std::uint64_t seed)
         inputs.push_back(builder.normal("b", {groups * filters}, 1.0));
     }
     builder.output(builder.node("Conv", "conv", inputs, attributes), "y", {-1, groups * filters, -1, -1}, {"batch"});
-    Case made{std::make_shared<const Graph>(builder.take()),
-              randomTensor({random.between(1, 3), groups * channels, height, width}, seed + 1)};
+    HostCase made{std::make_shared<const Graph>(builder.take()),
+                  randomTensor({random.between(1, 3), groups * channels, height, width}, seed + 1)};
     made.x.mutableValues<float>()[static_cast<std::size_t>(random.between(0, made.x.size() - 1))] *= 20.0F;
     return made;
 }
@@ -149,7 +149,7 @@ private Q_SLOTS:
         const std::uint64_t first = 5200;
         qInfo("seeds from %llu", static_cast<unsigned long long>(first));
         for (std::uint64_t seed = first; seed < first + 25; ++seed) {
-            const Case one = randomConvolution(seed);
+            const HostCase one = randomHostConvolution(seed);
             const BackendOptions options = optionsFor(qPrintable(format));
             const auto backend = makeBackend(Fidelity::Quantized, options);
             ByCodes codes(options.format);
@@ -192,7 +192,7 @@ private Q_SLOTS:
         const Preparation preparation = preparationFromText(prepare.toStdString());
         const auto exact = makeFloatBackend();
         for (std::uint64_t seed = 6100; seed < 6125; ++seed) {
-            const Case one = randomConvolution(seed);
+            const HostCase one = randomHostConvolution(seed);
             const auto maxima = columnMaximaOf(one.graph, TensorMap{{"x", one.x}});
             const auto prepared = makePreparedBackend(std::make_unique<PackingFloat>(), preparation, maxima);
             const double found = difference(runWith(one.graph, one.x, *prepared), runWith(one.graph, one.x, *exact));
