@@ -10769,99 +10769,99 @@
     </message>
     <message>
         <source>a model in ExecuTorch&apos;s format (.pte)</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Modell in ExecuTorchs Format (.pte)</translation>
     </message>
     <message>
         <source>export the PyTorch network to ONNX (torch.onnx.export)</source>
-        <translation type="unfinished"></translation>
+        <translation>das PyTorch-Netz als ONNX exportieren (torch.onnx.export)</translation>
     </message>
     <message>
         <source>an engine of TensorRT</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Engine von TensorRT</translation>
     </message>
     <message>
         <source>a zip archive with an ONNX model</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Zip-Archiv mit einem ONNX-Modell</translation>
     </message>
     <message>
         <source>a zip archive with safetensors</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Zip-Archiv mit Safetensors</translation>
     </message>
     <message>
         <source>a zip archive with a TensorFlow SavedModel</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Zip-Archiv mit einem SavedModel von TensorFlow</translation>
     </message>
     <message>
         <source>a zip archive with a Core ML model</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Zip-Archiv mit einem Core-ML-Modell</translation>
     </message>
     <message>
         <source>a zip archive with a TensorFlow Lite model</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Zip-Archiv mit einem Modell von TensorFlow Lite</translation>
     </message>
     <message>
         <source>a network of Caffe</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Netz von Caffe</translation>
     </message>
     <message>
         <source>convert it to ONNX</source>
-        <translation type="unfinished"></translation>
+        <translation>in ONNX umwandeln</translation>
     </message>
     <message>
         <source>a model of TensorFlow.js</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Modell von TensorFlow.js</translation>
     </message>
     <message>
         <source>convert the model it was made from to ONNX: tf2onnx</source>
-        <translation type="unfinished"></translation>
+        <translation>das Modell, aus dem es entstand, in ONNX umwandeln: tf2onnx</translation>
     </message>
     <message>
         <source>a Core ML model</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Core-ML-Modell</translation>
     </message>
     <message>
         <source>export the network it was made from to ONNX</source>
-        <translation type="unfinished"></translation>
+        <translation>das Netz, aus dem es entstand, als ONNX exportieren</translation>
     </message>
     <message>
         <source>a frozen graph of TensorFlow</source>
-        <translation type="unfinished"></translation>
+        <translation>ein eingefrorener Graph von TensorFlow</translation>
     </message>
     <message>
         <source>the weights of a network in OpenVINO&apos;s format</source>
-        <translation type="unfinished"></translation>
+        <translation>die Gewichte eines Netzes in OpenVINOs Format</translation>
     </message>
     <message>
         <source>a Core ML package</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Core-ML-Paket</translation>
     </message>
     <message>
         <source>a folder of TensorFlow&apos;s checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Ordner mit Checkpoints von TensorFlow</translation>
     </message>
     <message>
         <source>save the model and convert it to ONNX: tf2onnx</source>
-        <translation type="unfinished"></translation>
+        <translation>das Modell speichern und in ONNX umwandeln: tf2onnx</translation>
     </message>
     <message>
         <source>a folder with a PyTorch checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Ordner mit einem PyTorch-Checkpoint</translation>
     </message>
     <message>
         <source>values that follow from the inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte, die aus den Eingaben folgen</translation>
     </message>
     <message>
         <source>random ones</source>
-        <translation type="unfinished"></translation>
+        <translation>zufällige</translation>
     </message>
     <message>
         <source>false, or a ratio of 0: what training drops is random</source>
-        <translation type="unfinished"></translation>
+        <translation>false oder ein Anteil von 0: was das Training weglässt, ist zufällig</translation>
     </message>
     <message>
         <source>1: what training drops is random</source>
-        <translation type="unfinished"></translation>
+        <translation>1: was das Training weglässt, ist zufällig</translation>
     </message>
 </context>
 </TS>
