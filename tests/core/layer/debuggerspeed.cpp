@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How fast the debugger answers, on a layer of BERT-Base at 128 tokens (768 features to 3072). Limits are in time that this
 // thread computes; what was measured is printed. VSQ_BERT=1 also runs the whole network once and follows a value through twelve
-// layers.
+// products.
 #include "core/chip/breakpoint.h"
 #include "core/chip/simulator.h"
 #include "core/chip/valuehistory.h"
@@ -113,14 +113,14 @@ private Q_SLOTS:
     {
         Simulator chip = simulator();
         constexpr std::int64_t kCycles = 100000;
-        const double best = bestOf(5, [&] {
+        const double best = bestOf(30, [&] {
             chip.seek(5000);
             for (std::int64_t i = 0; i < kCycles; ++i) {
                 chip.step();
             }
         });
         say("stepping with all counters", 1e-6 * static_cast<double>(kCycles) / best, "M cycles/s");
-        QVERIFY(static_cast<double>(kCycles) / best > 3.5e6); // 7 M on an idle machine
+        QVERIFY(static_cast<double>(kCycles) / best > 7e6);
     }
 
     void valueConditionsAreWatched()
@@ -129,13 +129,13 @@ private Q_SLOTS:
         Breakpoint never;
         never.condition = valueConditionFromText("sum:3 > 9000000"); // beyond 24 bits
         const std::int64_t to = chip.totalCycles();
-        const double one = bestOf(3, [&] { QVERIFY(!nextBreakpoint(chip, {never}, 0, to)); });
+        const double one = bestOf(6, [&] { QVERIFY(!nextBreakpoint(chip, {never}, 0, to)); });
         say("a condition on one lane", 1e-6 * static_cast<double>(to) / one, "M cycles/s");
         never.condition = valueConditionFromText("sum:any > 9000000");
-        const double any = bestOf(3, [&] { QVERIFY(!nextBreakpoint(chip, {never}, 0, to)); });
+        const double any = bestOf(6, [&] { QVERIFY(!nextBreakpoint(chip, {never}, 0, to)); });
         say("a condition on any lane", 1e-6 * static_cast<double>(to) / any, "M cycles/s");
-        QVERIFY(static_cast<double>(to) / one > 1.5e6); // 3 M on an idle machine
-        QVERIFY(static_cast<double>(to) / any > 1.5e6);
+        QVERIFY(static_cast<double>(to) / one > 3e6);
+        QVERIFY(static_cast<double>(to) / any > 3e6);
     }
 
     void historiesAreRead()
@@ -147,7 +147,7 @@ private Q_SLOTS:
                 QCOMPARE(history.resolution(), 1);
             });
             say(signal, 1e3 * best, "ms for all cycles");
-            QVERIFY(best < 0.4); // 200 ms on an idle machine
+            QVERIFY(best < 0.2);
         }
     }
 
@@ -183,12 +183,35 @@ private Q_SLOTS:
             return layer.onChip && record.product(layer.name, 0) != nullptr;
         });
         QVERIFY(last != layers.rend());
-        clock.restart();
-        const Explanation from = explain(open(last->name, 0), 1, 0);
-        const std::vector<TrailHop> trail = followValue(record, from, 12, open);
-        const double followed = 1e-3 * static_cast<double>(clock.restart());
-        say("followed through", static_cast<double>(trail.size()), "layers");
+        // Where a residual outweighs its branch, a trail jumps over the block: of the last product's values one that goes through
+        // twelve products.
+        const OpenedChip chip = open(last->name, 0);
+        const auto hops = [](const std::vector<TrailHop> &trail) {
+            return std::count_if(trail.begin(), trail.end(), [](const TrailHop &hop) { return hop.before.has_value(); });
+        };
+        std::int64_t most = 0;
+        std::int64_t tries = 0;
+        std::int64_t m = 0;
+        std::int64_t n = 0;
+        double followed = 0.0;
+        for (; most < 12 && tries < 4000; ++tries) {
+            const std::int64_t row = tries * 5 % chip.data().layer.m;
+            const std::int64_t column = tries * 7 % chip.data().layer.n;
+            clock.restart();
+            const std::vector<TrailHop> trail = followValue(record, explain(chip, row, column), 12, open);
+            const double took = 1e-9 * static_cast<double>(clock.nsecsElapsed());
+            if (hops(trail) > most) {
+                most = hops(trail);
+                followed = took;
+                m = row;
+                n = column;
+            }
+        }
+        qInfo("%s [%lld, %lld], found after %lld values", last->name.c_str(), static_cast<long long>(m),
+              static_cast<long long>(n), static_cast<long long>(tries));
+        say("followed through", static_cast<double>(most), "products");
         say("in", followed, "s");
+        QCOMPARE(most, 12);
         QVERIFY(followed < 2.0);
         ChipConfig full;
         full.scaleProduct = ChipConfig::ScaleProduct::Full;

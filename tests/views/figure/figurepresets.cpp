@@ -11,6 +11,7 @@
 #include "views/figure/figuresheet.h"
 #include "views/figure/figurestyle.h"
 #include "views/figure/figuretex.h"
+#include "views/theme/colormap.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -178,6 +179,26 @@ private Q_SLOTS:
         const QByteArray map = figureAsTex(test::heatmap(3, 5));
         QVERIFY(map.contains("matrix plot*, mesh/cols="));
         QCOMPARE(map.count('{'), map.count('}'));
+        // In the colours of the drawn figure, whichever map it has, from its low end to its high one.
+        for (const ColorMap::Kind kind : {ColorMap::Kind::Viridis, ColorMap::Kind::Cividis, ColorMap::Kind::Diverging}) {
+            for (const bool inverted : {false, true}) {
+                FigureSpec coloured = test::heatmap(3, 5);
+                coloured.heatmap.map = kind;
+                coloured.heatmap.inverted = inverted;
+                const QByteArray source = figureAsTex(coloured);
+                QCOMPARE(source.count("rgb255="), 256);
+                const auto entry = [](QRgb colour) {
+                    return QStringLiteral("rgb255=(%1,%2,%3)")
+                        .arg(qRed(colour))
+                        .arg(qGreen(colour))
+                        .arg(qBlue(colour))
+                        .toLatin1();
+                };
+                const QByteArray low = entry(ColorMap::of(kind).at(inverted ? 1.0 : 0.0));
+                const QByteArray high = entry(ColorMap::of(kind).at(inverted ? 0.0 : 1.0));
+                QVERIFY(source.contains("colormap={vsq}{" + low) && source.contains(high + "}, colorbar"));
+            }
+        }
         FigureSpec table;
         table.title = QStringLiteral("Layers");
         table.picture.paint = [](QPainter &, const QSizeF &) {};
