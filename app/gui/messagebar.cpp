@@ -226,7 +226,7 @@ void MessageBar::refresh()
         return;
     }
     const Message &message = m_messages.front();
-    m_icon->setPixmap(icon(iconOf(message.severity)).pixmap(20, devicePixelRatio()));
+    m_icon->setPixmap(icon(iconOf(message.severity)).pixmap(QSize(20, 20), devicePixelRatioF()));
     m_text->setText(message.text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
     m_text->setTextFormat(Qt::RichText);
     m_text->setAccessibleName(message.text);

@@ -7,6 +7,12 @@
 
 namespace vsq {
 
+namespace {
+
+constexpr int kMostDemanded = 120; ///< pixels that the shortest text may ask for
+
+} // namespace
+
 ElidedText::ElidedText(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -31,6 +37,7 @@ void ElidedText::setText(const QString &text)
 void ElidedText::setShorter(const QStringList &texts)
 {
     m_shorter = texts;
+    updateGeometry();
     refresh();
 }
 
@@ -69,7 +76,9 @@ QSize ElidedText::sizeHint() const
 
 QSize ElidedText::minimumSizeHint() const
 {
-    return {std::min(32, sizeHint().width()), sizeHint().height()};
+    const int shortest = m_shorter.isEmpty() ? 32
+                                             : std::min(kMostDemanded, fontMetrics().horizontalAdvance(m_shorter.back()) + 1);
+    return {std::min(shortest, sizeHint().width()), sizeHint().height()};
 }
 
 void ElidedText::paintEvent(QPaintEvent *)

@@ -13,9 +13,11 @@ QString nameOf(Role role)
     return Theme::current().color(role).name();
 }
 
+constexpr double kTableScale = 0.82; ///< of the type: four columns fit into the width that 1280 pixels leave
+
 QString cellStyle()
 {
-    return QStringLiteral("padding: 1px 5px 1px 0px; white-space: nowrap;");
+    return QStringLiteral("padding: 1px 4px 1px 0px; white-space: nowrap;");
 }
 
 } // namespace
@@ -124,7 +126,7 @@ void InspectorText::row(const QStringList &cells, Emphasis emphasis)
             cell.replace(QLatin1String("<a "), QStringLiteral("<a style='color: %1' ").arg(theme.color(Role::AccentText).name()));
         }
         m_html += QStringLiteral("<td align='%1' style='%2'>%3</td>")
-                      .arg(QLatin1String(alignmentOf(column)), style, name ? cell : mono(cell, 0.9));
+                      .arg(QLatin1String(alignmentOf(column)), style, name ? cell : mono(cell, kTableScale));
     }
     m_html += QStringLiteral("</tr>");
 }

@@ -9,6 +9,7 @@
 #include "views/workspace/view.h"
 
 #include <QDropEvent>
+#include <QLabel>
 #include <QMimeData>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -73,6 +74,7 @@ private Q_SLOTS:
         window->openPath(m_files.folder.filePath(QStringLiteral("gone.onnx")));
         QTRY_VERIFY_WITH_TIMEOUT(window->messages()->isVisible(), 20000);
         QCOMPARE(window->docks()->geometry(), before);
+        QCOMPARE(window->findChild<QLabel *>(QStringLiteral("messageIcon"))->pixmap().deviceIndependentSize(), QSizeF(20, 20));
         const QPoint close = window->findChild<QToolButton *>(QStringLiteral("messageClose"))->mapTo(window.get(), QPoint());
         QTest::mouseClick(window->findChild<QToolButton *>(QStringLiteral("messageDetailsButton")), Qt::LeftButton);
         QTest::qWait(20);
