@@ -9,16 +9,21 @@ std::int64_t elementCount(const Shape &shape)
 {
     constexpr std::int64_t kLimit = std::int64_t{1} << 48;
     std::int64_t count = 1;
+    bool isEmpty = false;
     for (const std::int64_t dimension : shape) {
         if (dimension < 0) {
             throw Error({}, "shape " + toString(shape), "dimensions of 0 or more", std::to_string(dimension));
         }
-        if (dimension != 0 && count > kLimit / dimension) {
+        if (dimension == 0) { // those beside it are held to the limit all the same: parts of the shape are multiplied too
+            isEmpty = true;
+            continue;
+        }
+        if (count > kLimit / dimension) {
             throw Error({}, "shape " + toString(shape), "at most 2^48 elements", "more");
         }
         count *= dimension;
     }
-    return count;
+    return isEmpty ? 0 : count;
 }
 
 std::string toString(const Shape &shape)

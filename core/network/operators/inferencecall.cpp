@@ -109,10 +109,9 @@ std::int64_t openProduct(const Shape &shape, std::size_t from, std::size_t to)
 {
     std::int64_t product = 1;
     bool open = false;
+    bool isEmpty = false;
     for (std::size_t i = from; i < to; ++i) {
-        if (shape[i] == 0) {
-            return 0;
-        }
+        isEmpty = isEmpty || shape[i] == 0;
         open = open || shape[i] < 0;
         if (shape[i] > 0) {
             product = checkedMultiply(product, shape[i]);
@@ -122,7 +121,7 @@ std::int64_t openProduct(const Shape &shape, std::size_t from, std::size_t to)
     if (product > kLimit) {
         throw Error({}, "shape " + toString(shape), "at most 2^48 elements", "more");
     }
-    return open ? -1 : product;
+    return isEmpty ? 0 : open ? -1 : product;
 }
 
 } // namespace vsq

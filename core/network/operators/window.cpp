@@ -58,6 +58,14 @@ Attributes attributesOf(const Node &node, std::size_t rank, const Shape &kernel)
             }
         }
     }
+    constexpr std::int64_t kMostTaps = std::int64_t{1} << 28;
+    std::int64_t taps = 1;
+    for (const std::int64_t size : a.kernel) {
+        taps *= std::max<std::int64_t>(1, size); // each at most 2^24
+        if (taps > kMostTaps) {
+            throw problem(node, "window", "at most 2^28 taps", toString(a.kernel));
+        }
+    }
     for (const std::int64_t value : a.pads) {
         if (value < -kMost || value > kMost) {
             throw problem(node, "attribute 'pads'", "at most " + std::to_string(kMost), std::to_string(value));
@@ -161,11 +169,12 @@ Window transposedWindowOf(const Node &node, const Shape &x, const Shape &weights
             w.input[at] = wanted.empty() ? -1 : given;
             continue;
         }
-        const std::int64_t full = checkedMultiply(a.strides[i], x[2 + i] - 1) + extra[i] + (a.kernel[i] - 1) * a.dilations[i] + 1;
-        std::int64_t size = full - a.pads[i] - a.pads[rank + i];
+        const std::int64_t full = checkedAdd(checkedMultiply(a.strides[i], x[2 + i] - 1),
+                                             extra[i] + (a.kernel[i] - 1) * a.dilations[i] + 1);
+        std::int64_t size = checkedSubtract(full, a.pads[i] + a.pads[rank + i]);
         w.padBegin[at] = a.pads[i];
         if (!wanted.empty() || a.autoPad.starts_with("SAME")) {
-            size = wanted.empty() ? x[2 + i] * a.strides[i] : given;
+            size = wanted.empty() ? checkedMultiply(x[2 + i], a.strides[i]) : given;
             const std::int64_t total = std::max<std::int64_t>(0, full - size);
             w.padBegin[at] = a.autoPad == "SAME_UPPER" ? total / 2 : total - total / 2;
         } else if (a.autoPad == "VALID") {

@@ -191,7 +191,7 @@ Outputs pad(Call &call)
             }
         }
         before[axis] = given[i];
-        shape[axis] += given[i] + given[axes.size() + i];
+        shape[axis] = checkedAdd(shape[axis], given[i] + given[axes.size() + i]); // an axis may be named again and again
         if (shape[axis] < 0) {
             throw call.error("pads", "an output of 0 or more", std::to_string(shape[axis]));
         }

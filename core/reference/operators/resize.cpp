@@ -107,9 +107,11 @@ Taps tapsOf(const Call &call, const Mode &mode, const Axis &axis, std::int64_t i
         taps.count = 1;
         return taps;
     }
-    const double x = coordinate(call, mode, axis, i);
+    double x = coordinate(call, mode, axis, i);
     const auto last = axis.input - 1;
     taps.outside = x < 0.0 || x > static_cast<double>(last);
+    constexpr double kAround = 3.0; // from there on all taps lie outside; a file may say any region
+    x = std::isnan(x) ? -kAround : std::clamp(x, -kAround, static_cast<double>(last) + kAround);
     if (mode.interpolation == "nearest") {
         taps.count = 1;
         taps.at[0] = std::clamp(static_cast<std::int64_t>(roundedAs(call, mode.nearest, x)), std::int64_t{0}, last);

@@ -83,7 +83,7 @@ Outputs roiAlign(Call &call)
             const float binWidth = w / static_cast<float>(columns);
             constexpr float kMost = 4096.0F; // samples a bin and axis: what no network asks for, and what ends soon
             const auto samples = [&](float bin) {
-                return ratio > 0 ? ratio : static_cast<std::int64_t>(std::clamp(std::ceil(bin), 0.0F, kMost));
+                return ratio > 0 ? ratio : bin > 0.0F ? static_cast<std::int64_t>(std::min(std::ceil(bin), kMost)) : 0;
             };
             const std::int64_t ny = samples(binHeight);
             const std::int64_t nx = samples(binWidth);

@@ -223,9 +223,9 @@ void TestOperators::regionsThatAreNoNumbers()
             }
         }
     }
+    const Tensor image = Tensor::of<std::int64_t>({1}, std::vector<std::int64_t>{0});
     const Tensor pictures = runNode(
-        "RoiAlign",
-        {{"x", floats({1, 1, 2, 2}, {1, 2, 3, 4})}, {"rois", floats({1, 4}, {none, 0, 1, none})}, {"images", integers({0})}},
+        "RoiAlign", {{"x", floats({1, 1, 2, 2}, {1, 2, 3, 4})}, {"rois", floats({1, 4}, {none, 0, 1, none})}, {"images", image}},
         {{"output_height", std::int64_t{1}}, {"output_width", std::int64_t{1}}}, 1, 16)[0];
     QCOMPARE(floatsOf(pictures), (std::vector<float>{0}));
 }
