@@ -30,7 +30,7 @@ public:
                "and with --distill 1 one that holds for items too that the FP32 network was trained on.\n\n"
                "Recipes: transformer (Adam at 3e-5 falling linearly, 5 epochs), residual (SGD at 1e-4 with momentum, tenfold decay\n"
                "every third, 6 epochs), both as published, and imitation: FP32's answers alone are learnt, labels are not looked\n"
-               "at (Adam at 1e-4, --warmup 0.05, --decay cosine, --distill 1, --average 0.99, --choose loss, 2 epochs). It takes\n"
+               "at (Adam at 5e-5, --warmup 0.05, --decay cosine, --distill 1, --average 0.99, --choose loss, 2 epochs). It takes\n"
                "back most with few items and where the network knows its training items by heart already, so that their labels\n"
                "teach it nothing. Every number of a recipe is an option. Batch norms are folded into the layers before them when\n"
                "the network is read; those that cannot be are frozen: statistics stay, scale and shift are learnt.\n"

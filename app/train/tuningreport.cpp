@@ -141,8 +141,9 @@ std::string reportText(const TuningReport &report)
     text += line("validation before", first.tuned.epochs.front().validation)
             + line("validation after", first.tuned.epochs[static_cast<std::size_t>(first.tuned.bestEpoch)].validation);
     text += fmt::format("{:<28} epoch {} of {}\n", "best", first.tuned.bestEpoch, report.recipe.epochs);
-    text += fmt::format("{:<28} {:.3g} s for {} items, {:.2f} times one in FP32; its forward pass {:.2f} times FP32's\n",
-                        "a step", first.cost.step, first.cost.items, first.cost.stepRatio(), first.cost.forwardRatio());
+    text += fmt::format(
+        "{:<28} {:.3g} s of processor time for {} items, {:.2f} times one in FP32; its forward pass {:.2f} times FP32's\n",
+        "a step", first.cost.step, first.cost.items, first.cost.stepRatio(), first.cost.forwardRatio());
     if (report.results.size() > 1 || first.density < 1.0) {
         text += "\nnetwork                      density  loss, points  energy gain (estimated)\n";
         for (const TuningResult &result : report.results) {

@@ -6,7 +6,8 @@
 
 namespace vsq {
 
-/// Medians of steps that alternate, on the same items; seconds.
+/// Medians of steps that alternate, on the same items; seconds of processor time, of all threads together: what else runs on the
+/// machine does not change them.
 struct StepCost {
     std::int64_t items = 0;   ///< a step
     double forward = 0.0;     ///< bit-faithful

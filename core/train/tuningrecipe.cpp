@@ -47,7 +47,7 @@ TuningRecipe tuningRecipe(std::string_view name)
         return recipe;
     }
     if (name == "imitation") {
-        recipe.learningRate = 1e-4;
+        recipe.learningRate = 5e-5;
         recipe.decay = TuningRecipe::Decay::Cosine;
         recipe.warmup = 0.05;
         recipe.epochs = 2;

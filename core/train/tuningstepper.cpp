@@ -4,8 +4,8 @@
 #include "core/train/pruning.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+#include <ctime>
 
 namespace vsq {
 
@@ -36,7 +36,6 @@ TuningStepper::Step TuningStepper::step(const TensorMap &inputs, std::span<const
                                         const std::shared_ptr<const ActivationScales> &scales, double rate, std::int64_t update,
                                         const JobContext &job)
 {
-    using Clock = std::chrono::steady_clock;
     const std::string &name = m_original->outputs.front().name;
     Tensor teacher;
     if (m_teacher) {
@@ -45,9 +44,9 @@ TuningStepper::Step TuningStepper::step(const TensorMap &inputs, std::span<const
     m_how.backend.scales = scales;
     m_how.backend.engine.stop = job.stop;
     Step done;
-    const auto begin = Clock::now();
+    const std::clock_t begin = std::clock();
     const Tensor output = m_network.forward(inputs, m_how, job).at(name);
-    done.forwardSeconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    done.forwardSeconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     static_cast<void>(valuesAnItem(*m_original, output, static_cast<std::int64_t>(labels.size())));
     const Loss loss = crossEntropy(output, labels, m_loss, m_teacher ? &teacher : nullptr);
     if (!std::isfinite(loss.value)) {

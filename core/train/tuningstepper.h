@@ -25,7 +25,7 @@ public:
     struct Step {
         double loss = 0.0;
         std::int64_t right = 0;      ///< items
-        double forwardSeconds = 0.0; ///< of the network that is trained
+        double forwardSeconds = 0.0; ///< of the network that is trained; processor time of all threads
     };
     /// update: steps in all, counted from 1; scales: static ones of activations, or null. Throws Error naming the layer where a
     /// number is not finite, and leaves the parameters as they were; Cancelled.

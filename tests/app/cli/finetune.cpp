@@ -136,6 +136,52 @@ private Q_SLOTS:
         QCOMPARE(movements.back()["layers"][1]["layer"].get<std::string>(), std::string("fc2"));
     }
 
+    /// Data of its own judge, all of the others are learnt from, and the smallest loss there is kept.
+    void validationDataOnlyJudge()
+    {
+        if (!QFile::exists(program("vsq-train"))) {
+            QSKIP("built without libtorch");
+        }
+        writeData("validation.npz", 120);
+        const VsqResult result = runVsq(
+            call("judged.onnx", {"--json", "--progress", "json", "--validation", path("validation.npz"), "--recipe", "imitation",
+                                 "--average", "0.9", "--warmup", "0.1"}));
+        QVERIFY2(result.code == 0, result.error.constData());
+        const QByteArray first = result.error.left(result.error.indexOf('\n'));
+        const nlohmann::json start = nlohmann::json::parse(first.toStdString());
+        QCOMPARE(start["training_items"].get<int>(), 500);
+        QCOMPARE(start["validation_items"].get<int>(), 120);
+        const nlohmann::json report = result.json();
+        QCOMPARE(report["recipe"]["name"].get<std::string>(), std::string("imitation"));
+        QCOMPARE(report["recipe"]["averaging"].get<double>(), 0.9);
+        QCOMPARE(report["recipe"]["warmup"].get<double>(), 0.1);
+        const nlohmann::json &epochs = report["epochs"];
+        QCOMPARE(epochs.size(), std::size_t{4});
+        const auto least = std::min_element(epochs.begin(), epochs.end(), [](const nlohmann::json &a, const nlohmann::json &b) {
+            return a["validation_loss"].get<double>() < b["validation_loss"].get<double>();
+        });
+        QCOMPARE(report["best_epoch"].get<int>(), (*least)["epoch"].get<int>());
+        const QStringList eval{"eval", path("judged.onnx"), "--data", path("validation.npz"), "--format", "int4", "--json"};
+        QCOMPARE(runVsq(eval).json()["correct"].get<int>(), (*least)["correct"].get<int>());
+    }
+
+    /// What a step costs beside one in FP32 is in the report, and in its sentence.
+    void saysWhatAStepCosts()
+    {
+        if (!QFile::exists(program("vsq-train"))) {
+            QSKIP("built without libtorch");
+        }
+        const nlohmann::json step = runVsq(call("cost.onnx", {"--json", "--quiet"})).json()["step"];
+        QCOMPARE(step["items"].get<int>(), 32);
+        QVERIFY(step["seconds"].get<double>() > step["forward_seconds"].get<double>());
+        QCOMPARE(step["ratio"].get<double>(), step["seconds"].get<double>() / step["fp32_seconds"].get<double>());
+        QCOMPARE(step["forward_ratio"].get<double>(),
+                 step["forward_seconds"].get<double>() / step["fp32_forward_seconds"].get<double>());
+        const QByteArray text = runVsq(call("cost.onnx", {"--quiet"})).out;
+        QVERIFY2(text.contains(" s of processor time for 32 items, ") && text.contains(" times one in FP32; its forward pass "),
+                 text.constData());
+    }
+
     void goesOnAfterASignal()
     {
         if (!QFile::exists(program("vsq-train"))) {
@@ -195,6 +241,9 @@ private Q_SLOTS:
         QCOMPARE(result.code, 2);
         QCOMPARE(result.error, QByteArray("vsq: finetune: --holdout: expected a number 0.01..0.9, found '2'\n"));
         QCOMPARE(runVsq(call("never.onnx", {"--recipe", "mine"})).code, 2);
+        QCOMPARE(runVsq(call("never.onnx", {"--choose", "luck"})).code, 2);
+        QCOMPARE(runVsq(call("never.onnx", {"--average", "1"})).code, 2);
+        QCOMPARE(runVsq(call("never.onnx", {"--validation", path("data.npz"), "--holdout", "0.2"})).code, 2);
     }
 };
 

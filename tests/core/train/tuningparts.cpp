@@ -120,6 +120,27 @@ private Q_SLOTS:
         QCOMPARE(transformer.epochs, std::int64_t{5});
         QVERIFY(std::abs(rateAt(transformer, 0.5) - 1.5e-5) < 1e-12);
     }
+    void ratesRiseBeforeTheyFall()
+    {
+        TuningRecipe recipe = tuningRecipe("imitation");
+        recipe.learningRate = 1.0;
+        recipe.warmup = 0.2;
+        QCOMPARE(rateAt(recipe, 0.0), 0.0);
+        QVERIFY(std::abs(rateAt(recipe, 0.05) - 0.25) < 1e-12);
+        QVERIFY(std::abs(rateAt(recipe, 0.2) - 1.0) < 1e-12);
+        QVERIFY(std::abs(rateAt(recipe, 0.6) - 0.5) < 1e-12); // half of the cosine
+        QVERIFY(rateAt(recipe, 1.0) < 1e-12);
+    }
+    void everyRecipeHasAName()
+    {
+        for (const std::string &name : tuningRecipeNames()) {
+            QCOMPARE(tuningRecipe(name).name, name);
+        }
+        const TuningRecipe imitation = tuningRecipe("imitation");
+        QCOMPARE(imitation.distillation, 1.0);
+        QCOMPARE(nameOf(imitation.choice), std::string_view("loss"));
+        QCOMPARE(choiceFromName("accuracy"), TuningRecipe::Choice::Accuracy);
+    }
     void smallestWeightsGo()
     {
         Tensor weights = Tensor::of<float>({6}, std::vector<float>{0.1F, -3.0F, 0.2F, 2.0F, -0.2F, 1.0F});
