@@ -174,7 +174,7 @@ void TestOperators::refusalsNameWhatIsNotSupported()
 
 void TestOperators::sizesBesideNothingAreHeldToTheLimit()
 {
-    constexpr std::int64_t kLarge = std::int64_t{1} << 40;
+    constexpr std::int64_t kLarge = std::int64_t{1} << 30;
     for (const Shape &shape : {Shape{0, kLarge, kLarge}, Shape{kLarge, 0, kLarge}, Shape{kLarge, kLarge, 0}}) {
         QVERIFY(errorOf([&] { elementCount(shape); }).endsWith(QStringLiteral(": expected at most 2^48 elements, found more")));
         QVERIFY(
