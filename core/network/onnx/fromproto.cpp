@@ -3,9 +3,13 @@
 #include "core/network/onnx/fourbit.h"
 #include "core/network/onnx/onnxconvert.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <iterator>
+#include <limits>
 
 namespace vsq {
 
@@ -81,6 +85,24 @@ Tensor fourBitFrom(const onnx::TensorProto &proto, const Shape &shape, const Pla
     return unpackFourBit(bytes, proto.data_type(), shape, place);
 }
 
+/// Networks are computed in float32. Throws Error for a finite number that it has not, but for those that stand for infinity, at
+/// the very end of float64.
+Tensor asComputed(const Tensor &tensor, const Place &place)
+{
+    if (tensor.dtype() == DType::Float64) {
+        constexpr double kLargest = std::numeric_limits<float>::max();
+        constexpr double kInfinite = 1e308;
+        const auto values = tensor.values<double>();
+        const auto beyond = std::find_if(values.begin(), values.end(),
+                                         [](double x) { return std::fabs(x) > kLargest && std::fabs(x) < kInfinite; });
+        if (beyond != values.end()) {
+            throw Error(place, "value of float64", "at most 3.4e+38: networks are computed in float32",
+                        fmt::format("{}", *beyond));
+        }
+    }
+    return tensor.toFloat();
+}
+
 } // namespace
 
 Tensor fromProto(const onnx::TensorProto &proto, const Place &place, MappedFiles &files, const std::optional<StoredBytes> &raw)
@@ -113,7 +135,7 @@ Tensor fromProto(const onnx::TensorProto &proto, const Place &place, MappedFiles
     } else {
         tensor = fromFields(proto, *type, shape, place);
     }
-    return isFloating(*type) && *type != DType::Float32 ? tensor.toFloat() : tensor;
+    return isFloating(*type) && *type != DType::Float32 ? asComputed(tensor, place) : tensor;
 }
 
 Tensor fromProto(const onnx::TensorProto &proto, const Place &place)

@@ -39,6 +39,7 @@ private slots:
     void castsStillRound();
     void inputsMayHaveNoShape();
     void openDimensionsTakeNothing();
+    void numbersBeyondFloat32AreRefused();
 
 private:
     ModelFile m_file;
@@ -123,6 +124,26 @@ void TestDeclaredTypes::openDimensionsTakeNothing()
     const auto graph = m_file.read(product(DType::Float32, 2));
     const TensorMap y = Executor(graph).run({{"x", Tensor(DType::Float32, {0, 2})}}, *makeFloatBackend());
     QCOMPARE(y.at("y").shape(), (Shape{0, 1}));
+}
+
+void TestDeclaredTypes::numbersBeyondFloat32AreRefused()
+{
+    const auto withBound = [](double bound) {
+        onnx::ModelProto proto = emptyModel();
+        onnx::GraphProto &graph = *proto.mutable_graph();
+        addInput(graph, "x", DType::Float64, 1);
+        addConstant(graph, "bound", Tensor::of<double>({}, std::vector<double>{bound}));
+        addNode(graph, "Min", {"x", "bound"}, {"y"}, {}, "least");
+        addOutput(graph, "y");
+        return proto;
+    };
+    QVERIFY(
+        errorOf([&] { static_cast<void>(m_file.read(withBound(-1e300))); })
+            .endsWith(QStringLiteral("initializer 'bound': value of float64: expected at most 3.4e+38: networks are computed in "
+                                     "float32, found -1e+300")));
+    // Masks are made of the least number that there is.
+    const auto graph = m_file.read(withBound(std::numeric_limits<double>::lowest()));
+    QVERIFY(std::isinf(graph->constants.at("bound").values<float>()[0]));
 }
 
 VSQ_TEST(TestDeclaredTypes)
