@@ -10,10 +10,12 @@
 #include <bit>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <list>
 #include <memory>
 #include <mutex>
 #include <unistd.h>
+#include <unordered_map>
 #include <vector>
 
 namespace vsq {
@@ -62,9 +64,9 @@ public:
         }
         m_bytes += sizeOf(*made);
         m_kept.push_front({key, made});
+        m_places.emplace(key.data, m_kept.begin());
         while (m_bytes > m_most && m_kept.size() > 1) {
-            m_bytes -= sizeOf(*m_kept.back().value);
-            m_kept.pop_back();
+            forgetLast();
         }
         return made;
     }
@@ -113,22 +115,34 @@ private:
         Key key;
         std::shared_ptr<const T> value;
     };
+    using Places = std::unordered_multimap<const float *, typename std::list<Entry>::iterator>;
 
     /// Moves it to the front.
     std::shared_ptr<const T> find(const Key &key)
     {
-        const auto found = std::find_if(m_kept.begin(), m_kept.end(), [&](const Entry &entry) { return entry.key == key; });
-        if (found == m_kept.end()) {
+        const auto [begin, end] = m_places.equal_range(key.data);
+        const auto found = std::find_if(begin, end, [&](const auto &place) { return place.second->key == key; });
+        if (found == end) {
             return nullptr;
         }
-        m_kept.splice(m_kept.begin(), m_kept, found);
-        return found->value;
+        m_kept.splice(m_kept.begin(), m_kept, found->second);
+        return found->second->value;
+    }
+
+    void forgetLast()
+    {
+        const auto last = std::prev(m_kept.end());
+        m_bytes -= sizeOf(*last->value);
+        const auto [begin, end] = m_places.equal_range(last->key.data);
+        m_places.erase(std::find_if(begin, end, [&](const auto &place) { return place.second == last; }));
+        m_kept.pop_back();
     }
 
     std::mutex m_mutex;
     std::size_t m_most;
     std::size_t m_bytes = 0;
     std::list<Entry> m_kept; ///< used last first
+    Places m_places;         ///< of the entries, by where their data lie: networks have thousands of products
 };
 
 } // namespace vsq

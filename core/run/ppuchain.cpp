@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <unordered_map>
 
 namespace vsq {
 
@@ -16,22 +18,25 @@ namespace {
 /// A node's place in the graph and who uses a value.
 class Finder {
 public:
-    Finder(const Graph &graph, Mode mode, const ChipConfig &config) : m_graph(graph), m_mode(mode), m_config(config) {}
+    Finder(const Graph &graph, Mode mode, const ChipConfig &config) : m_graph(graph), m_mode(mode), m_config(config)
+    {
+        for (const Node &node : graph.nodes) {
+            for (const std::string &input : node.inputs) {
+                Use &use = m_uses[input];
+                use.isShared = use.isShared || use.user != nullptr;
+                use.user = &node;
+            }
+        }
+        for (const ValueInfo &output : graph.outputs) {
+            m_uses[output.name].isShared = true;
+        }
+    }
 
     /// The one node that uses the value, where it is no output of the network; null otherwise.
     [[nodiscard]] const Node *onlyUser(const std::string &value) const
     {
-        const Node *user = nullptr;
-        for (const Node &node : m_graph.nodes) {
-            const auto uses = std::count(node.inputs.begin(), node.inputs.end(), value);
-            if (uses > 1 || (uses == 1 && user != nullptr)) {
-                return nullptr;
-            }
-            user = uses == 1 ? &node : user;
-        }
-        const bool leaves = std::any_of(m_graph.outputs.begin(), m_graph.outputs.end(),
-                                        [&](const ValueInfo &output) { return output.name == value; });
-        return leaves ? nullptr : user;
+        const auto found = m_uses.find(value);
+        return found == m_uses.end() || found->second.isShared ? nullptr : found->second.user;
     }
 
     /// Weights [M, ...] of a layer that the chip computes with input 0 as operand B; null for another node.
@@ -94,9 +99,15 @@ public:
     }
 
 private:
+    struct Use {
+        const Node *user = nullptr;
+        bool isShared = false; ///< somebody else reads it too
+    };
+
     const Graph &m_graph;
     Mode m_mode;
     const ChipConfig &m_config;
+    std::unordered_map<std::string_view, Use> m_uses; ///< by the value's name
 };
 
 /// What follows a layer: its bias, a ReLU, and who takes the result.
