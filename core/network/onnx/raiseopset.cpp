@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/onnx/raiseopset.h"
 
+#include "core/network/operators/operatortable.h"
+
 #include <algorithm>
 #include <array>
 
@@ -76,6 +78,13 @@ private:
         }
     }
 
+    static void renameText(Node &node, const std::string &attribute, const std::string &from, const std::string &to)
+    {
+        if (node.text(attribute, {}) == from) {
+            node.attributes.insert_or_assign(attribute, to);
+        }
+    }
+
     static void setInput(Node &node, std::size_t input, std::string value)
     {
         node.inputs.resize(std::max(node.inputs.size(), input + 1));
@@ -94,6 +103,11 @@ private:
     void raise(Node &node)
     {
         const std::string &op = node.op;
+        constexpr int kLastMeaning = 21; // what came later are operators of new names
+        if (const OperatorSpec *spec = operatorTable().find(node);
+            spec != nullptr && spec->since > std::max(m_to, kLastMeaning)) {
+            throw inexpressible(node, "operators of that opset", op + " of opset " + std::to_string(spec->since));
+        }
         if (crosses(9) && op == "BatchNormalization" && node.integer("spatial", 1) == 1) {
             node.attributes.erase("spatial");
         } else if (op == "Upsample" || (op == "Resize" && m_from < 11 && m_to >= 11)) {
@@ -125,6 +139,14 @@ private:
             raiseSplit(node);
         } else if (crosses(11) && op == "Scatter") {
             node.op = "ScatterElements";
+        } else if (crosses(16) && op == "RoiAlign") {
+            node.attributes.emplace("coordinate_transformation_mode", std::string("output_half_pixel")); // without a shift
+        } else if (crosses(20) && op == "GridSample") {
+            renameText(node, "mode", "bilinear", "linear");
+            renameText(node, "mode", "bicubic", "cubic");
+        } else if (crosses(20) && op == "DFT") {
+            setInput(node, 2, constant(node, "axis", Tensor::scalar(node.integer("axis", 1))));
+            node.attributes.erase("axis");
         } else if (crosses(21) && op == "GroupNormalization") {
             raiseGroupNormalization(node);
         }

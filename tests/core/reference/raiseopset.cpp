@@ -65,6 +65,28 @@ std::vector<Case> cases()
         {"upsample", 9, "Upsample", {{"mode", std::string("nearest")}}, {floats({1, 1, 1.5F, 2})}, 1, {}},
         {"upsample linear", 9, "Upsample", {{"mode", std::string("linear")}}, {floats({1, 1, 2, 1.75F})}, 1, {}},
         {"resize of opset 10", 10, "Resize", {{"mode", std::string("nearest")}}, {floats({1, 1, 2, 1.4F})}, 1, {}},
+        {"grid sample",
+         16,
+         "GridSample",
+         {{"mode", std::string("bilinear")}},
+         {Tensor::of<float>({2, 1, 2, 2}, std::vector<float>{-0.9F, 0.2F, 0.5F, 0.4F, 0.1F, -0.3F, 0.7F, 0.8F})},
+         1,
+         {}},
+        {"grid sample cubic",
+         16,
+         "GridSample",
+         {{"mode", std::string("bicubic")}},
+         {Tensor::of<float>({2, 1, 2, 2}, std::vector<float>{-0.9F, 0.2F, 0.5F, 0.4F, 0.1F, -0.3F, 0.7F, 0.8F})},
+         1,
+         {}},
+        {"fourier transform", 17, "DFT", {{"axis", std::int64_t{2}}}, {}, 1, {}},
+        {"regions of pixels",
+         10,
+         "RoiAlign",
+         {{"output_height", std::int64_t{2}}, {"output_width", std::int64_t{2}}},
+         {Tensor::of<float>({1, 4}, std::vector<float>{0.5F, 0, 3, 2.5F}), Tensor::of<std::int64_t>({1}, Integers{1})},
+         1,
+         {}},
         {"dropout", 10, "Dropout", {{"ratio", 0.5F}}, {}, 1, {"ratio"}},
         {"group normalization",
          18,
@@ -122,7 +144,7 @@ private Q_SLOTS:
         QFETCH(int, index);
         const Case one = cases()[static_cast<std::size_t>(index)];
         Random random(404);
-        const Shape shape{2, 1, 4, 5};
+        const Shape shape{2, 1, 4, one.op == "DFT" ? 2 : 5};
         const Tensor x = randomTensor(random, shape);
         const Graph old = graphOf(one, shape);
         const TensorMap expected = Executor(std::make_shared<const Graph>(old)).run({{"x", x}}, *makeFloatBackend());
@@ -143,6 +165,7 @@ private Q_SLOTS:
                     }
                     QVERIFY(node.op != "Upsample" && node.op != "Scatter");
                     QVERIFY(!node.op.ends_with("max") || node.op.starts_with("Reduce") || node.has("axis"));
+                    QVERIFY(opset < 20 || !node.text("mode", "").starts_with("bi"));
                     QVERIFY(node.op != "Split" || node.inputs.size() == 2 || node.has("num_outputs"));
                 }
                 const TensorMap found = Executor(std::make_shared<const Graph>(raised)).run({{"x", x}}, *makeFloatBackend());
@@ -188,6 +211,11 @@ private Q_SLOTS:
             errorOf([&] { raiseOpset(resize, 21); }),
             QStringLiteral(
                 "node 'node' (Resize): no such operator in opset 21: expected another coordinate_transformation_mode, found tf_half_pixel_for_nn"));
+        Graph newest = graphOf({"", 21, "CumProd", {}, {Tensor::scalar<std::int64_t>(0)}, 1, {}}, {4});
+        QCOMPARE(errorOf([&] { raiseOpset(newest, 21); }),
+                 QStringLiteral(
+                     "node 'node' (CumProd): no such operator in opset 21: expected operators of that opset, found CumProd of "
+                     "opset 26"));
         Graph unknown = graphOf(
             {"", 18, "GroupNormalization", {{"num_groups", std::int64_t{2}}}, {floats({2, 3}), floats({0, 1})}, 1, {}},
             {1, 6, 3, 3});
