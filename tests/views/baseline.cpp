@@ -1,22 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A baseline beside what is set now, in every view.
+#include "core/chip/simulator.h"
 #include "core/layer/otherformat.h"
 #include "tests/support/testmain.h"
 #include "tests/support/widgetmain.h"
 #include "tests/views/viewfixture.h"
+#include "views/dataflow/chipcanvas.h"
 #include "views/dataflow/dataflowview.h"
 #include "views/dataflow/elidedtext.h"
 #include "views/energy/energyview.h"
 #include "views/error/errorview.h"
+#include "views/findings/findingsmodel.h"
+#include "views/findings/findingsview.h"
+#include "views/history/historyview.h"
 #include "views/inspector/inspectorview.h"
+#include "views/notebook/notebookview.h"
 #include "views/plots/numberstrip.h"
 #include "views/roofline/rooflineview.h"
 #include "views/scales/scalesview.h"
 #include "views/timeline/timelineview.h"
 #include "views/utilisation/utilisationview.h"
+#include "views/workspace/baselinechip.h"
+#include "views/workspace/laboratory.h"
 #include "views/workspace/measuretext.h"
+#include "views/workspace/notebook.h"
 #include "views/workspace/runlist.h"
 #include "views/workspace/simulationcontroller.h"
+#include "views/workspace/watchlist.h"
+
+#include <QAction>
+#include <QTableView>
 
 using namespace vsq;
 using namespace vsq::test;
@@ -56,6 +69,17 @@ class BaselineTest : public QObject {
         return false;
     }
     const KeptRun &kept() const { return *m_workspace->runs()->baselineRun(); }
+
+    /// The same vectors in the same cycles, with scale products that are not rounded.
+    void chooseFullScaleProducts()
+    {
+        m_workspace->setFormat(namedFormat("vsq"));
+        ChipConfig full;
+        full.scaleProduct = ChipConfig::ScaleProduct::Full;
+        m_workspace->setChipConfig(full);
+        QVERIFY(measured());
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->simulation()->isLoaded() && m_workspace->jobs()->running().empty(), 20000);
+    }
 
 private Q_SLOTS:
     /// The transformer in VSQ is the baseline; now it is in INT8.
@@ -182,6 +206,129 @@ private Q_SLOTS:
                  qPrintable(inspector.plainText()));
         shootBoth(inspector, QStringLiteral("baseline-inspector"));
         shootBoth(dataflow, QStringLiteral("baseline-dataflow"));
+    }
+
+    void dataflowShowsSumsAsDifferences()
+    {
+        chooseFullScaleProducts();
+        DataflowView dataflow(m_workspace.get());
+        dataflow.resize(1280, 700);
+        dataflow.show();
+        m_workspace->simulation()->seek(110);
+        auto *canvas = dataflow.findChild<ChipCanvas *>();
+        QTRY_VERIFY(canvas->scene().snapshot && canvas->scene().snapshot->next.cycle == 110);
+        QVERIFY(canvas->scene().beside == nullptr);
+        QAction *beside = dataflow.command(QStringLiteral("dataflow.beside"));
+        QVERIFY(beside->isEnabled());
+        beside->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(canvas->scene().beside != nullptr, 20000);
+        // Against a chip of the baseline's that is stepped to the same cycle.
+        const auto vsq = inFormat(*m_workspace->layerData(), namedFormat("vsq"), {});
+        const LayerContext &context = m_workspace->runs()->chip()->chip()->context();
+        Simulator before(vsq->operands, {}, context.plan(), context.ppu());
+        before.seek(110);
+        const Snapshot then = before.snapshot();
+        const Snapshot &now = *canvas->scene().snapshot;
+        bool differs = false;
+        for (std::size_t entry = 0; entry < kCollectorEntries; ++entry) {
+            const int expected = now.collectorValid[entry] ? now.collector[entry][2] - then.collector[entry][2] : 0;
+            QCOMPARE((*canvas->scene().beside)[entry][2], expected);
+            differs = differs || expected != 0;
+        }
+        QVERIFY(differs);
+        shootBoth(dataflow, QStringLiteral("baseline-sums"));
+        beside->trigger();
+        QVERIFY(canvas->scene().beside == nullptr);
+        m_workspace->setFormat(namedFormat("int8")); // vectors of 32: nothing to stand beside
+        QVERIFY(measured());
+        beside->trigger();
+        QVERIFY(waitForJobs(*m_workspace));
+        QVERIFY(canvas->scene().beside == nullptr);
+    }
+
+    void historyDrawsTheBaselineBeneath()
+    {
+        chooseFullScaleProducts();
+        HistoryView history(m_workspace.get());
+        history.resize(1000, 320);
+        history.show();
+        m_workspace->watches()->add({{.kind = ChipSignal::Kind::CollectorEntry, .lane = 2, .entry = 5}});
+        QVERIFY(waitForJobs(*m_workspace));
+        QTRY_VERIFY(!history.isReading() && history.figures().size() == 1);
+        QTRY_COMPARE(history.figures().front().series.size(), std::size_t{2});
+        const FigureSpec figure = history.figures().front();
+        QVERIFY(figure.series[1].name.startsWith(QStringLiteral("baseline")));
+        const auto vsq = inFormat(*m_workspace->layerData(), namedFormat("vsq"), {});
+        const LayerContext &context = m_workspace->runs()->chip()->chip()->context();
+        Simulator chip(vsq->operands, {}, context.plan(), context.ppu());
+        bool differs = false;
+        for (std::size_t i = 0; i < figure.series[1].x.size(); i += 7) {
+            chip.seek(static_cast<std::int64_t>(figure.series[1].x[i]) + 1);
+            const Snapshot then = chip.snapshot();
+            if (then.collectorValid[5]) {
+                QCOMPARE(figure.series[1].y[i], static_cast<double>(then.collector[5][2]));
+                differs = differs || figure.series[1].y[i] != figure.series[0].y[i];
+            }
+        }
+        QVERIFY(differs);
+        m_workspace->simulation()->seek(100);
+        QTRY_VERIFY(stripSays(history, QStringLiteral("from the baseline")));
+        shootBoth(history, QStringLiteral("baseline-history"));
+    }
+
+    void findingsSayWhatIsNewAndGone()
+    {
+        FindingsView view(m_workspace.get());
+        view.resize(1280, 320);
+        view.show();
+        m_workspace->laboratory()->find({});
+        QVERIFY(waitForJobs(*m_workspace));
+        const Laboratory &laboratory = *m_workspace->laboratory();
+        QTRY_VERIFY(laboratory.findings() != nullptr);
+        QVERIFY(laboratory.baselineFindings() != nullptr);
+        // What the baseline found by itself, when it was what is set.
+        auto *table = view.findChild<QTableView *>(QStringLiteral("findingsTable"));
+        QTRY_VERIFY(!table->isColumnHidden(FindingsModel::Baseline));
+        QStringList said;
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            said.append(table->model()->index(row, FindingsModel::Baseline).data().toString());
+        }
+        QVERIFY(!said.isEmpty() && !said.contains(QString()));
+        QTest::qWait(300); // looked for by itself
+        QVERIFY(waitForJobs(*m_workspace));
+        shootBoth(view, QStringLiteral("baseline-findings"));
+        std::vector<std::string> before;
+        for (const Finding &finding : *laboratory.baselineFindings()) {
+            before.push_back(finding.layer + finding.text);
+        }
+        m_workspace->setFormat(namedFormat("vsq"));
+        QVERIFY(measured());
+        m_workspace->laboratory()->find({});
+        QVERIFY(waitForJobs(*m_workspace));
+        std::vector<std::string> own;
+        for (const Finding &finding : *laboratory.findings()) {
+            own.push_back(finding.layer + finding.text);
+        }
+        QVERIFY(own == before);
+        m_workspace->runs()->setBaseline(-1); // looked for again, without
+        QTRY_VERIFY(table->isColumnHidden(FindingsModel::Baseline));
+    }
+
+    void aMomentSaysHowItDiffers()
+    {
+        NotebookView notebook(m_workspace.get());
+        notebook.resize(1000, 320);
+        notebook.show();
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->simulation()->isLoaded(), 20000);
+        notebook.keepMoment(QStringLiteral("here"));
+        QCOMPARE(m_workspace->notebook()->entries().size(), std::size_t{1});
+        const int layer = m_workspace->openedLayer();
+        const ComparedLayer compared = *m_workspace->runs()->compared(layer);
+        const QString place = m_workspace->notebook()->entries().back().place;
+        QVERIFY2(place.contains(differenceText(LayerMeasure::Cycles, *compared.difference(LayerMeasure::Cycles),
+                                               *compared.nowOf(LayerMeasure::Cycles))),
+                 qPrintable(place));
+        QVERIFY(place.contains(kept().name));
     }
 
     void missingLayersAreMarkedAndSaid()
