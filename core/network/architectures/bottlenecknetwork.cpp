@@ -9,7 +9,7 @@ namespace vsq {
 
 namespace {
 
-constexpr std::int64_t kExpansion = 4; // a block's output channels over its inner ones
+constexpr std::int64_t kExpansion = 4; // a bottleneck's output channels over its inner ones
 
 class BottleneckWriter {
 public:
@@ -29,7 +29,7 @@ public:
             for (std::int64_t i = 0; i < m_s.stageBlocks[stage]; ++i) {
                 const std::string name = "layer" + std::to_string(stage + 1) + "." + std::to_string(i);
                 x = block(name, x, channels, inner, stage > 0 && i == 0 ? 2 : 1);
-                channels = inner * kExpansion;
+                channels = outputOf(inner);
             }
         }
         x = m_g.node("GlobalAveragePool", "pool", {x});
@@ -52,12 +52,26 @@ private:
 
     std::string relu(const std::string &name, const std::string &x) { return m_g.node("Relu", name + ".relu", {x}); }
 
-    std::string block(const std::string &name, const std::string &x, std::int64_t in, std::int64_t inner, std::int64_t stride)
+    [[nodiscard]] std::int64_t outputOf(std::int64_t inner) const { return m_s.isBasic ? inner : inner * kExpansion; }
+
+    std::string bottleneck(const std::string &name, const std::string &x, std::int64_t in, std::int64_t inner,
+                           std::int64_t stride)
     {
-        const std::int64_t out = inner * kExpansion;
         std::string y = relu(name + ".a", convolution(name + ".a", x, in, inner, 1, 1));
         y = relu(name + ".b", convolution(name + ".b", y, inner, inner, 3, stride));
-        y = convolution(name + ".c", y, inner, out, 1, 1);
+        return convolution(name + ".c", y, inner, outputOf(inner), 1, 1);
+    }
+
+    std::string basic(const std::string &name, const std::string &x, std::int64_t in, std::int64_t inner, std::int64_t stride)
+    {
+        const std::string y = relu(name + ".a", convolution(name + ".a", x, in, inner, 3, stride));
+        return convolution(name + ".b", y, inner, inner, 3, 1);
+    }
+
+    std::string block(const std::string &name, const std::string &x, std::int64_t in, std::int64_t inner, std::int64_t stride)
+    {
+        const std::int64_t out = outputOf(inner);
+        const std::string y = m_s.isBasic ? basic(name, x, in, inner, stride) : bottleneck(name, x, in, inner, stride);
         const bool same = in == out && stride == 1;
         const std::string shortcut = same ? x : convolution(name + ".shortcut", x, in, out, 1, stride);
         return relu(name, m_g.node("Add", name + ".residual", {y, shortcut}));

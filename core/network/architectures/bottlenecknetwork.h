@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ResNet-50 (He et al., CVPR 2016) in its version 1.5: the stride of a bottleneck is on its 3x3 convolution.
+// ResNets for images of 224 pixels (He et al., CVPR 2016): of bottlenecks in their version 1.5, where the stride is on the 3x3
+// convolution (ResNet-50, -101, -152), or of two 3x3 convolutions a block (ResNet-18, -34).
 #pragma once
 
 #include "core/network/graphbuilder.h"
@@ -15,6 +16,7 @@ struct BottleneckNetworkShape {
     std::int64_t stemChannels = 64;
     std::vector<std::int64_t> stageBlocks{3, 4, 6, 3};
     std::int64_t classes = 1000;
+    bool isBasic = false; ///< two 3x3 convolutions a block
 };
 
 /// Input "image" [batch, channels, imageSize, imageSize]; output "logits" [batch, classes]. Weights from a seed or given, batch

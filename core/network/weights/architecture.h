@@ -14,7 +14,7 @@ namespace vsq {
 
 /// bert-tiny, -mini, -small, -medium, -base, -large (Hugging Face's BertModel, BertForSequenceClassification), deit-tiny, -small,
 /// -base, vit-base, -large (ViTForImageClassification, DeiTForImageClassification, DeiTForImageClassificationWithTeacher, timm),
-/// resnet50, resnet101, resnet152 (torchvision, Hugging Face), mobilenet-v2 (torchvision).
+/// resnet18, resnet34, resnet50, resnet101, resnet152 (torchvision, Hugging Face), mobilenet-v2 (torchvision).
 std::vector<std::string> architectureNames();
 
 struct ArchitectureGraph {

@@ -181,15 +181,19 @@ Graph timmTransformer(NamedWeights &weights, const std::string &published, const
 struct PublishedResNet {
     const char *name;
     std::array<std::int64_t, 4> blocks;
+    bool isBasic;
 };
 
-// He et al., CVPR 2016, table 1: those with bottlenecks.
-constexpr std::array<PublishedResNet, 3> kResNets{
-    {{"resnet50", {3, 4, 6, 3}}, {"resnet101", {3, 4, 23, 3}}, {"resnet152", {3, 8, 36, 3}}}};
+// He et al., CVPR 2016, table 1.
+constexpr std::array<PublishedResNet, 5> kResNets{{{"resnet18", {2, 2, 2, 2}, true},
+                                                   {"resnet34", {3, 4, 6, 3}, true},
+                                                   {"resnet50", {3, 4, 6, 3}, false},
+                                                   {"resnet101", {3, 4, 23, 3}, false},
+                                                   {"resnet152", {3, 8, 36, 3}, false}}};
 
-/// stage: what the names of a stage's blocks begin with.
-Graph bottlenecks(NamedWeights &weights, const std::string &published, const std::function<std::string(int)> &stage,
-                  const std::string &head, Translate translate)
+/// stage: what the names of a stage's blocks begin with; third: a bottleneck's last convolution, behind that.
+Graph resNet(NamedWeights &weights, const std::string &published, const std::function<std::string(int)> &stage,
+             const std::string &third, const std::string &head, Translate translate)
 {
     BottleneckNetworkShape shape;
     const auto named = std::find_if(kResNets.begin(), kResNets.end(),
@@ -199,10 +203,11 @@ Graph bottlenecks(NamedWeights &weights, const std::string &published, const std
         shape.stageBlocks[static_cast<std::size_t>(i)] = named != kResNets.end() ? named->blocks[static_cast<std::size_t>(i)]
                                                                                  : there;
     }
+    shape.isBasic = named != kResNets.end() ? named->isBasic : weights.find(stage(0) + "0." + third) == nullptr;
     shape.classes = sizeIn(weights, head, 0, shape.classes);
     Graph graph = buildBottleneckNetwork(shape, source(weights, translate));
     const auto size = std::find_if(kResNets.begin(), kResNets.end(), [&](const PublishedResNet &each) {
-        return std::equal(each.blocks.begin(), each.blocks.end(), shape.stageBlocks.begin());
+        return each.isBasic == shape.isBasic && std::equal(each.blocks.begin(), each.blocks.end(), shape.stageBlocks.begin());
     });
     graph.name = size != kResNets.end() ? size->name : fmt::format("resnet-{}", fmt::join(shape.stageBlocks, "-"));
     return graph;
@@ -210,15 +215,15 @@ Graph bottlenecks(NamedWeights &weights, const std::string &published, const std
 
 Graph torchvisionResNet(NamedWeights &weights, const std::string &published, const WeightsContext &, Notes &)
 {
-    return bottlenecks(
-        weights, published, [](int i) { return fmt::format("layer{}.", i + 1); }, "fc.weight", resnetWeightName);
+    return resNet(
+        weights, published, [](int i) { return fmt::format("layer{}.", i + 1); }, "conv3.weight", "fc.weight", resnetWeightName);
 }
 
 Graph huggingFaceResNet(NamedWeights &weights, const std::string &published, const WeightsContext &, Notes &)
 {
-    return bottlenecks(
-        weights, published, [](int i) { return fmt::format("encoder.stages.{}.layers.", i); }, "classifier.1.weight",
-        huggingFaceResnetWeightName);
+    return resNet(
+        weights, published, [](int i) { return fmt::format("encoder.stages.{}.layers.", i); }, "layer.2.convolution.weight",
+        "classifier.1.weight", huggingFaceResnetWeightName);
 }
 
 Graph mobileNet(NamedWeights &weights, const std::string &, const WeightsContext &, Notes &)
@@ -260,13 +265,13 @@ const std::vector<Family> &families()
         {"ViT (timm's names)", {}, "patch_embed.proj.weight", {"fc_norm."}, timmTransformer, namesOf(kTransformers)},
         {"ResNet (torchvision's names)",
          {},
-         "layer1.0.conv3.weight",
+         "layer4.0.conv2.weight",
          {"num_batches_tracked"},
          torchvisionResNet,
          namesOf(kResNets)},
         {"ResNet (Hugging Face's names)",
          {"resnet."},
-         "encoder.stages.0.layers.0.layer.2.convolution.weight",
+         "encoder.stages.3.layers.0.layer.1.convolution.weight",
          {"num_batches_tracked"},
          huggingFaceResNet,
          namesOf(kResNets)},

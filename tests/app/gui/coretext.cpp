@@ -230,7 +230,7 @@ private Q_SLOTS:
         verifyAll(texts, {QStringLiteral("alpha, beta"),
                           QStringLiteral("bert-tiny, bert-mini, bert-small, bert-medium, bert-base, "
                                          "bert-large, deit-tiny, deit-small, deit-base, vit-base, "
-                                         "vit-large, resnet50, resnet101, resnet152, mobilenet-v2"),
+                                         "vit-large, resnet18, resnet34, resnet50, resnet101, resnet152, mobilenet-v2"),
                           QStringLiteral("data_offsets"), QStringLiteral("/etc/passwd"), QStringLiteral("dtype"),
                           QStringLiteral("org.example.Gemm")});
     }

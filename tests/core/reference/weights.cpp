@@ -82,6 +82,16 @@ void TestWeights::convolutionalNetworks()
     tensors.emplace("bn1.num_batches_tracked", Tensor::scalar<std::int64_t>(7));
     writeSafetensors(path("resnet.safetensors"), tensors);
     QCOMPARE(difference(resnet, readArchitecture(path("resnet.safetensors"), "resnet50").graph), 0.0);
+    for (const auto &[name, blocks] : {std::pair("resnet18", std::vector<std::int64_t>{2, 2, 2, 2}),
+                                       std::pair("resnet34", std::vector<std::int64_t>{3, 4, 6, 3})}) {
+        Graph basic = buildBottleneckNetwork({.imageSize = 224, .stageBlocks = blocks, .classes = 5, .isBasic = true}, 45);
+        shake(basic);
+        const std::string file = path("basic.safetensors");
+        writeSafetensors(file, renamed(basic, kResNet));
+        const Graph read = readArchitecture(file, {}).graph;
+        QCOMPARE(read.name, std::string(name));
+        QCOMPARE(difference(basic, read), 0.0);
+    }
     Graph mobile = buildMobileNetwork({}, 44);
     shake(mobile);
     writeSafetensors(path("mobile.safetensors"), renamed(mobile, kMobileNet));
@@ -117,7 +127,7 @@ void TestWeights::architectureIsFoundOrRefused()
     writeSafetensors(file, {{"x", Tensor(DType::Float32, {3})}});
     const QString names = QStringLiteral(
         "bert-tiny, bert-mini, bert-small, bert-medium, bert-base, bert-large, deit-tiny, deit-small, "
-        "deit-base, vit-base, vit-large, resnet50, resnet101, resnet152, mobilenet-v2");
+        "deit-base, vit-base, vit-large, resnet18, resnet34, resnet50, resnet101, resnet152, mobilenet-v2");
     QCOMPARE(errorOf([&] { readArchitecture(file, {}); }),
              QString::fromStdString(file) + QStringLiteral(": architecture: expected one of ") + names
                  + QStringLiteral(", found weights of none of these; none of their names: 'x'"));
