@@ -85,27 +85,8 @@ Tensor fourBitFrom(const onnx::TensorProto &proto, const Shape &shape, const Pla
     return unpackFourBit(bytes, proto.data_type(), shape, place);
 }
 
-/// Networks are computed in float32. Throws Error for a finite number that it has not, but for those that stand for infinity, at
-/// the very end of float64.
-Tensor asComputed(const Tensor &tensor, const Place &place)
-{
-    if (tensor.dtype() == DType::Float64) {
-        constexpr double kLargest = std::numeric_limits<float>::max();
-        constexpr double kInfinite = 1e308;
-        const auto values = tensor.values<double>();
-        const auto beyond = std::find_if(values.begin(), values.end(),
-                                         [](double x) { return std::fabs(x) > kLargest && std::fabs(x) < kInfinite; });
-        if (beyond != values.end()) {
-            throw Error(place, "value of float64", "at most 3.4e+38: networks are computed in float32",
-                        fmt::format("{}", *beyond));
-        }
-    }
-    return tensor.toFloat();
-}
-
-} // namespace
-
-Tensor fromProto(const onnx::TensorProto &proto, const Place &place, MappedFiles &files, const std::optional<StoredBytes> &raw)
+/// In the file's type.
+Tensor storedTensor(const onnx::TensorProto &proto, const Place &place, MappedFiles &files, const std::optional<StoredBytes> &raw)
 {
     const bool fourBit = isFourBit(proto.data_type());
     const auto type = fromOnnx(proto.data_type());
@@ -135,13 +116,40 @@ Tensor fromProto(const onnx::TensorProto &proto, const Place &place, MappedFiles
     } else {
         tensor = fromFields(proto, *type, shape, place);
     }
-    return isFloating(*type) && *type != DType::Float32 ? asComputed(tensor, place) : tensor;
+    return tensor;
+}
+
+/// Networks are computed in float32. Throws Error for a finite number that it has not, but for those that stand for infinity, at
+/// the very end of float64.
+Tensor asComputed(const Tensor &tensor, const Place &place)
+{
+    if (tensor.dtype() == DType::Float64) {
+        constexpr double kLargest = std::numeric_limits<float>::max();
+        constexpr double kInfinite = 1e308;
+        const auto values = tensor.values<double>();
+        const auto beyond = std::find_if(values.begin(), values.end(),
+                                         [](double x) { return std::fabs(x) > kLargest && std::fabs(x) < kInfinite; });
+        if (beyond != values.end()) {
+            throw Error(place, "value of float64", "at most 3.4e+38: networks are computed in float32",
+                        fmt::format("{}", *beyond));
+        }
+    }
+    return tensor.toFloat();
+}
+
+} // namespace
+
+Tensor fromProto(const onnx::TensorProto &proto, const Place &place, MappedFiles &files, const std::optional<StoredBytes> &raw)
+{
+    const Tensor tensor = storedTensor(proto, place, files, raw);
+    return isFloating(tensor.dtype()) ? asComputed(tensor, place) : tensor;
 }
 
 Tensor fromProto(const onnx::TensorProto &proto, const Place &place)
 {
     MappedFiles files;
-    return fromProto(proto, place, files, std::nullopt);
+    const Tensor tensor = storedTensor(proto, place, files, std::nullopt);
+    return isFloating(tensor.dtype()) ? tensor.toFloat() : tensor;
 }
 
 Attribute fromProto(const onnx::AttributeProto &proto, const Place &place, MappedFiles &files,
