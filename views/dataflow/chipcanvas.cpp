@@ -24,7 +24,7 @@ namespace vsq {
 
 namespace {
 
-constexpr double kFitMargin = 8.0; ///< pixels: lanes' numbers reach into it where the picture is small
+constexpr double kFitMargin = 4.0;
 
 } // namespace
 

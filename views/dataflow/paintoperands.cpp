@@ -45,8 +45,11 @@ void ChipPainter::paintABuffer()
                 }
             }
         }
-        const QRectF label(bank.left() - 22, bank.top(), 20, bank.height());
         useFigures(0, 0);
+        // Kept in the window where the picture is small; a number that is scrolled out is not.
+        const double wide = m_digit * (lane < 10 ? 1 : 2);
+        const double right = bank.left() >= 0 ? std::max(bank.left() - 2, wide + 2) : bank.left() - 2;
+        const QRectF label(std::min(right, bank.left()) - 20, bank.top(), 20, bank.height());
         text(label, QString::number(lane), color(Role::MutedText), Qt::AlignRight | Qt::AlignVCenter);
     }
     for (const Access &access : m_scene.snapshot->accesses) {
