@@ -2500,8 +2500,96 @@
         <translation>Keine Schicht bewegte sich</translation>
     </message>
     <message>
-        <source>static scales</source>
-        <translation type="unfinished">feste Skalen</translation>
+        <source>multipliers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roofline of the %1 at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operations a byte, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operations a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 peak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layers, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 layers under the roof of the %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reached of the lowest roof</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limit: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 layers and how much of the lowest roof over them they reach.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>selected layer, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Useful operations (2 a MAC) over the layer&apos;s cycles at the chip&apos;s clock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peak of its format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 operations of every multiplier of the format&apos;s datapath in every cycle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>operations a byte, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Useful operations over the bytes that pass the port: words read or written times their size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the lowest roof: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lowest of the format&apos;s peak and of all ports&apos; roofs over this layer, and how much of it the layer reaches; the rest is padding, filling and draining.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speed from the baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operations a second of this layer now over the %1 of the baseline, less 1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7690,6 +7778,10 @@
     <message>
         <source> %</source>
         <translation> %</translation>
+    </message>
+    <message>
+        <source>static scales</source>
+        <translation>feste Skalen</translation>
     </message>
     <message>
         <source>Static scales</source>

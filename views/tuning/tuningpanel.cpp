@@ -41,7 +41,7 @@ TuningPanel::TuningPanel(Workspace *workspace, QWidget *parent)
              "both as published. Imitation: FP32's answers alone are learnt, 2 epochs, for any network"),
           {tr("the network's"), tr("transformer"), tr("residual"), tr("imitation")})),
       m_epochs(new QSpinBox(this)), m_rate(new QLineEdit(this)), m_items(new QSpinBox(this)),
-      m_distillation(new QDoubleSpinBox(this)), m_density(new QSpinBox(this)), m_static(new QCheckBox(tr("static scales"), this)),
+      m_distillation(new QDoubleSpinBox(this)), m_density(new QSpinBox(this)), m_static(new QCheckBox(this)),
       m_out(new QLineEdit(this)), m_chooseOut(new QToolButton(this)), m_start(new QPushButton(this)), m_hint(new QLabel(this)),
       m_progress(new QProgressBar(this)), m_left(new QLabel(this))
 {
@@ -94,6 +94,7 @@ TuningPanel::TuningPanel(Workspace *workspace, QWidget *parent)
 
 void TuningPanel::buildFields()
 {
+    m_static->setText(tr("static scales"));
     const auto name = [](QWidget *field, const char *objectName, const QString &title, const QString &tip) {
         field->setObjectName(QString::fromLatin1(objectName));
         field->setAccessibleName(title);
