@@ -2501,59 +2501,59 @@
     </message>
     <message>
         <source>multipliers</source>
-        <translation type="unfinished"></translation>
+        <translation>Multiplizierer</translation>
     </message>
     <message>
         <source>Roofline of the %1 at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Dachlinie: %1 bei %2</translation>
     </message>
     <message>
         <source>Operations a byte, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Operationen je Byte, %1</translation>
     </message>
     <message>
         <source>Operations a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Operationen je Sekunde</translation>
     </message>
     <message>
         <source>%1 peak</source>
-        <translation type="unfinished"></translation>
+        <translation>Spitze %1</translation>
     </message>
     <message>
         <source>layers, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten, %1</translation>
     </message>
     <message>
         <source>%1 layers under the roof of the %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schichten unter dem Dach: %2.</translation>
     </message>
     <message>
         <source>Reached of the lowest roof</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreicht vom niedrigsten Dach</translation>
     </message>
     <message>
         <source>Reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreicht</translation>
     </message>
     <message>
         <source>limit: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze: %1</translation>
     </message>
     <message>
         <source>%1 layers and how much of the lowest roof over them they reach.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schichten und wie viel vom niedrigsten Dach über ihnen sie erreichen.</translation>
     </message>
     <message>
         <source>selected layer, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gewählte Schicht, %1</translation>
     </message>
     <message>
         <source>The selected layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählte Schicht.</translation>
     </message>
     <message>
         <source>reached</source>
-        <translation type="unfinished"></translation>
+        <translation>erreicht</translation>
     </message>
     <message>
         <source>Useful operations (2 a MAC) over the layer&apos;s cycles at the chip&apos;s clock.</source>
@@ -2561,7 +2561,7 @@
     </message>
     <message>
         <source>peak of its format</source>
-        <translation type="unfinished"></translation>
+        <translation>Spitze ihres Formats</translation>
     </message>
     <message>
         <source>2 operations of every multiplier of the format&apos;s datapath in every cycle.</source>
@@ -2569,15 +2569,15 @@
     </message>
     <message>
         <source>operations a byte, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Operationen je Byte, %1</translation>
     </message>
     <message>
         <source>Useful operations over the bytes that pass the port: words read or written times their size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nützliche Operationen durch die Bytes, die den Port passieren: gelesene oder geschriebene Worte mal ihre Größe.</translation>
     </message>
     <message>
         <source>of the lowest roof: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>vom niedrigsten Dach: %1</translation>
     </message>
     <message>
         <source>The lowest of the format&apos;s peak and of all ports&apos; roofs over this layer, and how much of it the layer reaches; the rest is padding, filling and draining.</source>
@@ -2585,11 +2585,11 @@
     </message>
     <message>
         <source>speed from the baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo gegenüber dem Vergleichslauf</translation>
     </message>
     <message>
         <source>Operations a second of this layer now over the %1 of the baseline, less 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Operationen je Sekunde dieser Schicht jetzt durch die %1 des Vergleichslaufs, weniger 1.</translation>
     </message>
 </context>
 <context>
