@@ -2557,7 +2557,7 @@
     </message>
     <message>
         <source>Useful operations (2 a MAC) over the layer&apos;s cycles at the chip&apos;s clock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nützliche Operationen (2 je MAC) durch die Zyklen der Schicht beim Takt des Chips.</translation>
     </message>
     <message>
         <source>peak of its format</source>
@@ -2565,7 +2565,7 @@
     </message>
     <message>
         <source>2 operations of every multiplier of the format&apos;s datapath in every cycle.</source>
-        <translation type="unfinished"></translation>
+        <translation>2 Operationen jedes Multiplizierers des Datenpfads ihres Formats in jedem Zyklus.</translation>
     </message>
     <message>
         <source>operations a byte, %1</source>
@@ -2581,7 +2581,7 @@
     </message>
     <message>
         <source>The lowest of the format&apos;s peak and of all ports&apos; roofs over this layer, and how much of it the layer reaches; the rest is padding, filling and draining.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das niedrigste der Spitze ihres Formats und der Dächer aller Ports über dieser Schicht, und wie viel davon sie erreicht; der Rest ist Auffüllung, Füllen und Leeren.</translation>
     </message>
     <message>
         <source>speed from the baseline</source>
