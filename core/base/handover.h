@@ -20,8 +20,8 @@ namespace vsq {
 #ifdef VSQ_THREAD_SANITIZER
 namespace detail {
 
-// One place for all loops: a place of each loop would stand in the closure, which a body would have to read before it is told that
-// the closure was written. What this hides is a race of a body with what the beginner of another loop wrote before that one.
+// One place for all loops: one for each would stand in the closure, which a body would have to read before it is told that
+// the closure was written. This hides a race of a body with what another loop's beginner wrote before that loop.
 inline char loopBegun = 0;
 inline char loopEnded = 0;
 

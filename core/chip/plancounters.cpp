@@ -6,7 +6,6 @@
 #include "core/chip/snapshot.h"
 #include "core/chip/stallbuilder.h"
 
-
 namespace vsq {
 namespace {
 

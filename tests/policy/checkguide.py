@@ -35,7 +35,7 @@ public:
         "lines": {
             "views/registry/viewregistry.cpp": [
                 (r'#include "views/log/logview.h"', '#include "views/example/exampleview.h"'),
-                (r"entries\{", '{QStringLiteral("example"), tr("Example"), QStringLiteral("log"), tr("Shows nothing."),'
+                (r"entries\{", '{QStringLiteral("example"), registryText("Example"), QStringLiteral("log"), registryText("Shows nothing."),'
                                ' ViewArea::Bottom, make<ExampleView>},'),
             ],
         },
