@@ -169,13 +169,11 @@ void ActivationPacker::quantizeBlock(const Block &block)
     if (together) {
         quantizeVectorsOf(block, x, codes, {scales.data(), sums.data()});
     }
-    for (std::int64_t i = 0; i < block.count; ++i) {
-        const Scratch scratch{scales.data() + i * vectors, sums.data() + i * vectors};
-        if (!together) {
-            packPart(block.first + i, x + i * m_source.stride(), codes + i * padded, scratch);
-        }
-        store(block.first + i, scratch);
+    for (std::int64_t i = 0; !together && i < block.count; ++i) {
+        packPart(block.first + i, x + i * m_source.stride(), codes + i * padded,
+                 {scales.data() + i * vectors, sums.data() + i * vectors});
     }
+    store(block.first, block.count, {scales.data(), sums.data()});
     if (m_set.codeBytes == 2) {
         std::copy_n(codes, block.count * padded, reinterpret_cast<std::int16_t *>(place));
     }
@@ -220,26 +218,37 @@ void ActivationPacker::packPart(std::int64_t part, const float *x, std::int8_t *
     }
 }
 
-void ActivationPacker::store(std::int64_t part, const Scratch &scratch)
+void ActivationPacker::store(std::int64_t first, std::int64_t count, const Scratch &scratch)
 {
     const std::int64_t vectors = m_packed.m_vectors;
     const std::int32_t mask = m_set.halfCorrection ? 0xffff : -1;
-    kernels::VectorAux *aux = m_packed.m_aux.data() + part * vectors;
-    float *squares = m_vectors ? m_squares.data() + part * vectors : nullptr;
-    std::int64_t square = 0;
-    std::int32_t total = 0;
-    for (std::int64_t v = 0; v < vectors; ++v) {
-        const std::int32_t correction = -m_offset * scratch.sums[v].sum;
-        total += correction;
-        square += scratch.sums[v].square;
+    const std::int32_t factor = -m_offset;
+    kernels::VectorAux *aux = m_packed.m_aux.data() + first * vectors;
+    const kernels::CodeSums *sums = scratch.sums;
+    if (m_vectors) {
         // The scale waits here as a real number until the item's largest is known.
-        aux[v] = {correction & mask, squares == nullptr ? 0 : std::bit_cast<std::int32_t>(scratch.scales[v])};
-        if (squares != nullptr) {
-            squares[v] = static_cast<float>(scratch.sums[v].square);
+        float *squares = m_squares.data() + first * vectors;
+        for (std::int64_t i = 0; i < count * vectors; ++i) {
+            aux[i] = {(factor * sums[i].sum) & mask, std::bit_cast<std::int32_t>(scratch.scales[i])};
+            squares[i] = static_cast<float>(sums[i].square);
+        }
+    } else {
+        for (std::int64_t i = 0; i < count * vectors; ++i) {
+            aux[i] = {(factor * sums[i].sum) & mask, 0};
         }
     }
-    m_packed.m_totals[static_cast<std::size_t>(part)] = total;
-    m_packed.m_codeSquares[static_cast<std::size_t>(part)] = PackedActivations::roundedUp(static_cast<double>(square));
+    std::int32_t *totals = m_packed.m_totals.data() + first;
+    float *codeSquares = m_packed.m_codeSquares.data() + first;
+    for (std::int64_t part = 0; part < count; ++part, sums += vectors) {
+        std::int64_t square = 0;
+        std::int32_t total = 0;
+        for (std::int64_t v = 0; v < vectors; ++v) {
+            total += factor * sums[v].sum;
+            square += sums[v].square;
+        }
+        totals[part] = total;
+        codeSquares[part] = PackedActivations::roundedUp(static_cast<double>(square));
+    }
 }
 
 void ActivationPacker::scaleItems(std::optional<float> staticGamma)

@@ -50,7 +50,7 @@ private:
     void quantizeBlock(const Block &block);
     void quantizeVectorsOf(const Block &block, const float *x, std::int8_t *codes, const Scratch &scratch) const;
     void packPart(std::int64_t part, const float *x, std::int8_t *codes, const Scratch &scratch);
-    void store(std::int64_t part, const Scratch &scratch);
+    void store(std::int64_t first, std::int64_t count, const Scratch &scratch);
     void scaleItems(std::optional<float> staticGamma);
     void scaleParts(std::int64_t begin, std::int64_t end);
     [[noreturn]] void throwNotFinite(std::int64_t part, const float *x) const;

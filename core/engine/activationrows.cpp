@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/activationrows.h"
 
+#include "core/base/copyfloats.h"
 #include "core/base/transpose.h"
 
 #include <algorithm>
@@ -51,7 +52,7 @@ const float *PlacedRows::read(std::int64_t first, std::int64_t count, float *scr
         return from;
     }
     for (std::int64_t i = 0; i < count; ++i) {
-        std::copy_n(from + i * m_places.rowStride, length(), scratch + i * stride());
+        copyFloats(from + i * m_places.rowStride, length(), scratch + i * stride());
     }
     clearTails(scratch, count, length(), stride());
     return scratch;
@@ -69,7 +70,7 @@ const float *MatrixRows::read(std::int64_t first, std::int64_t count, float *scr
         return from;
     }
     for (std::int64_t i = 0; i < count; ++i) {
-        std::copy_n(from + i * length(), length(), scratch + i * stride());
+        copyFloats(from + i * length(), length(), scratch + i * stride());
     }
     clearTails(scratch, count, length(), stride());
     return scratch;

@@ -3,6 +3,8 @@
 
 #include "core/base/blockpool.h"
 #include "core/base/handover.h"
+#include "core/base/transpose.h"
+#include "core/engine/columnpacker.h"
 #include "core/engine/panelpacker.h"
 #include "core/engine/stopped.h"
 #include "core/quantize/rounder.h"
@@ -202,6 +204,9 @@ std::optional<PackedWeights> packConstant(const StationaryMatrix &a, std::int64_
     validate(format);
     validate(weights);
     requireFits(weights, format.bitsA, format.unsignedA, "A");
+    if (ColumnPacker::takes(a, weights, format, isa)) {
+        return ColumnPacker(a, weights, format, true, isa).pack({}, stop);
+    }
     ConstantPacker packer(a, segments, weights, format, isa);
     return packer.run(stop) ? std::optional(packer.result()) : std::nullopt;
 }

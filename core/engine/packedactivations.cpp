@@ -154,11 +154,19 @@ void PackedActivations::pack(const CodeView &view, const std::stop_token &stop)
 void PackedActivations::findMost()
 {
     const auto most = [](const BlockArray<float> &squares) { // none is negative
-        float largest = 0.0F;
-        for (const float square : squares) {
-            largest = largest < square ? square : largest;
+        constexpr std::size_t kLanes = 8;                    // which do not wait for each other
+        float lanes[kLanes] = {};
+        const float *values = squares.data();
+        std::size_t i = 0;
+        for (; i + kLanes <= squares.size(); i += kLanes) {
+            for (std::size_t lane = 0; lane < kLanes; ++lane) {
+                lanes[lane] = lanes[lane] < values[i + lane] ? values[i + lane] : lanes[lane];
+            }
         }
-        return largest;
+        for (; i < squares.size(); ++i) {
+            lanes[0] = std::max(lanes[0], values[i]);
+        }
+        return *std::max_element(lanes, lanes + kLanes);
     };
     m_mostScaledSquare = most(m_scaledSquares);
     m_mostCodeSquare = most(m_codeSquares);

@@ -55,6 +55,7 @@ public:
     [[nodiscard]] const Data &data() const { return *d; }
 
 private:
+    friend class ColumnPacker;
     friend class ConstantPacker;
     explicit PackedWeights(std::shared_ptr<const Data> data) : d(std::move(data)) {}
     /// Panels to be written, for a matrix of the view's shape.

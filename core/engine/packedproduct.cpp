@@ -73,6 +73,7 @@ struct ToFloat {
     float unit;
     float *out;
     std::int64_t stride;
+    const float *bias;
 
     void operator()(std::int64_t row, int rows, std::int64_t column, int columns, const std::int32_t *tile) const
     {
@@ -80,7 +81,8 @@ struct ToFloat {
         for (int i = 0; i < columns; ++i) {
             gammas[i] = b.gammaOf(product.rowOfB(column + i));
         }
-        scale(tile, columns, rows, unit, product.a().gamma.data() + row, gammas, out + column * stride + row, stride);
+        scale(tile, columns, rows, unit, product.a().gamma.data() + row, gammas, bias == nullptr ? nullptr : bias + row,
+              out + column * stride + row, stride);
     }
 };
 
@@ -102,7 +104,7 @@ struct ToPlanes {
             gammas[i] = b.gammaOf(product.rowOfB(column + i));
         }
         alignas(64) float values[kBlockColumns * kMostPanelRows];
-        scale(tile, columns, rows, unit, product.a().gamma.data() + row, gammas, values, set.panelRows);
+        scale(tile, columns, rows, unit, product.a().gamma.data() + row, gammas, nullptr, values, set.panelRows);
         for (std::int64_t c = 0; c < columns;) {
             const std::int64_t item = (column + c) / layout.itemColumns;
             const std::int64_t inItem = (column + c) % layout.itemColumns;
@@ -140,12 +142,13 @@ void requireNoneClamped(std::int64_t saturations, const ProductFormat &format)
 }
 
 std::int64_t toFloat(const PackedWeights &a, const PackedActivations &b, Step careful, const EngineOptions &options, float *c,
-                     const std::optional<ConvolutionWindow> &window, const std::optional<ProductColumns> &columns = {})
+                     const std::optional<ConvolutionWindow> &window, const std::optional<ProductColumns> &columns = {},
+                     const float *bias = nullptr)
 {
     requireScales(a);
     const TileProduct product(a, b, careful, window, columns);
     const std::int64_t stride = columns ? columns->stride : product.rows();
-    return product.run(options, ToFloat{product, b, scaleFor(careful, a), unitOf(careful, a.format()), c, stride});
+    return product.run(options, ToFloat{product, b, scaleFor(careful, a), unitOf(careful, a.format()), c, stride, bias});
 }
 
 std::int64_t toPlanes(const PackedWeights &a, const PackedActivations &b, Step careful, const EngineOptions &options,
@@ -171,9 +174,10 @@ std::int64_t multiplyToSums(const PackedWeights &a, const PackedActivations &b, 
 }
 
 std::int64_t multiplyToFloat(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
-                             const EngineOptions &options, float *c, const std::optional<ConvolutionWindow> &window)
+                             const EngineOptions &options, float *c, const std::optional<ConvolutionWindow> &window,
+                             const float *bias)
 {
-    return toFloat(a, b, carefulStep(a.format(), config), options, c, window);
+    return toFloat(a, b, carefulStep(a.format(), config), options, c, window, {}, bias);
 }
 
 std::int64_t multiplyToFloat(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
@@ -190,9 +194,9 @@ std::int64_t multiplyToPlanes(const PackedWeights &a, const PackedActivations &b
 }
 
 void multiplyUnrounded(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *c,
-                       const std::optional<ConvolutionWindow> &window)
+                       const std::optional<ConvolutionWindow> &window, const float *bias)
 {
-    requireNoneClamped(toFloat(a, b, realStep(a.format()), options, c, window), a.format());
+    requireNoneClamped(toFloat(a, b, realStep(a.format()), options, c, window, {}, bias), a.format());
 }
 
 void multiplyUnrounded(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *c,

@@ -22,9 +22,10 @@ std::int64_t multiplyToSums(const PackedWeights &a, const PackedActivations &b, 
                             const EngineOptions &options, SumLayout layout, std::int32_t *sums,
                             const std::optional<ConvolutionWindow> &window = {});
 
-/// Writes sum * unit * gammaA[m] * gammaB[n] in binary32, from left to right, as [N, M].
+/// Writes sum * unit * gammaA[m] * gammaB[n] (+ bias[m], if not null) in binary32, from left to right, as [N, M].
 std::int64_t multiplyToFloat(const PackedWeights &a, const PackedActivations &b, const ChipConfig &config,
-                             const EngineOptions &options, float *c, const std::optional<ConvolutionWindow> &window = {});
+                             const EngineOptions &options, float *c, const std::optional<ConvolutionWindow> &window = {},
+                             const float *bias = nullptr);
 
 /// Some rows of B alone, as if there were no others: C is [count, M], its rows `stride` floats apart.
 struct ProductColumns {
@@ -48,7 +49,7 @@ std::int64_t multiplyToPlanes(const PackedWeights &a, const PackedActivations &b
 /// vectors. Sums are exact and rounded to binary32 once, then multiplied by gammaA[m] and gammaB[n]; those without scales a
 /// vector must fit format.sumBits (Throws Error otherwise). The same bits on every path and in any order.
 void multiplyUnrounded(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *c,
-                       const std::optional<ConvolutionWindow> &window = {});
+                       const std::optional<ConvolutionWindow> &window = {}, const float *bias = nullptr);
 void multiplyUnrounded(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *c,
                        const ProductColumns &columns);
 void multiplyUnroundedToPlanes(const PackedWeights &a, const PackedActivations &b, const EngineOptions &options, float *planes,

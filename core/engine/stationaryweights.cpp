@@ -2,9 +2,11 @@
 #include "core/engine/stationaryweights.h"
 
 #include "core/base/blockpool.h"
+#include "core/base/copyfloats.h"
 #include "core/base/transpose.h"
 #include "core/engine/activationpacker.h"
 #include "core/engine/codeview.h"
+#include "core/engine/columnpacker.h"
 #include "core/engine/stopped.h"
 #include "core/quantize/rounder.h"
 #include "core/quantize/vectorkernels.h"
@@ -121,7 +123,7 @@ private:
             for (std::int64_t i = 0; i < count; ++i) {
                 float *to = rows.data() + i * m_padded;
                 if (!m_a.isTransposed) {
-                    std::copy_n(m_a.values + (first + i) * m_stride, m_a.columns, to);
+                    copyFloats(m_a.values + (first + i) * m_stride, m_a.columns, to);
                 }
                 std::fill(to + m_a.columns, to + m_padded, 0.0F);
             }
@@ -167,6 +169,9 @@ std::optional<PackedWeights> packStationary(const StationaryMatrix &a, const Ope
     validate(activations);
     requireFits(activations, format.bitsA, format.unsignedA, "A");
     const Isa resolved = resolve(isa);
+    if (ColumnPacker::takes(a, activations, format, resolved)) {
+        return ColumnPacker(a, activations, format, false, resolved).pack(staticGamma, stop);
+    }
     StationaryCodes codes(a, activations, format, kernelsFor(format, resolved).panelRows);
     const bool finite = activations.granularity == Granularity::Vector
                             ? codes.quantizeVectors(staticGamma, activations.scaleBits, stop)

@@ -37,6 +37,8 @@ HWY_INLINE void combineLanes(float *HWY_RESTRICT parts, const Combine &combine)
 #endif
 }
 
+inline constexpr int kQ4Block = 32;
+
 // Of `blocks` whole blocks the reduction of each, and zeros up to kBatch.
 template <class Each, class Combine>
 HWY_INLINE void reduceBlocks(const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT parts, const Each &each,
@@ -72,9 +74,12 @@ HWY_INLINE bool largestOfBlocks(const float *HWY_RESTRICT x, int blocks, int siz
     return hn::AllTrue(DI(), hn::Lt(hn::BitCast(DI(), most), hn::Set(DI(), 0x7f800000)));
 }
 
-template <class Format>
-HWY_INLINE bool plainBatch(const Format &format, const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT values)
+// kSize: the blocks' size where the format fixes it, so that its loops are unrolled; 0: size. The format comes as a copy, whose
+// constants stay in registers while values are written.
+template <int kSize, class Format>
+HWY_INLINE bool plainBatch(const Format format, const float *HWY_RESTRICT x, int blocks, int anySize, float *HWY_RESTRICT values)
 {
+    const int size = kSize > 0 ? kSize : anySize;
     const D d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
     HWY_ALIGN float largest[kBatch * kMostLanes];
@@ -99,13 +104,13 @@ HWY_INLINE bool plainBatch(const Format &format, const float *HWY_RESTRICT x, in
 // Two candidates a block, the second where its error is smaller: first in binary32, and where that is not sure as the definition
 // sums them.
 template <class Format>
-HWY_INLINE bool choosingBatch(const Format &format, const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT values)
+HWY_INLINE bool choosingBatch(const Format format, const float *HWY_RESTRICT x, int blocks, float *HWY_RESTRICT values)
 {
+    constexpr int size = kChoosingBlock;
     const D d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
     HWY_ALIGN float largest[kBatch * kMostLanes];
-    HWY_ALIGN float errorsOne[kBatch * kMostLanes];
-    HWY_ALIGN float errorsTwo[kBatch * kMostLanes];
+    HWY_ALIGN float differences[kBatch * kMostLanes]; // the first error less the second: one reduction in place of two
     HWY_ALIGN float others[kBatch * kChoosingBlock];
     HWY_ALIGN float choice[kBatch]; // 0: the first, which is in values
     Scales one;
@@ -130,18 +135,15 @@ HWY_INLINE bool choosingBatch(const Format &format, const float *HWY_RESTRICT x,
             errorOne = hn::Add(errorOne, squared(hn::Sub(value, candidate)));
             errorTwo = hn::Add(errorTwo, squared(hn::Sub(value, other)));
         }
-        hn::Store(errorOne, d, errorsOne + b * lanes);
-        hn::Store(errorTwo, d, errorsTwo + b * lanes);
+        hn::Store(hn::Sub(errorOne, errorTwo), d, differences + b * lanes);
     }
     for (int b = blocks; b < kBatch; ++b) {
-        hn::Store(hn::Zero(d), d, errorsOne + b * lanes);
-        hn::Store(hn::Zero(d), d, errorsTwo + b * lanes);
+        hn::Store(hn::Zero(d), d, differences + b * lanes);
     }
-    combineLanes(errorsOne, [](V a, V b) HWY_ATTR { return hn::Add(a, b); });
-    combineLanes(errorsTwo, [](V a, V b) HWY_ATTR { return hn::Add(a, b); });
+    combineLanes(differences, [](V a, V b) HWY_ATTR { return hn::Add(a, b); });
     for (int b = 0; b < kBatch; b += lanes) {
-        chooseByErrors(hn::Load(d, largest + b), hn::Load(d, errorsOne + b), hn::Load(d, errorsTwo + b), choice + b,
-                       [&](int lane) { return secondIsNearer(x, values, others, (b + lane) * size, size, 1); });
+        chooseByDifference(hn::Load(d, largest + b), hn::Load(d, differences + b), choice + b,
+                           [&](int lane) { return secondIsNearer(x, values, others, (b + lane) * size, size, 1); });
     }
     for (int b = 0; b < blocks; ++b) {
         const auto second = hn::Gt(splat(choice[b]), hn::Zero(d));
@@ -152,8 +154,9 @@ HWY_INLINE bool choosingBatch(const Format &format, const float *HWY_RESTRICT x,
     return true;
 }
 
-HWY_INLINE bool q4Batch(const Q4 &q4, const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT to)
+HWY_INLINE bool q4Batch(const Q4 q4, const float *HWY_RESTRICT x, int blocks, float *HWY_RESTRICT to)
 {
+    constexpr int size = kQ4Block;
     const D d;
     const DU du;
     const auto lanes = static_cast<int>(hn::Lanes(d));
@@ -219,20 +222,22 @@ HWY_INLINE bool allBlocks(const float *x, std::int64_t count, int size, float *v
     return true;
 }
 
-template <class Format>
+template <int kSize, class Format>
 bool plainBlocks(const Format &format, const float *x, std::int64_t count, int size, float *values)
 {
-    return allBlocks(x, count, size, values, [&](const float *from, int blocks, float *to) HWY_ATTR {
-        return plainBatch(format, from, blocks, size, to);
-    });
+    return (kSize == 0 || kSize == size)
+           && allBlocks(x, count, kSize > 0 ? kSize : size, values, [&](const float *from, int blocks, float *to) HWY_ATTR {
+                  return plainBatch<kSize>(format, from, blocks, size, to);
+              });
 }
 
 template <class Format>
 bool choosingBlocks(const Format &format, const float *x, std::int64_t count, int size, float *values)
 {
-    return allBlocks(x, count, size, values, [&](const float *from, int blocks, float *to) HWY_ATTR {
-        return choosingBatch(format, from, blocks, size, to);
-    });
+    return size == kChoosingBlock
+           && allBlocks(x, count, kChoosingBlock, values, [&](const float *from, int blocks, float *to) HWY_ATTR {
+                  return choosingBatch(format, from, blocks, to);
+              });
 }
 
 bool blockValuesHere(BlockKernel kernel, const OperandFormat &format, const float *x, std::int64_t count, float tensorLargest,
@@ -241,25 +246,26 @@ bool blockValuesHere(BlockKernel kernel, const OperandFormat &format, const floa
     const int size = format.vectorSize;
     switch (kernel) {
     case BlockKernel::None: return false;
-    case BlockKernel::MxFloat: return plainBlocks(Mx(format, floatElement(format.element)), x, count, size, values);
-    case BlockKernel::MxInt8: return plainBlocks(MxInt8(), x, count, size, values);
-    case BlockKernel::NvFp4: return plainBlocks(NvFp4(tensorLargest), x, count, size, values);
-    case BlockKernel::NvFp4Torchao: return plainBlocks(NvFp4Torchao(tensorLargest), x, count, size, values);
-    case BlockKernel::NvFp4Ggml: return plainBlocks(NvFp4Ggml(), x, count, size, values);
+    case BlockKernel::MxFloat: return plainBlocks<32>(Mx(format, floatElement(format.element)), x, count, size, values);
+    case BlockKernel::MxInt8: return plainBlocks<32>(MxInt8(), x, count, size, values);
+    case BlockKernel::NvFp4: return plainBlocks<16>(NvFp4(tensorLargest), x, count, size, values);
+    case BlockKernel::NvFp4Torchao: return plainBlocks<16>(NvFp4Torchao(tensorLargest), x, count, size, values);
+    case BlockKernel::NvFp4Ggml: return plainBlocks<16>(NvFp4Ggml(), x, count, size, values);
     case BlockKernel::FourOverSix: return choosingBlocks(FourOverSix(tensorLargest), x, count, size, values);
-    case BlockKernel::NvInt4: return plainBlocks(NvInt4(tensorLargest), x, count, size, values);
+    case BlockKernel::NvInt4: return plainBlocks<16>(NvInt4(tensorLargest), x, count, size, values);
     case BlockKernel::If4: return choosingBlocks(If4(tensorLargest), x, count, size, values);
-    case BlockKernel::Nf4: return plainBlocks(Nf4(), x, count, size, values);
+    case BlockKernel::Nf4: return plainBlocks<64>(Nf4(), x, count, size, values);
     case BlockKernel::Q4: {
         const Q4 q4;
-        return allBlocks(x, count, size, values,
-                         [&](const float *from, int blocks, float *to) HWY_ATTR { return q4Batch(q4, from, blocks, size, to); });
+        return size == kQ4Block && allBlocks(x, count, kQ4Block, values, [&](const float *from, int blocks, float *to) HWY_ATTR {
+                   return q4Batch(q4, from, blocks, to);
+               });
     }
-    case BlockKernel::Q8: return plainBlocks(Q8(), x, count, size, values);
-    case BlockKernel::RealScales: return plainBlocks(RealScales(format.bits), x, count, size, values);
+    case BlockKernel::Q8: return plainBlocks<32>(Q8(), x, count, size, values);
+    case BlockKernel::RealScales: return plainBlocks<0>(RealScales(format.bits), x, count, size, values);
     case BlockKernel::OneScale: break;
     }
-    return plainBlocks(OneScale(format.bits, tensorLargest), x, count, size, values);
+    return plainBlocks<0>(OneScale(format.bits, tensorLargest), x, count, size, values);
 }
 
 } // namespace vsq::kernels::HWY_NAMESPACE

@@ -49,7 +49,7 @@ HWY_INLINE V largestOfStrip(const Strip &strip)
 }
 
 template <class Format>
-HWY_INLINE bool plainStrip(const Format &format, const Strip &strip, float *HWY_RESTRICT values, std::int64_t stride, int width)
+HWY_INLINE bool plainStrip(const Format format, const Strip &strip, float *HWY_RESTRICT values, std::int64_t stride, int width)
 {
     const D d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
@@ -66,8 +66,7 @@ HWY_INLINE bool plainStrip(const Format &format, const Strip &strip, float *HWY_
 }
 
 template <class Format>
-HWY_INLINE bool choosingStrip(const Format &format, const Strip &strip, float *HWY_RESTRICT values, std::int64_t stride,
-                              int width)
+HWY_INLINE bool choosingStrip(const Format format, const Strip &strip, float *HWY_RESTRICT values, std::int64_t stride, int width)
 {
     const D d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
@@ -105,7 +104,7 @@ HWY_INLINE bool choosingStrip(const Format &format, const Strip &strip, float *H
     return true;
 }
 
-HWY_INLINE bool q4Strip(const Q4 &q4, const Strip &strip, float *HWY_RESTRICT values, std::int64_t stride, int width)
+HWY_INLINE bool q4Strip(const Q4 q4, const Strip &strip, float *HWY_RESTRICT values, std::int64_t stride, int width)
 {
     const D d;
     const auto lanes = static_cast<int>(hn::Lanes(d));

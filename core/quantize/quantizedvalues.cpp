@@ -2,6 +2,7 @@
 #include "core/quantize/quantizedvalues.h"
 
 #include "core/base/blockpool.h"
+#include "core/base/copyfloats.h"
 #include "core/base/handover.h"
 #include "core/quantize/blockkernels.h"
 #include "core/quantize/finite.h"
@@ -62,15 +63,16 @@ bool valuesByKernel(const float *x, std::int64_t rows, std::int64_t columns, con
         const BlockArray<float> whole(static_cast<std::size_t>(lines * padded));
         const BlockArray<float> made(static_cast<std::size_t>(lines * padded));
         for (std::int64_t i = 0; i < lines; ++i) {
-            float *line = std::copy_n(from + i * length, length, whole.data() + i * padded);
-            std::fill_n(line, padded - length, 0.0F);
+            float *line = whole.data() + i * padded;
+            copyFloats(from + i * length, length, line);
+            std::fill(line + length, line + padded, 0.0F);
         }
         if (!kernels::blockValues(kernel, format, whole.data(), lines * padded, most, made.data())) {
             ordinary = false;
             return;
         }
         for (std::int64_t i = 0; i < lines; ++i) {
-            std::copy_n(made.data() + i * padded, length, to + i * length);
+            copyFloats(made.data() + i * padded, length, to + i * length);
         }
     };
     const std::int64_t count = rows / tensorRows * pieces;

@@ -206,6 +206,7 @@ std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vector
     HWY_ALIGN std::int32_t largest[kBatch * kMostLanes];
     HWY_ALIGN float divisors[kBatch];
     HWY_ALIGN float factors[kBatch];
+    HWY_ALIGN float starts[kBatch]; // a distance that is sure, or one that is not where the reciprocal may not decide
     HWY_ALIGN float sum[kBatch * kMostLanes];
     [[maybe_unused]] HWY_ALIGN float square[kSmall ? 1 : kBatch * kMostLanes];
     const auto mask = hn::Set(d, 0x7fffffff);
@@ -232,6 +233,7 @@ std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vector
         const auto scale = hn::Div(magnitude, hn::Set(df, static_cast<float>(qmax)));
         const auto sure = hn::And(hn::Gt(scale, hn::Set(df, 0x1p-100F)), hn::Lt(scale, hn::Set(df, 0x1p100F)));
         hn::Store(scale, df, divisors + v);
+        hn::Store(hn::IfThenElse(sure, hn::Zero(df), hn::Set(df, 1.0F)), df, starts + v);
         hn::Store(hn::IfThenElseZero(sure, hn::Div(hn::Set(df, static_cast<float>(qmax)), magnitude)), df, factors + v);
     }
     const auto rounder = hn::Set(df, kRounder);
@@ -243,7 +245,7 @@ std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vector
         const auto factor = hn::Set(df, factors[v]);
         auto codeSum = hn::Zero(df);
         [[maybe_unused]] auto codeSquare = hn::Zero(df);
-        auto farthest = hn::Zero(df);
+        auto farthest = hn::Set(df, starts[v]);
         for (int i = 0; i < steps; ++i) {
             const auto quotient = hn::Mul(hn::LoadU(df, x + v * vectorSize + i * lanes), factor);
             const auto raised = hn::Add(quotient, rounder);
@@ -262,8 +264,7 @@ std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vector
         if constexpr (!kSmall) {
             hn::Store(codeSquare, df, square + v * lanes);
         }
-        const bool isSure = hn::AllTrue(df, hn::Lt(farthest, distance)) && factors[v] != 0.0F;
-        unsure |= static_cast<std::uint32_t>(isSure ? 0 : 1) << v;
+        unsure |= static_cast<std::uint32_t>(!hn::AllTrue(df, hn::Lt(farthest, distance))) << v;
     }
     __builtin_memcpy(scales, divisors, static_cast<std::size_t>(vectors) * sizeof(float));
     const auto add = [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); };
@@ -345,6 +346,107 @@ std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vector
     return most;
 }
 
+// What a strip of as many columns as a register has lanes becomes. False where a quotient is too near a half for the reciprocal.
+template <bool kDivides, class D>
+HWY_INLINE bool packStrip(D df, const ColumnVectors &v, const float *HWY_RESTRICT x, std::int64_t stride, hn::Vec<D> scale,
+                          hn::Vec<D> factor, hn::Vec<D> start, std::uint32_t *HWY_RESTRICT words, CodeSums *HWY_RESTRICT sums)
+{
+    const hn::Repartition<std::uint32_t, D> du;
+    const auto rounder = hn::Set(df, kRounder + static_cast<float>(v.offset)); // even: ties go where they went
+    const auto lowest = hn::Set(df, static_cast<float>(-v.qmax));
+    const auto highest = hn::Set(df, static_cast<float>(v.qmax));
+    const auto byte = hn::Set(du, 0xffU);
+    auto sum = hn::Zero(df);
+    auto square = hn::Zero(df);
+    auto farthest = start;
+    const auto raise = [&](hn::Vec<D> value) HWY_ATTR {
+        auto quotient = hn::Mul(value, factor);
+        if (kDivides) {
+            quotient = hn::IfThenElseZero(hn::Gt(scale, hn::Zero(df)), hn::Div(value, scale));
+            quotient = hn::Min(hn::Max(quotient, lowest), highest);
+        }
+        const auto raised = hn::Add(quotient, rounder);
+        const auto code = hn::Sub(raised, rounder);
+        farthest = hn::Max(farthest, hn::Abs(hn::Sub(quotient, code)));
+        sum = hn::Add(sum, code);
+        square = hn::Add(square, hn::Mul(code, code));
+        return hn::And(hn::BitCast(du, raised), byte);
+    };
+    const int whole = v.rows / 4;
+    int group = 0;
+    for (; group < whole; ++group, x += 4 * stride) {
+        const auto a = raise(hn::LoadU(df, x));
+        const auto b = raise(hn::LoadU(df, x + stride));
+        const auto c = raise(hn::LoadU(df, x + 2 * stride));
+        const auto d = raise(hn::LoadU(df, x + 3 * stride));
+        hn::StoreU(hn::Or(hn::Or(a, hn::ShiftLeft<8>(b)), hn::Or(hn::ShiftLeft<16>(c), hn::ShiftLeft<24>(d))), du,
+                   words + group * v.panelRows);
+    }
+    for (; group < v.vectorSize / 4; ++group) {
+        auto word = hn::Zero(du);
+        for (int j = 3; j >= 0; --j) {
+            const int row = 4 * group + j;
+            const auto value = row < v.rows ? hn::LoadU(df, x + j * stride) : hn::Zero(df);
+            word = hn::Or(hn::ShiftLeft<8>(word), raise(value));
+        }
+        x += 4 * stride;
+        hn::StoreU(word, du, words + group * v.panelRows);
+    }
+    if (!kDivides && !hn::AllTrue(df, hn::Lt(farthest, hn::Set(df, sureDistance(v.qmax))))) {
+        return false;
+    }
+    const auto lanes = static_cast<int>(hn::Lanes(df));
+    HWY_ALIGN float sumOf[16];
+    HWY_ALIGN float squareOf[16];
+    hn::Store(sum, df, sumOf);
+    hn::Store(square, df, squareOf);
+    for (int i = 0; i < lanes; ++i) {
+        sums[i] = {static_cast<std::int32_t>(sumOf[i]), static_cast<std::int32_t>(squareOf[i])};
+    }
+    return true;
+}
+
+std::uint32_t packColumnsHere(const ColumnVectors &v)
+{
+    constexpr int kMostLanes = 16;
+    constexpr int kMostRows = 128;
+    const hn::CappedTag<float, kMostLanes> df;
+    const hn::Repartition<std::int32_t, decltype(df)> d;
+    const auto lanes = static_cast<int>(hn::Lanes(df));
+    const auto mask = hn::Set(d, 0x7fffffff);
+    auto all = hn::Zero(d);
+    HWY_ALIGN float some[kMostRows * kMostLanes];
+    for (int c = 0; c < v.panelRows; c += lanes) {
+        const float *x = v.x + c;
+        std::int64_t stride = v.stride;
+        const int width = HWY_MIN(lanes, v.columns - c);
+        if (width < lanes) {
+            for (int row = 0; row < v.rows; ++row) {
+                for (int i = 0; i < lanes; ++i) {
+                    some[row * lanes + i] = i < width ? x[row * stride + i] : 0.0F;
+                }
+            }
+            x = some;
+            stride = lanes;
+        }
+        auto most = hn::Zero(d);
+        for (int row = 0; row < v.rows; ++row) {
+            most = hn::Max(most, hn::And(mask, hn::BitCast(d, hn::LoadU(df, x + row * stride))));
+        }
+        all = hn::Max(all, most);
+        const auto magnitude = hn::BitCast(df, most);
+        const auto scale = hn::Div(magnitude, hn::Set(df, static_cast<float>(v.qmax)));
+        const auto sure = hn::And(hn::Gt(scale, hn::Set(df, 0x1p-100F)), hn::Lt(scale, hn::Set(df, 0x1p100F)));
+        const auto factor = hn::IfThenElseZero(sure, hn::Div(hn::Set(df, static_cast<float>(v.qmax)), magnitude));
+        const auto start = hn::IfThenElse(hn::Or(sure, hn::Eq(magnitude, hn::Zero(df))), hn::Zero(df), hn::Set(df, 1.0F));
+        hn::StoreU(scale, df, v.scales + c);
+        if (HWY_UNLIKELY(!packStrip<false>(df, v, x, stride, scale, factor, start, v.words + c, v.sums + c))) {
+            packStrip<true>(df, v, x, stride, scale, factor, start, v.words + c, v.sums + c);
+        }
+    }
+    return static_cast<std::uint32_t>(hn::GetLane(hn::MaxOfLanes(d, all)));
+}
+
 void sumCodesHere(const std::int8_t *codes, std::int64_t vectors, int vectorSize, CodeSums *sums)
 {
     const hn::ScalableTag<std::int16_t> d16;
@@ -383,6 +485,7 @@ HWY_EXPORT(largestMagnitudeHere);
 HWY_EXPORT(largestPositiveHere);
 HWY_EXPORT(encodeHere);
 HWY_EXPORT(quantizeVectorsHere);
+HWY_EXPORT(packColumnsHere);
 HWY_EXPORT(sumCodesHere);
 } // namespace
 
@@ -405,6 +508,11 @@ std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize
                               CodeSums *sums)
 {
     return HWY_DYNAMIC_DISPATCH(quantizeVectorsHere)(x, count, vectorSize, qmax, scales, codes, sums);
+}
+
+std::uint32_t packColumns(const ColumnVectors &vectors)
+{
+    return HWY_DYNAMIC_DISPATCH(packColumnsHere)(vectors);
 }
 
 void sumCodes(const std::int8_t *codes, std::int64_t vectors, int vectorSize, CodeSums *sums)

@@ -29,6 +29,24 @@ struct CodeSums {
 std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes,
                               CodeSums *sums = nullptr);
 
+/// One vector of each of some columns of a matrix, as the engine's panels hold them.
+struct ColumnVectors {
+    const float *x = nullptr;       ///< the first column's first value
+    std::int64_t stride = 0;        ///< floats from one row to the next
+    int rows = 0;                   ///< at most vectorSize; zeros follow
+    int columns = 0;                ///< at most panelRows; columns of zeros follow
+    int vectorSize = 0;             ///< a multiple of 4, at most 128
+    int panelRows = 0;              ///< a multiple of 16, at most 32
+    int qmax = 0;                   ///< at most 127
+    int offset = 0;                 ///< even: added to codes
+    float *scales = nullptr;        ///< [panelRows]
+    std::uint32_t *words = nullptr; ///< [vectorSize / 4, panelRows]: four codes of a column each, the first lowest
+    CodeSums *sums = nullptr;       ///< [panelRows], of codes without the offset
+};
+
+/// quantizeVectors() down the columns: what would be transposed is quantized as it lies.
+std::uint32_t packColumns(const ColumnVectors &vectors);
+
 /// Of each of `vectors` consecutive vectors of vectorSize codes.
 void sumCodes(const std::int8_t *codes, std::int64_t vectors, int vectorSize, CodeSums *sums);
 

@@ -162,6 +162,60 @@ ExecutionPlan ExecutionPlan::withViews(const Graph &graph) const
     return plan;
 }
 
+namespace {
+
+/// The input of an Add that is a constant row for each of the product's, [M] or [1, .., M]; its number of inputs otherwise.
+std::size_t rowBiasOf(const Graph &graph, const StepNode &add, const std::string &product, std::int64_t width)
+{
+    const Node &node = *add.node;
+    if (node.op != "Add" || !node.domain.empty() || node.inputs.size() != 2) {
+        return node.inputs.size();
+    }
+    const std::size_t other = node.inputs[0] == product ? 1 : 0;
+    const Tensor *bias = graph.constant(node.inputs[other]);
+    const bool isRow = bias != nullptr && add.constant[other] && bias->dtype() == DType::Float32 && bias->size() == width
+                       && bias->rank() == 1;
+    return isRow ? other : node.inputs.size();
+}
+
+} // namespace
+
+ExecutionPlan ExecutionPlan::withBiases(const Graph &graph) const
+{
+    const Uses uses = usesOf(graph);
+    std::vector<Step> made = steps;
+    for (std::size_t at = 0; at < steps.size(); ++at) {
+        const StepNode &product = steps[at].nodes[0];
+        const std::size_t result = steps[at].outputs.empty() ? kNoSlot : steps[at].outputs[0];
+        if (product.node->op != "MatMul" || !product.node->domain.empty() || product.constant[0] || !product.constant[1]
+            || !product.orders.isNone() || result == kNoSlot || uses.counts[result] != 1) {
+            continue;
+        }
+        const Tensor *weights = graph.constant(product.node->inputs[1]);
+        const std::size_t next = uses.last[result];
+        if (weights == nullptr || weights->rank() != 2 || weights->size() == 0 || steps[next].guard != steps[at].guard
+            || steps[next].guardIs != steps[at].guardIs) {
+            continue;
+        }
+        const StepNode &add = steps[next].nodes[0];
+        const std::size_t bias = rowBiasOf(graph, add, product.node->outputs[0], weights->dim(1));
+        if (bias == add.node->inputs.size()) {
+            continue;
+        }
+        StepNode &node = made[at].nodes[0];
+        node.inputs.push_back(add.inputs[bias]);
+        node.constant.push_back(true);
+        node.addsBias = true;
+        made[at].outputs = steps[next].outputs;
+        made[next].nodes.clear();
+    }
+    ExecutionPlan plan = *this;
+    std::erase_if(made, [](const Step &step) { return step.nodes.empty(); });
+    plan.steps = std::move(made);
+    plan.markLastUses(graph);
+    return plan;
+}
+
 ExecutionPlan ExecutionPlan::withChains(const Graph &graph) const
 {
     const Uses uses = usesOf(graph);

@@ -22,6 +22,7 @@ struct StepNode {
     std::vector<bool> constant;      ///< for each input
     std::size_t through = 0;         ///< input that the node before in the step gives
     AxisOrders orders{};             ///< of Transposes that the node does along with its own work
+    bool addsBias = false;           ///< the last input is the bias that a node behind would add
 };
 
 struct Step {
@@ -46,6 +47,10 @@ struct ExecutionPlan {
     /// The same without the Transposes that a product of two activations can do as it reads its operands and writes its result:
     /// those around an attention's heads. Slots stay the same.
     [[nodiscard]] ExecutionPlan withViews(const Graph &graph) const;
+
+    /// The same without the additions of a constant to each row of a product of weights, which the product does as well: for
+    /// backends whose addsRowBias() says so. Slots stay the same.
+    [[nodiscard]] ExecutionPlan withBiases(const Graph &graph) const;
 
 private:
     /// How often each slot is read, twice more where it leaves the network, and the step of its last use.

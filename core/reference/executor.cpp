@@ -69,13 +69,15 @@ struct Executor::Private {
     std::shared_ptr<const Graph> graph;
     ExecutionPlan plan;                        ///< node by node, where somebody looks at each or stops at one
     ExecutionPlan chained;                     ///< otherwise
+    ExecutionPlan biased;                      ///< the same for backends that add biases
     std::vector<Tensor> constants;             ///< by slot; others are empty
     std::vector<bool> shared;                  ///< by slot: several products read it
     mutable std::vector<OperatorCache> caches; ///< by node
 
     explicit Private(std::shared_ptr<const Graph> network)
         : graph(std::move(network)), plan(*graph), chained(plan.withViews(*graph).withChains(*graph)),
-          constants(plan.slotOfValue.size()), shared(readByProducts(plan, plan.slotOfValue.size())), caches(graph->nodes.size())
+          biased(plan.withViews(*graph).withBiases(*graph).withChains(*graph)), constants(plan.slotOfValue.size()),
+          shared(readByProducts(plan, plan.slotOfValue.size())), caches(graph->nodes.size())
     {
         for (const auto &[name, tensor] : graph->constants) {
             constants[plan.slotOfValue.at(name)] = isFloating(tensor.dtype()) ? tensor.toFloat() : tensor;
@@ -150,6 +152,7 @@ struct Executor::Private {
         Call call(*node.node, node.node->opset > 0 ? node.node->opset : graph->opset, items, backend, caches[node.index],
                   std::move(inputs), node.constant);
         call.job = &job;
+        call.rowBias = node.addsBias ? call.in(node.inputs.size() - 1).values<float>().data() : nullptr;
         call.orders = node.orders.isNone() ? nullptr : &node.orders;
         if (!node.inputs.empty() && node.inputs[0] != kNoSlot && shared[node.inputs[0]]) {
             call.firstValue = (run << kSlotBits) + node.inputs[0];
@@ -380,7 +383,8 @@ const Graph &Executor::graph() const
 
 TensorMap Executor::run(const TensorMap &inputs, ProductBackend &backend, const JobContext &job) const
 {
-    const std::vector<Step> &steps = nodeDone ? d->plan.steps : d->chained.steps;
+    const ExecutionPlan &plan = nodeDone ? d->plan : backend.addsRowBias() ? d->biased : d->chained;
+    const std::vector<Step> &steps = plan.steps;
     try {
         return d->run(steps, steps.size(), inputs, backend, job, nodeDone, false);
     } catch (const Error &error) {

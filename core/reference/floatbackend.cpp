@@ -15,8 +15,8 @@ namespace {
 constexpr std::int64_t kSmallestPiece = 48;       // rows: below, packing the other operand again costs too much
 constexpr std::int64_t kWorthSplitting = 1 << 20; // multiply-accumulates
 constexpr std::int64_t kTiny = 32; // rows, columns and K: Eigen sums smaller products in an order that depends on how they lie
-constexpr std::int64_t kFewestPixels = 192;       // of a block of patches, for the same reason
-constexpr std::int64_t kPatchFloats = 1 << 18;    // of a block, 1 MiB: still in the cache when the product reads it
+constexpr std::int64_t kFewestPixels = 192;    // of a block of patches, for the same reason
+constexpr std::int64_t kPatchFloats = 1 << 18; // of a block, 1 MiB: still in the cache when the product reads it
 
 /// Not cleared: a pass over the memory that nothing needs.
 std::unique_ptr<float[]> scratch(std::int64_t size)

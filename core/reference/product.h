@@ -63,6 +63,8 @@ struct ProductRequest {
     std::uint64_t bValue = 0;
     /// A and B hold the network's own integers, which fit eight bits with sign: what takes such codes need not choose scales.
     bool areCodes = false;
+    /// Where not null, [m], to be added to each row of C. Only backends whose addsRowBias() said so see it.
+    const float *rowBias = nullptr;
     /// Where not null, B is what im2col would make of these images (b is null), and C is wanted as [images, m, itemRows],
     /// the images' results resultStride apart. Only backends whose takesImages() said so see it.
     const ProductImages *images = nullptr;
@@ -123,6 +125,8 @@ public:
     }
     /// Whether a convolution's bias may come with its images.
     [[nodiscard]] virtual bool addsBias() const { return false; }
+    /// Whether the bias behind a product of weights may come with it, as the last thing that is done to a result.
+    [[nodiscard]] virtual bool addsRowBias() const { return false; }
     /// Whether products are computed as the network means them, so that integers may be summed exactly elsewhere.
     [[nodiscard]] virtual bool isExact() const { return false; }
     /// Whether a node's products (heads, groups) may be handed over in any order, from several threads at a time.

@@ -19,6 +19,8 @@ namespace {
 
 /// Small enough that a batch's activations stay in the caches, large enough that a product has columns to work on.
 constexpr std::int64_t kBatch = 8;
+/// Of many variants: each step's fixed costs and the packing of its weights weigh half as much.
+constexpr std::int64_t kVariantBatch = 2 * kBatch;
 
 /// The first dimension that the inputs fix; 0 where all leave it open.
 std::int64_t fixedBatch(const Graph &graph)
@@ -90,7 +92,7 @@ void BatchRunner::run(const Dataset &data, ProductBackend &backend, const Sink &
     JobContext quiet;
     quiet.stop = job.stop;
     forBatches(
-        data,
+        data, m_batch,
         [&](std::int64_t begin, std::int64_t end, const TensorMap &inputs) {
             sink(begin, end, namingItems(data, begin, end, [&] { return m_executor.run(inputs, backend, quiet); }));
         },
@@ -102,8 +104,9 @@ void BatchRunner::runVariants(const Dataset &data, ProductBackend &backend, std:
 {
     JobContext quiet;
     quiet.stop = job.stop;
+    const bool hasPlenty = data.size() >= kVariantBatch * tbb::this_task_arena::max_concurrency();
     forBatches(
-        data,
+        data, m_fixed || !hasPlenty ? m_batch : kVariantBatch,
         [&](std::int64_t begin, std::int64_t end, const TensorMap &inputs) {
             namingItems(data, begin, end, [&] {
                 m_executor.runVariants(
@@ -114,18 +117,18 @@ void BatchRunner::runVariants(const Dataset &data, ProductBackend &backend, std:
         job);
 }
 
-void BatchRunner::forBatches(const Dataset &data,
+void BatchRunner::forBatches(const Dataset &data, std::int64_t size,
                              const std::function<void(std::int64_t begin, std::int64_t end, const TensorMap &inputs)> &takeBatch,
                              const JobContext &job) const
 {
     const std::int64_t count = data.size();
-    const std::int64_t batches = (count + m_batch - 1) / m_batch;
+    const std::int64_t batches = (count + size - 1) / size;
     std::mutex mutex;
     std::int64_t done = 0;
     const auto take = [&](std::int64_t batch) {
         job.check();
-        const std::int64_t begin = batch * m_batch;
-        const std::int64_t end = std::min(count, begin + m_batch);
+        const std::int64_t begin = batch * size;
+        const std::int64_t end = std::min(count, begin + size);
         const auto compute = [&] {
             TensorMap inputs;
             std::vector<Tensor> items = data.batch(begin, end);

@@ -32,8 +32,8 @@ public:
     [[nodiscard]] std::int64_t rows(std::int64_t begin, std::int64_t end) const { return m_fixed ? m_batch : end - begin; }
 
 private:
-    /// Cuts the data into batches and hands each to `take`, the first alone, the others on all threads.
-    void forBatches(const Dataset &data,
+    /// Cuts the data into batches of so many items and hands each to `take`, the first alone, the others on all threads.
+    void forBatches(const Dataset &data, std::int64_t size,
                     const std::function<void(std::int64_t begin, std::int64_t end, const TensorMap &inputs)> &take,
                     const JobContext &job) const;
 

@@ -40,6 +40,9 @@ public:
     [[nodiscard]] bool takesTransposed(bool) const override { return !m_options.observer; }
     [[nodiscard]] bool takesAnyOrder() const override { return !m_options.observer; }
 
+    /// Nobody wants to see the product alone, and no sum goes on to another layer as it is.
+    [[nodiscard]] bool addsRowBias() const override { return !m_options.observer && m_options.chain.links.empty(); }
+
     [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_options.config); }
 
     /// Images are quantized and packed as they lie, but for calibrations that look at a whole matrix of values, and where
@@ -72,6 +75,9 @@ public:
             multiplyForNext(request, *a, link->second, c);
         } else if (!isPackedAlone(request)) {
             multiplyInView(request, a->matrix, c);
+            for (std::int64_t i = 0; request.rowBias != nullptr && i < request.n * request.m; ++i) {
+                c[i] += request.rowBias[i % request.m];
+            }
         } else {
             multiplyPacked(request, a->packed, c);
         }
@@ -153,7 +159,7 @@ private:
         if (ownCodesAreTaken(request, m_options.format)) {
             const PackedActivations b(quantizeImages(request, m_options.format), m_product, m_options.engine.isa,
                                       m_options.engine.stop);
-            multiplyToFloat(a, b, m_options.config, m_options.engine, c);
+            multiplyToFloat(a, b, m_options.config, m_options.engine, c, {}, request.rowBias);
             return;
         }
         const std::optional<float> gamma = staticGamma(request);
@@ -161,7 +167,7 @@ private:
             return quantizeAndPack(request.b, request.n, request.k, m_options.format.activations, m_product, gamma, calibration(),
                                    request.segments, m_options.engine.isa, request.itemRows, m_options.engine.stop);
         });
-        multiplyToFloat(a, *b, m_options.config, m_options.engine, c);
+        multiplyToFloat(a, *b, m_options.config, m_options.engine, c, {}, request.rowBias);
     }
 
     /// A convolution from its images to its result's planes, without im2col.

@@ -2,6 +2,7 @@
 #include "core/run/dequantizedbackend.h"
 
 #include "core/base/blockpool.h"
+#include "core/base/copyfloats.h"
 #include "core/chip/plan.h"
 #include "core/quantize/blockkernels.h"
 #include "core/quantize/quantizedvalues.h"
@@ -48,7 +49,7 @@ const float *gathered(const float *from, const ProductBatch &batch, const Produc
     for (std::int64_t i = 0; i < count; ++i) {
         const float *matrix = from + ProductBatch::offset(place, i, batch.inner);
         for (std::int64_t line = 0; line < lines; ++line) {
-            std::copy_n(matrix + line * place.row, width, scratch->data() + i * size + line * width);
+            copyFloats(matrix + line * place.row, width, scratch->data() + i * size + line * width);
         }
     }
     return scratch->data();

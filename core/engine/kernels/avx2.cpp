@@ -41,6 +41,7 @@ struct Avx2 {
     static Real toReal(Int x) { return _mm256_cvtepi32_ps(x); }
     static Real realOf(Int bits) { return _mm256_castsi256_ps(bits); }
     static Real multiplyReal(Real x, Real y) { return _mm256_mul_ps(x, y); }
+    static Real addReal(Real x, Real y) { return _mm256_add_ps(x, y); }
     /// Keeps the compiler from gathering products first and additions later, for which there are no registers.
     static Int inOrder(Int value)
     {

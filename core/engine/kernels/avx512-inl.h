@@ -39,6 +39,7 @@ struct Avx512 {
     static Real toReal(Int x) { return _mm512_cvtepi32_ps(x); }
     static Real realOf(Int bits) { return _mm512_castsi512_ps(bits); }
     static Real multiplyReal(Real x, Real y) { return _mm512_mul_ps(x, y); }
+    static Real addReal(Real x, Real y) { return _mm512_add_ps(x, y); }
     static Int countDifferent(Int count, Int x, Int y)
     {
         return _mm512_mask_sub_epi32(count, _mm512_cmpneq_epi32_mask(x, y), count, _mm512_set1_epi32(-1));

@@ -103,12 +103,13 @@ void fill(KernelSet &set)
 }
 
 template <bool Reals>
-void scaleSums(const std::int32_t *sums, int columns, int rows, float unit, const float *gammaA, const float *gammaB, float *out,
-               std::int64_t stride)
+void scaleSums(const std::int32_t *sums, int columns, int rows, float unit, const float *gammaA, const float *gammaB,
+               const float *bias, float *out, std::int64_t stride)
 {
     for (int c = 0; c < columns; ++c, sums += kRows, out += stride) {
         for (int r = 0; r < rows; ++r) {
-            out[r] = (Reals ? realOf(sums[r]) : static_cast<float>(sums[r])) * unit * gammaA[r] * gammaB[c];
+            const float value = (Reals ? realOf(sums[r]) : static_cast<float>(sums[r])) * unit * gammaA[r] * gammaB[c];
+            out[r] = bias == nullptr ? value : value + bias[r];
         }
     }
 }

@@ -240,11 +240,11 @@ void tile(TileArguments &t)
     }
 }
 
-/// The sums' lanes as floats, times unit, gammaA and gammaB from left to right. Kept apart from the tile, whose registers are
-/// taken.
+/// The sums' lanes as floats, times unit, gammaA and gammaB from left to right, and the bias added. Kept apart from the tile,
+/// whose registers are taken.
 template <typename T, bool Reals>
-void scaleSums(const std::int32_t *sums, int columns, int rows, float unit, const float *gammaA, const float *gammaB, float *out,
-               std::int64_t stride)
+void scaleSums(const std::int32_t *sums, int columns, int rows, float unit, const float *gammaA, const float *gammaB,
+               const float *bias, float *out, std::int64_t stride)
 {
     using Real = typename T::Real;
     constexpr int R = T::kRegisters;
@@ -254,6 +254,10 @@ void scaleSums(const std::int32_t *sums, int columns, int rows, float unit, cons
 #pragma GCC unroll 4
     for (int r = 0; r < R; ++r) {
         gammas[r] = T::loadReal(gammaA + r * L);
+    }
+    alignas(64) float biases[R * L] = {};
+    if (bias != nullptr) {
+        __builtin_memcpy(biases, bias, static_cast<unsigned long>(rows) * sizeof(float));
     }
     for (int c = 0; c < columns; ++c, sums += R * L, out += stride) {
         const Real gamma = T::broadcastReal(gammaB[c]);
@@ -268,7 +272,8 @@ void scaleSums(const std::int32_t *sums, int columns, int rows, float unit, cons
             } else {
                 value = T::toReal(sum);
             }
-            T::storeReal(to + r * L, T::multiplyReal(T::multiplyReal(T::multiplyReal(value, factor), gammas[r]), gamma));
+            value = T::multiplyReal(T::multiplyReal(T::multiplyReal(value, factor), gammas[r]), gamma);
+            T::storeReal(to + r * L, bias == nullptr ? value : T::addReal(value, T::loadReal(biases + r * L)));
         }
         if (rows != R * L) {
             __builtin_memcpy(out, part, static_cast<unsigned long>(rows) * sizeof(float));

@@ -59,9 +59,10 @@ struct TileArguments {
 
 using TileFunction = void (*)(TileArguments &);
 
-/// out[c * stride + r] = sums[c * panelRows + r] * unit * gammaA[r] * gammaB[c], in binary32 from left to right.
+/// out[c * stride + r] = sums[c * panelRows + r] * unit * gammaA[r] * gammaB[c] (+ bias[r], if not null), in binary32 from left
+/// to right.
 using ScaleFunction = void (*)(const std::int32_t *sums, int columns, int rows, float unit, const float *gammaA,
-                               const float *gammaB, float *out, std::int64_t stride);
+                               const float *gammaB, const float *bias, float *out, std::int64_t stride);
 
 /// The kernels of one instruction set for one width of codes.
 struct KernelSet {

@@ -154,18 +154,11 @@ inline bool secondIsNearer(const float *x, const float *one, const float *two, i
     return errorTwo < errorOne;
 }
 
-// choice[lanes]: 1 where the second error is smaller, as it surely is where the two differ by more than their sums' rounding;
-// elsewhere exactly(lane) decides, but for blocks whose largest magnitude is 0.
-template <class Exactly>
-HWY_INLINE void chooseByErrors(V largest, V one, V two, float *HWY_RESTRICT choice, const Exactly &exactly)
+// choice[lanes] where `sure`; elsewhere exactly(lane) decides.
+template <class Mask, class Exactly>
+HWY_INLINE void chooseWhereUnsure(Mask sure, float *HWY_RESTRICT choice, const Exactly &exactly)
 {
-    constexpr float kMargin = 1e-4F;
     const D d;
-    const V sum = hn::Add(one, two);
-    const auto differ = hn::Gt(hn::Abs(hn::Sub(one, two)), hn::Mul(sum, splat(kMargin)));
-    const auto ordinary = hn::And(hn::Gt(sum, splat(1e-30F)), hn::Lt(sum, splat(1e30F)));
-    const auto sure = hn::Or(hn::And(differ, ordinary), hn::Eq(largest, hn::Zero(d)));
-    hn::Store(hn::IfThenElseZero(hn::Lt(two, one), splat(1.0F)), d, choice);
     if (HWY_LIKELY(hn::AllTrue(d, sure))) {
         return;
     }
@@ -176,6 +169,34 @@ HWY_INLINE void chooseByErrors(V largest, V one, V two, float *HWY_RESTRICT choi
             choice[lane] = exactly(lane) ? 1.0F : 0.0F;
         }
     }
+}
+
+// choice[lanes]: 1 where the second error is smaller, as it surely is where the two differ by more than their sums' rounding;
+// elsewhere exactly(lane) decides, but for blocks whose largest magnitude is 0.
+template <class Exactly>
+HWY_INLINE void chooseByErrors(V largest, V one, V two, float *HWY_RESTRICT choice, const Exactly &exactly)
+{
+    constexpr float kMargin = 1e-4F;
+    const D d;
+    const V sum = hn::Add(one, two);
+    const auto differ = hn::Gt(hn::Abs(hn::Sub(one, two)), hn::Mul(sum, splat(kMargin)));
+    const auto ordinary = hn::And(hn::Gt(sum, splat(1e-30F)), hn::Lt(sum, splat(1e30F)));
+    hn::Store(hn::IfThenElseZero(hn::Lt(two, one), splat(1.0F)), d, choice);
+    chooseWhereUnsure(hn::Or(hn::And(differ, ordinary), hn::Eq(largest, hn::Zero(d))), choice, exactly);
+}
+
+// The same of the difference of the errors alone, summed over a block of kChoosingBlock values. No value errs by more than the
+// largest magnitude, so that the errors are sums of at most 32 squares of that, and binary32 rounds them by less than 4e-5 of it.
+template <class Exactly>
+HWY_INLINE void chooseByDifference(V largest, V difference, float *HWY_RESTRICT choice, const Exactly &exactly)
+{
+    constexpr float kMargin = 1e-4F;
+    const D d;
+    const V square = squared(largest);
+    const auto differ = hn::Gt(hn::Abs(difference), hn::Mul(square, splat(kMargin)));
+    const auto ordinary = hn::And(hn::Gt(square, splat(1e-25F)), hn::Lt(square, splat(1e30F)));
+    hn::Store(hn::IfThenElseZero(hn::Gt(difference, hn::Zero(d)), splat(1.0F)), d, choice);
+    chooseWhereUnsure(hn::Or(hn::And(differ, ordinary), hn::Eq(largest, hn::Zero(d))), choice, exactly);
 }
 
 } // namespace vsq::kernels::HWY_NAMESPACE

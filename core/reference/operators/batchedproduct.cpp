@@ -29,6 +29,7 @@ Tensor multiplyBatched(Call &call, const float *x, const float *w, std::int64_t 
         request.b = x;
         request.itemRows = request.n % call.items == 0 ? request.n / call.items : request.n;
         request.bValue = x == call.in(0).bytes() ? call.firstValue : 0;
+        request.rowBias = call.rowBias;
         call.backend.multiply(request, c);
         return result;
     }

@@ -38,6 +38,7 @@ public:
     OperatorCache &cache;               ///< what this node keeps between runs (weights in another order)
     const JobContext *job = nullptr;    ///< of the run, for kernels that take long
     const AxisOrders *orders = nullptr; ///< null: none
+    const float *rowBias = nullptr;     ///< what the node behind this product adds to each row (ProductRequest::rowBias)
     std::uint64_t firstValue = 0; ///< names the first input's elements where several products read them (ProductRequest::bValue)
 
     [[nodiscard]] std::size_t inputCount() const { return m_inputs.size(); }

@@ -38,7 +38,7 @@ inline TensorMap runExported(const std::shared_ptr<const Graph> &graph, const Nu
     return Executor(read).run(inputs, *makeFloatBackend());
 }
 
-/// Products of a number format whose scales are integers, by its definition: integer sums, then gammaA, then gammaB.
+/// Products of a number format with integer scales, by its definition: integer sums, then gammaA, then gammaB.
 class ExactProducts final : public ProductBackend {
 public:
     explicit ExactProducts(const NumberFormat &format) : m_format(format) {}

@@ -85,22 +85,29 @@ private Q_SLOTS:
         QCOMPARE(single.batches, 0);
     }
 
-    /// With an observer each operand is a matrix of its own, multiplied as the chip's reference has it.
+    /// With an observer each operand is a matrix of its own, multiplied as the chip's reference has it, and the biases are added
+    /// by nodes of their own.
     void sameBitsAsWhenSeen()
     {
         const auto graph = twoHeads();
         const Executor executor(graph);
         BackendOptions options;
         options.format = namedFormat("vsq");
-        const auto backend = makeBackend(Fidelity::Chip, options);
         int seen = 0;
         options.observer = [&](const ProductTrace &) { ++seen; };
         const auto observed = makeBackend(Fidelity::Chip, options);
+        options.observer = {};
+        QVERIFY(!observed->addsRowBias());
         const Tensor x = images(2, 24, 12).inputs[0];
-        const Tensor one = executor.run({{"image", x}}, *backend).at(graph->outputs.front().name);
-        const Tensor two = executor.run({{"image", x}}, *observed).at(graph->outputs.front().name);
-        QVERIFY(std::ranges::equal(one.values<float>(), two.values<float>()));
+        const Tensor expected = executor.run({{"image", x}}, *observed).at(graph->outputs.front().name);
         QVERIFY(seen > 0);
+        for (const Isa isa : supportedIsas()) {
+            options.engine.isa = isa;
+            const auto backend = makeBackend(Fidelity::Chip, options);
+            QVERIFY(backend->addsRowBias());
+            const Tensor found = executor.run({{"image", x}}, *backend).at(graph->outputs.front().name);
+            QVERIFY2(std::ranges::equal(found.values<float>(), expected.values<float>()), nameOf(isa).data());
+        }
     }
 };
 

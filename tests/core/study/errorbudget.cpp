@@ -46,7 +46,7 @@ private Q_SLOTS:
         }
     }
 
-    /// Nothing on is the exact product, all on is the chip's to the bit.
+    /// With no stage on the product is exact, with all of them the chip's to the bit.
     void allStagesAreTheChip()
     {
         QFETCH(QString, format);
