@@ -55,7 +55,7 @@ std::shared_ptr<const Graph> network(bool transformer)
     return std::make_shared<const Graph>(buildResidualNetwork(shape, 3));
 }
 
-Dataset images(std::int64_t count)
+Dataset labelledImages(std::int64_t count)
 {
     Random random(11);
     Dataset data;
@@ -88,7 +88,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, transformer);
         const auto graph = network(transformer);
-        const Dataset data = images(20);
+        const Dataset data = labelledImages(20);
         const NumberFormat format = namedFormat("int4");
         const Sensitivity sensitivity = measureSensitivity(graph, data, {format}, SensitiveSide::Both, {}, {});
         const auto layers = listLayers(graph);
@@ -126,7 +126,7 @@ private Q_SLOTS:
     void oneSideAloneErrsLess()
     {
         const auto graph = network(false);
-        const Dataset data = images(12);
+        const Dataset data = labelledImages(12);
         const NumberFormat format = namedFormat("int4");
         std::vector<Sensitivity> all;
         for (const SensitiveSide side : {SensitiveSide::Both, SensitiveSide::Weights, SensitiveSide::Activations}) {
@@ -148,7 +148,7 @@ private Q_SLOTS:
     void severalFormatsShareTheRun()
     {
         const auto graph = network(false);
-        const Dataset data = images(9);
+        const Dataset data = labelledImages(9);
         const auto together = measureSensitivity(graph, data, {namedFormat("vsq"), namedFormat("int8")}, SensitiveSide::Both, {},
                                                  {});
         const auto alone = measureSensitivity(graph, data, {namedFormat("int8")}, SensitiveSide::Both, {}, {});
