@@ -7,6 +7,7 @@
 #include "core/network/onnx/nestedgraphs.h"
 #include "core/network/onnx/nodeorder.h"
 #include "core/network/onnx/onnxconvert.h"
+#include "core/network/onnx/raiseopset.h"
 #include "core/network/ordering.h"
 #include "core/network/shapeinference.h"
 
@@ -23,7 +24,6 @@ namespace {
 constexpr int kFirstOpset = 1;
 constexpr int kLastOpset = 26;
 constexpr int kFirstMeaning = 7; ///< nodes of earlier opsets are rewritten to it
-constexpr int kLastMeaning = 21; ///< later opsets have given no operator here another meaning: types and operators were added
 constexpr std::int64_t kFirstIr = 3;
 constexpr std::int64_t kLastIr = 13; ///< the latest ones added annotations, and types that are refused where they occur
 constexpr int kIrVersionTag = 0x08;  // field 1 of ModelProto: what every writer puts first

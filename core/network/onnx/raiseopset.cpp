@@ -103,7 +103,6 @@ private:
     void raise(Node &node)
     {
         const std::string &op = node.op;
-        constexpr int kLastMeaning = 21; // what came later are operators of new names
         if (const OperatorSpec *spec = operatorTable().find(node);
             spec != nullptr && spec->since > std::max(m_to, kLastMeaning)) {
             throw inexpressible(node, "operators of that opset", op + " of opset " + std::to_string(spec->since));
