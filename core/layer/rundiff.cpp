@@ -239,6 +239,7 @@ bool isExact(const RunRecord &a, const RunRecord &b, const std::string &layer)
 RunDifference compareRuns(const RunRecord &a, const RunRecord &b, double tolerance)
 {
     RunDifference result;
+    bool anyInBoth = false;
     for (const RecordedNode &node : a.nodes) {
         if (isExact(a, b, node.name)) {
             LayerDifference row;
@@ -248,6 +249,7 @@ RunDifference compareRuns(const RunRecord &a, const RunRecord &b, double toleran
                 compareSums(a, *a.product(node.name, index), b, *b.product(node.name, index), result, row);
             }
             row.missing = index == 0 ? "b" : "";
+            anyInBoth = anyInBoth || index > 0;
             result.layers.push_back(std::move(row));
             continue;
         }
@@ -271,6 +273,7 @@ RunDifference compareRuns(const RunRecord &a, const RunRecord &b, double toleran
             }
             RunDifference own;
             compareNode(a, node, *x, *y, tolerance, own);
+            anyInBoth = true;
             // Nodes of the host are named where they are the first to differ; the table is of the products.
             if (isProduct || (own.first && !result.first)) {
                 result.layers.insert(result.layers.end(), own.layers.begin(), own.layers.end());
@@ -287,7 +290,7 @@ RunDifference compareRuns(const RunRecord &a, const RunRecord &b, double toleran
             result.layers.push_back({.name = node.name, .missing = "a"});
         }
     }
-    if (result.layers.empty()) {
+    if (!anyInBoth) {
         throw Error("the runs have no layer and no value in common");
     }
     return result;

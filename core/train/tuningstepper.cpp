@@ -54,12 +54,21 @@ TuningStepper::Step TuningStepper::step(const TensorMap &inputs, std::span<const
     }
     TensorMap gradients = m_network.backward(loss.gradient);
     limitNorm(gradients, m_recipe.largestNorm);
+    TensorMap updated;
     for (const auto &[parameter, gradient] : gradients) {
         Tensor value = m_network.value(parameter);
         m_optimizer.step(parameter, value, gradient, rate, update);
         if (m_recipe.density < 1.0 && m_weights.contains(parameter)) {
             keepZeros(m_network.value(parameter), value);
         }
+        const auto values = value.values<float>();
+        // The loss was finite, and what comes of its step is not: it must not get into the state that is kept.
+        if (!std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); })) {
+            throw Error({{}, parameter}, "updated values", "finite numbers", "NaN or infinity");
+        }
+        updated.emplace(parameter, std::move(value));
+    }
+    for (auto &[parameter, value] : updated) {
         m_network.set(parameter, std::move(value));
     }
     takeAverage(update);

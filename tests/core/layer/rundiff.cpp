@@ -63,6 +63,14 @@ private Q_SLOTS:
         QCOMPARE(difference.first->what, std::string("value"));
     }
 
+    void runsWithNothingInCommonAreRefused()
+    {
+        const RunRecord one = recorded(smallTransformer(), "vsq");
+        RunRecord other; // of a network whose nodes are all called otherwise
+        other.nodes.push_back({.name = "elsewhere", .op = "MatMul", .outputs = {"elsewhere.y"}});
+        QVERIFY(errorOf([&] { static_cast<void>(compareRuns(one, other, 0.0)); }).contains(QStringLiteral("in common")));
+    }
+
     void aRunIsTheSameAsItsDump()
     {
         const RunRecord run = recorded(smallResidual(), "vsq");

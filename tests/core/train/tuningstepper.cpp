@@ -129,6 +129,20 @@ private Q_SLOTS:
         }
         QVERIFY(apart > 1e-3); // the average is not the last step's
     }
+    void aStepOutOfTheFiniteNumbersChangesNothing()
+    {
+        TuningRecipe recipe = tuningRecipe("residual"); // SGD, whose step is the gradient's times the rate
+        recipe.largestNorm = 0.0;
+        TuningStepper stepper(smallNetwork(), recipe, int4());
+        const TensorMap before = stepper.weights();
+        const QString message = messageOf([&] {
+            stepper.step({{"x", m_training.batch(0, 8).front()}}, {m_training.labels.data(), 8}, nullptr, 1e300, 1, {});
+        });
+        QVERIFY2(message.contains(QStringLiteral("infinity")), qPrintable(message));
+        for (const auto &[name, value] : stepper.weights()) {
+            QVERIFY(std::ranges::equal(value.values<float>(), before.at(name).values<float>()));
+        }
+    }
     void withoutAveragingTheLastStepIsJudged()
     {
         TuningStepper stepper(smallNetwork(), tuningRecipe("transformer"), int4());
