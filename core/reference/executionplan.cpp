@@ -111,6 +111,15 @@ bool isProductOfActivations(const StepNode &node)
 
 } // namespace
 
+ExecutionPlan ExecutionPlan::withSteps(std::vector<Step> made, const Graph &graph) const
+{
+    ExecutionPlan plan = *this;
+    std::erase_if(made, [](const Step &step) { return step.nodes.empty(); });
+    plan.steps = std::move(made);
+    plan.markLastUses(graph);
+    return plan;
+}
+
 ExecutionPlan ExecutionPlan::withViews(const Graph &graph) const
 {
     const Uses uses = usesOf(graph);
@@ -155,16 +164,12 @@ ExecutionPlan ExecutionPlan::withViews(const Graph &graph) const
         made[at].outputs = steps[next].outputs;
         made[next].nodes.clear();
     }
-    ExecutionPlan plan = *this;
-    std::erase_if(made, [](const Step &step) { return step.nodes.empty(); });
-    plan.steps = std::move(made);
-    plan.markLastUses(graph);
-    return plan;
+    return withSteps(std::move(made), graph);
 }
 
 namespace {
 
-/// The input of an Add that is a constant row for each of the product's, [M] or [1, .., M]; its number of inputs otherwise.
+/// The input of an Add that is a constant row for each of the product's, [M]; its number of inputs otherwise.
 std::size_t rowBiasOf(const Graph &graph, const StepNode &add, const std::string &product, std::int64_t width)
 {
     const Node &node = *add.node;
@@ -209,11 +214,7 @@ ExecutionPlan ExecutionPlan::withBiases(const Graph &graph) const
         made[at].outputs = steps[next].outputs;
         made[next].nodes.clear();
     }
-    ExecutionPlan plan = *this;
-    std::erase_if(made, [](const Step &step) { return step.nodes.empty(); });
-    plan.steps = std::move(made);
-    plan.markLastUses(graph);
-    return plan;
+    return withSteps(std::move(made), graph);
 }
 
 ExecutionPlan ExecutionPlan::withChains(const Graph &graph) const
@@ -252,11 +253,7 @@ ExecutionPlan ExecutionPlan::withChains(const Graph &graph) const
         }
         made[end] = std::move(step);
     }
-    ExecutionPlan plan = *this;
-    std::erase_if(made, [](const Step &step) { return step.nodes.empty(); });
-    plan.steps = std::move(made);
-    plan.markLastUses(graph);
-    return plan;
+    return withSteps(std::move(made), graph);
 }
 
 } // namespace vsq

@@ -60,6 +60,8 @@ private:
     };
     [[nodiscard]] Uses usesOf(const Graph &graph) const;
     void markLastUses(const Graph &graph);
+    /// This plan with other steps; those that nothing is left of are gone.
+    [[nodiscard]] ExecutionPlan withSteps(std::vector<Step> made, const Graph &graph) const;
 };
 
 } // namespace vsq
