@@ -13,6 +13,7 @@
 #include "app/cli/shardoption.h"
 #include "app/cli/sweeptable.h"
 #include "core/base/hash.h"
+#include "core/data/datahash.h"
 #include "core/network/identity.h"
 #include "core/study/shardfile.h"
 #include "core/study/sweeprun.h"
@@ -150,12 +151,12 @@ private:
         return task;
     }
 
-    [[nodiscard]] StudySubject subjectOf(const SweepTask &task, const Dataset &data) const
+    [[nodiscard]] StudySubject subjectOf(const SweepTask &task, const Dataset &data, const JobContext &job) const
     {
         return {.model = m_model.path(),
                 .modelHash = identityOf(*task.graph, m_model.path()),
                 .data = m_data.path(),
-                .dataHash = hashOfData(data),
+                .dataHash = hashOfData(data, job),
                 .items = data.size(),
                 .chip = toJson(task.config),
                 .scales = m_static ? toJson(*m_static) : std::string(),
@@ -173,7 +174,7 @@ private:
             list(session, task);
             return;
         }
-        const StudySubject subject = subjectOf(task, data);
+        const StudySubject subject = subjectOf(task, data, {.stop = session.stop, .progress = {}});
         ShardFile file(m_part ? ShardOption::fileOf(m_out, m_part->index) : m_out, m_part, subject, m_points, session.stop,
                        [&session](const std::string &reason) { session.console.warning(reason); });
         file.store().setCommand(Json(description().arguments).dump());

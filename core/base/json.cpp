@@ -90,8 +90,8 @@ std::int64_t integerField(const Json &object, const char *name, std::int64_t low
                       && (!value.is_number_unsigned()
                           || value.get<std::uint64_t>() <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
     if (!fits || value.get<std::int64_t>() < low || value.get<std::int64_t>() > high) {
-        throw Error({source, fmt::format("'{}'", name)}, "value", fmt::format("a whole number from {} to {}", low, high),
-                    shownJson(value));
+        throw Error({source, fmt::format("'{}'", name)}, "value",
+                    low == high ? std::to_string(low) : fmt::format("a whole number from {} to {}", low, high), shownJson(value));
     }
     return value.get<std::int64_t>();
 }

@@ -20,18 +20,6 @@ std::vector<SubjectField> fieldsOf(const StudySubject &subject)
             {"data", "path of the data", subject.data, true}};
 }
 
-std::string hashOfData(const Dataset &data)
-{
-    std::string hash = hashOf(data.labels.data(), data.labels.size() * sizeof(std::int64_t));
-    hash = hashOf(data.targets.data(), data.targets.size() * sizeof(double), hash);
-    for (std::int64_t i = 0; i < data.size(); ++i) {
-        for (const Tensor &input : data.batch(i, i + 1)) {
-            hash = hashOf(input.bytes(), input.byteSize(), hash);
-        }
-    }
-    return hash;
-}
-
 std::string shapesOf(const Graph &graph)
 {
     std::string text;

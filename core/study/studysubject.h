@@ -2,7 +2,6 @@
 // What a study's results were measured on; results of other subjects do not belong in the same file.
 #pragma once
 
-#include "core/data/dataset.h"
 #include "core/network/graph.h"
 #include "core/network/identity.h"
 
@@ -17,7 +16,7 @@ struct StudySubject {
     std::string model;     ///< path, for people
     std::string modelHash; ///< identityOf() it
     std::string data;      ///< path, for people
-    std::string dataHash;  ///< of items and labels
+    std::string dataHash;  ///< hashOfData() of its items
     std::int64_t items = 0;
     std::string chip;     ///< toJson(ChipConfig)
     std::string scales;   ///< toJson(ActivationScales); empty: from the data
@@ -37,8 +36,6 @@ struct SubjectField {
 };
 std::vector<SubjectField> fieldsOf(const StudySubject &subject);
 
-/// Of all items and labels; reads every item once.
-std::string hashOfData(const Dataset &data);
 /// "image[-1,1,28,28] mask[-1,28]": a network whose open dimensions are bound otherwise computes something else.
 std::string shapesOf(const Graph &graph);
 

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <malloc.h>
 
 namespace vsq {
@@ -64,8 +65,6 @@ public:
     }
 
 private:
-    [[nodiscard]] Json settings() const { return tuningSettings(m_options, m_recipe, m_training, m_validation); }
-
     [[nodiscard]] JobContext quiet() const
     {
         JobContext job;
@@ -77,7 +76,8 @@ private:
     void start()
     {
         if (!m_options.checkpoint.empty()) {
-            if (auto found = readCheckpoint(m_options.checkpoint, m_options.network, settings(), m_stepper.weights())) {
+            m_settings = tuningSettings(m_options, m_recipe, m_training, m_validation, quiet());
+            if (auto found = readCheckpoint(m_options.checkpoint, m_options.network, m_settings, m_stepper.weights())) {
                 restore(*found);
                 return;
             }
@@ -93,17 +93,37 @@ private:
 
     void restore(const TuningCheckpoint &checkpoint)
     {
-        m_stepper.restore(checkpoint.weights, checkpoint.average, checkpoint.first, checkpoint.second);
+        try {
+            m_state = tuningStateFromJson(checkpoint.state,
+                                          {.epochs = m_recipe.epochs,
+                                           .steps = m_steps,
+                                           .trainingItems = m_training.size(),
+                                           .validationItems = m_validation.size()},
+                                          m_options.checkpoint);
+            m_stepper.restore(checkpoint.weights, checkpoint.average, checkpoint.first, checkpoint.second);
+        } catch (const Error &error) {
+            throw Error({.file = m_options.checkpoint, .item = error.place().item}, error.problem(), error.expected(),
+                        error.found() + " (remove the file to start anew)");
+        }
         m_best = checkpoint.best;
-        m_state = tuningStateFromJson(checkpoint.state, m_validation.size(), m_options.checkpoint);
         if (m_options.note) {
-            m_options.note(fmt::format("going on from {}: epoch {}, step {} of {}", m_options.checkpoint, m_state.epoch + 1,
-                                       m_state.step, m_steps));
+            m_options.note(fmt::format("going on from {}: {}", m_options.checkpoint, progressText()));
         }
         if (m_options.resumed) {
             m_options.resumed(m_state.epochs);
         }
         tellMovement();
+    }
+
+    /// "epoch 2 of 3, step 5 of 16"
+    [[nodiscard]] std::string progressText() const
+    {
+        if (m_state.epoch == m_recipe.epochs) {
+            return m_recipe.epochs == 1 ? "its epoch is done" : fmt::format("all {} epochs are done", m_recipe.epochs);
+        }
+        const std::string epoch = fmt::format("epoch {} of {}", m_state.epoch + 1, m_recipe.epochs);
+        return m_state.step == m_steps ? epoch + ", all steps done, to be judged"
+                                       : epoch + fmt::format(", step {} of {}", m_state.step + 1, m_steps);
     }
 
     void tellMovement() const
@@ -120,7 +140,7 @@ private:
             return;
         }
         TuningCheckpoint checkpoint{.network = m_options.network,
-                                    .settings = settings(),
+                                    .settings = m_settings,
                                     .state = toJson(m_state),
                                     .weights = m_stepper.weights(),
                                     .average = m_stepper.average(),
@@ -190,6 +210,10 @@ private:
     [[noreturn]] void diverged(const Error &error) const
     {
         const std::string layer = error.place().item.empty() ? "the loss" : error.place().item;
+        if (m_state.epoch < 0) { // it is not the steps' fault
+            throw Error({.file = m_original->sourceFile, .item = layer}, "answers before the first step",
+                        error.expected().empty() ? "finite numbers" : error.expected(), error.found());
+        }
         throw Error({.file = m_original->sourceFile, .item = layer},
                     fmt::format("fine-tuning left the finite numbers in epoch {}, step {} (learning rate {:g})",
                                 m_state.epoch + 1, m_state.step + 1, m_recipe.learningRate),
@@ -216,7 +240,11 @@ private:
             }
             BackendOptions how = m_options.backend;
             how.scales = scales;
-            take(*graph, m_judge.judge(graph, m_options.fidelity, how, quiet()), scales, begin);
+            const Judgement judgement = m_judge.judge(graph, m_options.fidelity, how, quiet());
+            if (!std::isfinite(judgement.loss)) {
+                throw Error({}, "loss of the items that judge", "a finite number", "NaN or infinity");
+            }
+            take(*graph, judgement, scales, begin);
         } catch (const Cancelled &) {
             if (m_state.epoch >= 0) {
                 keep(); // all steps of the epoch are done, it is only to be judged
@@ -297,6 +325,7 @@ private:
     TuningStepper m_stepper;
     TuningJudge m_judge;
     std::int64_t m_steps = 0; ///< an epoch
+    Json m_settings;          ///< that a checkpoint must agree with
     Clock::time_point m_kept = Clock::now();
 
     TuningState m_state;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/tuningstate.h"
 
-#include "core/base/hash.h"
+#include "core/data/datahash.h"
 #include "core/quantize/formatjson.h"
 #include "core/train/trainableparameters.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -30,6 +32,37 @@ double lengthOf(std::span<const float> values)
         sum += static_cast<double>(v) * static_cast<double>(v);
     }
     return std::sqrt(sum);
+}
+
+double realField(const Json &object, const char *name, const std::string &source)
+{
+    const Json &value = field(object, name, source);
+    if (!value.is_number()) {
+        throw Error({source, fmt::format("'{}'", name)}, "value", "a number", shownJson(value));
+    }
+    return value.get<double>();
+}
+
+/// Errors of its fields name the epoch too.
+TuningEpoch epochFromJson(const Json &json, std::int64_t number, const TuningExtent &extent, const std::string &source)
+{
+    try {
+        const Json &best = field(json, "best", source);
+        if (!best.is_boolean()) {
+            throw Error({source, "'best'"}, "value", "true or false", shownJson(best));
+        }
+        return {.number = integerField(json, "number", number, number, source),
+                .loss = realField(json, "loss", source),
+                .trainingRight = realField(json, "training", source),
+                .validation = {.correct = integerField(json, "correct", 0, extent.validationItems, source),
+                               .count = extent.validationItems},
+                .validationLoss = realField(json, "validation_loss", source),
+                .best = best.get<bool>(),
+                .seconds = realField(json, "seconds", source)};
+    } catch (const Error &error) {
+        throw Error({source, fmt::format("epoch {}: {}", number, error.place().item)}, error.problem(), error.expected(),
+                    error.found());
+    }
 }
 
 /// Which axis of a product's weights its output channels lie along.
@@ -85,38 +118,37 @@ Json toJson(const TuningState &state)
     return json;
 }
 
-TuningState tuningStateFromJson(const Json &json, std::int64_t validationItems, const std::string &source)
+TuningState tuningStateFromJson(const Json &json, const TuningExtent &extent, const std::string &source)
 {
     try {
         TuningState state;
-        json.at("epoch").get_to(state.epoch);
-        json.at("step").get_to(state.step);
-        json.at("loss_sum").get_to(state.lossSum);
-        json.at("right").get_to(state.right);
-        json.at("seen").get_to(state.seen);
-        json.at("updates").get_to(state.updates);
-        json.at("best_epoch").get_to(state.bestEpoch);
-        for (const Json &epoch : json.at("epochs")) {
-            state.epochs.push_back({.number = epoch.at("number").get<std::int64_t>(),
-                                    .loss = epoch.at("loss").get<double>(),
-                                    .trainingRight = epoch.at("training").get<double>(),
-                                    .validation = {.correct = epoch.at("correct").get<std::int64_t>(), .count = validationItems},
-                                    .validationLoss = epoch.at("validation_loss").get<double>(),
-                                    .best = epoch.at("best").get<bool>(),
-                                    .seconds = epoch.at("seconds").get<double>()});
+        state.epoch = integerField(json, "epoch", 0, extent.epochs, source);
+        state.step = integerField(json, "step", 0, state.epoch < extent.epochs ? extent.steps : 0, source);
+        state.seen = integerField(json, "seen", 0, extent.trainingItems, source);
+        state.right = integerField(json, "right", 0, state.seen, source);
+        state.lossSum = realField(json, "loss_sum", source);
+        const std::int64_t updates = state.epoch * extent.steps + state.step; // which of Adam's steps is the next
+        state.updates = integerField(json, "updates", updates, updates, source);
+        const Json &epochs = field(json, "epochs", source);
+        const auto judged = static_cast<std::size_t>(state.epoch) + 1;
+        if (!epochs.is_array() || epochs.size() != judged) {
+            throw Error({source, "'epochs'"}, "epochs that were judged", std::to_string(judged),
+                        epochs.is_array() ? std::to_string(epochs.size()) : shownJson(epochs));
         }
-        state.scales = scalesFrom(json.at("scales"), source);
-        state.bestScales = scalesFrom(json.at("best_scales"), source);
-        if (state.bestEpoch < 0 || state.bestEpoch >= static_cast<std::int64_t>(state.epochs.size())) {
-            throw Error({.file = source, .item = "best_epoch"}, "state of a fine-tuning", "an epoch that was", "another");
+        for (const Json &epoch : epochs) {
+            state.epochs.push_back(epochFromJson(epoch, static_cast<std::int64_t>(state.epochs.size()), extent, source));
         }
+        state.bestEpoch = integerField(json, "best_epoch", 0, state.epoch, source);
+        state.scales = scalesFrom(field(json, "scales", source), source);
+        state.bestScales = scalesFrom(field(json, "best_scales", source), source);
         return state;
     } catch (const Json::exception &error) {
         throw Error({.file = source, .item = {}}, "state of a fine-tuning", "what vsq finetune wrote", error.what());
     }
 }
 
-Json tuningSettings(const TuningOptions &options, const TuningRecipe &recipe, const Dataset &training, const Dataset &validation)
+Json tuningSettings(const TuningOptions &options, const TuningRecipe &recipe, const Dataset &training, const Dataset &validation,
+                    const JobContext &job)
 {
     Json json = recipeJson(recipe);
     json["formats"] = layerFormatsJson({.others = options.backend.format, .layers = options.backend.layerFormats});
@@ -125,14 +157,8 @@ Json tuningSettings(const TuningOptions &options, const TuningRecipe &recipe, co
     json["seed"] = options.seed;
     json["training_items"] = training.size();
     json["validation_items"] = validation.size();
-    Hash data; // all labels, and the first item of each part
-    for (const Dataset *part : {&training, &validation}) {
-        data.add(part->labels.data(), part->labels.size() * sizeof(std::int64_t));
-        for (const Tensor &tensor : part->batch(0, 1)) {
-            data.add(tensor.bytes(), tensor.byteSize());
-        }
-    }
-    json["data"] = data.text();
+    json["training_data"] = hashOfData(training, job);
+    json["validation_data"] = hashOfData(validation, job);
     return json;
 }
 

@@ -22,12 +22,21 @@ struct TuningState {
     [[nodiscard]] const Accuracy &best() const { return epochs[static_cast<std::size_t>(bestEpoch)].validation; }
 };
 
-Json toJson(const TuningState &state);
-/// validationItems: of each epoch's accuracy. Throws Error naming source for what is no state.
-TuningState tuningStateFromJson(const Json &json, std::int64_t validationItems, const std::string &source);
+/// How far one can be.
+struct TuningExtent {
+    std::int64_t epochs = 0;
+    std::int64_t steps = 0; ///< an epoch
+    std::int64_t trainingItems = 0;
+    std::int64_t validationItems = 0;
+};
 
-/// Everything that the result depends on but the network: recipe, formats, chip, seed, data.
-Json tuningSettings(const TuningOptions &options, const TuningRecipe &recipe, const Dataset &training, const Dataset &validation);
+Json toJson(const TuningState &state);
+/// Throws Error naming source, field, expected and found for what is no state of that extent.
+TuningState tuningStateFromJson(const Json &json, const TuningExtent &extent, const std::string &source);
+
+/// Everything that the result depends on but the network: recipe, formats, chip, seed, data. Reads every item once; Cancelled.
+Json tuningSettings(const TuningOptions &options, const TuningRecipe &recipe, const Dataset &training, const Dataset &validation,
+                    const JobContext &job);
 
 /// How far each product's weights have moved, in the network's order.
 std::vector<LayerMovement> movementOf(const Graph &before, const Graph &after);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Studies of the Accuracy view that are cancelled, go on, come from files or belong to other networks.
+#include "core/data/datahash.h"
 #include "core/data/iteminputs.h"
 #include "core/network/identity.h"
 #include "core/run/loadnetwork.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Workspace: accuracy studies and their files.
 #include "core/base/hash.h"
+#include "core/data/datahash.h"
 #include "core/data/iteminputs.h"
 #include "core/network/identity.h"
 #include "core/study/studystore.h"

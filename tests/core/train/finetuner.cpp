@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/finetuner.h"
+#include "core/base/json.h"
 #include "core/base/random.h"
 #include "core/network/graphbuilder.h"
 #include "core/tensor/npz.h"
@@ -181,6 +182,106 @@ private Q_SLOTS:
             messageOf([&] { fineTune(perceptron(), m_training, m_validation, options, {}); }),
             file
                 + ": checkpoint of a fine-tuning: expected one that vsq finetune wrote, found another .npz file (remove the file to start anew)");
+    }
+    /// All items count, the last one's last value too: else results of two data sets would pass for one.
+    void checkpointsOfOtherItemsAreRefused()
+    {
+        QTemporaryDir folder;
+        TuningOptions options = quick();
+        options.recipe.epochs = 1;
+        options.checkpoint = folder.filePath("state").toStdString();
+        static_cast<void>(fineTune(perceptron(), m_training, m_validation, options, {}));
+        const auto changed = [](const Dataset &data) {
+            Dataset other = data;
+            other.inputs.front().mutableValues<float>().back() += 1.0F;
+            return other;
+        };
+        const QString message =
+            folder.filePath("state")
+            + ": setting '%1': checkpoint of a fine-tuning: expected the items to fine-tune on and to judge by, "
+              "found others (remove the file to start anew)";
+        QCOMPARE(messageOf([&] { fineTune(perceptron(), changed(m_training), m_validation, options, {}); }),
+                 message.arg("training_data"));
+        QCOMPARE(messageOf([&] { fineTune(perceptron(), m_training, changed(m_validation), options, {}); }),
+                 message.arg("validation_data"));
+        Dataset labels = m_training;
+        labels.labels.back() = (labels.labels.back() + 1) % kClasses;
+        QCOMPARE(messageOf([&] { fineTune(perceptron(), labels, m_validation, options, {}); }), message.arg("training_data"));
+        QCOMPARE(messageOf([&] { fineTune(perceptron(), m_training, m_validation, options, {}); }), QStringLiteral("no error"));
+    }
+    void statesOutOfRangeAreNamed_data()
+    {
+        QTest::addColumn<QString>("edits");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char *edits, const char *message) { QTest::newRow(edits) << edits << message; };
+        row("/epoch=9", "'epoch': value: expected a whole number from 0 to 3, found 9");
+        row("/epoch=-1", "'epoch': value: expected a whole number from 0 to 3, found -1");
+        row("/epoch=2.5", "'epoch': value: expected a whole number from 0 to 3, found 2.5");
+        row("/step=1", "'step': value: expected 0, found 1"); // all epochs are done
+        row("/epoch=1 /step=26", "'step': value: expected a whole number from 0 to 25, found 26");
+        row("/epoch=1 /step=4000000000000000000",
+            "'step': value: expected a whole number from 0 to 25, found 4000000000000000000");
+        row("/seen=401", "'seen': value: expected a whole number from 0 to 400, found 401");
+        row("/seen=9 /right=10", "'right': value: expected a whole number from 0 to 9, found 10");
+        row("/updates=74", "'updates': value: expected 75, found 74");
+        row("/loss_sum=null", "'loss_sum': value: expected a number, found null");
+        row("/epochs=[]", "'epochs': epochs that were judged: expected 4, found 0");
+        row("/epochs/2/correct=201", "epoch 2: 'correct': value: expected a whole number from 0 to 200, found 201");
+        row("/epochs/1/number=2", "epoch 1: 'number': value: expected 1, found 2");
+        row("/epochs/3/best=1", "epoch 3: 'best': value: expected true or false, found 1");
+        row("/best_epoch=4", "'best_epoch': value: expected a whole number from 0 to 3, found 4");
+    }
+    void statesOutOfRangeAreNamed()
+    {
+        QFETCH(QString, edits);
+        QFETCH(QString, message);
+        QTemporaryDir folder;
+        TuningOptions options = quick();
+        options.checkpoint = folder.filePath("state").toStdString();
+        static_cast<void>(fineTune(perceptron(), m_training, m_validation, options, {}));
+        std::map<std::string, Tensor> arrays = readNpz(options.checkpoint);
+        const auto bytes = arrays.at("checkpoint").values<std::uint8_t>();
+        Json head = parseJson({reinterpret_cast<const char *>(bytes.data()), bytes.size()}, "checkpoint", "checkpoint");
+        for (const QString &edit : edits.split(' ')) {
+            head["state"][Json::json_pointer(edit.section('=', 0, 0).toStdString())] = Json::parse(
+                edit.section('=', 1).toStdString());
+        }
+        const std::string text = jsonText(head, -1);
+        const std::vector<std::uint8_t> edited(text.begin(), text.end());
+        arrays.insert_or_assign("checkpoint", Tensor::of<std::uint8_t>({static_cast<std::int64_t>(edited.size())}, edited));
+        writeNpz(options.checkpoint, arrays);
+        QCOMPARE(messageOf([&] { fineTune(perceptron(), m_training, m_validation, options, {}); }),
+                 folder.filePath("state: ") + message + " (remove the file to start anew)");
+    }
+    void saysWhereItGoesOn()
+    {
+        QTemporaryDir folder;
+        TuningOptions options = quick();
+        options.checkpoint = folder.filePath("state").toStdString();
+        std::vector<std::string> notes;
+        options.note = [&](const std::string &text) { notes.push_back(text); };
+        const auto stopAfter = [&](std::int64_t steps) {
+            std::stop_source source;
+            const JobContext job{.stop = source.get_token(), .progress = [&](std::int64_t, std::int64_t, const std::string &) {
+                                     if (--steps == 0) {
+                                         source.request_stop();
+                                     }
+                                 }};
+            try {
+                static_cast<void>(fineTune(perceptron(), m_training, m_validation, options, job));
+            } catch (const Cancelled &) {
+                notes.emplace_back("stopped");
+            }
+        };
+        stopAfter(5);  // of 25 steps an epoch
+        stopAfter(20); // when the epoch's steps are done and it is not judged yet
+        stopAfter(-1); // never
+        stopAfter(-1);
+        const std::string from = "going on from " + options.checkpoint + ": ";
+        const std::vector<std::string> expected{"stopped", from + "epoch 1 of 3, step 6 of 25", "stopped",
+                                                from + "epoch 1 of 3, all steps done, to be judged",
+                                                from + "all 3 epochs are done"};
+        QCOMPARE(notes, expected);
     }
     void divergenceNamesTheLayerAndKeepsTheState()
     {
