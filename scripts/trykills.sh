@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # trykills.sh VSQ [KILLS] [SEED] [sweep|finetune]: kill -9 at random moments, KILLS times (10) each, during a sweep (every other time
-# two processes on one study), during shards and during their merge; then during a fine-tuning of the residual network and of the
-# encoder of text. Each goes on, and its table, or its tuned network, must be the undisturbed one's to the byte.
+# two processes on one study), during shards and during their merge; then during a short fine-tuning of each of the three samples, of
+# which two undisturbed runs must agree. Each goes on, and its table, or its tuned network, must be the undisturbed one's to the byte.
 set -euo pipefail
 vsq=$(readlink -f "${1:?usage: trykills.sh VSQ [KILLS] [SEED] [sweep|finetune]}")
 kills=${2:-10}
@@ -94,6 +94,8 @@ tuned() {
 if [ "$what" = finetune ] || { [ -z "$what" ] && [ -x "$(dirname "$vsq")/vsq-train" ]; }; then
   tuned residual "$root/samples/fashion-resnet.onnx" --data "$root/samples/fashion-mnist-test-1000.npz" --recipe imitation \
     --weight-bits 2 --activation-bits 4 --limit 240 --flip --shift 1
+  tuned vision "$root/samples/fashion-vit.onnx" --data "$root/samples/fashion-mnist-test-1000.npz" --recipe imitation \
+    --weight-bits 2 --activation-bits 4 --limit 240
   tuned text "$root/samples/manpages-bert.onnx" --data "$root/samples/manpages-test-1000.csv" --vocab "$root/samples/vocab.txt" \
     --recipe imitation --weight-bits 2 --activation-bits 4 --limit 240
 fi
