@@ -2,6 +2,7 @@
 #include "app/cli/matmulfiles.h"
 
 #include "core/base/atomicfile.h"
+#include "core/tensor/floatrange.h"
 #include "core/tensor/npy.h"
 
 #include <fmt/format.h>
@@ -41,6 +42,7 @@ Tensor readMatrix(const std::string &path)
     if (type != DType::Float32 && type != DType::Float64 && type != DType::Float16) {
         throw Error({.file = path, .item = {}}, "operand", "float32", std::string(nameOf(type)));
     }
+    requireFloatRange(matrix, {.file = path, .item = {}});
     matrix = matrix.toFloat();
     const auto values = matrix.values<float>();
     for (std::size_t i = 0; i < values.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include "core/data/arraysource.h"
 #include "core/data/slice.h"
+#include "core/tensor/floatrange.h"
 
 #include <algorithm>
 
@@ -53,6 +54,7 @@ TensorMap readInputs(const std::string &path, const Graph &graph)
     for (const ValueInfo &input : graph.inputs) {
         const Tensor values = arrays.at(input.name).read(-1);
         requireNumbers(values, path, input.name);
+        requireFloatRange(values, {.file = path, .item = arrayName(input.name)});
         try {
             inputs.emplace(input.name, convertTo(values, input.type));
         } catch (const Error &error) {

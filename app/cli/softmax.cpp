@@ -3,6 +3,7 @@
 
 #include "app/cli/chipoptions.h"
 #include "core/chip/softmax.h"
+#include "core/tensor/floatrange.h"
 #include "core/tensor/npy.h"
 
 #include <CLI/CLI.hpp>
@@ -27,6 +28,7 @@ Tensor readScores(const std::string &path)
     if (type != DType::Float32 && type != DType::Float64 && type != DType::Float16) {
         throw Error({.file = path, .item = {}}, "scores", "float32", std::string(nameOf(type)));
     }
+    requireFloatRange(scores, {.file = path, .item = {}});
     scores = scores.toFloat();
     const auto values = scores.values<float>();
     const auto bad = std::find_if(values.begin(), values.end(), [](float value) { return std::isnan(value); });

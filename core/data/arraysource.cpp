@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/arraysource.h"
 
+#include "core/tensor/floatrange.h"
 #include "core/tensor/npz.h"
 
 #include <algorithm>
@@ -10,17 +11,6 @@ namespace vsq {
 
 namespace {
 
-std::string positionOf(const Shape &shape, std::size_t index)
-{
-    Shape position(shape.size(), 0);
-    auto rest = static_cast<std::int64_t>(index);
-    for (std::size_t axis = shape.size(); axis-- > 0;) {
-        position[axis] = rest % shape[axis];
-        rest /= shape[axis];
-    }
-    return toString(position);
-}
-
 template <typename T>
 void requireNumbersOf(const Tensor &tensor, const std::string &file, const std::string &array)
 {
@@ -28,7 +18,7 @@ void requireNumbersOf(const Tensor &tensor, const std::string &file, const std::
     const auto bad = std::find_if(values.begin(), values.end(), [](T x) { return std::isnan(x); });
     if (bad != values.end()) {
         throw Error({.file = file, .item = "array '" + array + "'"}, "values", "numbers",
-                    "NaN at " + positionOf(tensor.shape(), static_cast<std::size_t>(bad - values.begin())));
+                    "NaN at " + positionIn(tensor.shape(), static_cast<std::size_t>(bad - values.begin())));
     }
 }
 

@@ -7,6 +7,7 @@
 #include "core/data/imagefolder.h"
 #include "core/data/slice.h"
 #include "core/data/texttable.h"
+#include "core/tensor/floatrange.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,6 +51,7 @@ void checkShape(const std::string &path, const std::string &array, const Shape &
 Tensor convertItems(const std::string &path, const std::string &array, const Tensor &tensor, const ValueInfo &input)
 {
     requireNumbers(tensor, path, array);
+    requireFloatRange(tensor, {.file = path, .item = item(array)});
     if (tensor.dtype() == DType::UInt8 && input.type == DType::Float32) { // pixels
         Tensor scaled = tensor.toFloat();
         for (float &value : scaled.mutableValues<float>()) {

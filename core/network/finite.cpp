@@ -3,6 +3,7 @@
 
 #include "core/network/operators/operatortable.h"
 #include "core/tensor/allfinite.h"
+#include "core/tensor/floatrange.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,17 +19,6 @@ bool isWeight(const Graph &graph, const std::string &name)
         return spec != nullptr && spec->hasWeights
                && std::find(node.inputs.begin(), node.inputs.end(), name) != node.inputs.end();
     });
-}
-
-std::string positionText(const Shape &shape, std::size_t index)
-{
-    Shape position(shape.size(), 0);
-    auto rest = static_cast<std::int64_t>(index);
-    for (std::size_t axis = shape.size(); axis-- > 0;) {
-        position[axis] = rest % shape[axis];
-        rest /= shape[axis];
-    }
-    return toString(position);
 }
 
 } // namespace
@@ -48,7 +38,7 @@ void checkFinite(const Graph &graph, const JobContext &job)
         if (bad != values.end() && (std::isnan(*bad) || isWeight(graph, name))) {
             throw Error({.file = graph.sourceFile, .item = "constant '" + name + "'"}, "weights", "finite numbers",
                         std::string(std::isnan(*bad) ? "NaN" : "infinity") + " at "
-                            + positionText(tensor.shape(), static_cast<std::size_t>(bad - values.begin())));
+                            + positionIn(tensor.shape(), static_cast<std::size_t>(bad - values.begin())));
         }
     }
 }

@@ -9852,6 +9852,42 @@
         <translation>unendlich bei %1</translation>
     </message>
     <message>
+        <source>value of float64</source>
+        <translation>Wert in float64</translation>
+    </message>
+    <message>
+        <source>at most 3.4e+38: networks are computed in float32</source>
+        <translation>höchstens 3,4e+38: Netze werden in float32 gerechnet</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>weights of none of these; %1</source>
+        <translation>Gewichte von keiner davon; %1</translation>
+    </message>
+    <message>
+        <source>nearest is %1, with %2 of its %3 names: missing %4</source>
+        <translation>am nächsten kommt %1 mit %2 von %3 Namen: es fehlt %4</translation>
+    </message>
+    <message>
+        <source>nearest is %1, with %2 of its %3 names: missing %4; not part of it %5</source>
+        <translation>am nächsten kommt %1 mit %2 von %3 Namen: es fehlt %4; nicht davon ist %5</translation>
+    </message>
+    <message>
+        <source>weights of %1</source>
+        <translation>Gewichte von %1</translation>
+    </message>
+    <message>
+        <source>missing %1</source>
+        <translation>es fehlt %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
         <source>%1 nodes in or behind a cycle</source>
         <translation>%1 Knoten in einem Kreis oder dahinter</translation>
     </message>

@@ -2,14 +2,11 @@
 #include "core/network/onnx/externaldata.h"
 #include "core/network/onnx/fourbit.h"
 #include "core/network/onnx/onnxconvert.h"
-
-#include <fmt/format.h>
+#include "core/tensor/floatrange.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <iterator>
-#include <limits>
 
 namespace vsq {
 
@@ -123,17 +120,8 @@ Tensor storedTensor(const onnx::TensorProto &proto, const Place &place, MappedFi
 /// the very end of float64.
 Tensor asComputed(const Tensor &tensor, const Place &place)
 {
-    if (tensor.dtype() == DType::Float64) {
-        constexpr double kLargest = std::numeric_limits<float>::max();
-        constexpr double kInfinite = 1e308;
-        const auto values = tensor.values<double>();
-        const auto beyond = std::find_if(values.begin(), values.end(),
-                                         [](double x) { return std::fabs(x) > kLargest && std::fabs(x) < kInfinite; });
-        if (beyond != values.end()) {
-            throw Error(place, "value of float64", "at most 3.4e+38: networks are computed in float32",
-                        fmt::format("{}", *beyond));
-        }
-    }
+    constexpr double kInfinite = 1e308;
+    requireFloatRange(tensor, place, kInfinite);
     return tensor.toFloat();
 }
 

@@ -13,8 +13,9 @@
 namespace vsq {
 
 /// bert-tiny, -mini, -small, -medium, -base, -large (Hugging Face's BertModel, BertForSequenceClassification), deit-tiny, -small,
-/// -base, vit-base, -large (ViTForImageClassification, DeiTForImageClassification, DeiTForImageClassificationWithTeacher, timm),
-/// resnet18, resnet34, resnet50, resnet101, resnet152 (torchvision, Hugging Face), mobilenet-v2 (torchvision).
+/// -base, vit-base, -large, -huge (ViTForImageClassification, DeiTForImageClassification, DeiTForImageClassificationWithTeacher,
+/// timm, torchvision), resnet18, resnet34, resnet50, resnet101, resnet152, ResNeXt and wide ResNets (torchvision, Hugging Face),
+/// mobilenet-v2 (torchvision).
 std::vector<std::string> architectureNames();
 
 struct ArchitectureGraph {

@@ -2,6 +2,7 @@
 #include "core/network/weights/checkpoint.h"
 
 #include "core/base/json.h"
+#include "core/tensor/floatrange.h"
 #include "core/tensor/npz.h"
 #include "core/tensor/safetensors.h"
 
@@ -32,11 +33,19 @@ std::string indexBeside(const std::string &path)
     return fs::is_regular_file(index, code) ? index.string() : std::string();
 }
 
+void requireFloatRanges(const std::map<std::string, Tensor> &tensors, const std::string &path)
+{
+    for (const auto &[name, tensor] : tensors) {
+        requireFloatRange(tensor, {.file = path, .item = "tensor '" + name + "'"});
+    }
+}
+
 Checkpoint fromSafetensors(const std::string &path)
 {
     Checkpoint checkpoint;
     checkpoint.mapped.push_back(MappedFile::open(path, "a safetensors file"));
     checkpoint.tensors = readSafetensors(checkpoint.mapped.front());
+    requireFloatRanges(checkpoint.tensors, path);
     return checkpoint;
 }
 
@@ -142,6 +151,7 @@ Checkpoint readCheckpoint(const std::string &path)
     Checkpoint checkpoint;
     if (path.ends_with(".npz")) {
         checkpoint.tensors = readNpz(path);
+        requireFloatRanges(checkpoint.tensors, path);
     } else if (path.ends_with(kIndexEnding)) {
         checkpoint = fromShards(path);
     } else if (const std::string index = indexBeside(path); !index.empty()) {

@@ -130,6 +130,50 @@ TheirName timmTransformerWeightName(std::string_view ours)
     return {std::string(ours), isLinear};
 }
 
+TheirName torchvisionTransformerWeightName(std::string_view ours)
+{
+    constexpr std::string_view kStem = "blocks.";
+    const std::string_view block = blockOf(ours, kStem);
+    const std::string number(block.empty() ? block : block.substr(kStem.size()));
+    const std::string theirBlock = block.empty() ? std::string() : "encoder.layers.encoder_layer_" + number;
+    constexpr std::array<std::string_view, 3> kProjections{"attn.q.", "attn.k.", "attn.v."};
+    for (std::size_t i = 0; i < kProjections.size(); ++i) {
+        if (const std::string_view rest = ours.substr(block.size()); rest.starts_with(kProjections[i])) {
+            const std::string kind(rest.substr(kProjections[i].size()));
+            return {theirBlock + "self_attention.in_proj_" + kind, kind == "weight", static_cast<int>(i)};
+        }
+    }
+    static const std::initializer_list<std::pair<std::string_view, std::string_view>> whole{
+        {"class_token.weight", "class_token"}, {"positions.weight", "encoder.pos_embedding"}};
+    for (const auto &[name, theirs] : whole) {
+        if (ours == name) {
+            return {std::string(theirs), false};
+        }
+    }
+    static const std::initializer_list<Part> parts{{"patch_embed", "conv_proj"},
+                                                   {"norm", "encoder.ln"},
+                                                   {"head", "heads.head"},
+                                                   {"norm1", "ln_1"},
+                                                   {"norm2", "ln_2"},
+                                                   {"attn.proj", "self_attention.out_proj", true},
+                                                   {"mlp.fc1", "mlp.0", true},
+                                                   {"mlp.fc2", "mlp.3", true}};
+    return translated(ours, block, theirBlock, parts);
+}
+
+TheirName olderTorchvisionTransformerWeightName(std::string_view ours)
+{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kLayers{
+        {{".mlp.0.", ".mlp.linear_1."}, {".mlp.3.", ".mlp.linear_2."}}};
+    TheirName name = torchvisionTransformerWeightName(ours);
+    for (const auto &[now, before] : kLayers) {
+        if (const std::size_t at = name.name.find(now); at != std::string::npos) {
+            name.name.replace(at, now.size(), before);
+        }
+    }
+    return name;
+}
+
 TheirName huggingFaceResnetWeightName(std::string_view ours)
 {
     const std::size_t dot = ours.rfind('.');

@@ -6,6 +6,7 @@
 #include "core/network/graphbuilder.h"
 #include "core/network/onnx/onnxconvert.h"
 #include "core/network/onnx/onnxwriter.h"
+#include "core/tensor/npy.h"
 #include "core/tensor/npz.h"
 #include "tests/app/cli/runvsq.h"
 #include "tests/support/testmain.h"
@@ -100,6 +101,27 @@ private slots:
         writeNpz(file("nan.npz"), {{"x", x}});
         QCOMPARE(runVsq({"run", path("fc.onnx"), "--inputs", path("nan.npz"), "--out", path("z.npz")}).error,
                  QByteArray("vsq: " + path("nan.npz").toUtf8() + ": array 'x': values: expected numbers, found NaN at [1,1]\n"));
+    }
+
+    /// In the inputs of a run, in a product's operands and in scores: not infinite without a word.
+    void numbersBeyondFloatAreRefused()
+    {
+        writeOnnx(product("fc"), file("fc.onnx"));
+        const Tensor x = Tensor::of<double>({2, 4}, std::vector<double>{1, 2, 3, 4, 5, 6, 1e39, 8});
+        writeNpz(file("beyond.npz"), {{"x", x}});
+        writeNpy(file("beyond.npy"), x);
+        const QString said =
+            ": value of float64: expected at most 3.4e+38: networks are computed in float32, found 1e+39 at [1,2]\n";
+        const auto refuses = [&](const QStringList &arguments, const QString &place) {
+            const VsqResult result = runVsq(arguments);
+            QCOMPARE(result.code, 1);
+            QCOMPARE(QString::fromUtf8(result.error), "vsq: " + place + said);
+        };
+        refuses({"run", path("fc.onnx"), "--inputs", path("beyond.npz"), "--out", path("y.npz"), "--fidelity", "float"},
+                path("beyond.npz") + ": array 'x'");
+        refuses({"matmul", "--a", path("beyond.npy"), "--b", path("beyond.npy"), "--out", path("product")}, path("beyond.npy"));
+        refuses({"softmax", "--in", path("beyond.npy"), "--out", path("p.npy")}, path("beyond.npy"));
+        refuses({"quantize", "--in", path("beyond.npy"), "--format", "mxfp4", "--out", path("codes")}, path("beyond.npy"));
     }
 
     void settingsNameTheirFile()

@@ -227,12 +227,24 @@ private Q_SLOTS:
             QString text = sample.toObject().value(QStringLiteral("error")).toString();
             texts.push_back(text.replace(QLatin1String("{path}"), QLatin1String("/FILE")).toStdString());
         }
-        verifyAll(texts, {QStringLiteral("alpha, beta"),
-                          QStringLiteral("bert-tiny, bert-mini, bert-small, bert-medium, bert-base, "
-                                         "bert-large, deit-tiny, deit-small, deit-base, vit-base, "
-                                         "vit-large, resnet18, resnet34, resnet50, resnet101, resnet152, mobilenet-v2"),
-                          QStringLiteral("data_offsets"), QStringLiteral("/etc/passwd"), QStringLiteral("dtype"),
-                          QStringLiteral("org.example.Gemm")});
+        verifyAll(texts,
+                  {QStringLiteral("alpha, beta"),
+                   QStringLiteral("bert-tiny, bert-mini, bert-small, bert-medium, bert-base, "
+                                  "bert-large, deit-tiny, deit-small, deit-base, vit-base, "
+                                  "vit-large, vit-huge, resnet18, resnet34, resnet50, resnet101, resnet152, resnext50-32x4d, "
+                                  "resnext101-32x8d, resnext101-64x4d, wide-resnet50-2, wide-resnet101-2, mobilenet-v2"),
+                   QStringLiteral("data_offsets"), QStringLiteral("/etc/passwd"), QStringLiteral("dtype"),
+                   QStringLiteral("org.example.Gemm")});
+    }
+
+    void numbersAndWeightsThatDoNotFit()
+    {
+        verifyAll(
+            {"/FILE: array 'x': value of float64: expected at most 3.4e+38: networks are computed in float32, found -1e+300 at "
+             "[1,0,3,5]",
+             "/FILE: architecture: expected one of bert-tiny, found weights of none of these; nearest is bert-tiny, with 3 of "
+             "its 32 names: missing 'a', 'b' and 7 more; not part of it 'c'"},
+            {QStringLiteral("bert-tiny")});
     }
 
     void bundledSamples()

@@ -153,6 +153,15 @@ private Q_SLOTS:
         QCOMPARE(messageOf(path("nan.npz"), *graph),
                  path("nan.npz") + ": array 'x': values: expected numbers, found NaN at [2,0,1,1]");
         QCOMPARE(loadDataset(path("nan.npz"), *graph, 2).size(), 2); // what is not read is not looked at
+        Tensor beyond(DType::Float64, {3, 1, 8, 8});                 // would be infinite, and the network be blamed for it
+        beyond.mutableValues<double>()[64 + 8 * 3 + 5] = -1e300;
+        writeNpz(path("beyond.npz"), {{"x", beyond}, {"y", labels({0, 1, 2})}});
+        QCOMPARE(
+            messageOf(path("beyond.npz"), *graph),
+            path("beyond.npz")
+                + ": array 'x': value of float64: expected at most 3.4e+38: networks are computed in float32, found -1e+300 at "
+                  "[1,0,3,5]");
+        QCOMPARE(loadDataset(path("beyond.npz"), *graph, 1).size(), 1);
     }
 
     void otherKindsOfFilesAreNamed()

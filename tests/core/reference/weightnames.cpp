@@ -16,10 +16,37 @@
 #include <QTest>
 
 #include <filesystem>
+#include <functional>
+#include <limits>
 #include <regex>
 
 using namespace vsq;
 using namespace vsq::test;
+
+namespace {
+
+/// Query, key and value of each block in one tensor, as others keep them. name: of a part of a block's attention.
+void joinThirds(Tensors &tensors, int blocks, const std::function<std::string(int, const std::string &)> &name,
+                const std::string &joined)
+{
+    for (int i = 0; i < blocks; ++i) {
+        for (const char *kind : {"weight", "bias"}) {
+            std::vector<float> all;
+            Shape shape;
+            for (const char *part : {"q.", "k.", "v."}) {
+                const auto found = tensors.find(name(i, std::string(part) + kind));
+                const auto values = found->second.values<float>();
+                all.insert(all.end(), values.begin(), values.end());
+                shape = found->second.shape();
+                tensors.erase(found);
+            }
+            shape[0] *= 3;
+            tensors.emplace(name(i, joined + kind), Tensor::of<float>(shape, all));
+        }
+    }
+}
+
+} // namespace
 
 class TestWeightNames : public QObject {
     Q_OBJECT
@@ -29,6 +56,9 @@ private slots:
     void huggingFacesResNet();
     void distilledTransformers();
     void timmsNames();
+    void torchvisionsTransformers();
+    void widerAndGroupedResNets();
+    void numbersBeyondFloatAreNamed();
     void shardsMakeOneNetwork();
     void brokenShardsSaySo();
 
@@ -164,23 +194,96 @@ void TestWeightNames::timmsNames()
                           {"positions\\.weight", "pos_embed"},
                           {"((?:blocks\\..*|norm|head)\\.(?:weight|bias))", "$1"}};
     Tensors tensors = renamed(graph, names);
-    for (int i = 0; i < 12; ++i) { // query, key and value are one layer
-        const std::string block = "blocks." + std::to_string(i) + ".attn.";
-        for (const char *kind : {"weight", "bias"}) {
-            std::vector<float> all;
-            for (const char *part : {"q.", "k.", "v."}) {
-                const auto values = tensors.at(block + part + kind).values<float>();
-                all.insert(all.end(), values.begin(), values.end());
-                tensors.erase(block + part + kind);
-            }
-            tensors.emplace(block + "qkv." + kind,
-                            Tensor::of<float>(std::string(kind) == "bias" ? Shape{3 * 192} : Shape{3 * 192, 192}, all));
-        }
-    }
+    joinThirds(
+        tensors, 12, [](int i, const std::string &part) { return "blocks." + std::to_string(i) + ".attn." + part; }, "qkv.");
     writeSafetensors(path("timm.safetensors"), tensors);
     const ArchitectureGraph read = readArchitecture(path("timm.safetensors"), {});
     QCOMPARE(read.graph.name, std::string("deit-tiny"));
     QCOMPARE(difference(graph, read.graph), 0.0);
+}
+
+void TestWeightNames::torchvisionsTransformers()
+{
+    // From the source of torchvision (vision_transformer.py); its published files have the perceptrons' older names.
+    const std::string block = "encoder.layers.encoder_layer_";
+    for (const bool older : {false, true}) {
+        const VisionTransformerShape shape{
+            .imageSize = 32, .channels = 3, .patch = 16, .width = 192, .heads = 3, .blocks = 2, .hidden = 768, .classes = 7};
+        Graph graph = buildVisionTransformer(shape, 53);
+        shake(graph);
+        const Renamings names{
+            {"patch_embed\\.(weight|bias)", "conv_proj.$1"},
+            {"class_token\\.weight", "class_token"},
+            {"positions\\.weight", "encoder.pos_embedding"},
+            {"blocks\\.(\\d+)\\.norm(\\d)\\.(.*)", block + "$1.ln_$2.$3"},
+            {"blocks\\.(\\d+)\\.attn\\.(q|k|v)\\.(weight|bias)", block + "$1.self_attention.$2.$3"},
+            {"blocks\\.(\\d+)\\.attn\\.proj\\.(weight|bias)", block + "$1.self_attention.out_proj.$2"},
+            {"blocks\\.(\\d+)\\.mlp\\.fc1\\.(weight|bias)", block + (older ? "$1.mlp.linear_1.$2" : "$1.mlp.0.$2")},
+            {"blocks\\.(\\d+)\\.mlp\\.fc2\\.(weight|bias)", block + (older ? "$1.mlp.linear_2.$2" : "$1.mlp.3.$2")},
+            {"norm\\.(.*)", "encoder.ln.$1"},
+            {"head\\.(.*)", "heads.head.$1"}};
+        Tensors tensors = renamed(graph, names);
+        joinThirds(
+            tensors, 2, [&](int i, const std::string &part) { return block + std::to_string(i) + ".self_attention." + part; },
+            "in_proj_");
+        QVERIFY(tensors.contains("encoder.layers.encoder_layer_1.self_attention.in_proj_weight"));
+        QCOMPARE(tensors.size(), std::size_t{4 + 2 * 12 + 4});
+        const std::string file = path("torchvision.safetensors");
+        writeSafetensors(file, tensors);
+        const ArchitectureGraph read = readArchitecture(file, {});
+        QCOMPARE(read.graph.name, std::string("vit-L2-H192"));
+        QCOMPARE(difference(graph, read.graph), 0.0);
+    }
+}
+
+void TestWeightNames::widerAndGroupedResNets()
+{
+    const std::string file = path("wider.safetensors");
+    // As torchvision's wide_resnet and resnext are made of one class, in sizes that nobody published, and one that somebody did.
+    const BottleneckNetworkShape odd{.imageSize = 224,
+                                     .stemChannels = 24,
+                                     .stageBlocks = {1, 2, 1, 1},
+                                     .classes = 5,
+                                     .outerChannels = {32, 64, 96, 128},
+                                     .innerChannels = {16, 32, 48, 64},
+                                     .groups = 8};
+    const BottleneckNetworkShape narrow{.imageSize = 224,
+                                        .stemChannels = 12,
+                                        .stageBlocks = {1, 1, 2, 1},
+                                        .classes = 5,
+                                        .isBasic = true,
+                                        .outerChannels = {12, 20, 28, 36},
+                                        .innerChannels = {12, 20, 28, 36}};
+    const BottleneckNetworkShape published{.imageSize = 224,
+                                           .classes = 5,
+                                           .outerChannels = {256, 512, 1024, 2048},
+                                           .innerChannels = {128, 256, 512, 1024},
+                                           .groups = 32};
+    for (const auto &[shape, name] :
+         {std::pair(odd, "resnet-1-2-1-1"), std::pair(narrow, "resnet-1-1-2-1"), std::pair(published, "resnext50-32x4d")}) {
+        Graph graph = buildBottleneckNetwork(shape, 54);
+        shake(graph);
+        writeSafetensors(file, renamed(graph, kResNet));
+        const ArchitectureGraph read = readArchitecture(file, {});
+        QCOMPARE(read.graph.name, std::string(name));
+        QCOMPARE(difference(graph, read.graph), 0.0);
+    }
+}
+
+void TestWeightNames::numbersBeyondFloatAreNamed()
+{
+    // They would be infinite in float32; infinity itself, and what rounds to float32's largest number, is not beyond.
+    const std::string file = path("doubles.npz");
+    const auto said = [&](double value) {
+        writeNpz(file, {{"x", Tensor::of<double>({2, 3}, std::vector<double>{0, 0, 0, 0, value, 0})}});
+        return errorOf([&] { readArchitecture(file, {}); });
+    };
+    const QString beyond = QString::fromStdString(file)
+                           + ": tensor 'x': value of float64: expected at most 3.4e+38: networks are computed in float32, found ";
+    QCOMPARE(said(-1e300), beyond + "-1e+300 at [1,1]");
+    QCOMPARE(said(3.402823568e38), beyond + "3.402823568e+38 at [1,1]");
+    QVERIFY(!said(3.4028235e38).contains("float64"));
+    QVERIFY(!said(std::numeric_limits<double>::infinity()).contains("float64"));
 }
 
 void TestWeightNames::shardsMakeOneNetwork()

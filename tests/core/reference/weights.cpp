@@ -127,7 +127,8 @@ void TestWeights::architectureIsFoundOrRefused()
     writeSafetensors(file, {{"x", Tensor(DType::Float32, {3})}});
     const QString names = QStringLiteral(
         "bert-tiny, bert-mini, bert-small, bert-medium, bert-base, bert-large, deit-tiny, deit-small, "
-        "deit-base, vit-base, vit-large, resnet18, resnet34, resnet50, resnet101, resnet152, mobilenet-v2");
+        "deit-base, vit-base, vit-large, vit-huge, resnet18, resnet34, resnet50, resnet101, resnet152, resnext50-32x4d, "
+        "resnext101-32x8d, resnext101-64x4d, wide-resnet50-2, wide-resnet101-2, mobilenet-v2");
     QCOMPARE(errorOf([&] { readArchitecture(file, {}); }),
              QString::fromStdString(file) + QStringLiteral(": architecture: expected one of ") + names
                  + QStringLiteral(", found weights of none of these; none of their names: 'x'"));
