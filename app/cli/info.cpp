@@ -104,7 +104,7 @@ Json describeNetwork(const LoadedNetwork &network, const Costing &costing)
     Json json;
     json["name"] = graph.name;
     json["producer"] = graph.producer;
-    json["opset"] = graph.opset;
+    json["opset"] = graph.fileOpset > 0 ? graph.fileOpset : graph.opset;
     json["inputs"] = valuesOf(graph.inputs);
     json["outputs"] = valuesOf(graph.outputs);
     json["operators"] = operators;

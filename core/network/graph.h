@@ -49,10 +49,11 @@ struct Node {
 
 struct Graph {
     std::string name;
-    std::string producer;                ///< who wrote the file
-    std::string sourceFile;              ///< path it was read from, for messages; may be empty
-    std::vector<std::string> otherFiles; ///< that its weights came from as well: external data, shards
-    int opset = 17;
+    std::string producer;                                 ///< who wrote the file
+    std::string sourceFile;                               ///< path it was read from, for messages; may be empty
+    std::vector<std::string> otherFiles;                  ///< that its weights came from as well: external data, shards
+    int opset = 17;                                       ///< whose forms and meanings the nodes have
+    int fileOpset = 0;                                    ///< that the file says; 0: there is no file
     std::vector<Node> nodes;                              ///< topological order
     std::map<std::string, Tensor, std::less<>> constants; ///< initializers and folded values by name
     std::vector<ValueInfo> inputs;                        ///< without the constants

@@ -182,6 +182,7 @@ Graph readOnnx(const std::string &path, const std::string &externalData, const J
     FileContext context{.path = path, .files = files, .functions = functions, .job = job, .opset = opset};
     GraphReader reader(context, std::clamp(opset, kFirstMeaning, kLastMeaning));
     Graph &graph = reader.graph();
+    graph.fileOpset = opset;
     graph.producer = model.proto.producer_name();
     graph.name = model.proto.graph().name();
     readInitializers(model, reader, job);

@@ -103,6 +103,22 @@ private slots:
                  QByteArray("vsq: " + path("nan.npz").toUtf8() + ": array 'x': values: expected numbers, found NaN at [1,1]\n"));
     }
 
+    /// As the file says, whichever opset its nodes are rewritten to.
+    void infoSaysTheFilesOpset()
+    {
+        writeOnnx(product("fc"), file("opset.onnx"));
+        onnx::ModelProto proto;
+        QVERIFY(proto.ParseFromString(readFile(file("opset.onnx"), "a model")));
+        for (const int opset : {2, 6, 7, 13, 21, 22, 26}) {
+            proto.mutable_opset_import(0)->set_version(opset);
+            writeFileAtomically(file("opset.onnx"), proto.SerializeAsString());
+            const VsqResult json = runVsq({"info", path("opset.onnx"), "--json"});
+            QVERIFY2(json.code == 0, json.error.constData());
+            QCOMPARE(json.json()["opset"].get<int>(), opset);
+            QVERIFY(runVsq({"info", path("opset.onnx")}).out.contains("opset " + QByteArray::number(opset)));
+        }
+    }
+
     /// In the inputs of a run, in a product's operands and in scores: not infinite without a word.
     void numbersBeyondFloatAreRefused()
     {
