@@ -2,6 +2,7 @@
 #include "core/base/file.h"
 
 #include "core/base/error.h"
+#include "core/base/filekind.h"
 
 #include <cerrno>
 #include <cstring>
@@ -15,10 +16,10 @@ namespace vsq {
 
 namespace {
 
-const char *kindOf(mode_t mode)
+std::string kindOf(mode_t mode, const std::string &path)
 {
     switch (mode & S_IFMT) {
-    case S_IFDIR: return "a folder";
+    case S_IFDIR: return kindOfFolder(path).text();
     case S_IFIFO: return "a pipe";
     case S_IFSOCK: return "a socket";
     default: return "a device";
@@ -35,14 +36,14 @@ RegularFile::RegularFile(const std::string &path, const std::string &what)
         const int code = errno;
         struct stat status {};
         const bool known = ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
-        throw Error({.file = path, .item = {}}, "cannot open", what, known ? kindOf(status.st_mode) : std::strerror(code));
+        throw Error({.file = path, .item = {}}, "cannot open", what, known ? kindOf(status.st_mode, path) : std::strerror(code));
     }
     struct stat status {};
     if (::fstat(m_descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
         const int code = errno;
         ::close(m_descriptor);
         throw Error({.file = path, .item = {}}, "cannot open", what,
-                    status.st_mode == 0 ? std::strerror(code) : kindOf(status.st_mode));
+                    status.st_mode == 0 ? std::strerror(code) : kindOf(status.st_mode, path));
     }
     m_size = static_cast<std::size_t>(status.st_size);
     m_seconds = status.st_mtim.tv_sec;

@@ -129,14 +129,42 @@ std::string_view firstField(std::string_view bytes, unsigned number)
     return {};
 }
 
+/// What the first field of that number holds, behind whole numbers and messages of other numbers; empty where there is none.
+std::string_view someField(std::string_view bytes, unsigned number)
+{
+    constexpr int kMost = 16;
+    for (int i = 0; i < kMost && !bytes.empty(); ++i) {
+        const auto tag = static_cast<unsigned char>(bytes[0]);
+        const std::string_view message = firstField(bytes, tag >> 3U);
+        if (!message.empty() && tag >> 3U == number) {
+            return message;
+        }
+        std::size_t next = message.empty() ? 1 : static_cast<std::size_t>(message.data() + message.size() - bytes.data());
+        if (message.empty() && (tag & 7U) != 0) {
+            return {};
+        }
+        while (message.empty() && next < bytes.size() && (static_cast<unsigned char>(bytes[next]) & 0x80U) != 0) {
+            ++next;
+        }
+        bytes.remove_prefix(std::min(message.empty() ? next + 1 : next, bytes.size()));
+    }
+    return {};
+}
+
 /// A list of nodes, each with a name and an operator.
 bool isTensorFlowGraph(std::string_view bytes)
 {
-    const std::string_view node = firstField(bytes, 1);
+    const std::string_view node = someField(bytes, 1);
     const std::string_view name = firstField(node, 1);
     const std::string_view op =
         name.empty() ? name : firstField(node.substr(static_cast<std::size_t>(name.data() + name.size() - node.data())), 2);
     return !op.empty() && std::all_of(op.begin(), op.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+}
+
+/// Beside a checkpoint's values: a description, then the graph.
+bool isTensorFlowMetaGraph(std::string_view bytes)
+{
+    return !firstField(bytes, 1).empty() && isTensorFlowGraph(someField(bytes, 2));
 }
 
 /// A version, then a description whose first field is a message: ONNX has a producer's name there.
@@ -198,6 +226,18 @@ FileKind textKind(std::string_view text)
     }
     if (small.starts_with("name:") && (has(small, "layer {") || has(small, "layers {"))) {
         return {FileType::Other, "a network of Caffe", "convert it to ONNX"};
+    }
+    if ((small.starts_with("node {") || small.starts_with("node{")) && has(small, "op:")) {
+        return {FileType::Other, "a graph of TensorFlow in text format",
+                "write it as protobuf and convert that to ONNX: tf2onnx"};
+    }
+    if (small.starts_with("saved_model_schema_version")) {
+        return {FileType::Other, "a TensorFlow SavedModel in text format",
+                "convert its folder to ONNX: python -m tf2onnx.convert --saved-model FOLDER --output FILE.onnx"};
+    }
+    if (small.starts_with("model_checkpoint_path:")) {
+        return {FileType::Other, "the list of a folder of TensorFlow's checkpoints",
+                "save the model and convert it to ONNX: tf2onnx"};
     }
     if (small.starts_with("7767517")) {
         return {FileType::Other, "a network of ncnn", "take the ONNX file it was made from"};
@@ -273,6 +313,11 @@ FileKind kindOf(std::string_view bytes)
             FileType::Other, "a frozen graph of TensorFlow",
             "convert it to ONNX: python -m tf2onnx.convert --graphdef FILE --inputs NAME:0 --outputs NAME:0 --output FILE.onnx"};
     }
+    if (isTensorFlowMetaGraph(bytes)) {
+        return {
+            FileType::Other, "the graph of a TensorFlow checkpoint",
+            "convert it to ONNX: python -m tf2onnx.convert --checkpoint FILE --inputs NAME:0 --outputs NAME:0 --output FILE.onnx"};
+    }
     if (isOnnx(bytes)) {
         return {FileType::Onnx, "an ONNX model", {}};
     }
@@ -318,17 +363,18 @@ FileKind kindOfFolder(const std::string &path)
     namespace fs = std::filesystem;
     const fs::path folder(path);
     std::error_code code;
-    if (fs::exists(folder / "saved_model.pb", code)) {
+    const auto has = [&](const char *name) { return fs::is_regular_file(folder / name, code); };
+    if (has("saved_model.pb") || has("saved_model.pbtxt")) {
         return {FileType::Other, "a TensorFlow SavedModel",
                 "convert its folder to ONNX: python -m tf2onnx.convert --saved-model FOLDER --output FILE.onnx"};
     }
-    if (fs::exists(folder / "Manifest.json", code) && fs::is_directory(folder / "Data", code)) {
+    if (has("Manifest.json") && fs::is_directory(folder / "Data", code)) {
         return {FileType::Other, "a Core ML package", "export the network it was made from to ONNX"};
     }
-    if (fs::exists(folder / "checkpoint", code)) {
+    if (has("checkpoint")) {
         return {FileType::Other, "a folder of TensorFlow's checkpoints", "save the model and convert it to ONNX: tf2onnx"};
     }
-    if (fs::exists(folder / "pytorch_model.bin", code) || fs::exists(folder / "pytorch_model.bin.index.json", code)) {
+    if (has("pytorch_model.bin") || has("pytorch_model.bin.index.json")) {
         return {FileType::PyTorch, "a folder with a PyTorch checkpoint",
                 "export it to ONNX (torch.onnx.export) or save its weights as safetensors"};
     }

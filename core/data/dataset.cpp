@@ -160,7 +160,28 @@ Dataset fromArrays(const std::string &path, const ArraySources &arrays, const Gr
         {.file = path, .item = {}}, "data set",
         "an .npz with x and y, a .csv of texts (text,label or text_a,text_b,label), a folder of IDX files, or one of images "
         "with a folder for each class",
-        kindOfFile(path).text());
+        std::filesystem::is_directory(path) ? kindOfFolder(path).text() : kindOfFile(path).text());
+}
+
+/// Of whatever kind it is.
+Dataset readAny(const std::string &path, const Graph &graph, const DatasetOptions &options)
+{
+    if (isImageFolder(path)) {
+        return loadImageFolder(path, graph, options.limit);
+    }
+    if (isTextTable(path)) {
+        return loadTextTable(path, graph, options);
+    }
+    const bool isFolder = std::filesystem::is_directory(path);
+    if (!isFolder && !path.ends_with(".npz") && std::filesystem::exists(path)
+        && kindOfFile(path).type != FileType::NumpyArchive) {
+        refuse(path);
+    }
+    Dataset data = fromArrays(path, isFolder ? arraysOfIdxFolder(path, options.training) : arraysOfNpz(path), graph, options);
+    if (data.size() == 0) {
+        throw Error({.file = path, .item = {}}, "data set", "at least one item", "none");
+    }
+    return data;
 }
 
 } // namespace
@@ -194,22 +215,15 @@ Dataset loadDataset(const std::string &path, const Graph &graph, const DatasetOp
     if (graph.inputs.empty()) {
         throw Error({.file = graph.sourceFile, .item = {}}, "network", "at least one input", "none");
     }
-    if (isImageFolder(path)) {
-        return loadImageFolder(path, graph, options.limit);
+    try {
+        return readAny(path, graph, options);
+    } catch (const Error &error) {
+        if (error.found().starts_with("none") && std::filesystem::is_directory(path)
+            && kindOfFolder(path).type != FileType::Unknown) {
+            refuse(path); // a network's folder: what lies in it is no class
+        }
+        throw;
     }
-    if (isTextTable(path)) {
-        return loadTextTable(path, graph, options);
-    }
-    const bool isFolder = std::filesystem::is_directory(path);
-    if (!isFolder && !path.ends_with(".npz") && std::filesystem::exists(path)
-        && kindOfFile(path).type != FileType::NumpyArchive) {
-        refuse(path);
-    }
-    Dataset data = fromArrays(path, isFolder ? arraysOfIdxFolder(path, options.training) : arraysOfNpz(path), graph, options);
-    if (data.size() == 0) {
-        throw Error({.file = path, .item = {}}, "data set", "at least one item", "none");
-    }
-    return data;
 }
 
 } // namespace vsq

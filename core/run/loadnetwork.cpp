@@ -91,8 +91,10 @@ Graph readFile(const std::string &path, const LoadOptions &options, std::vector<
     }
     if (!isWeightsFile(path)) {
         if (!options.architecture.empty()) {
+            const FileKind kind = kindOfFile(path);
             throw Error({.file = path, .item = {}}, "architecture '" + options.architecture + "'",
-                        "a file of weights (.safetensors, .npz)", "one that says itself what it is");
+                        "a file of weights (.safetensors, .npz)",
+                        kind.type == FileType::Onnx ? "one that says itself what it is" : kind.text());
         }
         return readOnnx(path, options.externalData, job, options.shapes);
     }

@@ -2,6 +2,7 @@
 #include "core/study/studydatabase.h"
 
 #include "core/base/error.h"
+#include "core/base/filekind.h"
 #include "core/study/studyversion1.h"
 
 #include <SQLiteCpp/Backup.h>
@@ -28,7 +29,12 @@ CREATE TABLE IF NOT EXISTS outcomes (
 
 [[noreturn]] void fail(const std::string &path, const SQLite::Exception &problem)
 {
-    throw Error({.file = path, .item = {}}, "study file", "a readable and writable SQLite database", problem.what());
+    constexpr const char *kOwn = "an SQLite database, as studies are";
+    const bool isFolder = std::filesystem::is_directory(path);
+    const FileKind kind = isFolder ? kindOfFolder(path) : kindOfFile(path);
+    const bool tells = isFolder || (kind.type != FileType::Unknown && kind.type != FileType::Text && kind.what != kOwn);
+    throw Error({.file = path, .item = {}}, "study file", "a readable and writable SQLite database",
+                tells ? kind.text() : problem.what());
 }
 
 bool passes(const SQLite::Exception &problem)

@@ -10956,6 +10956,26 @@
         <translation>ein eingefrorener Graph von TensorFlow</translation>
     </message>
     <message>
+        <source>the graph of a TensorFlow checkpoint</source>
+        <translation>der Graph eines Checkpoints von TensorFlow</translation>
+    </message>
+    <message>
+        <source>a graph of TensorFlow in text format</source>
+        <translation>ein Graph von TensorFlow im Textformat</translation>
+    </message>
+    <message>
+        <source>write it as protobuf and convert that to ONNX: tf2onnx</source>
+        <translation>ihn als Protobuf schreiben und diesen in ONNX umwandeln: tf2onnx</translation>
+    </message>
+    <message>
+        <source>a TensorFlow SavedModel in text format</source>
+        <translation>ein SavedModel von TensorFlow im Textformat</translation>
+    </message>
+    <message>
+        <source>the list of a folder of TensorFlow&apos;s checkpoints</source>
+        <translation>die Liste eines Ordners mit Checkpoints von TensorFlow</translation>
+    </message>
+    <message>
         <source>the weights of a network in OpenVINO&apos;s format</source>
         <translation>die Gewichte eines Netzes in OpenVINOs Format</translation>
     </message>

@@ -40,6 +40,13 @@ private slots:
         row("spreadsheet", "PK\x03\x04\x14\0\0\0[Content_Types].xml"s, "an Office document");
         row("saved model", "\x08\x01\x12\xff"s, "a TensorFlow SavedModel");
         row("frozen graph", "\x0a\x10\x0a\x01x\x12\x0bPlaceholder"s, "a frozen graph of TensorFlow");
+        row("frozen graph, versions first", "\x22\x02\x08\x1b\x0a\x10\x0a\x01x\x12\x0bPlaceholder"s,
+            "a frozen graph of TensorFlow");
+        row("checkpoint's graph", "\x0a\x04\x12\x02\x0a\x00\x12\x12\x0a\x10\x0a\x01x\x12\x0bPlaceholder"s,
+            "the graph of a TensorFlow checkpoint");
+        row("graph as text", "node {\n  name: \"x\"\n  op: \"Placeholder\"\n}\n", "a graph of TensorFlow in text format");
+        row("saved model as text", "saved_model_schema_version: 1\nmeta_graphs {\n", "a TensorFlow SavedModel in text format");
+        row("list of checkpoints", "model_checkpoint_path: \"model-7\"\n", "the list of a folder of TensorFlow's checkpoints");
         row("core ml", "\x08\x05\x12\x08\x0a\x06\x0a\x01x\x1a\x01y"s, "a Core ML model");
         row("executorch", "\x30\0\0\0ET12\0\0"s, "a model in ExecuTorch's format (.pte)");
         row("tensorrt", "ptrt\x01\0\0\0"s, "an engine of TensorRT");
@@ -107,7 +114,11 @@ private slots:
         QCOMPARE(kindWith("saved_model.pb"), "a TensorFlow SavedModel"s);
         QCOMPARE(kindWith("Manifest.json"), "a Core ML package"s);
         QCOMPARE(kindWith("pytorch_model.bin"), "a folder with a PyTorch checkpoint"s);
+        QCOMPARE(kindWith("checkpoint"), "a folder of TensorFlow's checkpoints"s);
         QCOMPARE(kindWith("letter.txt"), "a folder"s);
+        QTemporaryDir classes; // of images: a class may be called so
+        QVERIFY(QDir(classes.path()).mkpath(QStringLiteral("checkpoint")));
+        QCOMPARE(kindOfFolder(classes.path().toStdString()).what, "a folder"s);
     }
 };
 

@@ -164,6 +164,23 @@ private Q_SLOTS:
         QCOMPARE(loadDataset(path("beyond.npz"), *graph, 1).size(), 1);
     }
 
+    /// What lies in a network's folder is no class of images.
+    void aNetworksFolderIsNamed()
+    {
+        const auto graph = smallResidual();
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("saved/variables")));
+        QFile file(m_folder.filePath(QStringLiteral("saved/saved_model.pb")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        const std::string folder = path("saved");
+        QCOMPARE(
+            messageOf(folder, *graph),
+            folder
+                + ": data set: expected an .npz with x and y, a .csv of texts (text,label or text_a,text_b,label), a folder of "
+                  "IDX files, or one of images with a folder for each class, found a TensorFlow SavedModel (convert its folder "
+                  "to ONNX: python -m tf2onnx.convert --saved-model FOLDER --output FILE.onnx)");
+    }
+
     void otherKindsOfFilesAreNamed()
     {
         const auto graph = smallResidual();
