@@ -32,7 +32,8 @@ CREATE TABLE IF NOT EXISTS outcomes (
     constexpr const char *kOwn = "an SQLite database, as studies are";
     const bool isFolder = std::filesystem::is_directory(path);
     const FileKind kind = isFolder ? kindOfFolder(path) : kindOfFile(path);
-    const bool tells = isFolder || (kind.type != FileType::Unknown && kind.type != FileType::Text && kind.what != kOwn);
+    const bool isPlain = kind.type == FileType::Unknown || kind.type == FileType::Text || kind.type == FileType::Empty;
+    const bool tells = isFolder || (!isPlain && kind.what != kOwn);
     throw Error({.file = path, .item = {}}, "study file", "a readable and writable SQLite database",
                 tells ? kind.text() : problem.what());
 }
