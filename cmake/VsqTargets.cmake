@@ -3,7 +3,8 @@
 
 # vsq_group(TARGET MOST sources...): compiles up to MOST sources together and not one by one: what a group includes is read, and what
 # the headers' own inline functions need is instantiated, once (3 to 4 s for Qt's, which no precompiled header spares gcc).
-# A folder with more than half of MOST makes groups of its own, of equal sizes; smaller ones share groups.
+# A folder with more than half of MOST makes groups of its own, of equal sizes; smaller ones share groups. What a source depends on
+# (OBJECT_DEPENDS), its group depends on.
 # CMake's own unity builds write absolute paths into the groups, so that a compiler cache finds nothing in another checkout.
 function(vsq_group target most)
   foreach(source ${ARGN})
@@ -39,15 +40,26 @@ function(vsq_group target most)
     endforeach()
   endforeach()
   list(REMOVE_DUPLICATES groups)
+  # A few that are left over do not pay for the headers of a group of their own.
+  math(EXPR fourfold "4 * ${inshared}")
+  list(LENGTH groups count)
+  if(inshared GREATER 0 AND NOT fourfold GREATER most AND count GREATER 1)
+    list(REMOVE_ITEM groups small${shared})
+    list(GET groups -1 last)
+    list(APPEND group_${last} ${group_small${shared}})
+  endif()
   foreach(group ${groups})
     set(text "")
+    set(file ${CMAKE_CURRENT_BINARY_DIR}/groups/${group}.cpp)
     foreach(source ${group_${group}})
       file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR} ${source})
       string(APPEND text "#include \"${name}\"\n")
+      get_source_file_property(needed ${source} OBJECT_DEPENDS)
+      if(needed)
+        set_property(SOURCE ${file} APPEND PROPERTY OBJECT_DEPENDS ${needed})
+      endif()
     endforeach()
-    set(file ${CMAKE_CURRENT_BINARY_DIR}/groups/${group}.cpp)
     file(CONFIGURE OUTPUT ${file} CONTENT "${text}" @ONLY)
-    set_source_files_properties(${file} PROPERTIES SKIP_AUTOGEN ON)
     target_sources(${target} PRIVATE ${file})
   endforeach()
   # Members of types from unnamed namespaces: right in a source, and these are included as if they were headers.
@@ -72,8 +84,10 @@ function(vsq_library name)
     target_compile_options(${name} PRIVATE -O1)
   endif()
   if(ARG_QT)
-    # The meta object compiler reads headers alone: it need not wait for what the library is linked to.
-    set_target_properties(${name} PROPERTIES AUTOMOC ON AUTOGEN_ORIGIN_DEPENDS OFF)
+    set(headers ${sources})
+    list(FILTER headers INCLUDE REGEX "\\.h$")
+    vsq_library_mocs(${name} mocs ${headers})
+    list(APPEND sources ${mocs})
     target_link_libraries(${name} PUBLIC vsq_qtlib)
     target_precompile_headers(${name} REUSE_FROM vsq_precompiledqt)
   endif()
