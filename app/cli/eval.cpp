@@ -12,6 +12,7 @@
 #include "app/cli/values.h"
 #include "core/run/backend.h"
 #include "core/study/evaluation.h"
+#include "core/study/score.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -20,15 +21,10 @@ namespace vsq::cli {
 
 namespace {
 
-bool counts(Metric metric)
-{
-    return metric == Metric::Top1 || metric == Metric::Top5;
-}
-
 Json scoreJson(Metric metric, double score, const Accuracy &accuracy)
 {
     Json json{{"value", score}};
-    if (counts(metric)) {
+    if (countsRight(metric)) {
         json["correct"] = accuracy.correct;
         json["interval"] = accuracy.interval();
     }
@@ -37,7 +33,7 @@ Json scoreJson(Metric metric, double score, const Accuracy &accuracy)
 
 std::string scoreText(const std::string &title, Metric metric, double score, const Accuracy &accuracy)
 {
-    if (!counts(metric)) {
+    if (!countsRight(metric)) {
         return fmt::format("{:<24} {:6.4f}    ({}, {} items)\n", title, score, nameOf(metric), accuracy.count);
     }
     const auto [low, high] = accuracy.interval();
@@ -130,7 +126,7 @@ public:
         m_metric = metricFromName(m_metricText);
         m_precision = m_precisionText.empty() ? 0.0 : realOf("--precision", m_precisionText, 0.001, 100.0) / 100.0;
         m_seed = static_cast<std::uint64_t>(integerOf("--seed", m_seedText, 0, std::int64_t{1} << 62));
-        if (m_precision > 0.0 && !counts(m_metric)) {
+        if (m_precision > 0.0 && !countsRight(m_metric)) {
             throw UsageError("--precision goes with --metric top1 or top5: only they count right answers");
         }
         if (m_precision > 0.0 && m_chosen == Fidelity::Float) {

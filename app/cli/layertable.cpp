@@ -7,22 +7,9 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
 namespace vsq::cli {
 
 namespace {
-
-template <typename T>
-Json orNull(const std::optional<T> &value)
-{
-    return value ? Json(*value) : Json(nullptr);
-}
-
-Json decibels(double value)
-{
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
 
 Json scales(const std::optional<ScaleSummary> &summary)
 {
@@ -65,9 +52,9 @@ Json runReport(Fidelity fidelity, const NumberFormat &format, const std::vector<
                         {"energy_J", orNull(layer.energy)},
                         {"output", layer.output ? Json(nameOf(*layer.output)) : Json(nullptr)},
                         {"note", layer.note},
-                        {"sqnr_weights_dB", decibels(layer.sqnrWeights)},
-                        {"sqnr_in_dB", decibels(layer.sqnrIn)},
-                        {"sqnr_out_dB", decibels(layer.sqnrOut)},
+                        {"sqnr_weights_dB", finiteOrNull(layer.sqnrWeights)},
+                        {"sqnr_in_dB", finiteOrNull(layer.sqnrIn)},
+                        {"sqnr_out_dB", finiteOrNull(layer.sqnrOut)},
                         {"saturations", layer.saturations},
                         {"density_a", layer.densityA},
                         {"density_b", layer.densityB},

@@ -6,16 +6,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace vsq::cli {
 
 namespace {
-
-Json finiteOrNull(double value)
-{
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
 
 Tensor narrowedScales(const Shape &shape, const std::vector<std::uint16_t> &scales)
 {

@@ -14,11 +14,6 @@ std::string cell(const Json &value)
     return value.is_null() ? std::string() : value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-Json numberOrNull(const std::optional<double> &value)
-{
-    return value ? Json(*value) : Json(nullptr);
-}
-
 } // namespace
 
 Json sweepJson(const std::vector<Evaluation> &results)
@@ -47,8 +42,8 @@ Json sweepJson(const std::vector<Evaluation> &results)
         row["seconds"] = e.seconds;
         const std::optional<PairedDifference> paired = e.paired();
         row["paired"] = paired ? pairedJson(*paired) : Json(nullptr);
-        row["recovered_percent"] = numberOrNull(recoveredPercent(e.fp32, e.quantized));
-        row["noise_floor_percent"] = numberOrNull(noiseFloorOf(e.fp32));
+        row["recovered_percent"] = orNull(recoveredPercent(e.fp32, e.quantized));
+        row["noise_floor_percent"] = orNull(noiseFloorOf(e.fp32));
         list.push_back(std::move(row));
     }
     return list;

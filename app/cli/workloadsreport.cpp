@@ -12,11 +12,6 @@ namespace vsq::cli {
 
 namespace {
 
-Json orNull(const std::optional<double> &value)
-{
-    return value ? Json(*value) : Json(nullptr);
-}
-
 /// One of the four figures that the publication has, ours and theirs.
 struct Compared {
     const char *key;

@@ -2,6 +2,7 @@
 #include "app/gui/messagebar.h"
 
 #include "views/icons/icon.h"
+#include "views/log/logview.h"
 #include "views/theme/theme.h"
 
 #include <QApplication>
@@ -24,16 +25,6 @@ constexpr int kMaximumMessages = 20;
 constexpr int kInformationMilliseconds = 8000;
 constexpr int kMostWidth = 720; ///< px
 constexpr int kMargin = 2 * Theme::kGrid;
-
-QString iconOf(Workspace::Severity severity)
-{
-    switch (severity) {
-    case Workspace::Severity::Information: return QStringLiteral("information");
-    case Workspace::Severity::Warning: return QStringLiteral("warning");
-    case Workspace::Severity::Error: break;
-    }
-    return QStringLiteral("error");
-}
 
 Role stripeOf(Workspace::Severity severity)
 {

@@ -4,7 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +36,19 @@ std::string shownJson(const AnyJson &value)
     constexpr std::size_t kLongest = 80;
     const std::string text = jsonText(value, -1);
     return text.size() <= kLongest ? text : text.substr(0, kLongest) + "...";
+}
+
+/// null where there is no value.
+template <typename Value>
+Json orNull(const std::optional<Value> &value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
+
+/// JSON has no infinity and no NaN: null for them.
+inline Json finiteOrNull(double value)
+{
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
 
 /// The member; Error naming it where there is none or it has another kind.

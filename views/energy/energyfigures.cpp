@@ -21,11 +21,6 @@ QString energyText(const char *text)
     return QCoreApplication::translate("vsq::EnergyView", text);
 }
 
-QString volts(double supply)
-{
-    return QLocale().toString(supply, 'f', 2) + QStringLiteral("\u202fV");
-}
-
 struct Part {
     const char *name;
     Role role;
@@ -98,7 +93,7 @@ FigureSpec againstSupply(const char *id, const QString &title, double supply)
     spec.title = title;
     spec.x.label = energyText("Supply");
     spec.x.unit = QStringLiteral("V");
-    spec.marks.push_back({volts(supply), supply, true, Role::Accent, Stroke::Solid, kUnset, kUnset});
+    spec.marks.push_back({number::volts(supply), supply, true, Role::Accent, Stroke::Solid, kUnset, kUnset});
     return spec;
 }
 
@@ -162,8 +157,8 @@ std::pair<double, QString> energyUnit(const std::vector<LayerEnergy> &layers)
 FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, int selectedLayer)
 {
     const auto [factor, unit] = energyUnit(layers);
-    FigureSpec spec = layerBars(QStringLiteral("energy-layers"), energyText("Energy by component at %1").arg(volts(supply)), unit,
-                                layers);
+    FigureSpec spec = layerBars(QStringLiteral("energy-layers"),
+                                energyText("Energy by component at %1").arg(number::volts(supply)), unit, layers);
     for (int part = 0; part <= kComponents; ++part) {
         FigureBars bars;
         const bool overhead = part == kComponents;
@@ -172,9 +167,8 @@ FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, 
         bars.fill = overhead ? Fill::Hatch : kParts[part].fill;
         bars.stack = 1;
         for (std::size_t i = 0; i < layers.size(); ++i) {
-            bars.from.push_back(static_cast<double>(i) - 0.36);
-            bars.to.push_back(static_cast<double>(i) + 0.36);
-            bars.value.push_back((overhead ? layers[i].energy.overhead : layers[i].energy.of(static_cast<Component>(part))).value
+            bars.addCategory(static_cast<double>(i),
+                             (overhead ? layers[i].energy.overhead : layers[i].energy.of(static_cast<Component>(part))).value
                                  * factor);
         }
         spec.bars.push_back(std::move(bars));
@@ -186,15 +180,15 @@ FigureSpec energyByLayer(const std::vector<LayerEnergy> &layers, double supply, 
     }
     spec.summary = energyText("%1 layers, %2 in all at %3.")
                        .arg(layers.size())
-                       .arg(number::si(all.total().value, QStringLiteral("J")), volts(supply));
+                       .arg(number::si(all.total().value, QStringLiteral("J")), number::volts(supply));
     return spec;
 }
 
 FigureSpec energyByFormat(const std::vector<LayerEnergy> &layers, double supply, int selectedLayer)
 {
     const auto [factor, unit] = energyUnit(layers);
-    FigureSpec spec = layerBars(QStringLiteral("energy-formats"), energyText("Energy under each format at %1").arg(volts(supply)),
-                                unit, layers);
+    FigureSpec spec = layerBars(QStringLiteral("energy-formats"),
+                                energyText("Energy under each format at %1").arg(number::volts(supply)), unit, layers);
     constexpr double kBar = 0.24; // of a row: three stand side by side
     const Fill fills[] = {Fill::Solid, Fill::Hatch, Fill::CrossHatch};
     QStringList sums;
@@ -208,9 +202,7 @@ FigureSpec energyByFormat(const std::vector<LayerEnergy> &layers, double supply,
         for (std::size_t i = 0; i < layers.size(); ++i) {
             const double joules = of(layers[i].under, format.mode);
             const double low = static_cast<double>(i) + (place - 1.5) * kBar;
-            bars.from.push_back(low);
-            bars.to.push_back(low + kBar);
-            bars.value.push_back(joules * factor);
+            bars.add(low, low + kBar, joules * factor);
             sum += std::isfinite(joules) ? joules : 0.0;
         }
         sums.append(energyText("%1: %2").arg(bars.name, number::si(sum, QStringLiteral("J"))));
@@ -227,7 +219,7 @@ FigureSpec energyByFormat(const std::vector<LayerEnergy> &layers, double supply,
     }
     spec.summary = energyText("%1 layers at %2, all in one format: %3.")
                        .arg(layers.size())
-                       .arg(volts(supply), sums.join(QStringLiteral(", ")));
+                       .arg(number::volts(supply), sums.join(QStringLiteral(", ")));
     return spec;
 }
 

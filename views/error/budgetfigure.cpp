@@ -44,17 +44,15 @@ FigureSpec budgetFigure(const ErrorBudget &budget, const QString &subject)
     alone.stroke = Stroke::None;
     alone.marker = Marker::Diamond;
     alone.labelled = false;
+    for (FigureBars *bars : {&before, &more, &less}) {
+        bars->stack = 1;
+    }
     for (const BudgetStage &stage : budget.stages) {
         const auto at = static_cast<double>(spec.x.categories.size());
         spec.x.categories.append(coreText(stage.name));
-        for (FigureBars *bars : {&before, &more, &less}) {
-            bars->stack = 1;
-            bars->from.push_back(at - 0.36);
-            bars->to.push_back(at + 0.36);
-        }
-        before.value.push_back(100.0 * (stage.inOrder - std::max(0.0, stage.added)));
-        more.value.push_back(100.0 * std::max(0.0, stage.added));
-        less.value.push_back(100.0 * std::max(0.0, -stage.added));
+        before.addCategory(at, 100.0 * (stage.inOrder - std::max(0.0, stage.added)));
+        more.addCategory(at, 100.0 * std::max(0.0, stage.added));
+        less.addCategory(at, 100.0 * std::max(0.0, -stage.added));
         if (stage.alone) {
             alone.x.push_back(at);
             alone.y.push_back(100.0 * *stage.alone);

@@ -100,9 +100,7 @@ FigureSpec layersBySqnr(const std::vector<std::optional<LayerReport>> &reports, 
         const LayerReport &report = *reports[static_cast<std::size_t>(layer)];
         const auto at = static_cast<double>(spec.y.categories.size());
         spec.y.categories.append(QString::fromStdString(report.layer.name));
-        bars.from.push_back(at - 0.36);
-        bars.to.push_back(at + 0.36);
-        bars.value.push_back(report.sqnrOut);
+        bars.addCategory(at, report.sqnrOut);
         weights.x.push_back(report.sqnrWeights);
         weights.y.push_back(at);
         activations.x.push_back(report.sqnrIn);
@@ -208,9 +206,7 @@ FigureSpec errorHistogram(const std::vector<float> &x, const QuantizedMatrix &ma
     above.role = Role::ErrorPositive;
     for (int i = 0; i < kBins; ++i) {
         FigureBars &bars = i < kBins / 2 ? below : above;
-        bars.from.push_back(-far + 2 * far * i / kBins);
-        bars.to.push_back(-far + 2 * far * (i + 1) / kBins);
-        bars.value.push_back(counts[static_cast<std::size_t>(i)]);
+        bars.add(-far + 2 * far * i / kBins, -far + 2 * far * (i + 1) / kBins, counts[static_cast<std::size_t>(i)]);
     }
     spec.bars = {std::move(below), std::move(above)};
     spec.marks.push_back({errorText("half a step"), 0.5, true, Role::Reference, Stroke::Dot, kUnset, kUnset});

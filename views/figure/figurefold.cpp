@@ -99,9 +99,8 @@ FigureSpec foldRows(const FigureSpec &spec, int most)
         bars.value.clear();
         for (std::size_t row = 0; row < rows; ++row) {
             const double place = static_cast<double>(row);
-            bars.from.push_back(place + low);
-            bars.to.push_back(place + high);
-            bars.value.push_back(spec.fold == FigureSpec::Fold::Mean ? sums[row] / folding.members[row] : sums[row]);
+            bars.add(place + low, place + high,
+                     spec.fold == FigureSpec::Fold::Mean ? sums[row] / folding.members[row] : sums[row]);
         }
     }
     for (FigureSeries &series : folded.series) {

@@ -19,16 +19,6 @@ namespace {
 
 constexpr int kMaximumLines = 2000;
 
-QString iconOf(Workspace::Severity severity)
-{
-    switch (severity) {
-    case Workspace::Severity::Information: return QStringLiteral("information");
-    case Workspace::Severity::Warning: return QStringLiteral("warning");
-    case Workspace::Severity::Error: break;
-    }
-    return QStringLiteral("error");
-}
-
 QString nameOf(Workspace::Severity severity)
 {
     switch (severity) {
@@ -40,6 +30,16 @@ QString nameOf(Workspace::Severity severity)
 }
 
 } // namespace
+
+QString iconOf(Workspace::Severity severity)
+{
+    switch (severity) {
+    case Workspace::Severity::Information: return QStringLiteral("information");
+    case Workspace::Severity::Warning: return QStringLiteral("warning");
+    case Workspace::Severity::Error: break;
+    }
+    return QStringLiteral("error");
+}
 
 LogView::LogView(Workspace *workspace, QWidget *parent)
     : View(QStringLiteral("log"), workspace, parent), m_list(new QTreeWidget(this))

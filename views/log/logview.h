@@ -10,6 +10,9 @@ class QTreeWidget;
 
 namespace vsq {
 
+/// Name of its icon.
+QString iconOf(Workspace::Severity severity);
+
 class LogView : public View {
     Q_OBJECT
 public:

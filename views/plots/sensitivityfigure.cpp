@@ -69,10 +69,8 @@ FigureSpec sensitivityFigure(const Sensitivity &sensitivity, const NumberFormat 
         const LayerSensitivity &layer = sensitivity.layers[index];
         const auto at = static_cast<double>(spec.y.categories.size());
         spec.y.categories.append(QString::fromStdString(layer.layer.name));
-        bars.from.push_back(at - 0.36);
-        bars.to.push_back(at + 0.36);
         // Where nothing changed there is no ratio: the bar is as long as the longest.
-        bars.value.push_back(losses ? 100.0 * layer.loss() : std::isfinite(layer.sqnr) ? layer.sqnr : largest);
+        bars.addCategory(at, losses ? 100.0 * layer.loss() : std::isfinite(layer.sqnr) ? layer.sqnr : largest);
         if (layer.layer.name == selected) {
             const double value = bars.value.back();
             spec.boxes.push_back({std::min(0.0, value), std::max(0.0, value), at - 0.45, at + 0.45, Role::Accent});

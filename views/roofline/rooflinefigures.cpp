@@ -38,11 +38,6 @@ Marker markerOf(Mode mode)
     return mode == Mode::Vsq ? Marker::Circle : mode == Mode::Int4 ? Marker::Square : Marker::TriangleUp;
 }
 
-QString volts(double supply)
-{
-    return QLocale().toString(supply, 'f', 2) + QStringLiteral("\u202fV");
-}
-
 constexpr Mode kModes[] = {Mode::Vsq, Mode::Int4, Mode::Int8};
 
 /// Slope of the port up to the peak, then the peak.
@@ -98,7 +93,7 @@ FigureSpec rooflineFigure(const std::vector<LayerRoofline> &layers, RoofPort por
     FigureSpec spec;
     spec.id = QStringLiteral("roofline");
     const QString name = coreText(nameOf(port));
-    spec.title = rooflineText("Roofline of the %1 at %2").arg(name, volts(config.voltage));
+    spec.title = rooflineText("Roofline of the %1 at %2").arg(name, number::volts(config.voltage));
     spec.x.label = rooflineText("Operations a byte, %1").arg(name);
     spec.x.log = true;
     spec.y.label = rooflineText("Operations a second");
@@ -137,7 +132,7 @@ FigureSpec rooflineFigure(const std::vector<LayerRoofline> &layers, RoofPort por
             if (std::abs(supply - config.voltage) > 0.005) {
                 other.voltage = supply;
                 FigureSeries faint = roof(port, mode, other, low, high);
-                faint.name = volts(supply);
+                faint.name = number::volts(supply);
                 faint.role = Role::Reference;
                 faint.stroke = Stroke::Dot;
                 spec.series.push_back(std::move(faint));
@@ -215,9 +210,7 @@ FigureSpec reachedRoofs(const std::vector<LayerRoofline> &layers, const ChipConf
                 continue;
             }
             const auto at = static_cast<double>(i);
-            bars.from.push_back(at - 0.36);
-            bars.to.push_back(at + 0.36);
-            bars.value.push_back(100.0 * layers[i].operationsPerSecond() / roof);
+            bars.addCategory(at, 100.0 * layers[i].operationsPerSecond() / roof);
             if (layers[i].index == selectedLayer) {
                 spec.boxes.push_back({0.0, bars.value.back(), at - 0.45, at + 0.45, Role::Accent});
             }

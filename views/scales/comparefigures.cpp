@@ -42,9 +42,7 @@ FigureBars barsOf(const QString &name, Fill fill)
 
 void addBar(FigureBars &bars, double at, bool rotated, double value)
 {
-    bars.from.push_back(rotated ? at + 0.02 : at - 0.38);
-    bars.to.push_back(rotated ? at + 0.38 : at - 0.02);
-    bars.value.push_back(value);
+    bars.add(rotated ? at + 0.02 : at - 0.38, rotated ? at + 0.38 : at - 0.02, value);
 }
 
 /// Both kinds of bars of one measure.

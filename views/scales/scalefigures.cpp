@@ -35,18 +35,14 @@ void addIntegerBars(FigureSpec &spec, const ScaleStatistics &statistics)
         width *= 2;
     }
     if (statistics.integerHistogram.front() > 0) {
-        lost.from.push_back(0.5 - width);
-        lost.to.push_back(0.5);
-        lost.value.push_back(static_cast<double>(statistics.integerHistogram.front()));
+        lost.add(0.5 - width, 0.5, static_cast<double>(statistics.integerHistogram.front()));
     }
     for (int first = 1; first < size; first += width) {
         const int end = std::min(first + width, size);
         const auto begin = statistics.integerHistogram.begin();
         const std::int64_t count = std::accumulate(begin + first, begin + end, std::int64_t{0});
         if (count > 0) {
-            kept.from.push_back(first - 0.5);
-            kept.to.push_back(end - 0.5);
-            kept.value.push_back(static_cast<double>(count));
+            kept.add(first - 0.5, end - 0.5, static_cast<double>(count));
         }
     }
     if (!lost.value.empty()) {
@@ -65,9 +61,7 @@ void addRealBars(FigureSpec &spec, const ScaleStatistics &statistics, bool log)
     bars.name = scalesText("vectors");
     bars.role = Role::Scales;
     for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
-        bars.from.push_back(histogram.edge(i));
-        bars.to.push_back(histogram.edge(i + 1));
-        bars.value.push_back(static_cast<double>(histogram.counts[i]));
+        bars.add(histogram.edge(i), histogram.edge(i + 1), static_cast<double>(histogram.counts[i]));
     }
     spec.bars.push_back(std::move(bars));
     spec.x.log = log;

@@ -104,6 +104,11 @@ QString percent(double fraction, int digits)
     return significant(fraction * 100.0, digits) + QChar(0x202f) + QLatin1Char('%');
 }
 
+QString volts(double supply)
+{
+    return QLocale().toString(supply, 'f', 2) + QStringLiteral("\u202fV");
+}
+
 QString decibel(double value)
 {
     return std::isnan(value) ? kNone : significant(value, 3) + QChar(0x202f) + QStringLiteral("dB");

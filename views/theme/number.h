@@ -17,6 +17,8 @@ QString significant(double value, int digits = 3);
 double withoutResidue(double value, double size);
 /// 0.1234 -> "12.3 %".
 QString percent(double fraction, int digits = 3);
+/// "0.67 V".
+QString volts(double supply);
 /// "19.4 dB".
 QString decibel(double value);
 /// Seconds for people: "45 s", "2 min 10 s", "1 h 5 min".

@@ -163,12 +163,8 @@ FigureSpec tuningMovement(const TuningRun &run, const std::string &selected)
     for (const MovedLayer &layer : run.layers) {
         const auto at = static_cast<double>(spec.y.categories.size());
         spec.y.categories.append(QString::fromStdString(layer.layer));
-        weights.from.push_back(at - 0.4);
-        weights.to.push_back(at);
-        weights.value.push_back(100.0 * layer.change);
-        scales.from.push_back(at);
-        scales.to.push_back(at + 0.4);
-        scales.value.push_back(100.0 * (layer.scales - 1.0));
+        weights.add(at - 0.4, at, 100.0 * layer.change);
+        scales.add(at, at + 0.4, 100.0 * (layer.scales - 1.0));
         if (layer.layer == selected && (weights.value.back() != 0.0 || scales.value.back() != 0.0)) {
             spec.boxes.push_back({std::min(0.0, scales.value.back()), std::max(weights.value.back(), scales.value.back()),
                                   at - 0.45, at + 0.45, Role::Accent});
@@ -226,9 +222,7 @@ FigureSpec publishedTuning()
         }
         const auto at = static_cast<double>(spec.y.categories.indexOf(name));
         FigureBars &bars = isVector ? vectors : channels;
-        bars.from.push_back(isVector ? at - 0.4 : at);
-        bars.to.push_back(isVector ? at : at + 0.4);
-        bars.value.push_back(point.loss);
+        bars.add(isVector ? at - 0.4 : at, isVector ? at : at + 0.4, point.loss);
     }
     spec.summary = tuningText("VS-Quant (arXiv 2102.04503), table 9: after quantization-aware fine-tuning, not measured here.");
     spec.notes.push_back({tuningText("VS-Quant, table 9; not measured here"), 0.99, 0.02, true, Role::MutedText,

@@ -146,9 +146,7 @@ FigureSpec cyclesByLayer(const std::vector<LayerShares> &layers, bool inPercent,
         bars.stack = 1;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const CycleShares &shares = rows[i].shares;
-            bars.from.push_back(static_cast<double>(i) - 0.36);
-            bars.to.push_back(static_cast<double>(i) + 0.36);
-            bars.value.push_back(inPercent ? 100.0 * shares.*part.value / shares.total : shares.*part.value);
+            bars.addCategory(static_cast<double>(i), inPercent ? 100.0 * shares.*part.value / shares.total : shares.*part.value);
         }
         if (all.*part.value > 0.0) {
             spec.bars.push_back(std::move(bars));

@@ -40,24 +40,14 @@ QString restoredPath(const json &object, const char *name, const QString &projec
     return path.isEmpty() ? path : QDir::cleanPath(QFileInfo(projectFile).absoluteDir().absoluteFilePath(path));
 }
 
-json toJson(const Accuracy &accuracy)
-{
-    return {{"correct", accuracy.correct}, {"count", accuracy.count}};
-}
-
-Accuracy accuracyFromJson(const json &object)
-{
-    return {.correct = object.at("correct").get<std::int64_t>(), .count = object.at("count").get<std::int64_t>()};
-}
-
 json toJson(const StudyResult &result)
 {
     const Evaluation &evaluation = result.evaluation;
     return {{"network", result.network.toStdString()},
             {"format", json(formatJson(evaluation.format))},
             {"fidelity", std::string(nameOf(evaluation.fidelity))},
-            {"quantized", toJson(evaluation.quantized)},
-            {"fp32", toJson(evaluation.fp32)},
+            {"quantized", countsJson(evaluation.quantized)},
+            {"fp32", countsJson(evaluation.fp32)},
             {"seconds", evaluation.seconds}};
 }
 
@@ -67,8 +57,8 @@ StudyResult resultFromJson(const json &object, const std::string &source)
     result.network = QString::fromStdString(object.at("network").get<std::string>());
     result.evaluation.format = formatFromJson(Json(object.at("format")), source);
     result.evaluation.fidelity = fidelityFromName(object.at("fidelity").get<std::string>());
-    result.evaluation.quantized = accuracyFromJson(object.at("quantized"));
-    result.evaluation.fp32 = accuracyFromJson(object.at("fp32"));
+    result.evaluation.quantized = countsFrom(object.at("quantized"));
+    result.evaluation.fp32 = countsFrom(object.at("fp32"));
     result.evaluation.seconds = object.at("seconds").get<double>();
     return result;
 }

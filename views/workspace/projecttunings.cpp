@@ -5,8 +5,6 @@
 
 namespace vsq {
 
-namespace {
-
 nlohmann::json countsJson(const Accuracy &accuracy)
 {
     return {{"correct", accuracy.correct}, {"count", accuracy.count}};
@@ -16,8 +14,6 @@ Accuracy countsFrom(const nlohmann::json &object)
 {
     return {.correct = object.at("correct").get<std::int64_t>(), .count = object.at("count").get<std::int64_t>()};
 }
-
-} // namespace
 
 nlohmann::json tuningJson(const TuningRun &run, const std::string &model, const std::string &data, const std::string &out)
 {
