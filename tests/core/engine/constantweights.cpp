@@ -6,10 +6,10 @@
 #include "core/base/transpose.h"
 #include "core/quantize/formattext.h"
 #include "core/quantize/quantizer.h"
+#include "tests/core/engine/packedequality.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
-#include <cstring>
 #include <limits>
 
 using namespace vsq;
@@ -60,16 +60,11 @@ private Q_SLOTS:
                         continue;
                     }
                     QVERIFY(found);
-                    const QString where = QStringLiteral("round %1, %2").arg(round).arg(QString::fromLatin1(nameOf(isa).data()));
-                    QCOMPARE(found->rows(), expected.rows());
-                    QCOMPARE(found->columns(), expected.columns());
-                    QCOMPARE(found->segments(), expected.segments());
-                    QCOMPARE(found->data().gamma, expected.data().gamma);
-                    QCOMPARE(found->data().codeNorm, expected.data().codeNorm);
-                    QCOMPARE(found->data().scaledNorm, expected.data().scaledNorm);
-                    QCOMPARE(found->byteSize(), expected.byteSize());
-                    QVERIFY2(std::memcmp(found->data().data.data(), expected.data().data.data(), expected.byteSize()) == 0,
-                             qPrintable(where));
+                    const char *different = test::differenceOf(*found, expected);
+                    QVERIFY2(!different,
+                             qPrintable(QStringLiteral("round %1, %2: %3")
+                                            .arg(round)
+                                            .arg(QString::fromLatin1(nameOf(isa).data()), QString::fromLatin1(different))));
                 }
             }
         }
