@@ -17,26 +17,6 @@
 HWY_BEFORE_NAMESPACE();
 namespace vsq::kernels::HWY_NAMESPACE {
 
-// [kBatch, lanes] to [kBatch]: neighbours are combined until one a block is left.
-template <class Combine>
-HWY_INLINE void combineLanes(float *HWY_RESTRICT parts, const Combine &combine)
-{
-    const D d;
-    const auto lanes = static_cast<int>(hn::Lanes(d));
-#if HWY_TARGET == HWY_SCALAR
-    static_cast<void>(parts), static_cast<void>(combine), static_cast<void>(lanes);
-#else
-    for (int count = kBatch * lanes; count > kBatch; count /= 2) {
-        for (int i = 0; i < count; i += 2 * lanes) {
-            V even;
-            V odd;
-            hn::LoadInterleaved2(d, parts + i, even, odd);
-            hn::Store(combine(even, odd), d, parts + i / 2);
-        }
-    }
-#endif
-}
-
 inline constexpr int kQ4Block = 32;
 
 // Of `blocks` whole blocks the reduction of each, and zeros up to kBatch.
@@ -56,7 +36,7 @@ HWY_INLINE void reduceBlocks(const float *HWY_RESTRICT x, int blocks, int size, 
     for (int b = blocks; b < kBatch; ++b) {
         hn::Store(hn::Zero(d), d, parts + b * lanes);
     }
-    combineLanes(parts, combine);
+    combineLanes(d, parts, combine);
 }
 
 HWY_INLINE bool largestOfBlocks(const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT parts)
@@ -101,6 +81,35 @@ HWY_INLINE bool plainBatch(const Format format, const float *HWY_RESTRICT x, int
     return true;
 }
 
+// Both candidates of each block, one behind the other, and a register of the differences of their squared errors.
+template <bool kClamps, class Format>
+HWY_INLINE void candidatesOf(const Format format, const float *HWY_RESTRICT x, int blocks, const Scales &one, const Scales &two,
+                             float *HWY_RESTRICT both, float *HWY_RESTRICT differences)
+{
+    const D d;
+    const auto lanes = static_cast<int>(hn::Lanes(d));
+    for (int b = 0; b < blocks; ++b, x += kChoosingBlock, both += 2 * kChoosingBlock) {
+        const V firstOne = splat(one.first[b]);
+        const V secondOne = splat(one.second[b]);
+        const V firstTwo = splat(two.first[b]);
+        const V secondTwo = splat(two.second[b]);
+        const auto at = [&](int i) HWY_ATTR {
+            V candidate;
+            V other;
+            const V difference = format.template candidates<kClamps>(hn::LoadU(d, x + i), firstOne, secondOne, firstTwo,
+                                                                     secondTwo, candidate, other);
+            hn::Store(candidate, d, both + i);
+            hn::Store(other, d, both + kChoosingBlock + i);
+            return difference;
+        };
+        V difference = at(0);
+        for (int i = lanes; i < kChoosingBlock; i += lanes) {
+            difference = hn::Add(difference, at(i));
+        }
+        hn::Store(difference, d, differences + b * lanes);
+    }
+}
+
 // Two candidates a block, the second where its error is smaller: first in binary32, and where that is not sure as the definition
 // sums them.
 template <class Format>
@@ -110,45 +119,43 @@ HWY_INLINE bool choosingBatch(const Format format, const float *HWY_RESTRICT x, 
     const D d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
     HWY_ALIGN float largest[kBatch * kMostLanes];
-    HWY_ALIGN float differences[kBatch * kMostLanes]; // the first error less the second: one reduction in place of two
-    HWY_ALIGN float others[kBatch * kChoosingBlock];
-    HWY_ALIGN float choice[kBatch]; // 0: the first, which is in values
+    HWY_ALIGN float differences[kBatch * kMostLanes];
+    HWY_ALIGN float both[2 * kBatch * kChoosingBlock];
+    HWY_ALIGN std::int32_t choice[kBatch];
     Scales one;
     Scales two;
     bool ordinary = largestOfBlocks(x, blocks, size, largest);
+    bool within = true;
     for (int b = 0; b < kBatch; b += lanes) {
         const V a = hn::Load(d, largest + b);
         ordinary &= format.scales(a, one.first + b, one.second + b) && format.otherScales(a, two.first + b, two.second + b);
+        within &= format.areWithin(a);
     }
     if (!ordinary) {
         return false;
     }
-    for (int b = 0; b < blocks; ++b) {
-        V errorOne = hn::Zero(d);
-        V errorTwo = hn::Zero(d);
-        for (int i = b * size; i < (b + 1) * size; i += lanes) {
-            const V value = hn::LoadU(d, x + i);
-            const V candidate = format.values(value, splat(one.first[b]), splat(one.second[b]));
-            const V other = format.otherValues(value, splat(two.first[b]), splat(two.second[b]));
-            hn::StoreU(candidate, d, values + i);
-            hn::StoreU(other, d, others + i);
-            errorOne = hn::Add(errorOne, squared(hn::Sub(value, candidate)));
-            errorTwo = hn::Add(errorTwo, squared(hn::Sub(value, other)));
-        }
-        hn::Store(hn::Sub(errorOne, errorTwo), d, differences + b * lanes);
+    if (HWY_LIKELY(within)) {
+        candidatesOf<false>(format, x, blocks, one, two, both, differences);
+    } else {
+        candidatesOf<true>(format, x, blocks, one, two, both, differences);
     }
     for (int b = blocks; b < kBatch; ++b) {
         hn::Store(hn::Zero(d), d, differences + b * lanes);
     }
-    combineLanes(differences, [](V a, V b) HWY_ATTR { return hn::Add(a, b); });
+    combineLanes(d, differences, [](V a, V b) HWY_ATTR { return hn::Add(a, b); });
     for (int b = 0; b < kBatch; b += lanes) {
-        chooseByDifference(hn::Load(d, largest + b), hn::Load(d, differences + b), choice + b,
-                           [&](int lane) { return secondIsNearer(x, values, others, (b + lane) * size, size, 1); });
+        const V a = format.magnitude(hn::Load(d, largest + b), hn::Load(d, one.second + b));
+        chooseByDifference(a, hn::Load(d, differences + b), choice + b, [&](int lane) HWY_ATTR {
+            const int block = b + lane;
+            const float *first = both + 2 * block * size;
+            return secondIsNearer(x + block * size, first, first + size, size, 1, format.unit(one.first[block]));
+        });
     }
     for (int b = 0; b < blocks; ++b) {
-        const auto second = hn::Gt(splat(choice[b]), hn::Zero(d));
-        for (int i = b * size; i < (b + 1) * size; i += lanes) {
-            hn::StoreU(hn::IfThenElse(second, hn::LoadU(d, others + i), hn::LoadU(d, values + i)), d, values + i);
+        const float *chosen = both + (2 * b + choice[b]) * size;
+        const V unit = splat(one.first[b]);
+        for (int i = 0; i < size; i += lanes) {
+            hn::StoreU(format.inUnits(hn::Load(d, chosen + i), unit), d, values + b * size + i);
         }
     }
     return true;

@@ -65,41 +65,54 @@ HWY_INLINE bool plainStrip(const Format format, const Strip &strip, float *HWY_R
     return true;
 }
 
+// Both candidates of each value of the strip; returns the differences of their squared errors' sums.
+template <bool kClamps, class Format>
+HWY_INLINE V candidatesOfStrip(const Format &format, const Strip &strip, const Scales &one, const Scales &two,
+                               float *HWY_RESTRICT ones, float *HWY_RESTRICT others)
+{
+    const D d;
+    const auto lanes = static_cast<int>(hn::Lanes(d));
+    const V firstOne = hn::Load(d, one.first);
+    const V secondOne = hn::Load(d, one.second);
+    const V firstTwo = hn::Load(d, two.first);
+    const V secondTwo = hn::Load(d, two.second);
+    V difference = hn::Zero(d);
+    for (int c = 0; c < strip.channels; ++c) {
+        V candidate;
+        V other;
+        difference = hn::Add(difference, format.template candidates<kClamps>(hn::Load(d, strip.x + c * lanes), firstOne,
+                                                                             secondOne, firstTwo, secondTwo, candidate, other));
+        hn::Store(candidate, d, ones + c * lanes);
+        hn::Store(other, d, others + c * lanes);
+    }
+    return difference;
+}
+
 template <class Format>
 HWY_INLINE bool choosingStrip(const Format format, const Strip &strip, float *HWY_RESTRICT values, std::int64_t stride, int width)
 {
     const D d;
+    const DI di;
     const auto lanes = static_cast<int>(hn::Lanes(d));
     HWY_ALIGN float ones[kChoosingBlock * kMostLanes];
     HWY_ALIGN float others[kChoosingBlock * kMostLanes];
-    HWY_ALIGN float choice[kMostLanes];
+    HWY_ALIGN std::int32_t choice[kMostLanes];
     const V a = largestOfStrip(strip);
     Scales one;
     Scales two;
     if (!format.scales(a, one.first, one.second) || !format.otherScales(a, two.first, two.second)) {
         return false;
     }
-    V errorOne = hn::Zero(d);
-    V errorTwo = hn::Zero(d);
-    const V firstOne = hn::Load(d, one.first);
-    const V secondOne = hn::Load(d, one.second);
-    const V firstTwo = hn::Load(d, two.first);
-    const V secondTwo = hn::Load(d, two.second);
+    const V difference = format.areWithin(a) ? candidatesOfStrip<false>(format, strip, one, two, ones, others)
+                                             : candidatesOfStrip<true>(format, strip, one, two, ones, others);
+    chooseByDifference(format.magnitude(a, hn::Load(d, one.second)), difference, choice, [&](int lane) HWY_ATTR {
+        return secondIsNearer(strip.x + lane, ones + lane, others + lane, strip.channels, lanes, format.unit(one.first[lane]));
+    });
+    const auto second = hn::RebindMask(d, hn::Gt(hn::Load(di, choice), hn::Zero(di)));
+    const V unit = hn::Load(d, one.first);
     for (int c = 0; c < strip.channels; ++c) {
-        const V x = hn::Load(d, strip.x + c * lanes);
-        const V candidate = format.values(x, firstOne, secondOne);
-        const V other = format.otherValues(x, firstTwo, secondTwo);
-        hn::Store(candidate, d, ones + c * lanes);
-        hn::Store(other, d, others + c * lanes);
-        errorOne = hn::Add(errorOne, squared(hn::Sub(x, candidate)));
-        errorTwo = hn::Add(errorTwo, squared(hn::Sub(x, other)));
-    }
-    chooseByErrors(a, errorOne, errorTwo, choice,
-                   [&](int lane) { return secondIsNearer(strip.x, ones, others, lane, strip.channels, lanes); });
-    const auto second = hn::Gt(hn::Load(d, choice), hn::Zero(d));
-    for (int c = 0; c < strip.channels; ++c) {
-        storeSome(hn::IfThenElse(second, hn::Load(d, others + c * lanes), hn::Load(d, ones + c * lanes)), values + c * stride,
-                  width);
+        const V chosen = hn::IfThenElse(second, hn::Load(d, others + c * lanes), hn::Load(d, ones + c * lanes));
+        storeSome(format.inUnits(chosen, unit), values + c * stride, width);
     }
     return true;
 }

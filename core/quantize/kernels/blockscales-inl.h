@@ -74,6 +74,12 @@ struct NvScale {
     // d.
     HWY_INLINE V of(V a) const { return hn::Mul(toElement(hn::Mul(a, splat(factor)), e4m3), splat(unit)); }
     HWY_INLINE bool isOrdinary() const { return factor < 0x1p126F && unit >= kLeastNormal; }
+    // Whether no scale is subnormal in E4M3: none is then more than a 17th smaller than what it stands for, and no quotient
+    // larger than 6.4, which rounds to the largest element without being clamped.
+    HWY_INLINE bool areNormal(V a) const
+    {
+        return hn::AllTrue(D(), hn::Or(hn::Eq(a, hn::Zero(D())), hn::Ge(hn::Mul(a, splat(factor)), splat(0x1p-6F))));
+    }
 
     float g;
     float factor;
@@ -227,6 +233,9 @@ struct OneScale {
     float s;
 };
 
+// Formats with two candidates a block. candidates(): of one register both, in units of unit(), and by how much more the first
+// one's squared error is, in units in which magnitude() is the block's largest magnitude. kClamps: areWithin() says no.
+
 struct FourOverSix {
     explicit FourOverSix(float tensorLargest) : scale(1536.0F, 6.0F, tensorLargest), element(kE2M1) {}
     HWY_INLINE bool scales(V a, float *HWY_RESTRICT d, float *HWY_RESTRICT reciprocal) const
@@ -240,8 +249,24 @@ struct FourOverSix {
     {
         return scales(hn::Mul(splat(1.5F), a), d, reciprocal);
     }
-    HWY_INLINE V values(V x, V d, V reciprocal) const { return hn::Mul(toElement(hn::Mul(x, reciprocal), element), d); }
-    HWY_INLINE V otherValues(V x, V d, V reciprocal) const { return values(x, d, reciprocal); }
+    HWY_INLINE bool areWithin(V a) const { return scale.areNormal(a); }
+    template <bool kClamps>
+    HWY_INLINE V candidates(V x, V d, V reciprocal, V otherD, V otherReciprocal, V &one, V &other) const
+    {
+        one = values<kClamps>(x, d, reciprocal);
+        other = values<kClamps>(x, otherD, otherReciprocal);
+        return hn::Mul(hn::Sub(other, one), hn::MulSub(x, splat(2.0F), hn::Add(one, other)));
+    }
+    HWY_INLINE V magnitude(V a, V) const { return a; }
+    HWY_INLINE V inUnits(V candidate, V) const { return candidate; }
+    HWY_INLINE float unit(float) const { return 1.0F; }
+
+    template <bool kClamps>
+    HWY_INLINE V values(V x, V d, V reciprocal) const
+    {
+        const V quotient = hn::Mul(x, reciprocal);
+        return hn::Mul(kClamps ? toElement(quotient, element) : toElementWithin(quotient, element), d);
+    }
 
     NvScale scale;
     ElementConstants element;
@@ -253,16 +278,20 @@ struct If4 {
     {
         return floats.scales(a, d, reciprocal);
     }
-    HWY_INLINE bool otherScales(V a, float *HWY_RESTRICT d, float *HWY_RESTRICT reciprocal) const
+    HWY_INLINE bool otherScales(V, float *HWY_RESTRICT, float *HWY_RESTRICT) const { return true; }
+    HWY_INLINE bool areWithin(V a) const { return floats.scale.areNormal(a); }
+    template <bool kClamps>
+    HWY_INLINE V candidates(V x, V, V reciprocal, V, V, V &one, V &other) const
     {
-        return floats.scales(a, d, reciprocal);
+        const V quotient = hn::Mul(x, reciprocal);
+        const V within = kClamps ? clampTo(quotient, 6.0F) : quotient; // 7 sixths of which round to at most 7
+        one = toElementWithin(within, floats.element);
+        other = hn::Mul(roundEven(hn::Mul(within, splat(7.0F / 6.0F))), splat(6.0F / 7.0F));
+        return hn::Mul(hn::Sub(other, one), hn::MulSub(quotient, splat(2.0F), hn::Add(one, other)));
     }
-    HWY_INLINE V values(V x, V d, V reciprocal) const { return floats.values(x, d, reciprocal); }
-    HWY_INLINE V otherValues(V x, V d, V reciprocal) const
-    {
-        const V c = roundEven(clampTo(hn::Mul(hn::Mul(x, reciprocal), splat(7.0F / 6.0F)), 7.0F));
-        return hn::Mul(hn::Mul(c, splat(6.0F / 7.0F)), d);
-    }
+    HWY_INLINE V magnitude(V a, V reciprocal) const { return hn::Mul(a, reciprocal); }
+    HWY_INLINE V inUnits(V candidate, V d) const { return hn::Mul(candidate, d); }
+    HWY_INLINE float unit(float d) const { return d; }
 
     NvFp4 floats;
 };

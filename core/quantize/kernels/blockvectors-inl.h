@@ -9,6 +9,7 @@
 #endif
 
 #include "core/quantize/element.h"
+#include "core/quantize/kernels/lanebatches-inl.h"
 #include "core/quantize/rounder.h"
 
 #include <hwy/highway.h>
@@ -16,11 +17,6 @@
 HWY_BEFORE_NAMESPACE();
 namespace vsq::kernels::HWY_NAMESPACE {
 
-namespace hn = hwy::HWY_NAMESPACE;
-
-// So many blocks at a time: their maxima and scales then fill registers of their own.
-inline constexpr int kBatch = 16;
-inline constexpr int kMostLanes = 16;
 inline constexpr int kLargestBlock = 128;
 inline constexpr int kChoosingBlock = 16; // of formats with two candidates a block
 inline constexpr float kLeastNormal = 0x1p-126F;
@@ -75,13 +71,20 @@ HWY_INLINE VI exponentOf(V v, const ElementConstants &e)
     return hn::Max(hn::And(hn::BitCast(di, v), hn::Set(di, 0x7f800000)), hn::Set(di, e.least));
 }
 
-// R_E of core/quantize/element.h.
-HWY_INLINE V toElement(V v, const ElementConstants &e)
+// R_E of core/quantize/element.h of values that surely round to no more than the element's largest.
+HWY_INLINE V toElementWithin(V v, const ElementConstants &e)
 {
     const DI di;
-    const V clamped = clampTo(v, e.largest);
-    const V rounder = hn::BitCast(D(), hn::Or(hn::Add(exponentOf(clamped, e), hn::Set(di, e.shift)), hn::Set(di, 0x400000)));
-    return hn::CopySign(hn::Sub(hn::Add(clamped, rounder), rounder), v);
+    const VI tie = hn::Set(di, 0x400000);
+    const VI exponent = hn::OrAnd(tie, hn::BitCast(di, v), hn::Set(di, 0x7f800000));
+    const V rounder = hn::BitCast(D(), hn::Add(hn::Max(exponent, hn::Set(di, e.least | 0x400000)), hn::Set(di, e.shift)));
+    return hn::CopySign(hn::Sub(hn::Add(v, rounder), rounder), v);
+}
+
+// R_E of any value.
+HWY_INLINE V toElement(V v, const ElementConstants &e)
+{
+    return toElementWithin(clampTo(v, e.largest), e);
 }
 
 // As ggml rounds: half up, or of two the one nearer to zero.
@@ -138,27 +141,39 @@ HWY_INLINE V squared(V v)
     return hn::Mul(v, v);
 }
 
-// Whether the second of two candidates has the smaller sum of squared errors, summed one by one in binary64 as
-// squaredError() of core/quantize/blockformat.h does; elements are `stride` apart.
-inline bool secondIsNearer(const float *x, const float *one, const float *two, int first, int count, int stride)
+// Whether the second of two candidates, in units of `unit`, has the smaller sum of squared errors, summed one by one in binary64
+// as squaredError() of core/quantize/blockformat.h does; elements are `stride` apart.
+inline bool secondIsNearer(const float *x, const float *one, const float *two, int count, int stride, float unit)
 {
     double errorOne = 0.0;
     double errorTwo = 0.0;
-    for (int i = 0; i < count; ++i) {
-        const int at = first + i * stride;
-        const double differenceOne = static_cast<double>(x[at]) - static_cast<double>(one[at]);
-        const double differenceTwo = static_cast<double>(x[at]) - static_cast<double>(two[at]);
+    for (int at = 0; at < count * stride; at += stride) {
+        const float valueOne = one[at] * unit;
+        const float valueTwo = two[at] * unit;
+        const double differenceOne = static_cast<double>(x[at]) - static_cast<double>(valueOne);
+        const double differenceTwo = static_cast<double>(x[at]) - static_cast<double>(valueTwo);
         errorOne += differenceOne * differenceOne;
         errorTwo += differenceTwo * differenceTwo;
     }
     return errorTwo < errorOne;
 }
 
-// choice[lanes] where `sure`; elsewhere exactly(lane) decides.
-template <class Mask, class Exactly>
-HWY_INLINE void chooseWhereUnsure(Mask sure, float *HWY_RESTRICT choice, const Exactly &exactly)
+// choice[lanes]: 1 where the second of two candidates has the smaller sum of squared errors, 0 elsewhere. `difference` is the
+// first's sum less the second's over a block of kChoosingBlock values, in units in which `largest` is the block's largest
+// magnitude. No candidate is further from its value than that: the terms are below twice its square, and binary32 errs by less
+// than 4e-5 of it. Where that could decide, exactly(lane) does; a block of zeros, or with a scale of zero, has no difference.
+template <class Exactly>
+HWY_INLINE void chooseByDifference(V largest, V difference, std::int32_t *HWY_RESTRICT choice, const Exactly &exactly)
 {
+    constexpr float kMargin = 5e-5F;
     const D d;
+    const DI di;
+    const V square = squared(largest);
+    const auto differ = hn::Gt(hn::Abs(difference), hn::Mul(square, splat(kMargin)));
+    const auto ordinary = hn::And(hn::Gt(square, splat(1e-25F)), hn::Lt(square, splat(1e30F)));
+    const auto sure = hn::Or(hn::And(differ, ordinary), hn::Eq(largest, hn::Zero(d)));
+    const auto second = hn::RebindMask(di, hn::Gt(difference, hn::Zero(d)));
+    hn::Store(hn::IfThenElseZero(second, hn::Set(di, 1)), di, choice);
     if (HWY_LIKELY(hn::AllTrue(d, sure))) {
         return;
     }
@@ -166,37 +181,9 @@ HWY_INLINE void chooseWhereUnsure(Mask sure, float *HWY_RESTRICT choice, const E
     hn::Store(hn::IfThenElseZero(sure, splat(1.0F)), d, isSure);
     for (int lane = 0; lane < static_cast<int>(hn::Lanes(d)); ++lane) {
         if (isSure[lane] == 0.0F) {
-            choice[lane] = exactly(lane) ? 1.0F : 0.0F;
+            choice[lane] = exactly(lane) ? 1 : 0;
         }
     }
-}
-
-// choice[lanes]: 1 where the second error is smaller, as it surely is where the two differ by more than their sums' rounding;
-// elsewhere exactly(lane) decides, but for blocks whose largest magnitude is 0.
-template <class Exactly>
-HWY_INLINE void chooseByErrors(V largest, V one, V two, float *HWY_RESTRICT choice, const Exactly &exactly)
-{
-    constexpr float kMargin = 1e-4F;
-    const D d;
-    const V sum = hn::Add(one, two);
-    const auto differ = hn::Gt(hn::Abs(hn::Sub(one, two)), hn::Mul(sum, splat(kMargin)));
-    const auto ordinary = hn::And(hn::Gt(sum, splat(1e-30F)), hn::Lt(sum, splat(1e30F)));
-    hn::Store(hn::IfThenElseZero(hn::Lt(two, one), splat(1.0F)), d, choice);
-    chooseWhereUnsure(hn::Or(hn::And(differ, ordinary), hn::Eq(largest, hn::Zero(d))), choice, exactly);
-}
-
-// The same of the difference of the errors alone, summed over a block of kChoosingBlock values. No value errs by more than the
-// largest magnitude, so that the errors are sums of at most 32 squares of that, and binary32 rounds them by less than 4e-5 of it.
-template <class Exactly>
-HWY_INLINE void chooseByDifference(V largest, V difference, float *HWY_RESTRICT choice, const Exactly &exactly)
-{
-    constexpr float kMargin = 1e-4F;
-    const D d;
-    const V square = squared(largest);
-    const auto differ = hn::Gt(hn::Abs(difference), hn::Mul(square, splat(kMargin)));
-    const auto ordinary = hn::And(hn::Gt(square, splat(1e-25F)), hn::Lt(square, splat(1e30F)));
-    hn::Store(hn::IfThenElseZero(hn::Gt(difference, hn::Zero(d)), splat(1.0F)), d, choice);
-    chooseWhereUnsure(hn::Or(hn::And(differ, ordinary), hn::Eq(largest, hn::Zero(d))), choice, exactly);
 }
 
 } // namespace vsq::kernels::HWY_NAMESPACE
