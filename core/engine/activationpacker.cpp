@@ -13,6 +13,7 @@
 #include <cmath>
 #include <limits>
 #include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
 
 namespace vsq {
 
@@ -54,8 +55,9 @@ void ActivationPacker::forBlocks(const Function &function) const
         return Block{item, item * m_itemParts + begin, std::min(m_blockParts, m_itemParts - begin)};
     };
     const std::int64_t blocks = m_items * m_blocksPerItem;
-    if (m_parts * m_source.stride() <= kSerialFloats) {
+    if (m_parts * m_source.stride() <= kSerialFloats || tbb::this_task_arena::max_concurrency() == 1) {
         for (std::int64_t i = 0; i < blocks; ++i) {
+            throwIfStopped(m_stop);
             function(i, blockAt(i));
         }
     } else {

@@ -178,6 +178,9 @@ private:
                 }
                 stage.strides[missing + i] = shape[i] == 1 ? 0 : own[i];
             }
+            if (std::all_of(stage.strides.begin(), stage.strides.end(), [](std::int64_t stride) { return stride == 0; })) {
+                stage.strides.clear(); // one row for all: nothing to find for each
+            }
         }
         m_stages.push_back(std::move(stage));
         return true;

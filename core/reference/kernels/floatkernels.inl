@@ -25,6 +25,7 @@ using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMa
 using Stride = Eigen::OuterStride<>;
 using Packet = Eigen::internal::packet_traits<float>::type;
 constexpr std::int64_t kPacket = Eigen::internal::packet_traits<float>::size;
+using Four = float __attribute__((vector_size(16)));
 constexpr std::int64_t kLanes = 16; // partial results that do not wait for each other; as many for every instruction set
 
 void product(const float *a, const float *b, float *c, std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t ldc)
@@ -162,6 +163,46 @@ void combine(RowOperation operation, const float *a, RowOperand b, float *to, st
     }
 }
 
+/// Fewer than kLanes values, and `filler` behind them up to kLanes. Not value by value where that can be helped: a register read
+/// from where single values were just written has to wait for them.
+inline void fillUp(const float *from, std::int64_t count, float filler, float *lanes)
+{
+#if defined(__AVX512F__)
+    const auto some = static_cast<__mmask16>((1U << count) - 1U);
+    _mm512_storeu_ps(lanes, _mm512_mask_loadu_ps(_mm512_set1_ps(filler), some, from));
+#else
+    for (std::int64_t lane = 0; lane < kLanes; ++lane) {
+        lanes[lane] = lane < count ? from[lane] : filler;
+    }
+#endif
+}
+
+/// The first `count` of kLanes values.
+inline void giveBack(const float *lanes, std::int64_t count, float *to)
+{
+#if defined(__AVX512F__)
+    _mm512_mask_storeu_ps(to, static_cast<__mmask16>((1U << count) - 1U), _mm512_loadu_ps(lanes));
+#else
+    for (std::int64_t lane = 0; lane < count; ++lane) {
+        to[lane] = lanes[lane];
+    }
+#endif
+}
+
+/// The sum of four lanes, ((0 + 2) + (1 + 3)).
+inline float foldFour(Four four)
+{
+    return (four[0] + four[2]) + (four[1] + four[3]);
+}
+
+/// The sum of kLanes lanes: halves are added until one is left.
+inline float foldLanes(const float *lanes)
+{
+    Four parts[kLanes / 4];
+    __builtin_memcpy(parts, lanes, sizeof parts);
+    return foldFour((parts[0] + parts[2]) + (parts[1] + parts[3]));
+}
+
 /// One row. Sums of kLanes partial sums, whatever the register's width; e^x is that of exponential().
 inline void softmaxOfRow(float *values, std::int64_t width)
 {
@@ -172,12 +213,7 @@ inline void softmaxOfRow(float *values, std::int64_t width)
     const std::int64_t whole = width / kLanes * kLanes;
     const std::int64_t tail = width - whole;
     float rest[kLanes]; // what is no whole group, filled up with what e^x makes 0
-    for (std::int64_t part = 0; part < kParts; ++part) {
-        pstoreu(rest + part * kPacket, all(-kInfinity));
-    }
-    for (std::int64_t i = 0; i < tail; ++i) {
-        rest[i] = values[whole + i];
-    }
+    fillUp(values + whole, tail, -kInfinity, rest);
     Packet most = ploadu<Packet>(rest);
     for (std::int64_t part = 1; part < kParts; ++part) {
         most = pmax(most, ploadu<Packet>(rest + part * kPacket));
@@ -212,21 +248,14 @@ inline void softmaxOfRow(float *values, std::int64_t width)
     for (std::int64_t part = 0; part < kParts; ++part) {
         pstoreu(lanes + part * kPacket, sums[part]);
     }
-    for (std::int64_t half = kLanes / 2; half > 0; half /= 2) {
-        for (std::int64_t lane = 0; lane < half; ++lane) {
-            lanes[lane] += lanes[lane + half];
-        }
-    }
-    const Packet sum = all(lanes[0]);
+    const Packet sum = all(foldLanes(lanes));
     for (std::int64_t i = 0; i < whole; i += kPacket) {
         pstoreu(values + i, pdiv(ploadu<Packet>(values + i), sum));
     }
     for (std::int64_t part = 0; part * kPacket < tail; ++part) {
         pstoreu(rest + part * kPacket, pdiv(ploadu<Packet>(rest + part * kPacket), sum));
     }
-    for (std::int64_t i = 0; i < tail; ++i) {
-        values[whole + i] = rest[i];
-    }
+    giveBack(rest, tail, values + whole);
 }
 
 void softmax(float *x, std::int64_t rows, std::int64_t width)
@@ -247,9 +276,12 @@ inline double sumOf(const float *x, std::int64_t count, const Term &term)
             lanes[lane] += term(x[i + lane]);
         }
     }
+    Four parts[kLanes / 4];
+    __builtin_memcpy(parts, lanes, sizeof parts);
+    const Four sums = (parts[0] + parts[1]) + (parts[2] + parts[3]);
     double total = 0.0;
-    for (std::int64_t lane = 0; lane < kLanes / 4; ++lane) {
-        total += static_cast<double>((lanes[lane] + lanes[lane + 4]) + (lanes[lane + 8] + lanes[lane + 12]));
+    for (int lane = 0; lane < 4; ++lane) {
+        total += static_cast<double>(sums[lane]);
     }
     for (; i < count; ++i) {
         total += static_cast<double>(term(x[i]));
