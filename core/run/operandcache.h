@@ -95,21 +95,25 @@ private:
             : data(request.a), m(request.m), k(request.k), segments(request.segments), transposed(request.aIsTransposed),
               format(number)
         {
+            // Neighbours come in one cache line: far apart, they would take as long to fetch as a small product to compute.
+            constexpr std::int64_t kNeighbours = 8;
+            constexpr std::int64_t kPlaces = kSamples / kNeighbours;
             const std::int64_t size = m * k;
-            for (std::size_t i = 0; i < samples.size() && size > 0; ++i) {
-                const std::int64_t at = size * static_cast<std::int64_t>(i) / static_cast<std::int64_t>(samples.size());
-                samples[i] = std::bit_cast<std::uint32_t>(data[at]);
+            for (std::int64_t i = 0; i < kSamples && size > 0; ++i) {
+                const std::int64_t at = size * (i / kNeighbours) / kPlaces + i % kNeighbours;
+                samples[static_cast<std::size_t>(i)] = std::bit_cast<std::uint32_t>(data[std::min(at, size - 1)]);
             }
         }
         bool operator==(const Key &) const = default;
 
+        static constexpr std::int64_t kSamples = 64;
         const float *data;
         std::int64_t m;
         std::int64_t k;
         std::int64_t segments;
         bool transposed;
         NumberFormat format;
-        std::array<std::uint32_t, 64> samples{};
+        std::array<std::uint32_t, kSamples> samples{};
     };
     struct Entry {
         Key key;
