@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 namespace vsq {
 
@@ -22,6 +24,7 @@ th:first-child, td:first-child, td.text { text-align: left; } .wide { overflow-x
 code, pre { font: 0.85rem/1.4 "DejaVu Sans Mono", monospace; } pre { overflow-x: auto; background: #8881; padding: 0.6rem; }
 svg { width: 100%; height: auto; margin: 0.6rem 0; } svg text { font: 11px system-ui, sans-serif; fill: currentColor; }
 svg .title { font-weight: 600; font-size: 12px; }
+tr.total td { font-weight: 600; border-top: 2px solid #8888; }
 .problem { color: #D55E00; font-weight: 600; } .warning { color: #B07900; font-weight: 600; } .note { opacity: 0.75; }
 </style>
 )";
@@ -75,12 +78,53 @@ std::string accuracyPart(const StudyReport &report)
     return html;
 }
 
+/// What the layers take together, where the chip computes all of them.
+std::string totalRow(const std::vector<LayerReport> &layers)
+{
+    std::int64_t macs = 0;
+    double cycles = 0.0;
+    double busy = 0.0;
+    double energy = 0.0;
+    std::int64_t saturations = 0;
+    bool whole = !layers.empty();
+    for (const LayerReport &layer : layers) {
+        const auto own = static_cast<double>(layer.cycles.value_or(0));
+        macs += layer.macs;
+        cycles += own;
+        busy += own * layer.utilisation.value_or(0.0);
+        energy += layer.energy.value_or(0.0);
+        saturations += layer.saturations;
+        whole = whole && layer.cycles && layer.utilisation && layer.energy;
+    }
+    const auto ifWhole = [whole](const char *format, double value) {
+        return whole ? fmt::format(fmt::runtime(format), value) : std::string("-");
+    };
+    return fmt::format(
+        "<tr class=\"total\"><td>all layers</td><td></td><td></td><td></td><td></td><td>{}</td><td>{}</td><td>{}</td>"
+        "<td>{}</td><td></td><td></td><td></td><td>{}</td></tr>\n",
+        macs, ifWhole("{:.0f}", cycles), ifWhole("{:.1f}", cycles > 0.0 ? 100.0 * busy / cycles : 0.0),
+        ifWhole("{:.1f}", 1e9 * energy), saturations);
+}
+
+/// What a reader has to know before any number: what is stored, and where it is computed.
+std::string formatPart(const StudyReport &report)
+{
+    const NumberFormat &format = report.evaluation.format;
+    const bool onChip = std::any_of(report.layers.begin(), report.layers.end(),
+                                    [](const LayerReport &layer) { return layer.cycles.has_value(); });
+    return fmt::format(
+        "<p>Number format: {}. Stored, scales included, a weight takes {:g} bits and an activation {:g}. {}</p>\n",
+        htmlText(describe(format)), bitsPerElement(format.weights), bitsPerElement(format.activations),
+        onChip ? "The chip computes it: cycles, utilisation and energy are the chip's."
+               : "The chip does not compute it: products of dequantized values on the host, without cycles and energy.");
+}
+
 std::string layersPart(const StudyReport &report)
 {
     std::string html = fmt::format(
         "<h2>Layers</h2>\n<p>From {} items. SQNR in dB: A the weights, B the activations, C the product "
         "against the FP32 product of the same operands.</p>\n<div class=\"wide\"><table><tr><th>layer</th>"
-        "<th>M</th><th>N</th><th>K</th><th>MACs</th><th>cycles</th><th>utilisation %</th><th>energy nJ</th>"
+        "<th>M</th><th>N</th><th>K</th><th>products</th><th>MACs</th><th>cycles</th><th>utilisation %</th><th>energy nJ</th>"
         "<th>SQNR A</th><th>SQNR B</th><th>SQNR C</th><th>clamped sums</th></tr>\n",
         report.lookedAt);
     std::vector<SvgBar> quality;
@@ -88,9 +132,9 @@ std::string layersPart(const StudyReport &report)
     std::vector<SvgBar> utilisation;
     for (const LayerReport &layer : report.layers) {
         html += fmt::format(
-            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
+            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
             "<td>{}</td><td>{}</td><td>{}</td></tr>\n",
-            htmlText(layer.layer.name), layer.m, layer.n, layer.k, layer.macs, orDash(layer.cycles, "{:.0f}"),
+            htmlText(layer.layer.name), layer.m, layer.n, layer.k, layer.products, layer.macs, orDash(layer.cycles, "{:.0f}"),
             orDash(layer.utilisation, "{:.1f}", 100), orDash(layer.energy, "{:.1f}", 1e9), decibels(layer.sqnrWeights),
             decibels(layer.sqnrIn), decibels(layer.sqnrOut), layer.saturations);
         quality.push_back({layer.layer.name, std::isfinite(layer.sqnrOut) ? std::optional(layer.sqnrOut) : std::nullopt,
@@ -98,7 +142,8 @@ std::string layersPart(const StudyReport &report)
         energy.push_back({layer.layer.name, layer.energy, orDash(layer.energy, "{:.1f} nJ", 1e9)});
         utilisation.push_back({layer.layer.name, layer.utilisation, orDash(layer.utilisation, "{:.1f} %", 100)});
     }
-    html += "</table></div>\n" + svgBars("Signal-to-noise ratio of each product, dB", quality, "#0072B2");
+    html += totalRow(report.layers) + "</table></div>\n"
+            + svgBars("Signal-to-noise ratio of each product, dB", quality, "#0072B2");
     if (!report.layers.empty() && report.layers.front().cycles) {
         html += svgBars("Energy of each layer, nJ", energy, "#E69F00")
                 + svgBars("Utilisation of the multipliers, %", utilisation, "#009E73");
@@ -174,15 +219,15 @@ std::string settingsPart(const StudyReport &report)
 
 std::string reportPage(const StudyReport &report)
 {
-    const std::string title = report.model + " in " + formatTitle(report);
+    const std::string title = std::filesystem::path(report.model).filename().string() + " in " + formatTitle(report);
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
            "content=\"width=device-width\">\n<title>"
            + htmlText(title) + "</title>\n" + kStyle + "</head>\n<body>\n<h1>" + htmlText(title) + "</h1>\n"
            + fmt::format("<p>Data {}; network {} (hash {}); Vsqscope {}, {}; measured in {:.1f} s.</p>\n", htmlText(report.data),
                          htmlText(report.model), htmlText(report.modelHash), htmlText(report.version), htmlText(report.date),
                          report.evaluation.seconds)
-           + "<pre>" + htmlText(report.command) + "</pre>\n" + accuracyPart(report) + layersPart(report) + budgetPart(report)
-           + findingsPart(report) + settingsPart(report) + "</body>\n</html>\n";
+           + "<pre>" + htmlText(report.command) + "</pre>\n" + formatPart(report) + accuracyPart(report) + layersPart(report)
+           + budgetPart(report) + findingsPart(report) + settingsPart(report) + "</body>\n</html>\n";
 }
 
 } // namespace vsq
