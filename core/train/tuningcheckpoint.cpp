@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/tuningcheckpoint.h"
 
+#include "core/base/file.h"
 #include "core/tensor/npz.h"
 
 #include <array>
@@ -72,6 +73,7 @@ std::optional<TuningCheckpoint> readCheckpoint(const std::string &path, const st
     if (!std::filesystem::exists(path, code)) {
         return std::nullopt;
     }
+    requireRegularFile(path, "a checkpoint of a fine-tuning"); // what is none is not to be removed
     std::map<std::string, Tensor> arrays;
     try {
         arrays = readNpz(path);

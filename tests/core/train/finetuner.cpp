@@ -177,6 +177,10 @@ private Q_SLOTS:
                  file
                      + ": network: checkpoint of a fine-tuning: expected the one to fine-tune (another), found another (network) "
                        "(remove the file to start anew)");
+        other = options;
+        other.checkpoint = folder.path().toStdString(); // nobody is told to remove it
+        QCOMPARE(messageOf([&] { fineTune(perceptron(), m_training, m_validation, other, {}); }),
+                 folder.path() + ": cannot open: expected a checkpoint of a fine-tuning, found a folder");
         writeNpz(options.checkpoint, {{"x", Tensor(DType::Float32, {1})}});
         QCOMPARE(
             messageOf([&] { fineTune(perceptron(), m_training, m_validation, options, {}); }),
