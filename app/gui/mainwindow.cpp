@@ -143,6 +143,7 @@ void MainWindow::connectWorkspace()
         keepSession();
     });
     connect(m_workspace, &Workspace::chipConfigChanged, this, &MainWindow::keepSession);
+    connect(m_workspace, &Workspace::supplyChanged, this, &MainWindow::keepSession);
     connect(m_workspace, &Workspace::layerOpened, this, [this] {
         refreshCommands();
         keepSession();
@@ -290,7 +291,12 @@ void MainWindow::fitToScreen()
 {
     constexpr QSize kFrame(2, 32); // what a window manager puts around
     const QSize room = screen()->availableSize() - kFrame;
-    resize(size().boundedTo(room).expandedTo(minimumSize()));
+    QSize wanted = size();
+    if (m_settings.layout(QStringLiteral("geometry")).isEmpty()) { // the first start: most of a large screen
+        constexpr QSize kLargest(1800, 1120);
+        wanted = wanted.expandedTo((room * 0.88).boundedTo(kLargest));
+    }
+    resize(wanted.boundedTo(room).expandedTo(minimumSize()));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -117,7 +117,7 @@ struct Sums {
         if (const auto cost = costOf(layer, format, config, next)) {
             report.cycles = cost->cycles();
             report.utilisation = cost->utilisation();
-            report.energy = energyOf(*cost, {report.densityA, report.densityB, Origin::Derived}, config).total().value;
+            report.energy = measuredEnergy(report, format, config, next);
             report.output = cost->output();
             report.note = cost->note;
         } else {

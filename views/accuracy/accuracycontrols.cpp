@@ -52,7 +52,7 @@ void AccuracyView::buildControls()
            "ratio that it leaves at the network's output"),
         {tr("SQNR at the output"), tr("Accuracy lost")});
     m_use->setObjectName(QStringLiteral("accuracyUse"));
-    m_use->setText(tr("&Use These Formats"));
+    m_use->setText(tr("&Use these formats"));
     m_use->setToolTip(tr("Gives every layer the selected choice's format; can be undone"));
     connect(m_use, &QPushButton::clicked, this, [this] { openChoice(m_choice); });
     addControls({m_axis, m_scale, m_front, m_published, m_measure, m_use});
@@ -130,6 +130,10 @@ void AccuracyView::connectPlots()
     connect(m_workspace, &Workspace::chipConfigChanged, this, [this, later] {
         m_costs.clear();
         later();
+    });
+    connect(m_workspace, &Workspace::supplyChanged, this, [this] {
+        m_costs.clear();
+        refreshSoon(QStringLiteral("accuracy"), [this] { redraw(); });
     });
 }
 

@@ -67,7 +67,8 @@ EnergyView::EnergyView(Workspace *workspace, QWidget *parent)
 
     connect(m_split, &QComboBox::currentIndexChanged, this, &EnergyView::redraw);
     connect(m_slider, &QSlider::valueChanged, this, [this] {
-        later();
+        showSupply();
+        soon();
         if (!m_slider->isSliderDown()) {
             applySupply(); // by key or wheel
         }
@@ -94,19 +95,42 @@ EnergyView::EnergyView(Workspace *workspace, QWidget *parent)
     connect(workspace, &Workspace::selectionChanged, this,
             [this] { refreshWhenSeen(QStringLiteral("selection"), [this] { redraw(); }); });
     connect(workspace, &Workspace::chipConfigChanged, this, [this] {
-        const QSignalBlocker blocker(m_slider);
-        m_slider->setValue(qRound(m_workspace->chipConfig().voltage * 100));
+        takeSupply();
         later();
+    });
+    connect(workspace, &Workspace::supplyChanged, this, [this] {
+        takeSupply();
+        soon();
     });
     takeDensities();
 }
 
 void EnergyView::later()
 {
-    refreshWhenSeen(QStringLiteral("energy"), [this] {
-        redrawSupply();
-        recompute();
-    });
+    refreshWhenSeen(QStringLiteral("energy"), [this] { refresh(); });
+}
+
+void EnergyView::soon()
+{
+    refreshSoon(QStringLiteral("energy"), [this] { refresh(); });
+}
+
+void EnergyView::refresh()
+{
+    redrawSupply();
+    recompute();
+}
+
+void EnergyView::takeSupply()
+{
+    const QSignalBlocker blocker(m_slider);
+    m_slider->setValue(qRound(m_workspace->chipConfig().voltage * 100));
+    showSupply();
+}
+
+void EnergyView::showSupply()
+{
+    m_value->setText(number::volts(supply()));
 }
 
 double EnergyView::supply() const
@@ -136,7 +160,7 @@ void EnergyView::takeDensities()
 
 void EnergyView::redrawSupply()
 {
-    m_value->setText(QLocale().toString(supply(), 'f', 2) + QStringLiteral("\u202fV"));
+    showSupply();
     m_efficiency->setFigure(efficiencyAgainstSupply(supply()));
     m_power->setFigure(powerAgainstSupply(supply()));
 }

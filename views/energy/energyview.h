@@ -23,6 +23,10 @@ public:
 
 private:
     void later(); ///< all of it, once it is seen
+    void soon();  ///< the same, once for a slider's many moves
+    void refresh();
+    void takeSupply();
+    void showSupply();
     void recompute();
     void redraw();
     void redrawSupply();

@@ -18,6 +18,16 @@
 
 namespace vsq {
 
+namespace {
+
+/// Where the selection of another view is; -1: nowhere.
+int selectedRow(const FigureSpec &spec)
+{
+    return spec.boxes.empty() ? -1 : static_cast<int>(std::lround((spec.boxes.front().yLow + spec.boxes.front().yHigh) / 2));
+}
+
+} // namespace
+
 PlotView::PlotView(QWidget *parent)
     : QWidget(parent), m_title(new QLabel(this)), m_plot(new QCustomPlot(this)), m_rows(new QScrollBar(Qt::Vertical, this)),
       m_state(new StatePage(this)), m_stack(new QStackedLayout)
@@ -75,9 +85,9 @@ void PlotView::setTitleVisible(bool visible)
 void PlotView::setFigure(const FigureSpec &spec)
 {
     m_zoomed = m_zoomed && spec.id == m_spec.id;
+    m_reveals = m_reveals || spec.id != m_spec.id || selectedRow(spec) != selectedRow(m_spec);
     m_spec = spec;
     m_hit = {};
-    m_reveals = true;
     m_stack->setCurrentIndex(0);
     buildSoon();
 }
@@ -180,7 +190,7 @@ void PlotView::rebuild()
     m_crosshair->show(m_spec, m_hit);
     if (std::exchange(m_reveals, false) && !m_rows->isHidden() && !m_spec.boxes.empty()) {
         // The selection of another view is brought into sight.
-        const int row = static_cast<int>(std::lround((m_spec.boxes.front().yLow + m_spec.boxes.front().yHigh) / 2));
+        const int row = selectedRow(m_spec);
         if (row < m_rows->value() || row >= m_rows->value() + m_rows->pageStep()) {
             m_rows->setValue(row - m_rows->pageStep() / 2);
         }

@@ -53,6 +53,8 @@ RooflineView::RooflineView(Workspace *workspace, QWidget *parent)
     for (const auto signal : {&Workspace::networkChanged, &Workspace::formatsChanged, &Workspace::chipConfigChanged}) {
         connect(workspace, signal, this, later);
     }
+    connect(workspace, &Workspace::supplyChanged, this,
+            [this] { refreshSoon(QStringLiteral("roofline"), [this] { recompute(); }); });
     connect(workspace->runs(), &RunList::changed, this, later);
     connect(workspace, &Workspace::selectionChanged, this, drawLater);
     later();

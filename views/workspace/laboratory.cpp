@@ -28,6 +28,11 @@ Laboratory::Laboratory(Workspace *workspace) : QObject(workspace), m_workspace(w
         forgetRuns();
         forget(Question::Assignment); // its costs are the chip's
     });
+    connect(workspace, &Workspace::supplyChanged, this, [this] {
+        if (m_choice || isWorking(Question::Assignment)) {
+            forget(Question::Assignment); // it is weighed in joules
+        }
+    });
     connect(workspace->jobs(), &JobQueue::ended, this, [this](int id) {
         for (std::size_t i = 0; i < 4; ++i) {
             if (m_jobs[i] == id && id != 0) {

@@ -16,7 +16,9 @@ LayerChip::LayerChip(Workspace *workspace) : QObject(workspace), m_workspace(wor
 LayerChip::Key LayerChip::key() const
 {
     const auto data = m_workspace->layerData();
-    return data ? Key{data, m_workspace->chipConfig(), m_workspace->nextFormat(m_workspace->openedLayer())} : Key{};
+    ChipConfig config = m_workspace->chipConfig();
+    config.voltage = ChipConfig().voltage; // nothing of the schedule depends on it
+    return data ? Key{data, config, m_workspace->nextFormat(m_workspace->openedLayer())} : Key{};
 }
 
 void LayerChip::forgetOld()

@@ -11,11 +11,18 @@
 
 #include <QAction>
 #include <QDir>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
 
 namespace vsq {
+
+namespace {
+
+constexpr int kSoonMilliseconds = 30;
+
+} // namespace
 
 View::View(const QString &id, Workspace *workspace, QWidget *parent) : QWidget(parent), m_workspace(workspace), m_id(id) {}
 
@@ -143,6 +150,19 @@ void View::refreshWhenSeen(const QString &what, std::function<void()> refresh)
         waiting->refresh = std::move(refresh);
     } else {
         m_pending.push_back({what, std::move(refresh)});
+    }
+}
+
+void View::refreshSoon(const QString &what, std::function<void()> refresh)
+{
+    const bool waits = m_soon.contains(what);
+    m_soon[what] = std::move(refresh);
+    if (!waits) {
+        QTimer::singleShot(kSoonMilliseconds, this, [this, what] {
+            std::function<void()> latest = std::move(m_soon[what]);
+            m_soon.erase(what);
+            refreshWhenSeen(what, std::move(latest));
+        });
     }
 }
 

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <map>
 #include <vector>
 
 namespace vsq {
@@ -65,6 +66,8 @@ protected:
     /// Does it now where the view is seen, else once, when it is next: a hidden view computes nothing. what: which of the
     /// view's parts; a later request for the same replaces the one that waits.
     void refreshWhenSeen(const QString &what, std::function<void()> refresh);
+    /// The same in a moment, once for all requests until then: a slider makes many.
+    void refreshSoon(const QString &what, std::function<void()> refresh);
     void showEvent(QShowEvent *event) override;
 
     Workspace *const m_workspace;
@@ -81,6 +84,7 @@ private:
     QString m_id;
     std::vector<BoundCommand> m_commands;
     std::vector<Pending> m_pending;
+    std::map<QString, std::function<void()>> m_soon; ///< what a timer runs for
     bool m_inFront = true;
 };
 

@@ -27,6 +27,7 @@ namespace vsq {
 namespace {
 
 constexpr int kOpenMilliseconds = 200; ///< of a selection that walks from row to row only the last layer is opened
+constexpr int kPriceMilliseconds = 30;
 const QString kChipTopic = QStringLiteral("chip");
 const QString kEventTopic = QStringLiteral("event");
 const QString kOpenTopic = QStringLiteral("open");
@@ -70,6 +71,9 @@ Workspace::Workspace(QObject *parent) : QObject(parent), d(std::make_unique<Priv
     d->measureSoon.setSingleShot(true);
     d->measureSoon.setInterval(150);
     connect(&d->measureSoon, &QTimer::timeout, this, &Workspace::measureLayers);
+    d->priceSoon.setSingleShot(true);
+    d->priceSoon.setInterval(kPriceMilliseconds);
+    connect(&d->priceSoon, &QTimer::timeout, this, &Workspace::priceMeasurements);
     d->openSoon.setSingleShot(true);
     d->openSoon.setInterval(kOpenMilliseconds);
     connect(&d->openSoon, &QTimer::timeout, this, [this] {

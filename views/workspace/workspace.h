@@ -153,8 +153,9 @@ Q_SIGNALS:
     void networkChanged();                ///< another network, or none
     void openFailed(const QString &path); ///< after the message; what was open still is
     void formatsChanged();
-    void chipConfigChanged();
-    void layerOpened(); ///< layerData() is new (or null)
+    void chipConfigChanged(); ///< more than the supply
+    void supplyChanged();     ///< the supply alone: clock and energy, nothing that the chip computes or counts
+    void layerOpened();       ///< layerData() is new (or null)
     void selectionChanged(const vsq::Selection &selection);
     void layerCostsChanged();       ///< new, or some out of date
     void measurementsChanged();     ///< new, or out of date and empty
@@ -171,6 +172,7 @@ private:
     void loadSimulation(const SimulationStart &start);
     void rememberCycle();
     void forgetMeasurements();
+    void priceMeasurements(); ///< anew, at the supply that is set
     void addStudyResult(const StudyResult &result);
     void planLayers(const std::vector<bool> &kept);
 

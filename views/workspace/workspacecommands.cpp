@@ -2,8 +2,17 @@
 #include "views/workspace/workspacecommands.h"
 
 #include "views/theme/coretext.h"
+#include "views/theme/number.h"
+#include "views/workspace/workspaceprivate.h"
 
 namespace vsq {
+
+namespace {
+
+constexpr int kSupplyCommand = 1;
+constexpr int kOneEditMilliseconds = 1000;
+
+} // namespace
 
 FormatCommand::FormatCommand(Workspace &workspace, const NumberFormat &before, const NumberFormat &after)
     : QUndoCommand(Workspace::tr("format %1").arg(coreText(describe(after)))), m_workspace(workspace), m_before(before),
@@ -26,8 +35,29 @@ LayerFormatsCommand::LayerFormatsCommand(Workspace &workspace, const QString &ti
 }
 
 ChipConfigCommand::ChipConfigCommand(Workspace &workspace, const ChipConfig &before, const ChipConfig &after)
-    : QUndoCommand(Workspace::tr("chip settings")), m_workspace(workspace), m_before(before), m_after(after)
+    : QUndoCommand(differInSupplyAlone(before, after) ? Workspace::tr("supply %1").arg(number::volts(after.voltage))
+                                                      : Workspace::tr("chip settings")),
+      m_workspace(workspace), m_before(before), m_after(after)
 {
+    m_made.start();
+}
+
+int ChipConfigCommand::id() const
+{
+    return differInSupplyAlone(m_before, m_after) ? kSupplyCommand : -1;
+}
+
+bool ChipConfigCommand::mergeWith(const QUndoCommand *later)
+{
+    const auto &next = static_cast<const ChipConfigCommand &>(*later);
+    if (m_made.elapsed() > kOneEditMilliseconds) {
+        return false;
+    }
+    m_after = next.m_after;
+    m_made.restart();
+    setText(next.text());
+    setObsolete(m_after == m_before);
+    return true;
 }
 
 } // namespace vsq

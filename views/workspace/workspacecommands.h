@@ -4,6 +4,7 @@
 
 #include "views/workspace/workspace.h"
 
+#include <QElapsedTimer>
 #include <QUndoCommand>
 
 #include <functional>
@@ -63,16 +64,20 @@ private:
     std::map<std::string, NumberFormat> m_after;
 };
 
+/// Supplies that follow one another at once, as a slider's do, are one edit.
 class ChipConfigCommand : public QUndoCommand {
 public:
     ChipConfigCommand(Workspace &workspace, const ChipConfig &before, const ChipConfig &after);
     void undo() override { WorkspaceAccess::setChipConfig(m_workspace, m_before); }
     void redo() override { WorkspaceAccess::setChipConfig(m_workspace, m_after); }
+    [[nodiscard]] int id() const override;
+    bool mergeWith(const QUndoCommand *later) override;
 
 private:
     Workspace &m_workspace;
     ChipConfig m_before;
     ChipConfig m_after;
+    QElapsedTimer m_made; ///< since the last one that it took in
 };
 
 } // namespace vsq

@@ -45,7 +45,9 @@ struct Workspace::Private {
     int studyJob = 0;
     int measureJob = 0;
     int costJob = 0;
+    int priceJob = 0;
     QTimer measureSoon; ///< after several edits in a row once
+    QTimer priceSoon;   ///< of a slider's many supplies one at a time
     QTimer openSoon;    ///< a layer that was selected, once the selection stays
     SimulationController *simulation = nullptr;
     JobQueue *jobs = nullptr;
@@ -57,5 +59,13 @@ struct Workspace::Private {
     Notebook *notebook = nullptr;
     Navigator *navigator = nullptr;
 };
+
+/// Two chips that compute, count and store the same.
+[[nodiscard]] inline bool differInSupplyAlone(ChipConfig a, const ChipConfig &b)
+{
+    const bool other = a.voltage != b.voltage;
+    a.voltage = b.voltage;
+    return other && a == b;
+}
 
 } // namespace vsq

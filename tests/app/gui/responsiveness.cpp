@@ -3,16 +3,23 @@
 #include "app/gui/commands.h"
 #include "app/gui/dockarea.h"
 #include "app/gui/mainwindow.h"
+#include "core/layer/layerenergy.h"
+#include "tests/support/processortime.h"
 #include "tests/support/smallmodels.h"
 #include "tests/support/testmain.h"
 #include "tests/support/watchdog.h"
+#include "views/figure/plotview.h"
 #include "views/workspace/jobqueue.h"
 #include "views/workspace/provenance.h"
+#include "views/workspace/runlist.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/view.h"
 
 #include <QAction>
+#include <QElapsedTimer>
 #include <QSettings>
+#include <QSlider>
+#include <QStyle>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -154,6 +161,89 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(idle(), 60000);
         QTest::qWait(50);
         verify(watchdog, QStringLiteral("undo"));
+    }
+
+    /// What follows from the last of a hundred moves is there within 0.3 s: the figure, the energy of every measured layer beside
+    /// the baseline's. Of the 0.3 s two timers of 30 ms are waited for; the rest is counted as the process's own time.
+    void supplySlider_data()
+    {
+        QTest::addColumn<bool>("byMouse");
+        QTest::newRow("dragged") << true;
+        QTest::newRow("by keys") << false;
+    }
+    void supplySlider()
+    {
+        QFETCH(bool, byMouse);
+        constexpr long kMost = 300 - 2 * 30;
+        Workspace &workspace = *m_window->workspace();
+        m_window->docks()->raiseView(QStringLiteral("energy"));
+        if (workspace.measurements().empty()) {
+            workspace.measureLayers();
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(idle() && !workspace.measurements().empty(), 60000);
+        if (workspace.runs()->baselineRun() == nullptr) {
+            workspace.runs()->keepCurrent();
+        }
+        const View *view = m_window->docks()->view(QStringLiteral("energy"));
+        auto *slider = view->findChild<QSlider *>(QStringLiteral("energySupply"));
+        const auto *plot = view->findChild<PlotView *>(QStringLiteral("energyLayers"));
+        QTRY_VERIFY_WITH_TIMEOUT(idle() && plot->showsFigure(), 60000);
+        const auto isSettled = [&](double supply) {
+            if (!idle() || workspace.chipConfig().voltage != supply
+                || !plot->figure().title.contains(QLocale().toString(supply, 'f', 2))) {
+                return false;
+            }
+            for (std::size_t i = 0; i < workspace.measurements().size(); ++i) {
+                const auto &measured = workspace.measurements()[i];
+                const int layer = static_cast<int>(i);
+                if (measured
+                    && measured->energy
+                           != measuredEnergy(*measured, workspace.layerFormat(layer), workspace.chipConfig(),
+                                             workspace.nextFormat(layer))) {
+                    return false;
+                }
+            }
+            return true;
+        };
+        const int handle = slider->style()->pixelMetric(QStyle::PM_SliderLength, nullptr, slider);
+        const auto place = [&](int value) {
+            const int x = QStyle::sliderPositionFromValue(slider->minimum(), slider->maximum(), value, slider->width() - handle);
+            return QPoint(x + handle / 2, slider->height() / 2);
+        };
+        slider->setFocus();
+        QTest::keyClick(slider, Qt::Key_Home);
+        QTRY_VERIFY_WITH_TIMEOUT(isSettled(0.46), 20000);
+        test::Watchdog watchdog;
+        const test::ProcessorTime whole;
+        if (byMouse) {
+            QTest::mousePress(slider, Qt::LeftButton, {}, place(slider->minimum()));
+            for (int i = 1; i <= 100; ++i) {
+                QTest::mouseMove(slider, place(slider->minimum()) + QPoint(i, 0));
+                QTest::qWait(1);
+            }
+            QTest::mouseRelease(slider, Qt::LeftButton, {}, place(slider->minimum()) + QPoint(100, 0));
+        } else {
+            for (int i = 1; i <= 100; ++i) {
+                QTest::keyClick(slider, i <= 55 ? Qt::Key_Right : Qt::Key_Left);
+                QTest::qWait(1);
+            }
+            QCOMPARE(slider->value(), slider->minimum() + 10);
+        }
+        const long moving = whole.milliseconds();
+        const double supply = slider->value() / 100.0;
+        QVERIFY(supply > 0.5);
+        const test::ProcessorTime after;
+        QElapsedTimer clock;
+        clock.start();
+        while (!isSettled(supply) && clock.elapsed() < 20000) {
+            QTest::qWait(1);
+        }
+        const long computed = after.milliseconds();
+        qInfo("100 moves took %ld ms of computing; settled after %ld ms of it, %lld ms on the wall", moving, computed,
+              static_cast<long long>(clock.elapsed()));
+        QVERIFY(isSettled(supply));
+        QVERIFY2(computed <= kMost, qPrintable(QString::number(computed)));
+        verify(watchdog, QStringLiteral("supply slider"));
     }
 
     void steps()

@@ -159,6 +159,43 @@ private Q_SLOTS:
         QVERIFY(!workspace.hasLayerFormat(layer));
     }
 
+    /// A slider's many supplies: one edit, and what does not depend on the supply stays as it is.
+    void aSupplyAloneIsCheap()
+    {
+        Workspace workspace;
+        open(workspace);
+        QTRY_VERIFY_WITH_TIMEOUT(!workspace.measurements().empty() && workspace.jobs()->running().empty(), 20000); // unasked
+        const auto energyOf = [&](std::size_t i) { return workspace.measurements()[i]->energy.value_or(0.0); };
+        std::size_t measured = 0;
+        while (!workspace.measurements()[measured] || !workspace.measurements()[measured]->energy) {
+            ++measured;
+        }
+        const double nominal = energyOf(measured);
+        QSignalSpy other(&workspace, &Workspace::chipConfigChanged);
+        QSignalSpy forgotten(&workspace, &Workspace::measurementsChanged);
+        QSignalSpy supply(&workspace, &Workspace::supplyChanged);
+        for (const double volts : {0.6, 0.55, 0.5}) {
+            ChipConfig chip = workspace.chipConfig();
+            chip.voltage = volts;
+            workspace.setChipConfig(chip);
+        }
+        QCOMPARE(supply.size(), 3);
+        QCOMPARE(workspace.undoStack()->count(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(energyOf(measured) < 0.9 * nominal, 20000);
+        workspace.undoStack()->undo();
+        QCOMPARE(workspace.chipConfig(), ChipConfig{});
+        QTRY_COMPARE_WITH_TIMEOUT(energyOf(measured), nominal, 20000);
+        QCOMPARE(other.size(), 0);
+        QCOMPARE(forgotten.size(), 0);
+        // Back where it began at once: no edit at all.
+        for (const double volts : {0.6, ChipConfig().voltage}) {
+            ChipConfig chip = workspace.chipConfig();
+            chip.voltage = volts;
+            workspace.setChipConfig(chip);
+        }
+        QVERIFY(!workspace.undoStack()->canUndo());
+    }
+
     void refusesAContradictoryChip()
     {
         Workspace workspace;
