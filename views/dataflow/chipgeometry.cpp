@@ -18,11 +18,12 @@ constexpr double kMultipliersX = kARegisterX + kACodesWidth + kAScaleWidth + 20;
 constexpr double kMultipliersWidth = 320;
 constexpr double kTreeX = kMultipliersX + kMultipliersWidth + 16;
 constexpr double kTreeWidth = 46;
-constexpr double kScaleX = kTreeX + kTreeWidth + 12;
+constexpr double kTreeMore = 26; ///< takes the longest sum of a vector's products
 constexpr double kScaleWidth = 46;
-constexpr double kSumX = kScaleX + kScaleWidth + 12;
+constexpr double kColumnGap = 12;
 constexpr double kSumWidth = 56;
-constexpr double kCollectorX = kSumX + kSumWidth + 24;
+constexpr double kSumMore = 40; ///< takes a sum of six figures
+constexpr double kCollectorGap = 24;
 constexpr double kNarrowEntry = 20;
 constexpr double kWideEntry = 56; ///< takes the longest 24-bit sum
 
@@ -32,11 +33,10 @@ constexpr double kBY = 12 + kTitle;
 constexpr double kBHeight = 84;
 constexpr double kLanesY = kBY + kBHeight + 24 + kTitle;
 constexpr double kLaneHeight = 32;
-constexpr double kLaneGap = 4; ///< between two lanes, half above and half below
-constexpr double kPpuY = kLanesY + 16 * kLaneHeight + 28 + kTitle;
+constexpr double kLaneGap = 4;          ///< between two lanes, half above and half below
+constexpr double kPpuGap = 28 + kTitle; ///< between the lanes and the stages
 constexpr double kPpuHeight = 112;
 constexpr double kStageHeight = 84;
-constexpr double kBottom = kPpuY + kPpuHeight + kMargin;
 
 // Post-processing runs from right to left, beneath the collector.
 constexpr double kStageWidth = 84;
@@ -77,34 +77,67 @@ int gridIndex(const QRectF &block, const QPointF &point, int columns, int count)
 } // namespace
 
 ChipGeometry::ChipGeometry(Mode mode, const ChipConfig &config)
-    : m_mode(mode), m_aBankEntries(std::max(1, config.aBankEntries)), m_bBufferEntries(std::max(1, config.bBufferEntries)),
-      m_outputWords(std::max(1, config.outputWords)), m_scaleEntries(std::max(1, config.scaleEntries)), m_entryWidth(kNarrowEntry)
+    : m_mode(mode), m_lanes(std::clamp(config.lanes, 1, kLaneCount)), m_aBankEntries(std::max(1, config.aBankEntries)),
+      m_bBufferEntries(std::max(1, config.bBufferEntries)), m_outputWords(std::max(1, config.outputWords)),
+      m_scaleEntries(std::max(1, config.scaleEntries)), m_treeWidth(kTreeWidth), m_sumWidth(kSumWidth), m_entryWidth(kNarrowEntry)
 {
+}
+
+double ChipGeometry::lanesHeight() const
+{
+    return m_lanes * kLaneHeight;
+}
+
+double ChipGeometry::scaleX() const
+{
+    return kTreeX + m_treeWidth + kColumnGap;
+}
+
+double ChipGeometry::sumX() const
+{
+    return scaleX() + kScaleWidth + kColumnGap;
+}
+
+double ChipGeometry::collectorX() const
+{
+    return sumX() + m_sumWidth + kCollectorGap;
+}
+
+double ChipGeometry::ppuY() const
+{
+    return kLanesY + lanesHeight() + kPpuGap;
 }
 
 void ChipGeometry::widenTo(double width)
 {
-    m_entryWidth = std::clamp((width - kCollectorX - kMargin) / 16, kNarrowEntry, kWideEntry);
+    m_treeWidth = kTreeWidth;
+    m_sumWidth = kSumWidth;
+    m_entryWidth = kNarrowEntry;
+    const double free = std::max(0.0, width - bounds().width());
+    const double columns = std::min(free, kTreeMore + kSumMore);
+    m_treeWidth += columns * kTreeMore / (kTreeMore + kSumMore);
+    m_sumWidth += columns * kSumMore / (kTreeMore + kSumMore);
+    m_entryWidth = std::min(kNarrowEntry + (free - columns) / kEntryCount, kWideEntry);
 }
 
 double ChipGeometry::right() const
 {
-    return kCollectorX + 16 * m_entryWidth;
+    return collectorX() + 16 * m_entryWidth;
 }
 
 QRectF ChipGeometry::bounds() const
 {
-    return {0, 0, right() + kMargin, kBottom};
+    return {0, 0, right() + kMargin, ppuY() + kPpuHeight + kMargin};
 }
 
 QRectF ChipGeometry::aBuffer() const
 {
-    return {kABufferX, kLanesY, kABufferWidth, 16 * kLaneHeight};
+    return {kABufferX, kLanesY, kABufferWidth, lanesHeight()};
 }
 
 QRectF ChipGeometry::aRegister() const
 {
-    return {kARegisterX, kLanesY, kACodesWidth + kAScaleWidth, 16 * kLaneHeight};
+    return {kARegisterX, kLanesY, kACodesWidth + kAScaleWidth, lanesHeight()};
 }
 
 QRectF ChipGeometry::bBuffer() const
@@ -119,64 +152,64 @@ QRectF ChipGeometry::bRegister() const
 
 QRectF ChipGeometry::multipliers() const
 {
-    return {kMultipliersX, kLanesY, kMultipliersWidth, 16 * kLaneHeight};
+    return {kMultipliersX, kLanesY, kMultipliersWidth, lanesHeight()};
 }
 
 QRectF ChipGeometry::trees() const
 {
-    return {kTreeX, kLanesY, kTreeWidth, 16 * kLaneHeight};
+    return {kTreeX, kLanesY, m_treeWidth, lanesHeight()};
 }
 
 QRectF ChipGeometry::scaleProducts() const
 {
-    return {kScaleX, kLanesY, kScaleWidth, 16 * kLaneHeight};
+    return {scaleX(), kLanesY, kScaleWidth, lanesHeight()};
 }
 
 QRectF ChipGeometry::sums() const
 {
-    return {kSumX, kLanesY, kSumWidth, 16 * kLaneHeight};
+    return {sumX(), kLanesY, m_sumWidth, lanesHeight()};
 }
 
 QRectF ChipGeometry::collector() const
 {
-    return {kCollectorX, kLanesY, 16 * m_entryWidth, 16 * kLaneHeight};
+    return {collectorX(), kLanesY, 16 * m_entryWidth, lanesHeight()};
 }
 
 QRectF ChipGeometry::ppuStage(int stage) const
 {
     const double afterVsq = stage >= kVsqBefore ? kVsqWidth + kStageGap : 0.0;
-    return {right() - (stage + 1) * kStageWidth - stage * kStageGap - afterVsq, kPpuY, kStageWidth, kStageHeight};
+    return {right() - (stage + 1) * kStageWidth - stage * kStageGap - afterVsq, ppuY(), kStageWidth, kStageHeight};
 }
 
 QRectF ChipGeometry::scaleBuffer() const
 {
-    return {ppuStage(0).left(), kPpuY + kStageHeight + 8, kStageWidth, kPpuHeight - kStageHeight - 8};
+    return {ppuStage(0).left(), ppuY() + kStageHeight + 8, kStageWidth, kPpuHeight - kStageHeight - 8};
 }
 
 QRectF ChipGeometry::biasBuffer() const
 {
-    return {ppuStage(1).left(), kPpuY + kStageHeight + 8, kStageWidth, kPpuHeight - kStageHeight - 8};
+    return {ppuStage(1).left(), ppuY() + kStageHeight + 8, kStageWidth, kPpuHeight - kStageHeight - 8};
 }
 
 QRectF ChipGeometry::vsqBuffer() const
 {
-    return {ppuStage(kVsqBefore - 1).left() - kStageGap - kVsqWidth, kPpuY, kVsqWidth, kPpuHeight};
+    return {ppuStage(kVsqBefore - 1).left() - kStageGap - kVsqWidth, ppuY(), kVsqWidth, kPpuHeight};
 }
 
 QRectF ChipGeometry::outputBuffer() const
 {
     const double right = ppuStage(kStageCount - 1).left() - 20;
-    return {right - 180, kPpuY, 180, kPpuHeight};
+    return {right - 180, ppuY(), 180, kPpuHeight};
 }
 
 QRectF ChipGeometry::softmaxPort() const
 {
-    return {kMargin, kPpuY, outputBuffer().left() - 20 - kMargin, kPpuHeight};
+    return {kMargin, ppuY(), outputBuffer().left() - 20 - kMargin, kPpuHeight};
 }
 
 QRectF ChipGeometry::legend() const
 {
-    return {kCollectorX, kBY - 8, 16 * m_entryWidth, kBHeight + 28};
+    return {collectorX(), kBY - 8, 16 * m_entryWidth, kBHeight + 28};
 }
 
 QRectF ChipGeometry::laneRow(int lane) const
@@ -224,7 +257,7 @@ QRectF ChipGeometry::bCode(int element) const
 
 QRectF ChipGeometry::bScale() const
 {
-    return {kScaleX, kBY + kBHeight - kLaneInner, kScaleWidth, kLaneInner};
+    return {scaleX(), kBY + kBHeight - kLaneInner, kScaleWidth, kLaneInner};
 }
 
 QRectF ChipGeometry::multiplier(int lane, int element) const
@@ -235,27 +268,27 @@ QRectF ChipGeometry::multiplier(int lane, int element) const
 
 QRectF ChipGeometry::tree(int lane) const
 {
-    return {kTreeX, laneY(lane), kTreeWidth, kLaneInner};
+    return {kTreeX, laneY(lane), m_treeWidth, kLaneInner};
 }
 
 QRectF ChipGeometry::scaleProduct(int lane) const
 {
-    return {kScaleX, laneY(lane), kScaleWidth, kLaneInner};
+    return {scaleX(), laneY(lane), kScaleWidth, kLaneInner};
 }
 
 QRectF ChipGeometry::sum(int lane) const
 {
-    return {kSumX, laneY(lane), kSumWidth, kLaneInner};
+    return {sumX(), laneY(lane), m_sumWidth, kLaneInner};
 }
 
 QRectF ChipGeometry::collectorCell(int entry, int lane) const
 {
-    return {kCollectorX + entry * m_entryWidth, laneY(lane), m_entryWidth, kLaneInner};
+    return {collectorX() + entry * m_entryWidth, laneY(lane), m_entryWidth, kLaneInner};
 }
 
 QRectF ChipGeometry::collectorEntry(int entry) const
 {
-    return {kCollectorX + entry * m_entryWidth, kLanesY, m_entryWidth, 16 * kLaneHeight};
+    return {collectorX() + entry * m_entryWidth, kLanesY, m_entryWidth, lanesHeight()};
 }
 
 QRectF ChipGeometry::ppuValue(int stage, int lane) const
@@ -285,7 +318,7 @@ QRectF ChipGeometry::outputWord(int address) const
 
 ChipPart ChipGeometry::partAt(const QPointF &p) const
 {
-    const int lane = indexIn(p.y(), kLanesY, kLaneHeight, kLaneCount);
+    const int lane = indexIn(p.y(), kLanesY, kLaneHeight, m_lanes);
     const auto part = [](PartKind kind, int ofLane = -1, int entry = -1, int element = -1, int address = -1) {
         return ChipPart{kind, ofLane, entry, element, -1, address};
     };
@@ -320,7 +353,7 @@ ChipPart ChipGeometry::partAt(const QPointF &p) const
         return part(PartKind::Sum, lane);
     }
     if (collector().contains(p)) {
-        return part(PartKind::Collector, lane, indexIn(p.x(), kCollectorX, m_entryWidth, kEntryCount));
+        return part(PartKind::Collector, lane, indexIn(p.x(), collectorX(), m_entryWidth, kEntryCount));
     }
     for (int stage = 0; stage < kStageCount; ++stage) {
         if (ppuStage(stage).contains(p)) {
@@ -371,7 +404,7 @@ QRectF ChipGeometry::rectOf(Memory memory, int bank, int address) const
     const auto within = [address](int words) { return address >= 0 && address < words; };
     switch (memory) {
     case Memory::ABuffer:
-        return bank < 0 || bank >= kLaneCount ? aBuffer() : within(m_aBankEntries) ? aEntry(bank, address) : aBank(bank);
+        return bank < 0 || bank >= m_lanes ? aBuffer() : within(m_aBankEntries) ? aEntry(bank, address) : aBank(bank);
     case Memory::BBuffer: return within(m_bBufferEntries) ? bEntry(address) : bBuffer();
     case Memory::ScaleBuffer: return within(m_scaleEntries) ? scaleEntry(address) : scaleBuffer();
     case Memory::BiasBuffer: return within(m_scaleEntries) ? biasEntry(address) : biasBuffer();

@@ -48,7 +48,7 @@ public:
 
     /// Sizes of the buffers come from the configuration, the number of multipliers a lane from the mode.
     ChipGeometry(Mode mode, const ChipConfig &config);
-    /// Gives the collector what is free in a picture of this width, as far as its numbers need it.
+    /// Gives trees and sums, then the collector, what is free in a picture of this width, as far as their numbers need it.
     void widenTo(double width);
 
     [[nodiscard]] Mode mode() const { return m_mode; }
@@ -111,12 +111,20 @@ public:
 
 private:
     [[nodiscard]] double right() const; ///< of the blocks
+    [[nodiscard]] double scaleX() const;
+    [[nodiscard]] double sumX() const;
+    [[nodiscard]] double collectorX() const;
+    [[nodiscard]] double lanesHeight() const;
+    [[nodiscard]] double ppuY() const;
 
     Mode m_mode;
+    int m_lanes;
     int m_aBankEntries;
     int m_bBufferEntries;
     int m_outputWords;
     int m_scaleEntries;
+    double m_treeWidth;
+    double m_sumWidth;
     double m_entryWidth;
 };
 

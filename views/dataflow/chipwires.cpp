@@ -30,7 +30,7 @@ QPointF bottomOf(const QRectF &rect)
 std::vector<Wire> ChipGeometry::wires() const
 {
     std::vector<Wire> wires;
-    for (int lane = 0; lane < kLaneCount; ++lane) {
+    for (int lane = 0; lane < m_lanes; ++lane) {
         wires.push_back({WireKind::AFill, lane, {rightOf(aBank(lane)), leftOf(aWord(lane))}});
         wires.push_back({WireKind::AOperand, lane, {rightOf(aWord(lane)), leftOf(multiplier(lane, 0))}});
         wires.push_back({WireKind::TreeToScale, lane, {rightOf(tree(lane)), leftOf(scaleProduct(lane))}});
@@ -45,7 +45,7 @@ std::vector<Wire> ChipGeometry::wires() const
 
     // Around the collector's right side into the first stage, which stands beneath it.
     const double around = collector().right() + 14;
-    const double out = collectorCell(15, kLaneCount - 1).center().y();
+    const double out = collectorCell(15, m_lanes - 1).center().y();
     const double in = ppuStage(0).center().y();
     wires.push_back(
         {WireKind::CollectorPpu, -1, {{collector().right(), out}, {around, out}, {around, in}, rightOf(ppuStage(0))}});

@@ -37,7 +37,9 @@ void ElidedText::setText(const QString &text)
 void ElidedText::setShorter(const QStringList &texts)
 {
     m_shorter = texts;
-    updateGeometry();
+    if (!m_keepsWidth) {
+        updateGeometry();
+    }
     refresh();
 }
 

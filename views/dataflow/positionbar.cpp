@@ -22,6 +22,7 @@ namespace vsq {
 
 namespace {
 
+const QString kBetween = QStringLiteral(" \u00b7 "); ///< the parts of positionText()
 constexpr std::int64_t kSliderSteps = std::int64_t{1} << 30;
 
 /// Goes to where it is clicked instead of a page towards it.
@@ -108,7 +109,13 @@ void PositionBar::setSnapshot(const std::shared_ptr<const Snapshot> &snapshot)
     if (typed == nullptr || !typed->hasFocus() || !typed->isModified()) { // what is being typed stays
         m_goTo->setValue(static_cast<int>(std::min<std::int64_t>(snapshot->next.cycle, m_goTo->maximum())));
     }
-    m_position->setText(positionText(*snapshot));
+    const QString position = positionText(*snapshot);
+    m_position->setText(position);
+    // Where there is little room: without the subtile, then the place alone.
+    const QStringList parts = position.split(kBetween);
+    if (parts.size() == 3) {
+        m_position->setShorter({parts.first() + kBetween + parts.last(), parts.last()});
+    }
 }
 
 void PositionBar::focusGoTo()
