@@ -4,7 +4,9 @@
 #include "core/layer/explanation.h"
 #include "views/figure/statepage.h"
 #include "views/figure/tablefigure.h"
+#include "views/figure/turns.h"
 #include "views/findings/assertionbar.h"
+#include "views/findings/findingscolumns.h"
 #include "views/findings/findingsmodel.h"
 #include "views/theme/number.h"
 #include "views/theme/theme.h"
@@ -89,7 +91,7 @@ FindingsView::FindingsView(Workspace *workspace, QWidget *parent)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
+    m_table->setWordWrap(true);
     m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
@@ -97,25 +99,13 @@ FindingsView::FindingsView(Workspace *workspace, QWidget *parent)
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int em = m_table->fontMetrics().horizontalAdvance(QLatin1Char('n'));
-    // As wide as their words are in the window's language.
-    int severity = 0;
-    for (const FindingSeverity each : {FindingSeverity::Note, FindingSeverity::Warning, FindingSeverity::Problem}) {
-        severity = std::max(severity, m_table->fontMetrics().horizontalAdvance(FindingsModel::titleOf(each)));
-    }
-    int rule = 0;
-    for (int each = 0; each <= static_cast<int>(FindingRule::AssertionFails); ++each) {
-        rule = std::max(rule, m_table->fontMetrics().horizontalAdvance(FindingsModel::titleOf(static_cast<FindingRule>(each))));
-    }
-    header->resizeSection(FindingsModel::Severity, severity + 6 * em);
-    header->resizeSection(FindingsModel::Rule, rule + 3 * em);
-    for (const auto &[column, width] : {std::pair{FindingsModel::Layer, 20},
-                                        {FindingsModel::Place, 16},
-                                        {FindingsModel::What, 48},
-                                        {FindingsModel::Baseline, 14}}) {
-        header->resizeSection(column, width * em);
-    }
     header->setStretchLastSection(true);
+    connect(header, &QHeaderView::sectionResized, this, [this](int column) {
+        if (!m_fitting && isSeen()) {
+            m_ownColumns = m_ownColumns || column != FindingsModel::Remedy;
+            fitLater();
+        }
+    });
     m_table->setColumnHidden(FindingsModel::Baseline, true);
 
     auto *row = new QHBoxLayout;
@@ -223,6 +213,7 @@ void FindingsView::refresh()
     const auto findings = laboratory->findings();
     m_model->setFindings(findings, laboratory->baselineFindings());
     m_table->setColumnHidden(FindingsModel::Baseline, !m_model->hasBaseline());
+    fitLater();
     m_counts->clear();
     if (findings && !working) {
         std::array<int, 3> counts{};
@@ -260,6 +251,24 @@ void FindingsView::refresh()
             StatePage::State::Empty, tr("Not looked yet"),
             tr("Choose \u201cLook\u201d to run %1 once and list what a reviewer would point at.").arg(m_workspace->modelName()));
     }
+}
+
+void FindingsView::fitLater()
+{
+    Turns::later(this, 0, [this] { // after the last of many resizes, laid out
+        m_fitting = true;
+        if (!m_ownColumns) {
+            fitFindingsColumns(*m_table);
+        }
+        fitFindingsRows(*m_table);
+        m_fitting = false;
+    });
+}
+
+void FindingsView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    fitLater();
 }
 
 void FindingsView::goTo(const Finding &finding)
@@ -311,9 +320,10 @@ void FindingsView::seekElement(int layer, std::int64_t m, std::int64_t n)
     m_workspace->jobs()->cancel(m_seekJob);
     m_seekJob = m_workspace->jobs()->start(
         tr("Finding the sum"),
-        [cycle, m, n, graph = m_workspace->graph(), data = m_workspace->layerData(),
-         chip = m_workspace->chipConfig()](const JobContext &) {
-            const Explanation explained = explain(OpenedChip(graph, data, chip), m, n, ExplainStage::Sum, 1);
+        [cycle, m, n, graph = m_workspace->graph(), data = m_workspace->layerData(), chip = m_workspace->chipConfig(),
+         next = m_workspace->nextFormat(layer)](const JobContext &) {
+            const OpenedChip opened(data, chip, programOf(graph, *data, chip, next), {}); // in the simulation's own schedule
+            const Explanation explained = explain(opened, m, n, ExplainStage::Sum, 1);
             *cycle = explained.vectors.empty() ? -1 : explained.vectors.back().cycle + 1;
         },
         [this, cycle, layer] {

@@ -32,9 +32,13 @@ public:
     void restoreState(const QJsonObject &state) override;
     [[nodiscard]] QWidget *focusTarget() override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void find();
     void refresh();
+    void fitLater(); ///< the table's columns and rows
     void goTo(const Finding &finding);
     void seekElement(int layer, std::int64_t m, std::int64_t n);
 
@@ -49,6 +53,8 @@ private:
     QStackedLayout *m_stack;
     QTimer m_soon; ///< after several changes in a row once
     int m_seekJob = 0;
+    bool m_ownColumns = false; ///< the user has set their widths
+    bool m_fitting = false;
     bool m_unasked = true; ///< small networks are looked at by themselves, but not again after a cancellation
 };
 
