@@ -24,8 +24,8 @@ namespace vsq {
 namespace {
 
 // Shares of the window in the default layout.
-constexpr double kLeftShare = 0.25;
-constexpr double kRightShare = 0.24;
+constexpr double kLeftShare = 0.27;
+constexpr double kRightShare = 0.235;
 constexpr double kBottomShare = 0.42;
 constexpr int kLeastHeight = 160;       ///< px that a view may be squeezed to
 constexpr int kSettleMilliseconds = 30; ///< until docks that were raised or restored have been laid out

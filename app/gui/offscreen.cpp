@@ -146,8 +146,11 @@ int runOffscreen(MainWindow &window, const Arguments &arguments)
                                || !workspace.layerData()->operands;
                     },
                     kPatience);
-                // Into the second pass over K, where sums have something to add to.
+                // Into a pass over K where sums have something to add to, past what fills the buffers.
                 workspace.simulation()->seek(workspace.simulation()->totalCycles() / 3);
+                for (int i = 0; i < 2; ++i) {
+                    workspace.simulation()->step(Simulator::Unit::Vector);
+                }
                 for (int i = 0; i < 5; ++i) {
                     workspace.simulation()->step(Simulator::Unit::Cycle);
                 }

@@ -11,7 +11,7 @@ namespace vsq {
 
 namespace {
 
-constexpr int kManyLayers = 40; ///< from here on blocks have rows of their own unasked
+constexpr int kManyLayers = 24; ///< from here on blocks have rows of their own unasked
 
 } // namespace
 
@@ -268,6 +268,9 @@ QVariant NetworkFolds::blockData(int block, int column, int role) const
 
 QVariant NetworkFolds::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (section == NetworkModel::Utilisation && orientation == Qt::Horizontal && role == Qt::DisplayRole) {
+        return tr("Util."); // a narrow dock has room for its numbers, not for the word
+    }
     return m_filter->headerData(section, orientation, role);
 }
 

@@ -301,7 +301,7 @@ QVariant NetworkModel::headerData(int section, Qt::Orientation orientation, int 
                       "product, or one that the chip cannot take");
         case Format: return tr("Number format; bold where it is the layer's own");
         case Cycles: return tr("Clock cycles of all its products, fill and drain of subtiles included");
-        case Utilisation: return tr("Useful MACs / (cycles × MACs a cycle)");
+        case Utilisation: return tr("Utilisation: useful MACs / (cycles × MACs a cycle)");
         case Sqnr: return tr("Signal to quantization noise of the layer's products: 10 log₁₀(Σy² / Σ(ŷ−y)²)");
         case Energy: return tr("Energy of the layer at the chip's supply voltage");
         default: return headerData(section, orientation, Qt::DisplayRole);

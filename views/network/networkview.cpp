@@ -240,12 +240,13 @@ void NetworkView::measureColumns()
     m_contentWidths.clear();
     for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
         const QFontMetrics &used = NetworkModel::isNumeric(column) ? numbers : texts;
-        int widest = m_table->horizontalHeader()->sectionSizeHint(column) - 3 * Theme::kGrid;
+        const int padding = (NetworkModel::isNumeric(column) ? 2 : 3) * Theme::kGrid;
+        int widest = m_table->horizontalHeader()->sectionSizeHint(column) - padding;
         for (int row = 0; row < rows; ++row) {
             const QString text = m_model->index(row, column).data().toString();
             widest = std::max(widest, used.horizontalAdvance(text));
         }
-        m_contentWidths.append(widest + 3 * Theme::kGrid);
+        m_contentWidths.append(widest + padding);
     }
 }
 
@@ -265,7 +266,7 @@ void NetworkView::fitColumns()
         const int most = m_contentWidths[column];
         int width = most;
         if (column == NetworkModel::Name) {
-            width = std::clamp(visible, std::min(26 * character, most), most);
+            width = std::clamp(visible, std::min(13 * character, most), most);
         } else if (column == NetworkModel::Format) {
             width = std::min(most, 22 * character);
         }
