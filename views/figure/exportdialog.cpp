@@ -62,7 +62,7 @@ ExportDialog::ExportDialog(std::vector<FigureSpec> all, int current, QWidget *pa
       m_height(new QDoubleSpinBox(this)), m_preview(new QLabel(this)), m_size(new QLabel(this)), m_beside(new QLabel(this))
 {
     setObjectName(QStringLiteral("exportDialog"));
-    setWindowTitle(tr("Export Figure"));
+    setWindowTitle(tr("Export figure"));
     for (int i = 0; i < static_cast<int>(m_all.size()); ++i) {
         auto *item = new QListWidgetItem(m_all[static_cast<std::size_t>(i)].title, m_plots);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
@@ -222,7 +222,7 @@ ExportOptions ExportDialog::options() const
 
 void ExportDialog::browse()
 {
-    const QString picked = QFileDialog::getSaveFileName(this, tr("Export Figure"), m_path->text(),
+    const QString picked = QFileDialog::getSaveFileName(this, tr("Export figure"), m_path->text(),
                                                         tr("Figures (*.pdf *.svg *.png *.tex);;Data (*.csv)"));
     if (!picked.isEmpty()) {
         m_path->setText(QFileInfo(picked).suffix().isEmpty() ? picked + QLatin1Char('.') + m_format->currentData().toString()

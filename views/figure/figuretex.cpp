@@ -5,6 +5,7 @@
 #include "views/figure/figurepainter.h"
 #include "views/figure/figurerange.h"
 #include "views/figure/figurestyle.h"
+#include "views/figure/textext.h"
 
 #include <fmt/format.h>
 
@@ -15,40 +16,6 @@ namespace vsq {
 
 namespace {
 
-/// Text for LaTeX: what it takes for commands is escaped, symbols of units and formulas are spelt.
-std::string texText(const QString &text)
-{
-    static const std::map<char16_t, const char *> symbols{{u'\\', "\\textbackslash{}"},
-                                                          {u'&', "\\&"},
-                                                          {u'%', "\\%"},
-                                                          {u'$', "\\$"},
-                                                          {u'#', "\\#"},
-                                                          {u'_', "\\_"},
-                                                          {u'{', "\\{"},
-                                                          {u'}', "\\}"},
-                                                          {u'~', "\\textasciitilde{}"},
-                                                          {u'^', "\\^{}"},
-                                                          {u'\u00d7', "$\\times$"},
-                                                          {u'\u00b7', "$\\cdot$"},
-                                                          {u'\u00b5', "$\\mu$"},
-                                                          {u'\u03b3', "$\\gamma$"},
-                                                          {u'\u2212', "$-$"},
-                                                          {u'\u202f', "\\,"},
-                                                          {u'\u00a0', "~"},
-                                                          {u'\u2013', "--"},
-                                                          {u'\u2026', "\\dots{}"},
-                                                          {u'\u2211', "$\\Sigma$"},
-                                                          {u'\u03a3', "$\\Sigma$"},
-                                                          {u'\u00b2', "$^2$"},
-                                                          {u'\u221e', "$\\infty$"}};
-    std::string result;
-    for (const QChar c : text) {
-        const auto found = symbols.find(c.unicode());
-        result += found != symbols.end() ? std::string(found->second) : QString(c).toStdString();
-    }
-    return result;
-}
-
 std::string colourName(Role role)
 {
     return fmt::format("vsq{}", static_cast<int>(role));
@@ -56,13 +23,14 @@ std::string colourName(Role role)
 
 class TexPlot {
 public:
-    explicit TexPlot(const FigureSpec &spec) : m_spec(spec) {}
+    /// letter: "(a)" of a plot among several; empty: it stands alone.
+    explicit TexPlot(const FigureSpec &spec, std::string letter = {}) : m_spec(spec), m_letter(std::move(letter)) {}
 
     std::string take()
     {
         const std::string body = axis();
-        std::string text = fmt::format("% {}: needs \\usepackage{{pgfplots}} and \\pgfplotsset{{compat=1.18}}\n",
-                                       m_spec.title.simplified().toStdString());
+        std::string text = fmt::format("% {}: needs \\usepackage{{pgfplots}}{} and \\pgfplotsset{{compat=1.18}}\n",
+                                       m_spec.title.simplified().toStdString(), m_patterns ? ", \\usetikzlibrary{patterns}" : "");
         for (const auto &[name, colour] : m_colours) {
             text += fmt::format("\\definecolor{{{}}}{{RGB}}{{{},{},{}}}\n", name, colour.red(), colour.green(), colour.blue());
         }
@@ -108,8 +76,12 @@ private:
 
     std::string options(const char *which, const FigureAxis &axis, FigureRange range) const
     {
-        std::string text = fmt::format("  {0}label={{{1}}}, {0}min={2:.8g}, {0}max={3:.8g},", which, texText(axisTitle(axis)),
-                                       range.low, range.high);
+        const bool lettered = which[0] == 'x' && !m_letter.empty();
+        std::string text = fmt::format("  {0}label={{{1}{2}}}, {0}min={3:.8g}, {0}max={4:.8g},", which, texText(axisTitle(axis)),
+                                       lettered ? "\\\\" + m_letter : "", range.low, range.high);
+        if (lettered) {
+            text += " xlabel style={align=center},";
+        }
         if (axis.log) {
             text += fmt::format(" {}mode=log,", which);
         }
@@ -126,14 +98,76 @@ private:
         return text + "\n";
     }
 
+    /// Of an area; the same hue is told apart by its lines, as in the drawn figure.
+    std::string look(const FigureBars &bars)
+    {
+        if (bars.fill == Fill::Outline) {
+            return "draw=" + colour(bars.role, false);
+        }
+        const std::string fill = "fill=" + colour(bars.role, true);
+        if (bars.fill == Fill::Solid) {
+            return fill;
+        }
+        m_patterns = true;
+        const char *pattern = bars.fill == Fill::Hatch       ? "north east lines"
+                              : bars.fill == Fill::BackHatch ? "north west lines"
+                                                             : "crosshatch";
+        return fmt::format("{}, postaction={{pattern={}, pattern color={}}}", fill, pattern, colour(bars.role, false));
+    }
+
+    /// What the figure names at the ends of its lines stands in a legend here; what it does not name stays without a name.
+    [[nodiscard]] bool isNamed(const FigureSeries &series) const
+    {
+        return !series.name.isEmpty() && (series.labelled || m_spec.legend);
+    }
+
+    /// In one row where that is no wider than the figure; -1, as pgfplots says it.
+    [[nodiscard]] int legendColumns() const
+    {
+        constexpr double kSwatch = 24.0; // points, with its gaps
+        constexpr double kCharacter = 3.8;
+        double whole = 0.0;
+        double widest = 0.0;
+        const auto add = [&](const QString &name) {
+            const double width = kSwatch + kCharacter * static_cast<double>(name.size());
+            whole += width;
+            widest = std::max(widest, width);
+        };
+        for (const FigureBars &bars : m_spec.bars) {
+            add(bars.name);
+        }
+        for (const FigureSeries &series : m_spec.series) {
+            if (isNamed(series)) {
+                add(series.name);
+            }
+        }
+        return whole <= m_spec.width ? -1 : std::max(1, static_cast<int>(m_spec.width / widest));
+    }
+
+    void addNotes(std::string &text)
+    {
+        for (const FigureNote &note : m_spec.notes) {
+            const std::string down = (note.alignment & Qt::AlignTop)      ? "north"
+                                     : (note.alignment & Qt::AlignBottom) ? "south"
+                                                                          : "";
+            const std::string across = (note.alignment & Qt::AlignLeft)    ? "west"
+                                       : (note.alignment & Qt::AlignRight) ? "east"
+                                                                           : "";
+            const std::string anchor = down.empty() && across.empty()   ? "center"
+                                       : down.empty() || across.empty() ? down + across
+                                                                        : down + " " + across;
+            text += fmt::format("  \\node[anchor={}, font=\\scriptsize, text={}] at ({}:{:.8g},{:.8g}) {{{}}};\n", anchor,
+                                colour(note.role, false), note.inFractions ? "rel axis cs" : "axis cs", note.x,
+                                note.inFractions ? 1.0 - note.y : note.y, texText(note.text));
+        }
+    }
+
     void addBars(std::string &text)
     {
         const StackedBars stacked = stackBars(m_spec.bars);
         for (std::size_t b = 0; b < m_spec.bars.size(); ++b) {
             const FigureBars &bars = m_spec.bars[b];
-            const std::string fill = colour(bars.role, true);
-            const std::string look = bars.fill == Fill::Outline ? fmt::format("draw={}", colour(bars.role, false))
-                                                                : fmt::format("fill={}", fill);
+            const std::string looks = look(bars);
             text += fmt::format("  % {}\n", bars.name.toStdString());
             for (std::size_t i = 0; i < bars.value.size(); ++i) {
                 const FigureRange end = stacked.ends[b][i];
@@ -141,13 +175,13 @@ private:
                     continue;
                 }
                 text += m_spec.horizontalBars
-                            ? fmt::format("  \\path[{}] (axis cs:{:.8g},{:.8g}) rectangle (axis cs:{:.8g},{:.8g});\n", look,
+                            ? fmt::format("  \\path[{}] (axis cs:{:.8g},{:.8g}) rectangle (axis cs:{:.8g},{:.8g});\n", looks,
                                           end.low, bars.from[i], end.high, bars.to[i])
-                            : fmt::format("  \\path[{}] (axis cs:{:.8g},{:.8g}) rectangle (axis cs:{:.8g},{:.8g});\n", look,
+                            : fmt::format("  \\path[{}] (axis cs:{:.8g},{:.8g}) rectangle (axis cs:{:.8g},{:.8g});\n", looks,
                                           bars.from[i], end.low, bars.to[i], end.high);
             }
             if (m_spec.legend && !bars.name.isEmpty()) {
-                text += fmt::format("  \\addlegendimage{{area legend, {}}} \\addlegendentry{{{}}}\n", look, texText(bars.name));
+                text += fmt::format("  \\addlegendimage{{area legend, {}}} \\addlegendentry{{{}}}\n", looks, texText(bars.name));
             }
         }
     }
@@ -156,8 +190,8 @@ private:
     {
         for (const FigureSeries &series : m_spec.series) {
             const bool errors = !series.low.empty();
-            text += fmt::format("  \\addplot[{}, {}, {}{}{}] ", colour(series.role, false), stroke(series.stroke),
-                                marker(series.marker), series.steps ? ", const plot" : "",
+            text += fmt::format("  \\addplot[{}, {}, {}{}{}{}] ", colour(series.role, false), stroke(series.stroke),
+                                marker(series.marker), series.steps ? ", const plot" : "", isNamed(series) ? "" : ", forget plot",
                                 errors ? ", error bars/.cd, y dir=both, y explicit" : "");
             text += errors ? "table[x=x, y=y, y error plus=p, y error minus=m] {\n  x y p m\n" : "table[x=x, y=y] {\n  x y\n";
             for (std::size_t i = 0; i < series.x.size(); ++i) {
@@ -170,7 +204,7 @@ private:
                                : "\n";
             }
             text += "  };";
-            text += series.name.isEmpty() ? "\n" : fmt::format(" \\addlegendentry{{{}}}\n", texText(series.name));
+            text += !isNamed(series) ? "\n" : fmt::format(" \\addlegendentry{{{}}}\n", texText(series.name));
         }
     }
 
@@ -228,8 +262,8 @@ private:
         std::string text = fmt::format(
             "\\begin{{axis}}[\n  width={:.1f}pt, height={:.1f}pt, font=\\footnotesize, axis lines*=left, "
             "legend style={{draw=none, font=\\scriptsize, at={{(0.5,1.02)}}, anchor=south}}, legend "
-            "columns=-1, legend cell align=left,\n",
-            m_spec.width, m_spec.height);
+            "columns={}, legend cell align=left,\n",
+            m_spec.width, m_spec.height, legendColumns());
         text += options("x", m_spec.x, x) + options("y", m_spec.y, y);
         if (!m_spec.heatmap.isEmpty()) {
             const FigureRange range = rangeOf(m_spec.heatmap);
@@ -249,10 +283,13 @@ private:
         addBars(text);
         addMarks(text, x, y);
         addSeries(text);
+        addNotes(text);
         return text + "\\end{axis}\n";
     }
 
     const FigureSpec &m_spec;
+    std::string m_letter;
+    bool m_patterns = false;
     std::map<std::string, QColor> m_colours;
 };
 
@@ -312,24 +349,27 @@ std::string booktabs(const FigureSpec &spec)
     return text + "\\bottomrule\n\\end{tabular}\n";
 }
 
-} // namespace
-
-QByteArray figureAsTex(const FigureSpec &spec)
+std::string sourceOf(const FigureSpec &spec, const std::string &letter = {})
 {
-    if (!spec.panels.empty()) {
-        QByteArray all;
-        for (const FigureSpec &panel : spec.panels) {
-            all += (all.isEmpty() ? QByteArray() : QByteArray("\\hfill\n")) + figureAsTex(panel);
-        }
-        return all;
-    }
     if (spec.picture.isEmpty()) {
-        return QByteArray::fromStdString(TexPlot(spec).take());
+        return TexPlot(spec, letter).take();
     }
     if (spec.picture.table.empty()) {
         throw Error({.file = {}, .item = spec.id.toStdString()}, "LaTeX source", "a plot or a table", "a picture");
     }
-    return QByteArray::fromStdString(booktabs(spec));
+    return booktabs(spec);
+}
+
+} // namespace
+
+QByteArray figureAsTex(const FigureSpec &spec)
+{
+    std::string all;
+    char letter = 'a';
+    for (const FigureSpec &panel : spec.panels) {
+        all += (all.empty() ? "" : "\\hfill\n") + sourceOf(panel, fmt::format("({})", letter++));
+    }
+    return QByteArray::fromStdString(spec.panels.empty() ? sourceOf(spec) : all);
 }
 
 } // namespace vsq

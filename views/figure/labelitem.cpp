@@ -156,8 +156,7 @@ void LabelItem::draw(QCPPainter *painter)
     painter->setFont(m_style.font);
     drawInside(painter);
     drawRight(painter);
-    drawTop(painter);
-    drawNotes(painter);
+    drawNotes(painter, drawTop(painter));
 }
 
 void LabelItem::drawText(QCPPainter *painter, const QRectF &rect, const QString &text, const QColor &ink) const
@@ -181,7 +180,7 @@ void LabelItem::drawRight(QCPPainter *painter) const
     }
 }
 
-void LabelItem::drawTop(QCPPainter *painter) const
+std::vector<QRectF> LabelItem::drawTop(QCPPainter *painter) const
 {
     const QRectF area = m_x->axisRect()->rect();
     std::vector<const FigureMark *> marks;
@@ -207,34 +206,91 @@ void LabelItem::drawTop(QCPPainter *painter) const
         painter->fillRect(rect, veil);
         drawText(painter, rect, mark->text, m_style.ink(mark->role));
     }
+    return taken;
 }
 
-void LabelItem::drawNotes(QCPPainter *painter) const
+QRectF LabelItem::placeOf(const FigureNote &note) const
 {
     const QRectF area = m_x->axisRect()->rect();
+    const QPointF place = note.inFractions ? QPointF(area.left() + note.x * area.width(), area.top() + note.y * area.height())
+                                           : QPointF(m_x->coordToPixel(note.x), m_y->coordToPixel(note.y));
+    const QSizeF size = sizeOf(note.text, area.width());
+    const double gap = note.inFractions ? 0.0 : m_style.markerSize * 0.7; // not over the point that it is about
+    QRectF rect(place + QPointF(gap, 0.0), size);
+    if (note.alignment & Qt::AlignRight) {
+        rect.moveRight(place.x() - gap);
+    } else if (note.alignment & Qt::AlignHCenter) {
+        rect.moveLeft(place.x() - size.width() / 2.0);
+    }
+    if (note.alignment & Qt::AlignBottom) {
+        rect.moveBottom(place.y());
+    } else if (note.alignment & Qt::AlignVCenter) {
+        rect.moveTop(place.y() - size.height() / 2.0);
+    }
+    return rect;
+}
+
+int LabelItem::hiddenBy(const QRectF &rect) const
+{
+    int hidden = QRectF(m_x->axisRect()->rect()).adjusted(-1, -1, 1, 1).contains(rect) ? 0 : 100;
+    for (const FigureSeries &series : m_spec.series) {
+        for (std::size_t i = 0; i < series.x.size() && i < series.y.size(); ++i) {
+            const QPointF point(m_x->coordToPixel(series.x[i]), m_y->coordToPixel(series.y[i]));
+            hidden += rect.contains(point) ? 1 : 0;
+        }
+    }
+    for (const FigureMark &mark : m_spec.marks) {
+        const double pixel = mark.vertical ? m_x->coordToPixel(mark.at) : m_y->coordToPixel(mark.at);
+        const bool crosses = mark.vertical ? pixel > rect.left() && pixel < rect.right()
+                                           : pixel > rect.top() && pixel < rect.bottom();
+        hidden += crosses ? 2 : 0;
+    }
+    return hidden;
+}
+
+QRectF LabelItem::clearestPlaceOf(FigureNote note) const
+{
+    // Beside the point that it is about: on the side asked for, else above in place of below, else on its other side.
+    const Qt::Alignment across = note.alignment & Qt::AlignHorizontal_Mask;
+    const Qt::Alignment other = (across & Qt::AlignRight) ? Qt::AlignLeft : Qt::AlignRight;
+    QRectF best = placeOf(note);
+    if (note.inFractions || (across & Qt::AlignHCenter) || (note.alignment & Qt::AlignVCenter)) {
+        return best;
+    }
+    int least = hiddenBy(best);
+    for (const Qt::Alignment way :
+         {across | Qt::AlignBottom, across | Qt::AlignTop, other | Qt::AlignBottom, other | Qt::AlignTop}) {
+        note.alignment = way;
+        const QRectF rect = placeOf(note);
+        if (const int hidden = hiddenBy(rect); hidden < least) {
+            least = hidden;
+            best = rect;
+        }
+    }
+    return best;
+}
+
+void LabelItem::drawNotes(QCPPainter *painter, const std::vector<QRectF> &taken) const
+{
+    const QRectF area = QRectF(m_x->axisRect()->rect()).adjusted(-1, -1, 1, 1);
     for (const FigureNote &note : m_spec.notes) {
-        const QPointF place = note.inFractions ? QPointF(area.left() + note.x * area.width(), area.top() + note.y * area.height())
-                                               : QPointF(m_x->coordToPixel(note.x), m_y->coordToPixel(note.y));
-        const QSizeF size = sizeOf(note.text, area.width());
-        const double gap = note.inFractions ? 0.0 : m_style.markerSize * 0.7; // not over the point that it is about
-        QRectF rect(place + QPointF(gap, 0.0), size);
-        if (note.alignment & Qt::AlignRight) {
-            rect.moveRight(place.x() - gap);
-        } else if (note.alignment & Qt::AlignHCenter) {
-            rect.moveLeft(place.x() - size.width() / 2.0);
-        }
-        if (note.alignment & Qt::AlignBottom) {
-            rect.moveBottom(place.y());
-        } else if (note.alignment & Qt::AlignVCenter) {
-            rect.moveTop(place.y() - size.height() / 2.0);
-        }
-        if (note.inFractions) {
-            QColor veil = m_style.background;
-            veil.setAlphaF(0.8F);
-            painter->fillRect(rect, veil);
-        } else if (!area.adjusted(-1, -1, 1, 1).contains(place)) {
+        if (!note.inFractions && !area.contains(QPointF(m_x->coordToPixel(note.x), m_y->coordToPixel(note.y)))) {
             continue;
         }
+        QRectF rect = clearestPlaceOf(note);
+        if (note.inFractions) { // below what stands there already; in a plot that is too low for both not at all
+            for (const QRectF &other : taken) {
+                if (other.intersects(rect)) {
+                    rect.moveTop(other.bottom());
+                }
+            }
+            if (!taken.empty() && !area.contains(rect)) {
+                continue;
+            }
+        }
+        QColor veil = m_style.background;
+        veil.setAlphaF(0.8F);
+        painter->fillRect(rect, veil);
         drawText(painter, rect, note.text, m_style.ink(note.role));
     }
 }

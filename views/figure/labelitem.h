@@ -38,10 +38,14 @@ private:
     [[nodiscard]] bool endsInside(const FigureSeries &series) const;
     [[nodiscard]] std::vector<Label> rightLabels() const;
     [[nodiscard]] std::vector<Label> insideLabels() const;
+    [[nodiscard]] QRectF placeOf(const FigureNote &note) const;
+    /// How much of the figure would lie beneath: points, lines of marks.
+    [[nodiscard]] int hiddenBy(const QRectF &rect) const;
+    [[nodiscard]] QRectF clearestPlaceOf(FigureNote note) const;
     void drawRight(QCPPainter *painter) const;
     void drawInside(QCPPainter *painter) const;
-    void drawTop(QCPPainter *painter) const;
-    void drawNotes(QCPPainter *painter) const;
+    std::vector<QRectF> drawTop(QCPPainter *painter) const; ///< where it wrote
+    void drawNotes(QCPPainter *painter, const std::vector<QRectF> &taken) const;
     void drawText(QCPPainter *painter, const QRectF &rect, const QString &text, const QColor &ink) const;
 
     QCPAxis *m_x;

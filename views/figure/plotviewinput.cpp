@@ -165,12 +165,12 @@ void PlotView::contextMenuEvent(QContextMenuEvent *event)
         action->setEnabled(showsFigure());
         return action;
     };
-    add(tr("&Export Figure\u2026"), Qt::CTRL | Qt::Key_E, &PlotView::exportFigure);
+    add(tr("&Export figure\u2026"), Qt::CTRL | Qt::Key_E, &PlotView::exportFigure);
     menu->addSeparator();
-    add(tr("&Copy as Picture"), Qt::CTRL | Qt::Key_C, &PlotView::copyPicture);
-    add(tr("Copy &Values (TSV)"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &PlotView::copyValues);
+    add(tr("&Copy as picture"), Qt::CTRL | Qt::Key_C, &PlotView::copyPicture);
+    add(tr("Copy &values (TSV)"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &PlotView::copyValues);
     menu->addSeparator();
-    add(tr("&Reset Zoom"), Qt::Key_Home, &PlotView::resetZoom)->setEnabled(m_zoomed);
+    add(tr("&Reset zoom"), Qt::Key_Home, &PlotView::resetZoom)->setEnabled(m_zoomed);
     menu->popup(event->globalPos());
     event->accept();
 }

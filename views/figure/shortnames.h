@@ -7,8 +7,9 @@
 
 namespace vsq {
 
-/// Each no wider than the room, in pixels. Unchanged where all fit; else "encoder.layer.11.fc1" becomes "…11.fc1" where
-/// others of its family begin so too, and what is too wide still is elided in the middle.
+/// Each no wider than the room, in pixels. Unchanged where all fit; else "encoder.layer.11.fc1" becomes "…11.fc1" where all of
+/// several parts begin so, "stage1.0.a.conv" becomes "stage1.0.a…" where most end so, and what is too wide still is elided in the
+/// middle.
 QStringList shortNames(const QStringList &names, const QFontMetricsF &metrics, double room);
 
 } // namespace vsq

@@ -28,9 +28,11 @@ private:
         bool isArea = true;
         QRectF rect; ///< relative to the element
     };
-    double flow(double width);
+    /// Places the entries; returns the height. most: what they may take of a plot on the screen; what does not fit has no rect.
+    double flow(double width, double most);
 
     std::vector<Entry> m_entries;
+    QRectF m_more; ///< where "…" stands for the others
     FigureStyle m_style;
 };
 

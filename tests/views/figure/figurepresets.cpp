@@ -173,6 +173,21 @@ private Q_SLOTS:
         QCOMPARE(plot.count("\\addplot["), 3);
         QVERIFY(plot.contains("\\addlegendentry{per-vector}"));
         QVERIFY(plot.contains("Top-1 accuracy (\\%)"));
+        // Several plots: a letter beneath each. Legends break where they would be wider than the figure.
+        const QByteArray sheet = figureAsTex(sheetOf({test::curves(), test::curves(), test::stack()}, 2));
+        for (const char *letter : {"\\\\(a)}", "\\\\(b)}", "\\\\(c)}"}) {
+            QCOMPARE(sheet.count(letter), 1);
+        }
+        FigureSpec many = test::curves();
+        many.width = 120.0;
+        QVERIFY(!figureAsTex(many).contains("legend columns=-1"));
+        FigureSpec unnamed = test::curves();
+        unnamed.series.front().labelled = false;
+        QCOMPARE(figureAsTex(unnamed).count("\\addlegendentry"), plot.count("\\addlegendentry") - 1);
+        QCOMPARE(figureAsTex(unnamed).count("forget plot"), plot.count("forget plot") + 1);
+        FigureSpec lines = test::stack();
+        lines.bars.back().fill = Fill::CrossHatch;
+        QVERIFY(figureAsTex(lines).contains("usetikzlibrary{patterns}") && figureAsTex(lines).contains("pattern=crosshatch"));
         const QByteArray bars = figureAsTex(deepNetwork());
         QCOMPARE(bars.count("rectangle"), 2 * 49);
         QVERIFY(bars.contains("{encoder.layer.0.part\\_a}"));

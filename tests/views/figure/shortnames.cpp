@@ -48,6 +48,17 @@ private Q_SLOTS:
         }
     }
 
+    /// Two families: neither loses what tells it from the other; what all end with goes.
+    void whatMostEndWithGoesWhereBeginningsDiffer()
+    {
+        const QStringList names{QStringLiteral("stem.conv"), QStringLiteral("stage1.0.a.conv"), QStringLiteral("stage1.1.a.conv"),
+                                QStringLiteral("stage2.0.a.conv"), QStringLiteral("stage2.1.a.conv")};
+        const QStringList expected{QStringLiteral("stem\u2026"), QStringLiteral("stage1.0.a\u2026"),
+                                   QStringLiteral("stage1.1.a\u2026"), QStringLiteral("stage2.0.a\u2026"),
+                                   QStringLiteral("stage2.1.a\u2026")};
+        QCOMPARE(shortNames(names, m_metrics, m_metrics.horizontalAdvance(expected[4]) + 1), expected);
+    }
+
     void namesWithNothingInCommonAreElidedInTheMiddle()
     {
         const QStringList names{QStringLiteral("firstblockofall"), QStringLiteral("anotherblockofall")};
