@@ -252,8 +252,8 @@
         <translation>FP32 %1</translation>
     </message>
     <message>
-        <source>%1 runs in %2 curves on %3 images; FP32 %4.</source>
-        <translation>%1 Läufe in %2 Kurven auf %3 Bildern; FP32 %4.</translation>
+        <source>%1 runs in %2 curves on %3 items; FP32 %4.</source>
+        <translation>%1 Läufe in %2 Kurven auf %3 Beispielen; FP32 %4.</translation>
     </message>
     <message>
         <source>Weight × activation bits, %1</source>
@@ -264,8 +264,8 @@
         <translation>Aktivierungsbits</translation>
     </message>
     <message>
-        <source>Share of %1 images classified right; in brackets the 95 % Wilson score interval.</source>
-        <translation>Anteil der %1 Bilder, die richtig eingeordnet werden; in Klammern das 95-%-Wilson-Intervall.</translation>
+        <source>Share of %1 items classified right; in brackets the 95 % Wilson score interval.</source>
+        <translation>Anteil der %1 Beispiele, die richtig eingeordnet werden; in Klammern das 95-%-Wilson-Intervall.</translation>
     </message>
     <message>
         <source>selected run, %1</source>
@@ -284,8 +284,8 @@
         <translation>Punkte unter FP32</translation>
     </message>
     <message>
-        <source>FP32&apos;s accuracy on the same images less the run&apos;s, in percentage points.</source>
-        <translation>Genauigkeit von FP32 auf denselben Bildern minus die des Laufs, in Prozentpunkten.</translation>
+        <source>FP32&apos;s accuracy on the same items less the run&apos;s, in percentage points.</source>
+        <translation>Genauigkeit von FP32 auf denselben Beispielen minus die des Laufs, in Prozentpunkten.</translation>
     </message>
     <message>
         <source>computed in</source>
@@ -1336,8 +1336,8 @@
         <translation>Wie viele Schichten auf dem Chip welches Format haben.</translation>
     </message>
     <message>
-        <source>FP32&apos;s accuracy on the same images less the choice&apos;s, in percentage points.</source>
-        <translation>Genauigkeit von FP32 auf denselben Bildern minus die der Wahl, in Prozentpunkten.</translation>
+        <source>FP32&apos;s accuracy on the same items less the choice&apos;s, in percentage points.</source>
+        <translation>Genauigkeit von FP32 auf denselben Beispielen minus die der Wahl, in Prozentpunkten.</translation>
     </message>
     <message>
         <source>cost of an inference</source>
@@ -2735,7 +2735,7 @@
         <translation>Verlorene Genauigkeit</translation>
     </message>
     <message>
-        <source>&amp;Use These Formats</source>
+        <source>&amp;Use these formats</source>
         <translation>Diese Formate &amp;nehmen</translation>
     </message>
     <message>
@@ -2807,7 +2807,7 @@
         <translation>Noch keine Reihenfolge</translation>
     </message>
     <message>
-        <source>Choose “Rank Layers” to see which of them a format hurts.</source>
+        <source>Choose “Rank layers” to see which of them a format hurts.</source>
         <translation>„Schichten ordnen“ zeigt, welchen von ihnen ein Format schadet.</translation>
     </message>
     <message>
@@ -2823,7 +2823,7 @@
         <translation>Noch keine Formate gefunden</translation>
     </message>
     <message>
-        <source>Choose “Find Formats” for the cheapest format of each layer within a budget.</source>
+        <source>Choose “Find formats” for the cheapest format of each layer within a budget.</source>
         <translation>„Formate finden“ sucht das billigste Format jeder Schicht in einem Rahmen.</translation>
     </message>
     <message>
@@ -4119,7 +4119,7 @@
         <translation>Fehler</translation>
     </message>
     <message>
-        <source>&amp;Measure Layers</source>
+        <source>&amp;Measure layers</source>
         <translation>Schichten &amp;messen</translation>
     </message>
     <message>
@@ -4163,7 +4163,7 @@
         <translation>Noch nicht gemessen</translation>
     </message>
     <message>
-        <source>Choose “Measure Layers” to compare every layer&apos;s result with FP32.</source>
+        <source>Choose “Measure layers” to compare every layer&apos;s result with FP32.</source>
         <translation>„Schichten messen“ vergleicht das Ergebnis jeder Schicht mit FP32.</translation>
     </message>
     <message>
@@ -4267,7 +4267,7 @@
         <translation>&amp;Abbrechen</translation>
     </message>
     <message>
-        <source>Measure the &amp;Budget</source>
+        <source>Measure the &amp;budget</source>
         <translation>Haushalt &amp;messen</translation>
     </message>
     <message>
@@ -4291,7 +4291,7 @@
         <translation>Noch kein Haushalt</translation>
     </message>
     <message>
-        <source>Choose “Measure the Budget”: codes, integer scales, rounded scale products, saturation, softmax and PPU, each alone and in order.</source>
+        <source>Choose “Measure the budget”: codes, integer scales, rounded scale products, saturation, softmax and PPU, each alone and in order.</source>
         <translation>„Haushalt messen“: Codes, ganzzahlige Skalen, gerundete Skalenprodukte, Sättigung, Softmax und PPU, jede für sich und der Reihe nach.</translation>
     </message>
     <message>
@@ -4303,7 +4303,7 @@
         <translation>Ein Klick auf einen Balken links zeigt den Haushalt seiner Schicht.</translation>
     </message>
     <message>
-        <source>&amp;Look at the Vectors</source>
+        <source>&amp;Look at the vectors</source>
         <translation>Vektoren &amp;ansehen</translation>
     </message>
     <message>
@@ -4319,7 +4319,7 @@
         <translation>Noch nicht angesehen</translation>
     </message>
     <message>
-        <source>Choose “Look at the Vectors” to run the network once in FP32.</source>
+        <source>Choose “Look at the vectors” to run the network once in FP32.</source>
         <translation>„Vektoren ansehen“ lässt das Netz einmal in FP32 laufen.</translation>
     </message>
     <message>
@@ -4343,7 +4343,7 @@
         <translation>Die Ausgabe keiner Schicht ist in beiden Läufen geblieben.</translation>
     </message>
     <message>
-        <source>&amp;Compare the Runs</source>
+        <source>&amp;Compare the runs</source>
         <translation>Läufe &amp;vergleichen</translation>
     </message>
     <message>
@@ -4359,7 +4359,7 @@
         <translation>Noch nicht verglichen</translation>
     </message>
     <message>
-        <source>Choose “Compare the Runs” to see where the quantized run leaves FP32&apos;s.</source>
+        <source>Choose “Compare the runs” to see where the quantized run leaves FP32&apos;s.</source>
         <translation>„Läufe vergleichen“ zeigt, wo der quantisierte Lauf FP32 verlässt.</translation>
     </message>
     <message>
@@ -4367,7 +4367,7 @@
         <translation>Läufe von %1</translation>
     </message>
     <message>
-        <source>&amp;Rank Layers</source>
+        <source>&amp;Rank layers</source>
         <translation>Schichten &amp;ordnen</translation>
     </message>
     <message>
@@ -4383,7 +4383,7 @@
         <translation>Noch keine Reihenfolge</translation>
     </message>
     <message>
-        <source>Choose “Rank Layers” to see which of them the format hurts.</source>
+        <source>Choose “Rank layers” to see which of them the format hurts.</source>
         <translation>„Schichten ordnen“ zeigt, welchen von ihnen das Format schadet.</translation>
     </message>
     <message>
@@ -4402,7 +4402,7 @@
 <context>
     <name>vsq::ExportDialog</name>
     <message>
-        <source>Export Figure</source>
+        <source>Export figure</source>
         <translation>Abbildung exportieren</translation>
     </message>
     <message>
@@ -5546,8 +5546,8 @@
         <translation>Bilder</translation>
     </message>
     <message>
-        <source>How many of the data set&apos;s images each run classifies</source>
-        <translation>Wie viele Bilder der Daten jeder Lauf einordnet</translation>
+        <source>How many of the data set&apos;s items each run classifies</source>
+        <translation>Wie viele Beispiele der Daten jeder Lauf einordnet</translation>
     </message>
     <message>
         <source>One layer in</source>
@@ -5602,7 +5602,7 @@
         <translation>&amp;Abbrechen</translation>
     </message>
     <message>
-        <source>&amp;Rank Layers</source>
+        <source>&amp;Rank layers</source>
         <translation>Schichten &amp;ordnen</translation>
     </message>
     <message>
@@ -5610,11 +5610,11 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Quantize one layer at a time and classify the images: about half a run a layer</source>
-        <translation>Eine Schicht nach der anderen quantisieren und die Bilder einordnen: etwa ein halber Lauf je Schicht</translation>
+        <source>Quantize one layer at a time and classify the items: about half a run a layer</source>
+        <translation>Eine Schicht nach der anderen quantisieren und die Beispiele einordnen: etwa ein halber Lauf je Schicht</translation>
     </message>
     <message>
-        <source>&amp;Find Formats</source>
+        <source>&amp;Find formats</source>
         <translation>Formate &amp;finden</translation>
     </message>
     <message>
@@ -5622,11 +5622,11 @@
         <translation>Das billigste Format für jede Schicht im Rahmen, und die Front von Genauigkeit über Kosten</translation>
     </message>
     <message>
-        <source>&amp;Enter the Published Choice</source>
+        <source>&amp;Enter the published choice</source>
         <translation>Veröffentlichte Wahl &amp;eintragen</translation>
     </message>
     <message>
-        <source>&amp;Enter: Ends INT8, VSQ Inside</source>
+        <source>&amp;Enter: ends INT8, VSQ inside</source>
         <translation>E&amp;intragen: Enden INT8, innen VSQ</translation>
     </message>
     <message>
@@ -6186,7 +6186,7 @@
         <translation>Taktzyklen aller ihrer Produkte, Füllen und Leeren der Teilmatrizen eingeschlossen</translation>
     </message>
     <message>
-        <source>Useful MACs / (cycles × MACs a cycle)</source>
+        <source>Utilisation: useful MACs / (cycles × MACs a cycle)</source>
         <translation>Nützliche MACs / (Zyklen × MACs je Zyklus)</translation>
     </message>
     <message>
@@ -6479,19 +6479,19 @@
         <translation>Zeilen des Diagramms</translation>
     </message>
     <message>
-        <source>&amp;Export Figure…</source>
+        <source>&amp;Export figure…</source>
         <translation>Abbildung &amp;exportieren…</translation>
     </message>
     <message>
-        <source>&amp;Copy as Picture</source>
+        <source>&amp;Copy as picture</source>
         <translation>Als &amp;Bild kopieren</translation>
     </message>
     <message>
-        <source>Copy &amp;Values (TSV)</source>
+        <source>Copy &amp;values (TSV)</source>
         <translation>&amp;Werte kopieren (TSV)</translation>
     </message>
     <message>
-        <source>&amp;Reset Zoom</source>
+        <source>&amp;Reset zoom</source>
         <translation>&amp;Ganz zeigen</translation>
     </message>
     <message>
@@ -6982,8 +6982,8 @@
         <translation>reell</translation>
     </message>
     <message>
-        <source>How many of the data set&apos;s images each run classifies: four times as many halve the interval</source>
-        <translation>Wie viele Bilder der Daten jeder Lauf einordnet: Viermal so viele halbieren das Intervall</translation>
+        <source>How many of the data set&apos;s items each run classifies: four times as many halve the interval</source>
+        <translation>Wie viele Beispiele der Daten jeder Lauf einordnet: Viermal so viele halbieren das Intervall</translation>
     </message>
     <message>
         <source>Forget all results</source>
@@ -7054,12 +7054,12 @@
         <translation>&amp;Abbrechen</translation>
     </message>
     <message>
-        <source>&amp;Start Study</source>
+        <source>&amp;Start study</source>
         <translation>Studie &amp;beginnen</translation>
     </message>
     <message>
-        <source>Classify the images once in each format and in FP32</source>
-        <translation>Die Bilder einmal in jedem Format und in FP32 einordnen</translation>
+        <source>Classify the items once in each format and in FP32</source>
+        <translation>Die Beispiele einmal in jedem Format und in FP32 einordnen</translation>
     </message>
     <message>
         <source>The open network has no data set.</source>
@@ -7070,8 +7070,8 @@
         <translation>Wählen Sie mindestens eine Bitbreite und eine Art von Skalen.</translation>
     </message>
     <message>
-        <source>%1 formats and FP32 on %2 images</source>
-        <translation>%1 Formate und FP32 auf %2 Bildern</translation>
+        <source>%1 formats and FP32 on %2 items</source>
+        <translation>%1 Formate und FP32 auf %2 Beispielen</translation>
     </message>
     <message>
         <source>each rotated too</source>
@@ -7094,7 +7094,7 @@
         <translation>%1; %2 Bits je Wert</translation>
     </message>
     <message>
-        <source>&amp;Go On: %1 Left</source>
+        <source>&amp;Go on: %1 left</source>
         <translation>&amp;Weiter: noch %1</translation>
     </message>
     <message>
@@ -7122,12 +7122,12 @@
         <translation>Die Studie ist von %1, oder von anderen Daten oder Einstellungen.</translation>
     </message>
     <message>
-        <source>All %1 formats are measured on %2 images.</source>
-        <translation>Alle %1 Formate sind auf %2 Bildern gemessen.</translation>
+        <source>All %1 formats are measured on %2 items.</source>
+        <translation>Alle %1 Formate sind auf %2 Beispielen gemessen.</translation>
     </message>
     <message>
-        <source>%1 formats of the file are left, on %2 images</source>
-        <translation>%1 Formate der Datei bleiben, auf %2 Bildern</translation>
+        <source>%1 formats of the file are left, on %2 items</source>
+        <translation>%1 Formate der Datei bleiben, auf %2 Beispielen</translation>
     </message>
 </context>
 <context>
@@ -7824,7 +7824,7 @@
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <source>&amp;Fine-Tune</source>
+        <source>&amp;Fine-tune</source>
         <translation>&amp;Feinabstimmen</translation>
     </message>
     <message>
@@ -7883,7 +7883,7 @@
         <translation>Welche Feinabstimmung dieser Sitzung gezeigt wird</translation>
     </message>
     <message>
-        <source>&amp;Open the Tuned Network</source>
+        <source>&amp;Open the tuned network</source>
         <translation>Abgestimmtes Netz &amp;öffnen</translation>
     </message>
     <message>
@@ -7955,7 +7955,7 @@
         <translation>Noch ist nichts feinabgestimmt</translation>
     </message>
     <message>
-        <source>Choose “Fine-Tune” to recover what the format costs: loss, accuracy and the movement of each layer are drawn while it learns.</source>
+        <source>Choose “Fine-tune” to recover what the format costs: loss, accuracy and the movement of each layer are drawn while it learns.</source>
         <translation>Wählen Sie „Feinabstimmen“, um zurückzuholen, was das Format kostet: Verlust, Genauigkeit und die Bewegung jeder Schicht werden gezeichnet, während es lernt.</translation>
     </message>
 </context>

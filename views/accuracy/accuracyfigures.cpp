@@ -181,7 +181,7 @@ FigureSpec accuracyAgainstBits(const std::vector<StudyResult> &results, const st
     markFp32(spec, results, options.scale);
     if (!results.empty()) {
         const Accuracy &fp32 = results.back().evaluation.fp32;
-        spec.summary = tr("%1 runs in %2 curves on %3 images; FP32 %4.")
+        spec.summary = tr("%1 runs in %2 curves on %3 items; FP32 %4.")
                            .arg(results.size())
                            .arg(curves.size())
                            .arg(number::integer(fp32.count), number::percent(fp32.value()));
@@ -343,7 +343,7 @@ std::vector<StripNumber> runNumbers(const StudyResult &result, const FormatCost 
     const Evaluation &run = result.evaluation;
     const auto interval = run.quantized.interval();
     const double loss = 100.0 * (run.fp32.value() - run.quantized.value());
-    const QString wilson = tr("Share of %1 images classified right; in brackets the 95 % Wilson score interval.")
+    const QString wilson = tr("Share of %1 items classified right; in brackets the 95 % Wilson score interval.")
                                .arg(number::integer(run.quantized.count));
     std::vector<StripNumber> numbers{
         {QString::fromStdString(formatText(run.format)), tr("selected run, %1").arg(coreText(nameOf(run.fidelity))),
@@ -366,7 +366,7 @@ std::vector<StripNumber> runNumbers(const StudyResult &result, const FormatCost 
                            paired->pValue < 0.05 && loss > 0 ? Role::ErrorPositive : Role::Text});
     } else {
         numbers.push_back({number::significant(loss, 2), tr("points below FP32"),
-                           tr("FP32's accuracy on the same images less the run's, in percentage points."),
+                           tr("FP32's accuracy on the same items less the run's, in percentage points."),
                            loss > 0 ? Role::ErrorPositive : Role::Text});
     }
     if (run.recovery) {

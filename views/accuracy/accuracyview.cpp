@@ -287,7 +287,7 @@ void AccuracyView::redrawLayers()
     } else if (m_workspace->isEmpty()) {
         m_ranking->setEmpty(tr("No layers yet"), tr("Open a network with its data set to see which of its layers suffer."));
     } else {
-        m_ranking->setEmpty(tr("No ranking yet"), tr("Choose \u201cRank Layers\u201d to see which of them a format hurts."));
+        m_ranking->setEmpty(tr("No ranking yet"), tr("Choose \u201cRank layers\u201d to see which of them a format hurts."));
     }
     if (choice) {
         m_assignment->setFigure(frontFigure(*choice, m_choice));
@@ -296,7 +296,7 @@ void AccuracyView::redrawLayers()
                                  tr("Each layer alone first, then choices along the front."));
     } else {
         m_assignment->setEmpty(tr("No formats found yet"),
-                               tr("Choose “Find Formats” for the cheapest format of each layer within a budget."));
+                               tr("Choose “Find formats” for the cheapest format of each layer within a budget."));
     }
 }
 

@@ -150,11 +150,11 @@ std::vector<StripNumber> choiceNumbers(const Laboratory::Choice &choice, int sel
                  .arg(number::percent(one.accuracy.value()), number::significant(100.0 * interval[0]),
                       number::significant(100.0 * interval[1])),
              tr("top-1 accuracy"),
-             tr("Share of %1 images classified right; in brackets the 95 % Wilson score interval.")
+             tr("Share of %1 items classified right; in brackets the 95 % Wilson score interval.")
                  .arg(number::integer(one.accuracy.count)),
              Role::PerVector},
             {number::significant(loss, 2), tr("points below FP32"),
-             tr("FP32's accuracy on the same images less the choice's, in percentage points."),
+             tr("FP32's accuracy on the same items less the choice's, in percentage points."),
              loss > 0 ? Role::ErrorPositive : Role::Text},
             {costText(choice.request.cost, one.cost), tr("cost of an inference"),
              choice.request.cost == AssignmentCost::Energy

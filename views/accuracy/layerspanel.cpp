@@ -67,7 +67,7 @@ void LayersPanel::buildRanking(QFormLayout *form)
     m_side->addItems({tr("both operands"), tr("weights alone"), tr("activations alone")});
     m_items->setObjectName(QStringLiteral("layersItems"));
     m_items->setAccessibleName(tr("Images"));
-    m_items->setToolTip(tr("How many of the data set's images each run classifies"));
+    m_items->setToolTip(tr("How many of the data set's items each run classifies"));
     m_items->setRange(1, 1000000);
     m_items->setSingleStep(100);
     m_items->setValue(100);
@@ -172,18 +172,18 @@ void LayersPanel::refresh()
     if (possible) {
         m_items->setMaximum(static_cast<int>(m_workspace->data()->size()));
     }
-    m_rank->setText(ranking ? tr("&Cancel") : tr("&Rank Layers"));
+    m_rank->setText(ranking ? tr("&Cancel") : tr("&Rank layers"));
     m_rank->setToolTip(ranking ? tr("Stop")
-                               : tr("Quantize one layer at a time and classify the images: about half a run a layer"));
+                               : tr("Quantize one layer at a time and classify the items: about half a run a layer"));
     m_rank->setEnabled(possible);
-    m_assign->setText(assigning ? tr("&Cancel") : tr("&Find Formats"));
+    m_assign->setText(assigning ? tr("&Cancel") : tr("&Find formats"));
     m_assign->setToolTip(assigning ? tr("Stop")
                                    : tr("The cheapest format for each layer within the budget, and the front of accuracy against "
                                         "cost"));
     m_assign->setEnabled(assigning || (possible && !candidates().empty()));
     const ComparedChoice others = choiceOfOthers(*m_workspace);
     const bool published = publishedResNet50(m_workspace->layers()).has_value();
-    m_enter->setText(published ? tr("&Enter the Published Choice") : tr("&Enter: Ends INT8, VSQ Inside"));
+    m_enter->setText(published ? tr("&Enter the published choice") : tr("&Enter: ends INT8, VSQ inside"));
     m_enter->setToolTip(published
                             ? tr("Gives every layer the format that the publication's mixed run has (JSSC 2023, Table V): INT8 "
                                  "first and last, VSQ and INT4 inside. Can be undone")

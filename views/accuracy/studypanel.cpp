@@ -60,7 +60,7 @@ StudyPanel::StudyPanel(Workspace *workspace, QWidget *parent)
     m_file->setObjectName(QStringLiteral("studyFile"));
     m_file->setFont(Theme::small());
     m_items->setObjectName(QStringLiteral("studyItems"));
-    m_items->setToolTip(tr("How many of the data set's images each run classifies: four times as many halve the interval"));
+    m_items->setToolTip(tr("How many of the data set's items each run classifies: four times as many halve the interval"));
     m_items->setRange(1, 1000000);
     m_items->setSingleStep(100);
     m_items->setValue(200);
@@ -271,10 +271,10 @@ void StudyPanel::refresh()
                                     [&](const NumberFormat &format) { return !m_workspace->isStudied(format, count); });
     const bool begun = left > 0 && (left < runs || !file.pending.empty());
     const bool possible = !m_workspace->isEmpty() && images != nullptr && (file.path.isEmpty() || file.fitsNetwork);
-    m_start->setText(running ? tr("&Cancel") : begun ? tr("&Go On: %1 Left").arg(left) : tr("&Start Study"));
+    m_start->setText(running ? tr("&Cancel") : begun ? tr("&Go on: %1 left").arg(left) : tr("&Start study"));
     m_start->setToolTip(running ? tr("Stop; the results so far stay, and the study goes on from here")
                         : begun ? tr("Measure what is not measured yet")
-                                : tr("Classify the images once in each format and in FP32"));
+                                : tr("Classify the items once in each format and in FP32"));
     m_start->setEnabled(running || (possible && left > 0));
     m_clear->setEnabled(!running && (!m_workspace->studyResults().empty() || !file.path.isEmpty()));
     m_clear->setToolTip(file.path.isEmpty() ? tr("Forget all results") : tr("Close the study's file; it stays as it is"));
@@ -293,10 +293,10 @@ void StudyPanel::refresh()
                     : !possible            ? tr("The study is of %1, or of other data or settings.").arg(file.network)
                     : runs == 0            ? tr("Tick at least one bit width and one kind of scales.")
                     : left == 0
-                        ? tr("All %1 formats are measured on %2 images.").arg(number::integer(runs), number::integer(count))
+                        ? tr("All %1 formats are measured on %2 items.").arg(number::integer(runs), number::integer(count))
                     : !file.pending.empty()
-                        ? tr("%1 formats of the file are left, on %2 images").arg(number::integer(left), number::integer(count))
-                        : tr("%1 formats and FP32 on %2 images").arg(number::integer(runs), number::integer(count)));
+                        ? tr("%1 formats of the file are left, on %2 items").arg(number::integer(left), number::integer(count))
+                        : tr("%1 formats and FP32 on %2 items").arg(number::integer(runs), number::integer(count)));
     showProgress();
 }
 

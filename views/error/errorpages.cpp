@@ -131,7 +131,7 @@ void ErrorView::redrawBudget()
     const Laboratory *laboratory = m_workspace->laboratory();
     const auto budgets = laboratory->budgets();
     const bool chip = !chipModeName(m_workspace->format()).empty();
-    m_start->setText(laboratory->isWorking(Question::Budget) ? tr("&Cancel") : tr("Measure the &Budget"));
+    m_start->setText(laboratory->isWorking(Question::Budget) ? tr("&Cancel") : tr("Measure the &budget"));
     m_start->setToolTip(tr("Run the network once for each set of stages of the chip, on the open item"));
     m_start->setVisible(!budgets && chip && !m_workspace->isEmpty());
     if (laboratory->isWorking(Question::Budget)) {
@@ -142,7 +142,7 @@ void ErrorView::redrawBudget()
     } else if (!laboratory->problem(Question::Budget).isEmpty()) {
         m_figure->setError(laboratory->problem(Question::Budget));
     } else if (!budgets) {
-        m_figure->setEmpty(tr("No budget yet"), tr("Choose \u201cMeasure the Budget\u201d: codes, integer scales, rounded scale "
+        m_figure->setEmpty(tr("No budget yet"), tr("Choose \u201cMeasure the budget\u201d: codes, integer scales, rounded scale "
                                                    "products, saturation, softmax and PPU, each alone and in order."));
     } else {
         const int layer = m_workspace->selection().layer;
@@ -172,7 +172,7 @@ void ErrorView::redrawVectors()
     if (!m_vectors) {
         const bool working = m_workspace->jobs()->isRunning(m_pageJob);
         m_start->setVisible(!m_workspace->isSmall());
-        m_start->setText(working ? tr("&Cancel") : tr("&Look at the Vectors"));
+        m_start->setText(working ? tr("&Cancel") : tr("&Look at the vectors"));
         m_start->setToolTip(tr("Run the network once in FP32 and look at every product's operands"));
         if (working) {
             m_figure->setLoading(tr("Looking at the network's vectors"));
@@ -180,7 +180,7 @@ void ErrorView::redrawVectors()
             computeVectors();
         } else {
             m_figure->setEmpty(tr("Not looked yet"),
-                               tr("Choose \u201cLook at the Vectors\u201d to run the network once in FP32."));
+                               tr("Choose \u201cLook at the vectors\u201d to run the network once in FP32."));
         }
         return;
     }
@@ -233,14 +233,14 @@ void ErrorView::redrawParting()
     }
     const bool working = m_workspace->jobs()->isRunning(m_pageJob);
     m_start->setVisible(!m_workspace->isSmall());
-    m_start->setText(working ? tr("&Cancel") : tr("&Compare the Runs"));
+    m_start->setText(working ? tr("&Cancel") : tr("&Compare the runs"));
     m_start->setToolTip(tr("Run the network in FP32 and in its formats, and compare every layer's output"));
     if (working) {
         m_figure->setLoading(tr("Running the network twice"));
     } else if (m_workspace->isSmall()) {
         computeParting();
     } else {
-        m_figure->setEmpty(tr("Not compared yet"), tr("Choose “Compare the Runs” to see where the quantized run leaves FP32's."));
+        m_figure->setEmpty(tr("Not compared yet"), tr("Choose “Compare the runs” to see where the quantized run leaves FP32's."));
     }
 }
 
@@ -274,7 +274,7 @@ void ErrorView::redrawSensitivity()
     const auto ranking = laboratory->ranking();
     const bool working = laboratory->isWorking(Question::Sensitivity);
     m_start->setVisible(!m_workspace->isEmpty() && m_workspace->data() != nullptr);
-    m_start->setText(working ? tr("&Cancel") : tr("&Rank Layers"));
+    m_start->setText(working ? tr("&Cancel") : tr("&Rank layers"));
     m_start->setToolTip(tr("Quantize one layer at a time in the network's format, the rest in FP32, on the first %1 items")
                             .arg(kItemsOfSensitivity));
     if (working) {
@@ -286,7 +286,7 @@ void ErrorView::redrawSensitivity()
                               layer >= 0 ? m_workspace->layers()[static_cast<std::size_t>(layer)].name : std::string()));
     } else {
         m_figure->setEmpty(tr("No ranking yet"),
-                           m_workspace->data() ? tr("Choose \u201cRank Layers\u201d to see which of them the format hurts.")
+                           m_workspace->data() ? tr("Choose \u201cRank layers\u201d to see which of them the format hurts.")
                                                : tr("Open the network with its data set to see which layers the format hurts."));
     }
 }

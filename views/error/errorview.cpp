@@ -36,7 +36,7 @@ ErrorView::ErrorView(Workspace *workspace, QWidget *parent)
       m_subject(makeChoice(this, "errorSubject", tr("Budget of"),
                            tr("Of the network at its output, or of the selected layer on FP32's operands"),
                            {tr("Budget of the network"), tr("Budget of the layer")})),
-      m_measure(new QPushButton(tr("&Measure Layers"), this)), m_start(new QPushButton(this)), m_source(new QLabel(this)),
+      m_measure(new QPushButton(tr("&Measure layers"), this)), m_start(new QPushButton(this)), m_source(new QLabel(this)),
       m_layers(addPlot(QStringLiteral("errorLayers"), 2)), m_map(addPlot(QStringLiteral("errorMap"), 2)),
       m_histogram(addPlot(QStringLiteral("errorHistogram"), 2)), m_figure(addPlot(QStringLiteral("errorFigure"), 4))
 {
@@ -166,7 +166,7 @@ void ErrorView::redrawLayers()
         m_layers->setEmpty(tr("No errors yet"), tr("Open a network to see what its number formats lose in each layer."));
     } else {
         m_layers->setEmpty(tr("Not measured yet"),
-                           tr("Choose \u201cMeasure Layers\u201d to compare every layer's result with FP32."));
+                           tr("Choose \u201cMeasure layers\u201d to compare every layer's result with FP32."));
     }
 }
 
@@ -178,7 +178,8 @@ void ErrorView::redrawPage()
     m_side->setVisible(shown == Tensor);
     m_subject->setVisible(shown == Budget);
     m_start->setVisible(false);
-    m_source->setText(shown == Parting                                    ? tr("Activations: of the quantized run")
+    const bool ofRun = shown == Parting || shown == Tensor || shown == Channels; // the opened layer has those of the run itself
+    m_source->setText(ofRun                                               ? tr("Activations: of the quantized run")
                       : shown == Budget && m_subject->currentIndex() == 0 ? tr("Activations: of the run with each set of stages")
                                                                           : tr("Activations: of an FP32 run"));
     m_source->setVisible(open);

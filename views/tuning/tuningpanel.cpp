@@ -255,7 +255,7 @@ void TuningPanel::refresh()
                     : own              ? tr("A tenth of the open data judges the epochs.")
                                        : QString());
     m_hint->setVisible(!running && !m_hint->text().isEmpty());
-    m_start->setText(running ? tr("&Stop") : tr("&Fine-Tune"));
+    m_start->setText(running ? tr("&Stop") : tr("&Fine-tune"));
     m_start->setToolTip(stopping  ? tr("It writes its state, so that the same call goes on from there")
                         : running ? tr("Stop; the state is kept beside the tuned network, and the same call goes on from there")
                                   : tr("Train the network on forward passes that are the chip's integers to the bit"));

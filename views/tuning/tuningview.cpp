@@ -91,7 +91,7 @@ void TuningView::buildControls()
 {
     m_run = makeChoice(this, "tuningRun", tr("Fine-tuning"), tr("Which fine-tuning of this session is shown"), {});
     m_open->setObjectName(QStringLiteral("tuningOpen"));
-    m_open->setText(tr("&Open the Tuned Network"));
+    m_open->setText(tr("&Open the tuned network"));
     m_open->setToolTip(tr("Opens the network with the same data; what it was made from is the baseline in Compare"));
     m_remove->setObjectName(QStringLiteral("tuningRemove"));
     m_remove->setText(tr("&Remove"));
@@ -228,7 +228,7 @@ void TuningView::showNothing()
     } else {
         m_accuracy->setEmpty(tr("Nothing is fine-tuned yet"),
                              tr("Choose \u201c"
-                                "Fine-Tune\u201d to recover what the format costs: loss, accuracy and the movement of "
+                                "Fine-tune\u201d to recover what the format costs: loss, accuracy and the movement of "
                                 "each layer are drawn while it learns."));
     }
 }
