@@ -2,6 +2,7 @@
 // What holds for every widget of the window, whoever wrote it: a name for tests, a name for people who do not see it, a
 // tooltip on what can be operated, no text that does not fit.
 #include "app/gui/chipdialog.h"
+#include "app/gui/commandpalette.h"
 #include "app/gui/commands.h"
 #include "app/gui/dockarea.h"
 #include "app/gui/helpwindow.h"
@@ -249,6 +250,29 @@ private Q_SLOTS:
             QTest::qWait(20);
             problems += problemsBelow(dialog) + clippedBelow(dialog) + overlapsBelow(dialog);
         }
+        report(problems);
+        QVERIFY(problems.isEmpty());
+    }
+
+    void noMarkOfAMnemonicAndNoResidueIsShown()
+    {
+        QStringList problems;
+        for (const ViewEntry &view : viewRegistry()) {
+            m_window->docks()->raiseView(view.id);
+            QTRY_VERIFY_WITH_TIMEOUT(m_window->workspace()->jobs()->running().empty(), 20000);
+            QTest::qWait(50);
+            problems += strayTextsBelow(m_window.get());
+        }
+        KeyList keys(*m_window->commands());
+        keys.setAttribute(Qt::WA_DeleteOnClose, false);
+        keys.show();
+        problems += strayTextsBelow(&keys);
+        m_window->commands()->action(QStringLiteral("help.palette"))->trigger();
+        auto *palette = m_window->findChild<CommandPalette *>();
+        QVERIFY(palette != nullptr && palette->isVisible());
+        problems += strayTextsBelow(palette);
+        palette->close();
+        problems.removeDuplicates();
         report(problems);
         QVERIFY(problems.isEmpty());
     }

@@ -12,8 +12,12 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QSet>
 #include <QTabBar>
+#include <QTextDocument>
+
+#include <algorithm>
 
 namespace vsq::test {
 
@@ -126,6 +130,48 @@ inline QStringList silentBelow(const QWidget *root)
         if (painted && widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) != 0 && !isOperated(widget)
             && (widget->accessibleName().isEmpty() || widget->accessibleDescription().isEmpty())) {
             problems.append(QStringLiteral("no summary: ") + describe(widget));
+        }
+    }
+    return problems;
+}
+
+/// What a view of items shows, at most so many rows of it and of what is below them.
+inline void itemTexts(const QAbstractItemModel &model, const QModelIndex &parent, QStringList &texts)
+{
+    constexpr int kMost = 300;
+    for (int row = 0; row < std::min(model.rowCount(parent), kMost); ++row) {
+        for (int column = 0; column < model.columnCount(parent); ++column) {
+            texts.append(model.index(row, column, parent).data().toString());
+        }
+        if (const QModelIndex first = model.index(row, 0, parent); model.hasChildren(first)) {
+            itemTexts(model, first, texts);
+        }
+    }
+}
+
+/// Texts that were made for something else: a mnemonic's mark in front of a letter where it is no mnemonic ("&File"), what
+/// binary64 leaves of a difference that is zero (5.55e-17).
+inline QStringList strayTextsBelow(const QWidget *root)
+{
+    static const QRegularExpression mark(QStringLiteral("&[A-Za-z]"));
+    static const QRegularExpression residue(QStringLiteral("\\d[eE][-\u2212](1\\d|2\\d|3\\d)\\b"));
+    QStringList problems;
+    for (const QWidget *widget : root->findChildren<QWidget *>()) {
+        if (!widget->isVisible()) {
+            continue;
+        }
+        QStringList texts{widget->accessibleName(), widget->accessibleDescription()};
+        if (const auto *label = qobject_cast<const QLabel *>(widget);
+            label != nullptr && label->buddy() == nullptr && !Qt::mightBeRichText(label->text())) {
+            texts.append(label->text());
+        }
+        if (const auto *view = qobject_cast<const QAbstractItemView *>(widget); view != nullptr && view->model() != nullptr) {
+            itemTexts(*view->model(), {}, texts);
+        }
+        for (const QString &text : texts) {
+            if (text.contains(mark) || text.contains(residue)) {
+                problems.append(QStringLiteral("'%1': %2").arg(text, describe(widget)));
+            }
         }
     }
     return problems;
