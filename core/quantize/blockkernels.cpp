@@ -39,19 +39,26 @@ HWY_INLINE void reduceBlocks(const float *HWY_RESTRICT x, int blocks, int size, 
     combineLanes(d, parts, combine);
 }
 
-HWY_INLINE bool largestOfBlocks(const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT parts)
+// largest: of each block, and zeros up to a whole batch. False where a value is not finite.
+HWY_INLINE bool largestOfBlocks(const float *HWY_RESTRICT x, int blocks, int size, float *HWY_RESTRICT largest)
 {
     const D d;
+    const DI di;
     const auto lanes = static_cast<int>(hn::Lanes(d));
-    reduceBlocks(
-        x, blocks, size, parts, [](V v) HWY_ATTR { return hn::Abs(v); },
-        // By bits, where NaN comes after all numbers.
-        [](V a, V b) HWY_ATTR { return hn::BitCast(D(), hn::Max(hn::BitCast(DI(), a), hn::BitCast(DI(), b))); });
-    V most = hn::Zero(d);
-    for (int b = 0; b < kBatch; b += lanes) {
-        most = hn::BitCast(d, hn::Max(hn::BitCast(DI(), most), hn::BitCast(DI(), hn::Load(d, parts + b))));
+    HWY_ALIGN float parts[kBatch * kMostLanes];
+    VI most = hn::Zero(di);
+    for (int first = 0; first < blocks; first += kBatch) {
+        reduceBlocks(
+            x + first * size, HWY_MIN(kBatch, blocks - first), size, parts, [](V v) HWY_ATTR { return hn::Abs(v); },
+            // By bits, where NaN comes after all numbers.
+            [](V a, V b) HWY_ATTR { return hn::BitCast(D(), hn::Max(hn::BitCast(DI(), a), hn::BitCast(DI(), b))); });
+        for (int b = 0; b < kBatch; b += lanes) {
+            const V here = hn::Load(d, parts + b);
+            most = hn::Max(most, hn::BitCast(di, here));
+            hn::Store(here, d, largest + first + b);
+        }
     }
-    return hn::AllTrue(DI(), hn::Lt(hn::BitCast(DI(), most), hn::Set(DI(), 0x7f800000)));
+    return hn::AllTrue(di, hn::Lt(most, hn::Set(di, 0x7f800000)));
 }
 
 // kSize: the blocks' size where the format fixes it, so that its loops are unrolled; 0: size. The format comes as a copy, whose
@@ -62,10 +69,10 @@ HWY_INLINE bool plainBatch(const Format format, const float *HWY_RESTRICT x, int
     const int size = kSize > 0 ? kSize : anySize;
     const D d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
-    HWY_ALIGN float largest[kBatch * kMostLanes];
-    Scales scales;
+    HWY_ALIGN float largest[kManyBlocks];
+    ManyScales scales;
     bool ordinary = largestOfBlocks(x, blocks, size, largest);
-    for (int b = 0; b < kBatch; b += lanes) {
+    for (int b = 0; b < blocks; b += lanes) {
         ordinary &= format.scales(hn::Load(d, largest + b), scales.first + b, scales.second + b);
     }
     if (!ordinary) {
@@ -83,8 +90,8 @@ HWY_INLINE bool plainBatch(const Format format, const float *HWY_RESTRICT x, int
 
 // Both candidates of each block, one behind the other, and a register of the differences of their squared errors.
 template <bool kClamps, class Format>
-HWY_INLINE void candidatesOf(const Format format, const float *HWY_RESTRICT x, int blocks, const Scales &one, const Scales &two,
-                             float *HWY_RESTRICT both, float *HWY_RESTRICT differences)
+HWY_INLINE void candidatesOf(const Format format, const float *HWY_RESTRICT x, int blocks, const ManyScales &one,
+                             const ManyScales &two, float *HWY_RESTRICT both, float *HWY_RESTRICT differences)
 {
     const D d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
@@ -118,15 +125,15 @@ HWY_INLINE bool choosingBatch(const Format format, const float *HWY_RESTRICT x, 
     constexpr int size = kChoosingBlock;
     const D d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
-    HWY_ALIGN float largest[kBatch * kMostLanes];
-    HWY_ALIGN float differences[kBatch * kMostLanes];
-    HWY_ALIGN float both[2 * kBatch * kChoosingBlock];
-    HWY_ALIGN std::int32_t choice[kBatch];
-    Scales one;
-    Scales two;
+    HWY_ALIGN float largest[kManyBlocks];
+    HWY_ALIGN float differences[kManyBlocks * kMostLanes];
+    HWY_ALIGN float both[2 * kManyBlocks * kChoosingBlock];
+    HWY_ALIGN std::int32_t choice[kManyBlocks];
+    ManyScales one;
+    ManyScales two;
     bool ordinary = largestOfBlocks(x, blocks, size, largest);
     bool within = true;
-    for (int b = 0; b < kBatch; b += lanes) {
+    for (int b = 0; b < blocks; b += lanes) {
         const V a = hn::Load(d, largest + b);
         ordinary &= format.scales(a, one.first + b, one.second + b) && format.otherScales(a, two.first + b, two.second + b);
         within &= format.areWithin(a);
@@ -139,13 +146,16 @@ HWY_INLINE bool choosingBatch(const Format format, const float *HWY_RESTRICT x, 
     } else {
         candidatesOf<true>(format, x, blocks, one, two, both, differences);
     }
-    for (int b = blocks; b < kBatch; ++b) {
+    for (int b = blocks; b % kBatch != 0; ++b) {
         hn::Store(hn::Zero(d), d, differences + b * lanes);
     }
-    combineLanes(d, differences, [](V a, V b) HWY_ATTR { return hn::Add(a, b); });
-    for (int b = 0; b < kBatch; b += lanes) {
+    for (int b = 0; b < blocks; b += lanes) {
+        float *batch = differences + b / kBatch * kBatch * lanes;
+        if (b % kBatch == 0) {
+            combineLanes(d, batch, [](V v, V w) HWY_ATTR { return hn::Add(v, w); });
+        }
         const V a = format.magnitude(hn::Load(d, largest + b), hn::Load(d, one.second + b));
-        chooseByDifference(a, hn::Load(d, differences + b), choice + b, [&](int lane) HWY_ATTR {
+        chooseByDifference(a, hn::Load(d, batch + b % kBatch), choice + b, [&](int lane) HWY_ATTR {
             const int block = b + lane;
             const float *first = both + 2 * block * size;
             return secondIsNearer(x + block * size, first, first + size, size, 1, format.unit(one.first[block]));
@@ -203,14 +213,14 @@ HWY_INLINE bool q4Batch(const Q4 q4, const float *HWY_RESTRICT x, int blocks, fl
     return ordinary;
 }
 
-// Whole batches, then what is left as a batch of its own, its last block filled up with zeros.
+// `together` blocks at a time, then what is left as a batch of its own, its last block filled up with zeros.
 template <class Batch>
-HWY_INLINE bool allBlocks(const float *x, std::int64_t count, int size, float *values, const Batch &batch)
+HWY_INLINE bool allBlocks(const float *x, std::int64_t count, int size, int together, float *values, const Batch &batch)
 {
     std::int64_t done = 0;
     const std::int64_t whole = count / size * size;
     while (done < whole) {
-        const auto blocks = static_cast<int>(HWY_MIN(whole - done, std::int64_t{kBatch} * size) / size);
+        const auto blocks = static_cast<int>(HWY_MIN(whole - done, std::int64_t{together} * size) / size);
         if (!batch(x + done, blocks, values + done)) {
             return false;
         }
@@ -233,16 +243,16 @@ template <int kSize, class Format>
 bool plainBlocks(const Format &format, const float *x, std::int64_t count, int size, float *values)
 {
     return (kSize == 0 || kSize == size)
-           && allBlocks(x, count, kSize > 0 ? kSize : size, values, [&](const float *from, int blocks, float *to) HWY_ATTR {
-                  return plainBatch<kSize>(format, from, blocks, size, to);
-              });
+           && allBlocks(x, count, kSize > 0 ? kSize : size, size <= kSmallBlock ? kManyBlocks : kBatch, values,
+                        [&](const float *from, int blocks, float *to)
+                            HWY_ATTR { return plainBatch<kSize>(format, from, blocks, size, to); });
 }
 
 template <class Format>
 bool choosingBlocks(const Format &format, const float *x, std::int64_t count, int size, float *values)
 {
     return size == kChoosingBlock
-           && allBlocks(x, count, kChoosingBlock, values, [&](const float *from, int blocks, float *to) HWY_ATTR {
+           && allBlocks(x, count, kChoosingBlock, kManyBlocks, values, [&](const float *from, int blocks, float *to) HWY_ATTR {
                   return choosingBatch(format, from, blocks, to);
               });
 }
@@ -264,9 +274,9 @@ bool blockValuesHere(BlockKernel kernel, const OperandFormat &format, const floa
     case BlockKernel::Nf4: return plainBlocks<64>(Nf4(), x, count, size, values);
     case BlockKernel::Q4: {
         const Q4 q4;
-        return size == kQ4Block && allBlocks(x, count, kQ4Block, values, [&](const float *from, int blocks, float *to) HWY_ATTR {
-                   return q4Batch(q4, from, blocks, to);
-               });
+        return size == kQ4Block
+               && allBlocks(x, count, kQ4Block, kBatch, values,
+                            [&](const float *from, int blocks, float *to) HWY_ATTR { return q4Batch(q4, from, blocks, to); });
     }
     case BlockKernel::Q8: return plainBlocks<32>(Q8(), x, count, size, values);
     case BlockKernel::RealScales: return plainBlocks<0>(RealScales(format.bits), x, count, size, values);

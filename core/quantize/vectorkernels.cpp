@@ -52,11 +52,11 @@ std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vector
     std::int64_t first = 0;
 #if HWY_TARGET != HWY_SCALAR
     const auto lanes = static_cast<int>(hn::Lanes(hn::CappedTag<float, kMostLanes>()));
-    const std::int64_t together = std::int64_t{kBatch} * vectorSize;
+    const std::int64_t together = std::int64_t{kManyVectors} * vectorSize;
     const bool isSmall = qmax <= kMostSmall && vectorSize <= kMostSmallVector;
     const BatchFunction batch = isSmall ? batchOfSteps<true>(vectorSize / lanes) : batchOfSteps<false>(vectorSize / lanes);
     while (vectorSize % lanes == 0 && count - first >= std::int64_t{kWorthABatch} * vectorSize) {
-        CodeSums unwanted[kBatch];
+        CodeSums unwanted[kManyVectors];
         const auto vectors = static_cast<int>(HWY_MIN(count - first, together) / vectorSize);
         most = HWY_MAX(most,
                        batch(x + first, vectors, vectorSize, qmax, scales, codes + first, sums == nullptr ? unwanted : sums));

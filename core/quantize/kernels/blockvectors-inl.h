@@ -19,6 +19,9 @@ namespace vsq::kernels::HWY_NAMESPACE {
 
 inline constexpr int kLargestBlock = 128;
 inline constexpr int kChoosingBlock = 16; // of formats with two candidates a block
+// Small blocks come four batches at a time: what one batch waits for (a division, a sum over lanes) the next ones fill.
+inline constexpr int kManyBlocks = 4 * kBatch;
+inline constexpr int kSmallBlock = 32;
 inline constexpr float kLeastNormal = 0x1p-126F;
 
 using D = hn::CappedTag<float, kMostLanes>;
@@ -99,11 +102,14 @@ HWY_INLINE V toElementByMagnitude(V v, const ElementConstants &e)
     return hn::CopySign(result, v);
 }
 
-// What a batch of blocks is quantized with: two numbers a block, and whether all of them are ordinary.
-struct Scales {
-    HWY_ALIGN float first[kBatch] = {};
-    HWY_ALIGN float second[kBatch] = {}; // not every format has one
+// What blocks are quantized with: two numbers each.
+template <int kCount>
+struct ScalesOf {
+    HWY_ALIGN float first[kCount] = {};
+    HWY_ALIGN float second[kCount] = {}; // not every format has one
 };
+using Scales = ScalesOf<kBatch>;
+using ManyScales = ScalesOf<kManyBlocks>;
 
 HWY_INLINE bool noneSubnormal(V d)
 {

@@ -18,13 +18,15 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 #if HWY_TARGET != HWY_SCALAR
 inline constexpr int kWorthABatch = 10; // fewer are sooner done one by one
+// Two batches at a time: what one waits for (a division, a sum over lanes) the other fills.
+inline constexpr int kManyVectors = 2 * kBatch;
 
 // Of codes of at most 4 bits a sum and one of squares fit one float exactly: squares count as 2^11.
 inline constexpr int kSquareBits = 11;
 inline constexpr int kMostSmall = 7;
 inline constexpr int kMostSmallVector = 128;
 
-// Up to kBatch vectors of whole registers, kSteps of them (0: whatever vectorSize says). Quotients are at most qmax but for
+// Up to kManyVectors vectors of whole registers, kSteps of them (0: whatever vectorSize says). Quotients are at most qmax but for
 // rounding, so nothing is clamped. kSmall: qmax is at most kMostSmall, vectorSize at most kMostSmallVector.
 template <int kSteps, bool kSmall>
 std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vectorSize, int qmax, float *HWY_RESTRICT scales,
@@ -36,12 +38,14 @@ std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vector
     const hn::Rebind<std::uint8_t, decltype(df)> d8;
     const auto lanes = static_cast<int>(hn::Lanes(df));
     const int steps = kSteps > 0 ? kSteps : vectorSize / lanes;
-    HWY_ALIGN std::int32_t largest[kBatch * kMostLanes];
-    HWY_ALIGN float divisors[kBatch];
-    HWY_ALIGN float factors[kBatch];
-    HWY_ALIGN float starts[kBatch]; // a distance that is sure, or one that is not where the reciprocal may not decide
-    HWY_ALIGN float sum[kBatch * kMostLanes];
-    [[maybe_unused]] HWY_ALIGN float square[kSmall ? 1 : kBatch * kMostLanes];
+    const int rounded = (vectors + kBatch - 1) / kBatch * kBatch;
+    HWY_ALIGN std::int32_t largest[kManyVectors * kMostLanes];
+    HWY_ALIGN std::int32_t magnitudes[kManyVectors];
+    HWY_ALIGN float divisors[kManyVectors];
+    HWY_ALIGN float factors[kManyVectors];
+    HWY_ALIGN float starts[kManyVectors]; // a distance that is sure, or one that is not where the reciprocal may not decide
+    HWY_ALIGN float sum[kManyVectors * kMostLanes];
+    [[maybe_unused]] HWY_ALIGN float square[kSmall ? 1 : kManyVectors * kMostLanes];
     const auto mask = hn::Set(d, 0x7fffffff);
     for (int v = 0; v < vectors; ++v) {
         auto most = hn::Zero(d);
@@ -50,18 +54,21 @@ std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vector
         }
         hn::Store(most, d, largest + v * lanes);
     }
-    for (int v = vectors; v < kBatch; ++v) {
+    for (int v = vectors; v < rounded; ++v) {
         hn::Store(hn::Zero(d), d, largest + v * lanes);
         hn::Store(hn::Zero(df), df, sum + v * lanes);
         if constexpr (!kSmall) {
             hn::Store(hn::Zero(df), df, square + v * lanes);
         }
     }
-    combineLanes(d, largest, [](auto a, auto b) HWY_ATTR { return hn::Max(a, b); });
+    for (int v = 0; v < rounded; v += kBatch) {
+        combineLanes(d, largest + v * lanes, [](auto a, auto b) HWY_ATTR { return hn::Max(a, b); });
+    }
     auto all = hn::Zero(d);
-    for (int v = 0; v < kBatch; v += lanes) {
-        const auto bits = hn::Load(d, largest + v);
+    for (int v = 0; v < rounded; v += lanes) {
+        const auto bits = hn::Load(d, largest + v / kBatch * kBatch * lanes + v % kBatch);
         all = hn::Max(all, bits);
+        hn::Store(bits, d, magnitudes + v);
         const auto magnitude = hn::BitCast(df, bits);
         const auto scale = hn::Div(magnitude, hn::Set(df, static_cast<float>(qmax)));
         const auto sure = hn::And(hn::Gt(scale, hn::Set(df, 0x1p-100F)), hn::Lt(scale, hn::Set(df, 0x1p100F)));
@@ -101,25 +108,28 @@ std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vector
     }
     __builtin_memcpy(scales, divisors, static_cast<std::size_t>(vectors) * sizeof(float));
     const auto add = [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); };
-    HWY_ALIGN std::int32_t pairs[2 * kBatch];
-    combineLanes(df, sum, add);
-    if constexpr (!kSmall) {
-        combineLanes(df, square, add);
+    HWY_ALIGN std::int32_t pairs[2 * kManyVectors];
+    for (int v = 0; v < rounded; v += kBatch) {
+        combineLanes(df, sum + v * lanes, add);
+        if constexpr (!kSmall) {
+            combineLanes(df, square + v * lanes, add);
+        }
     }
-    for (int v = 0; v < kBatch; v += lanes) {
-        const auto total = hn::ConvertTo(d, hn::Load(df, sum + v));
+    for (int v = 0; v < rounded; v += lanes) {
+        const int at = v / kBatch * kBatch * lanes + v % kBatch;
+        const auto total = hn::ConvertTo(d, hn::Load(df, sum + at));
         if constexpr (kSmall) {
             const auto squares = hn::ShiftRight<kSquareBits>(hn::Add(total, hn::Set(d, 1 << (kSquareBits - 1))));
             hn::StoreInterleaved2(hn::Sub(total, hn::ShiftLeft<kSquareBits>(squares)), squares, d, pairs + 2 * v);
         } else {
-            hn::StoreInterleaved2(total, hn::ConvertTo(d, hn::Load(df, square + v)), d, pairs + 2 * v);
+            hn::StoreInterleaved2(total, hn::ConvertTo(d, hn::Load(df, square + at)), d, pairs + 2 * v);
         }
     }
     __builtin_memcpy(sums, pairs, static_cast<std::size_t>(vectors) * sizeof(CodeSums));
     for (int v = 0; unsure != 0; ++v, unsure >>= 1) {
         if ((unsure & 1U) != 0) {
             float magnitude;
-            hwy::CopySameSize(largest + v, &magnitude);
+            hwy::CopySameSize(magnitudes + v, &magnitude);
             quantizeOne(x + v * vectorSize, vectorSize, scales[v], magnitude, qmax, codes + v * vectorSize, sums[v]);
         }
     }
