@@ -14,6 +14,7 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -23,6 +24,8 @@
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace vsq {
 
@@ -40,6 +43,15 @@ QString text(const std::string &utf8)
 QString wordsOf(std::string_view utf8)
 {
     return coreText(utf8);
+}
+
+/// Place in the list of presets, whose first is none of them.
+int placeOf(const ChipConfig &config, std::optional<Mode> mode)
+{
+    const std::vector<ChipPreset> &presets = chipPresets();
+    const auto found = std::find_if(presets.begin(), presets.end(),
+                                    [&](const ChipPreset &preset) { return preset.config == config && preset.mode == mode; });
+    return found == presets.end() ? 0 : static_cast<int>(found - presets.begin()) + 1;
 }
 
 } // namespace
@@ -115,6 +127,7 @@ ChipDialog::ChipDialog(Workspace *workspace, QWidget *parent)
     layout->addWidget(buttons);
     resize(980, 720);
     describe(nullptr);
+    m_presets->setCurrentIndex(placeOf(m_config, m_mode));
     m_preview->showSoon(m_config, m_mode);
 }
 
@@ -190,11 +203,10 @@ void ChipDialog::setText(const std::string &name, const QString &value)
 {
     try {
         setField(m_config, name, value.trimmed().toStdString());
-        m_presets->setCurrentIndex(0);
+        m_presets->setCurrentIndex(placeOf(m_config, m_mode));
         check();
     } catch (const Error &error) {
-        m_problem->setText(coreText(error.what()));
-        m_ok->setEnabled(false);
+        refuse(error);
     }
 }
 
@@ -216,9 +228,15 @@ void ChipDialog::check()
         m_ok->setEnabled(true);
         m_preview->showSoon(m_config, m_mode);
     } catch (const Error &error) {
-        m_problem->setText(coreText(error.what()));
-        m_ok->setEnabled(false);
+        refuse(error);
     }
+}
+
+void ChipDialog::refuse(const Error &error)
+{
+    m_problem->setText(coreText(error.what()));
+    m_ok->setEnabled(false);
+    m_preview->forget(); // what another chip costs says nothing of this one
 }
 
 bool ChipDialog::eventFilter(QObject *watched, QEvent *event)
@@ -255,6 +273,7 @@ void ChipDialog::takePreset(int index)
     if (index == 0) {
         m_mode.reset();
         showConfig(m_workspace->chipConfig());
+        m_presets->setCurrentIndex(0);
         return;
     }
     const ChipPreset &preset = chipPresets()[static_cast<std::size_t>(index - 1)];
@@ -277,6 +296,7 @@ void ChipDialog::showConfig(const ChipConfig &config)
             edit->setText(value);
         }
     }
+    m_presets->setCurrentIndex(placeOf(config, m_mode));
     check();
 }
 
@@ -298,6 +318,7 @@ void ChipDialog::exportComparison()
             add(wordsOf(preset.name), preset.config, preset.mode);
         }
         writeFileAtomically(path.toStdString(), chipTable(m_workspace->modelName().toStdString(), chips));
+        m_details->setText(tr("The comparison was written to %1").arg(QDir::toNativeSeparators(path)));
     } catch (const Error &error) {
         m_problem->setText(coreText(error.what()));
     }

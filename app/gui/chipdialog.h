@@ -20,6 +20,7 @@ class QTreeWidgetItem;
 namespace vsq {
 
 class ChipPreview;
+class Error;
 class Workspace;
 
 class ChipDialog : public QDialog {
@@ -36,6 +37,7 @@ private:
     void setText(const std::string &name, const QString &text);
     void showConfig(const ChipConfig &config);
     void check();
+    void refuse(const Error &error);
     void describe(const QTreeWidgetItem *item);
     void takePreset(int index);
     void exportComparison();

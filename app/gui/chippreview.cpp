@@ -51,6 +51,13 @@ void ChipPreview::showSoon(const ChipConfig &config, std::optional<Mode> mode)
     m_soon.start();
 }
 
+void ChipPreview::forget()
+{
+    m_soon.stop();
+    m_workspace->jobs()->cancel(m_job);
+    clear();
+}
+
 void ChipPreview::start()
 {
     m_workspace->jobs()->cancel(m_job);
@@ -97,7 +104,7 @@ void ChipPreview::tell(const Result &is)
 {
     const NetworkCost &now = is.network;
     const NetworkCost &was = m_before->network;
-    QString line = tr("%1: %2 cycles, utilisation %3, energy %4, time %5")
+    QString line = tr("%1: %2 cycles, utilisation %3, energy %4 at 50 % density, time %5")
                        .arg(m_workspace->modelName(),
                             changedText(static_cast<double>(now.cycles), static_cast<double>(was.cycles)),
                             number::percent(now.utilisation), changedText(now.energy, was.energy, QStringLiteral("J")),
@@ -107,7 +114,7 @@ void ChipPreview::tell(const Result &is)
     }
     if (const auto opened = m_workspace->layerData(); opened && is.cycles && is.sqnr) {
         line += QLatin1Char('\n')
-                + tr("%1: %2 cycles, SQNR %3")
+                + tr("%1: %2 cycles, SQNR %3 on this run's activations")
                       .arg(QString::fromStdString(opened->layer.name), changedText(*is.cycles, m_before->cycles.value_or(0.0)),
                            number::decibel(*is.sqnr));
         if (m_before->sqnr && std::isfinite(*m_before->sqnr) && std::abs(*is.sqnr - *m_before->sqnr) >= 0.005) {

@@ -23,6 +23,8 @@ public:
 
     /// Once edits pause. mode: of a chip that has one only.
     void showSoon(const ChipConfig &config, std::optional<Mode> mode);
+    /// Says nothing: there is no such chip.
+    void forget();
 
 private:
     struct Result {

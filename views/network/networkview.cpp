@@ -241,7 +241,9 @@ void NetworkView::measureColumns()
     for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
         const QFontMetrics &used = NetworkModel::isNumeric(column) ? numbers : texts;
         const int padding = (NetworkModel::isNumeric(column) ? 2 : 3) * Theme::kGrid;
-        int widest = m_table->horizontalHeader()->sectionSizeHint(column) - padding;
+        // Without the room of a sort indicator, which only one column has at a time.
+        int widest = m_table->horizontalHeader()->fontMetrics().horizontalAdvance(
+            m_folds->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         for (int row = 0; row < rows; ++row) {
             const QString text = m_model->index(row, column).data().toString();
             widest = std::max(widest, used.horizontalAdvance(text));
@@ -266,7 +268,7 @@ void NetworkView::fitColumns()
         const int most = m_contentWidths[column];
         int width = most;
         if (column == NetworkModel::Name) {
-            width = std::clamp(visible, std::min(13 * character, most), most);
+            width = std::clamp(visible, std::min(16 * character, most), most);
         } else if (column == NetworkModel::Format) {
             width = std::min(most, 22 * character);
         }

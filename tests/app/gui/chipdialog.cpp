@@ -59,7 +59,8 @@ private Q_SLOTS:
         presets->setFocus();
         const int half = presets->findText(QStringLiteral("Half the lanes"));
         QVERIFY(half > 0);
-        for (int i = 0; i < half; ++i) {
+        QCOMPARE(presets->currentText(), QStringLiteral("Published chip")); // which is what is set
+        while (presets->currentIndex() < half) {
             QTest::keyClick(presets, Qt::Key_Down);
         }
         QCOMPARE(presets->currentIndex(), half);
@@ -114,6 +115,8 @@ private Q_SLOTS:
         QTest::keyClicks(lanes, QStringLiteral("12"));
         QVERIFY(textOf(*shown, "chipProblem").contains(QStringLiteral("divisor")));
         QVERIFY(!shown->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled());
+        QTest::qWait(300);
+        QVERIFY(textOf(*shown, "chipPreview").isEmpty()); // of which chip?
         lanes->selectAll();
         QTest::keyClicks(lanes, QStringLiteral("4"));
         QVERIFY(textOf(*shown, "chipProblem").isEmpty());
