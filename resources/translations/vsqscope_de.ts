@@ -2591,6 +2591,10 @@
         <source>Operations a second of this layer now over the %1 of the baseline, less 1.</source>
         <translation>Operationen je Sekunde dieser Schicht jetzt durch die %1 des Vergleichslaufs, weniger 1.</translation>
     </message>
+    <message>
+        <source>emptied</source>
+        <translation>geleert</translation>
+    </message>
 </context>
 <context>
     <name>vsq::AccuracyView</name>
@@ -2880,8 +2884,8 @@
 <context>
     <name>vsq::BaselineChip</name>
     <message>
-        <source>Quantizing %1 as the baseline does</source>
-        <translation>%1 wird wie im Vergleichslauf quantisiert</translation>
+        <source>Running to %1 as the baseline does</source>
+        <translation>Bis %1 rechnen wie der Vergleichslauf</translation>
     </message>
 </context>
 <context>
@@ -3089,6 +3093,10 @@
     <message>
         <source>Change the chip</source>
         <translation>Chip ändern</translation>
+    </message>
+    <message>
+        <source>The comparison was written to %1</source>
+        <translation>Der Vergleich wurde nach %1 geschrieben</translation>
     </message>
 </context>
 <context>
@@ -3384,10 +3392,6 @@
         <source>What the chip&apos;s settings change</source>
         <translation>Was die Einstellungen des Chips ändern</translation>
     </message>
-    <message>
-        <source>%1: %2 cycles, utilisation %3, energy %4, time %5</source>
-        <translation>%1: %2 Zyklen, Auslastung %3, Energie %4, Zeit %5</translation>
-    </message>
     <message numerus="yes">
         <source>; %n layer(s) do not fit</source>
         <translation>
@@ -3396,16 +3400,20 @@
         </translation>
     </message>
     <message>
-        <source>%1: %2 cycles, SQNR %3</source>
-        <translation>%1: %2 Zyklen, SQNR %3</translation>
-    </message>
-    <message>
         <source> (was %1)</source>
         <translation> (war %1)</translation>
     </message>
     <message>
         <source>%1 does not run on this chip</source>
         <translation>%1 läuft nicht auf diesem Chip</translation>
+    </message>
+    <message>
+        <source>%1: %2 cycles, utilisation %3, energy %4 at 50 % density, time %5</source>
+        <translation>%1: %2 Zyklen, Auslastung %3, Energie %4 bei 50 % Dichte, Zeit %5</translation>
+    </message>
+    <message>
+        <source>%1: %2 cycles, SQNR %3 on this run&apos;s activations</source>
+        <translation>%1: %2 Zyklen, SQNR %3 auf den Aktivierungen dieses Laufs</translation>
     </message>
 </context>
 <context>
@@ -3567,10 +3575,6 @@
         <translation>Tensoren…</translation>
     </message>
     <message>
-        <source>Compare with another runtime&apos;s tensors: an .npz with arrays by the names of nodes&apos; outputs</source>
-        <translation>Mit den Tensoren eines anderen Programms vergleichen: eine .npz mit Arrays, die wie die Ausgaben der Knoten heißen</translation>
-    </message>
-    <message>
         <source>Go there</source>
         <translation>Dorthin gehen</translation>
     </message>
@@ -3659,10 +3663,6 @@
         <translation>Tensoren eines anderen Programms</translation>
     </message>
     <message>
-        <source>Arrays by name (*.npz)</source>
-        <translation>Arrays nach Namen (*.npz)</translation>
-    </message>
-    <message>
         <source>%1 is no layer of the network that is open.</source>
         <translation>%1 ist keine Schicht des offenen Netzes.</translation>
     </message>
@@ -3673,6 +3673,14 @@
     <message>
         <source>First divergence from the baseline</source>
         <translation>Erste Abweichung von der Grundlage</translation>
+    </message>
+    <message>
+        <source>Compare with another runtime&apos;s tensors, an .npz with arrays by the names of nodes&apos; outputs, or with the dump of a bench of golden vectors</source>
+        <translation>Mit den Tensoren einer anderen Laufzeit vergleichen, einer .npz mit Feldern nach den Namen der Ausgänge von Knoten, oder mit dem Auszug einer Prüfbank goldener Vektoren</translation>
+    </message>
+    <message>
+        <source>Arrays by name (*.npz);;A bench&apos;s dump (*.hex)</source>
+        <translation>Felder nach Namen (*.npz);;Auszug einer Prüfbank (*.hex)</translation>
     </message>
 </context>
 <context>
@@ -6066,6 +6074,10 @@
         <source>A block that the network repeats: sums over its %1 layers. A click on the arrow, Left and Right fold it.</source>
         <translation>Ein Block, den das Netz wiederholt: Summen über seine %1 Schichten. Ein Klick auf den Pfeil, Links und Rechts falten ihn.</translation>
     </message>
+    <message>
+        <source>Util.</source>
+        <translation>Ausl.</translation>
+    </message>
 </context>
 <context>
     <name>vsq::NetworkModel</name>
@@ -6187,7 +6199,7 @@
     </message>
     <message>
         <source>Utilisation: useful MACs / (cycles × MACs a cycle)</source>
-        <translation>Nützliche MACs / (Zyklen × MACs je Zyklus)</translation>
+        <translation>Auslastung: nützliche MACs / (Zyklen × MACs je Zyklus)</translation>
     </message>
     <message>
         <source>Signal to quantization noise of the layer&apos;s products: 10 log₁₀(Σy² / Σ(ŷ−y)²)</source>
@@ -8271,6 +8283,14 @@
     <message>
         <source>Writing %1</source>
         <translation>%1 wird geschrieben</translation>
+    </message>
+    <message>
+        <source>supply %1</source>
+        <translation>Versorgung %1</translation>
+    </message>
+    <message>
+        <source>Energy of %1</source>
+        <translation>Energie von %1</translation>
     </message>
 </context>
 <context>
