@@ -18,7 +18,7 @@ void requireNumbersOf(const Tensor &tensor, const std::string &file, const std::
     const auto bad = std::find_if(values.begin(), values.end(), [](T x) { return std::isnan(x); });
     if (bad != values.end()) {
         throw Error({.file = file, .item = "array '" + array + "'"}, "values", "numbers",
-                    "NaN at " + positionIn(tensor.shape(), static_cast<std::size_t>(bad - values.begin())));
+                    "NaN" + atPosition(tensor.shape(), static_cast<std::size_t>(bad - values.begin())));
     }
 }
 

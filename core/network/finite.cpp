@@ -37,8 +37,8 @@ void checkFinite(const Graph &graph, const JobContext &job)
         const auto bad = std::find_if(values.begin(), values.end(), [](float x) { return !std::isfinite(x); });
         if (bad != values.end() && (std::isnan(*bad) || isWeight(graph, name))) {
             throw Error({.file = graph.sourceFile, .item = "constant '" + name + "'"}, "weights", "finite numbers",
-                        std::string(std::isnan(*bad) ? "NaN" : "infinity") + " at "
-                            + positionIn(tensor.shape(), static_cast<std::size_t>(bad - values.begin())));
+                        std::string(std::isnan(*bad) ? "NaN" : "infinity")
+                            + atPosition(tensor.shape(), static_cast<std::size_t>(bad - values.begin())));
         }
     }
 }

@@ -8,15 +8,18 @@
 
 namespace vsq {
 
-std::string positionIn(const Shape &shape, std::size_t index)
+std::string atPosition(const Shape &shape, std::size_t index)
 {
+    if (shape.empty()) {
+        return {};
+    }
     Shape position(shape.size(), 0);
     auto rest = static_cast<std::int64_t>(index);
     for (std::size_t axis = shape.size(); axis-- > 0;) {
         position[axis] = rest % shape[axis];
         rest /= shape[axis];
     }
-    return toString(position);
+    return " at " + toString(position);
 }
 
 void requireFloatRange(const Tensor &tensor, const Place &place, double infinite)
@@ -29,9 +32,8 @@ void requireFloatRange(const Tensor &tensor, const Place &place, double infinite
     const auto bad = std::find_if(values.begin(), values.end(),
                                   [infinite](double x) { return std::fabs(x) >= kBeyond && std::fabs(x) < infinite; });
     if (bad != values.end()) {
-        const std::string position = positionIn(tensor.shape(), static_cast<std::size_t>(bad - values.begin()));
         throw Error(place, "value of float64", "at most 3.4e+38: networks are computed in float32",
-                    fmt::format("{}{}", *bad, tensor.rank() == 0 ? "" : " at " + position));
+                    fmt::format("{}{}", *bad, atPosition(tensor.shape(), static_cast<std::size_t>(bad - values.begin()))));
     }
 }
 

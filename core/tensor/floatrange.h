@@ -9,8 +9,8 @@
 
 namespace vsq {
 
-/// "[0,3]": where the element at index of a tensor in row-major order stands.
-std::string positionIn(const Shape &shape, std::size_t index);
+/// " at [0,3]": where the element at index of a tensor in row-major order stands; empty where there is but one.
+std::string atPosition(const Shape &shape, std::size_t index);
 
 /// Throws Error at place for the first finite float64 number that float32 would turn into infinity, naming position and number.
 /// infinite: from this magnitude on a number stands for infinity anyway.

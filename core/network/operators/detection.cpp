@@ -4,6 +4,7 @@
 #include "core/network/operators/operatortable.h"
 
 #include <algorithm>
+#include <span>
 
 namespace vsq {
 
@@ -68,6 +69,9 @@ void alignRegions(InferenceCall &call)
     const auto &regions = call.shape(1);
     if (regions) {
         requireDimension(call, 2, 0, (*regions)[0]);
+    }
+    if (x) {
+        call.requireIndices(2, std::span(*x).first(1));
     }
     call.set(0, call.type(0),
              Shape{regions ? (*regions)[0] : -1, x ? (*x)[1] : -1, call.node.integer("output_height", 1),

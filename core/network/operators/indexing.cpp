@@ -4,6 +4,7 @@
 #include "core/network/operators/operatortable.h"
 
 #include <algorithm>
+#include <span>
 
 namespace vsq {
 
@@ -32,7 +33,7 @@ void gather(InferenceCall &call)
     call.set(0, call.type(0), std::move(shape));
     const std::int64_t size = (*x)[static_cast<std::size_t>(axis)];
     if (const auto &at = call.elements(1); at && size >= 0) {
-        for (const ShapeElement &index : *at) {
+        for (const ShapeElement &index : *at) { // some of them may be known where others are not
             if (index.isKnown() && (index.number < -size || index.number >= size)) {
                 throw call.error("index", "-" + std::to_string(size) + " to " + std::to_string(size - 1),
                                  std::to_string(index.number));
@@ -63,12 +64,19 @@ void requireWithin(const InferenceCall &call, std::size_t axis)
     }
 }
 
+void requireElements(const InferenceCall &call)
+{
+    if (const auto &x = call.shape(0); x && call.shape(1)) {
+        const std::size_t axis = call.axisAttribute("axis", 0, x->size());
+        requireWithin(call, axis);
+        call.requireIndices(1, std::span(*x).subspan(axis, 1));
+    }
+}
+
 void gatherElements(InferenceCall &call)
 {
     requireIndices(call, 1);
-    if (call.shape(0) && call.shape(1)) {
-        requireWithin(call, call.axisAttribute("axis", 0, call.shape(0)->size()));
-    }
+    requireElements(call);
     call.set(0, call.type(0), call.shape(1));
 }
 
@@ -95,6 +103,7 @@ void gatherNd(InferenceCall &call)
                              toString(*tuples));
         }
     }
+    call.requireIndices(1, std::span(*x).subspan(batch, static_cast<std::size_t>(tuples->back())));
     Shape shape(tuples->begin(), tuples->end() - 1);
     shape.insert(shape.end(), x->begin() + static_cast<std::ptrdiff_t>(batch) + tuples->back(), x->end());
     call.set(0, call.type(0), std::move(shape));
@@ -111,9 +120,7 @@ void scatterElements(InferenceCall &call)
 {
     requireIndices(call, 1);
     requireUpdates(call);
-    if (call.shape(0) && call.shape(1)) {
-        requireWithin(call, call.axisAttribute("axis", 0, call.shape(0)->size()));
-    }
+    requireElements(call);
     likeFirst(call);
 }
 
@@ -124,6 +131,9 @@ void scatterNd(InferenceCall &call)
     if (const auto &x = call.shape(0), &tuples = call.shape(1); x && tuples) {
         if (tuples->empty() || (tuples->back() >= 0 && static_cast<std::size_t>(tuples->back()) > x->size())) {
             throw call.error("indices", "tuples of at most " + std::to_string(x->size()) + " indices", toString(*tuples));
+        }
+        if (tuples->back() >= 0) {
+            call.requireIndices(1, std::span(*x).first(static_cast<std::size_t>(tuples->back())));
         }
     }
     likeFirst(call);

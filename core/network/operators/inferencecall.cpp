@@ -61,6 +61,9 @@ std::optional<std::size_t> InferenceCall::length(std::size_t i) const
 std::size_t InferenceCall::axis(std::int64_t value, std::size_t rank) const
 {
     const auto dimensions = static_cast<std::int64_t>(rank);
+    if (rank == 0) {
+        throw error("axis", "an operand of one dimension or more", "a scalar");
+    }
     if (value < -dimensions || value >= dimensions) {
         throw error("axis", "-" + std::to_string(dimensions) + " to " + std::to_string(dimensions - 1), std::to_string(value));
     }
@@ -81,6 +84,28 @@ std::optional<DType> InferenceCall::commonType(std::size_t first) const
         }
     }
     return found;
+}
+
+void InferenceCall::requireIndices(std::size_t input, std::span<const std::int64_t> sizes) const
+{
+    const auto found = integers(input);
+    for (std::size_t i = 0; found && !sizes.empty() && i < found->size(); ++i) {
+        const std::int64_t size = sizes[i % sizes.size()];
+        if (const std::int64_t index = (*found)[i]; size >= 0 && (index < -size || index >= size)) {
+            throw error("index",
+                        size == 0 ? "none, where nothing is" : "-" + std::to_string(size) + " to " + std::to_string(size - 1),
+                        std::to_string(index));
+        }
+    }
+}
+
+std::string numbersText(std::span<const std::int64_t> numbers)
+{
+    std::string text = "[";
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        text += (i == 0 ? "" : ",") + std::to_string(numbers[i]);
+    }
+    return text + "]";
 }
 
 Error InferenceCall::error(std::string what, std::string expected, std::string found) const

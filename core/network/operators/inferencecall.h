@@ -5,6 +5,8 @@
 #include "core/network/graph.h"
 
 #include <optional>
+#include <span>
+#include <string>
 
 namespace vsq {
 
@@ -60,6 +62,9 @@ public:
     std::size_t axis(std::int64_t value, std::size_t rank) const;
     /// The same, of the attribute of that name.
     std::size_t axisAttribute(std::string_view name, std::int64_t otherwise, std::size_t rank) const;
+    /// Throws Error for the first of the input's integers, where they are known, that is no index of a dimension: from the end
+    /// where it is negative. sizes: of those that they are indices of, in turn; -1: open.
+    void requireIndices(std::size_t input, std::span<const std::int64_t> sizes) const;
     /// The floating type among the inputs' (float32 constants may stand beside float16 values); the first's where none is.
     [[nodiscard]] std::optional<DType> commonType(std::size_t first = 0) const;
     [[nodiscard]] Error error(std::string what, std::string expected = {}, std::string found = {}) const;
@@ -78,6 +83,9 @@ private:
     std::vector<const KnownValue *> m_inputs;
     std::vector<KnownValue> m_outputs;
 };
+
+/// "[-1,3]": numbers that are no shape, negative ones as they are.
+std::string numbersText(std::span<const std::int64_t> numbers);
 
 /// Floating types are computed as float32 and count as one.
 inline bool sameType(std::optional<DType> a, std::optional<DType> b)

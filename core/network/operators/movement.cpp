@@ -34,7 +34,7 @@ void transpose(InferenceCall &call)
         }
     }
     if (!valid) {
-        throw call.error("attribute 'perm'", "each of the " + std::to_string(x->size()) + " axes once", toString(order));
+        throw call.error("attribute 'perm'", "each of the " + std::to_string(x->size()) + " axes once", numbersText(order));
     }
     call.set(0, call.type(0), std::move(shape));
 }
@@ -122,7 +122,7 @@ void split(InferenceCall &call)
         if (!valid || (size >= 0 && sum != size)) {
             throw call.error("sizes",
                              std::to_string(count) + " that add up to " + (size < 0 ? "the dimension" : std::to_string(size)),
-                             toString(*sizes));
+                             numbersText(*sizes));
         }
     }
     for (std::size_t i = 0; i < call.outputCount(); ++i) {
@@ -191,7 +191,7 @@ void tile(InferenceCall &call)
     if (const auto repeats = call.integers(1); shape && repeats) {
         if (repeats->size() != shape->size()
             || std::any_of(repeats->begin(), repeats->end(), [](std::int64_t r) { return r < 0; })) {
-            throw call.error("repeats", std::to_string(shape->size()) + " numbers of 0 or more", toString(*repeats));
+            throw call.error("repeats", std::to_string(shape->size()) + " numbers of 0 or more", numbersText(*repeats));
         }
         for (std::size_t i = 0; i < shape->size(); ++i) {
             std::int64_t &size = (*shape)[i];

@@ -8,12 +8,32 @@ namespace vsq {
 
 namespace {
 
+/// A window that lies beside the plane has no largest and no mean value.
+void requirePadsWithin(const InferenceCall &call)
+{
+    const std::vector<std::int64_t> kernel = call.node.integers("kernel_shape");
+    const std::vector<std::int64_t> dilations = call.node.integers("dilations", std::vector<std::int64_t>(kernel.size(), 1));
+    const std::vector<std::int64_t> pads = call.node.integers("pads");
+    if (call.node.text("auto_pad", "NOTSET") != "NOTSET" || kernel.empty()) {
+        return;
+    }
+    for (std::size_t i = 0; i < pads.size(); ++i) { // windowOf() has looked at their numbers
+        const std::size_t axis = i % kernel.size();
+        if (pads[i] > (kernel[axis] - 1) * dilations[axis]) {
+            throw call.error("attribute 'pads'", "less than the window's " + numbersText(kernel), numbersText(pads));
+        }
+    }
+}
+
 void pool(InferenceCall &call)
 {
     const auto &x = call.shape(0);
     std::optional<Shape> y;
     if (x) {
         y = windowOf(call.node, *x, {}).outputShape((*x)[0], (*x)[1]);
+    }
+    if (y && call.node.op != "LpPool") {
+        requirePadsWithin(call);
     }
     call.set(0, call.type(0), y);
     call.set(1, DType::Int64, y);

@@ -66,6 +66,13 @@ void recur(InferenceCall &call)
     const std::int64_t batch = x ? (*x)[batchFirst ? 0 : 1] : -1;
     requireShape(3, {directions, rows < 0 ? -1 : 2 * rows});
     requireShape(4, {batch});
+    if (const auto lengths = call.has(4) ? call.integers(4) : std::nullopt; lengths && steps >= 0) {
+        for (const std::int64_t length : *lengths) {
+            if (length < 0 || length > steps) {
+                throw call.error("sequence_lens", "0 to " + std::to_string(steps), std::to_string(length));
+            }
+        }
+    }
     const Shape state = batchFirst ? Shape{batch, directions, hidden} : Shape{directions, batch, hidden};
     requireShape(5, state);
     requireShape(6, state);

@@ -44,6 +44,10 @@ Shape reshapedTo(const Node &node, const Shape &x, const std::vector<ShapeElemen
         }
         shape.push_back(dimension);
     }
+    const auto isZero = [](const ShapeElement &e) { return e.isKnown() && e.number == 0; };
+    if (rest && zeroIsZero && std::any_of(target.begin(), target.end(), isZero)) {
+        throw Error(place, "shape", "no 0 beside a -1, as allowzero says that it is one", "both");
+    }
     const std::int64_t size = openCount(x);
     const std::int64_t others = openCount(shape);
     if (rest) {

@@ -3,6 +3,8 @@
 #include "core/network/operators/openshapes.h"
 #include "core/network/operators/operatortable.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -14,7 +16,7 @@ namespace {
 std::int64_t scaled(const InferenceCall &call, std::int64_t size, double scale)
 {
     if (!(scale > 0.0) || scale > 1e9) {
-        throw call.error("scales", "more than 0", std::to_string(scale));
+        throw call.error("scales", "more than 0, at most 1e9", fmt::format("{:g}", scale));
     }
     return size < 0 ? -1 : static_cast<std::int64_t>(std::floor(static_cast<double>(size) * scale));
 }

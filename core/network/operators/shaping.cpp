@@ -5,6 +5,8 @@
 #include "core/network/operators/operatortable.h"
 #include "core/network/operators/reshaped.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -281,6 +283,9 @@ std::int64_t rangeLength(const InferenceCall &call, double start, double limit, 
     }
     constexpr double kMost = 281474976710656.0; // 2^48
     const double count = std::ceil((limit - start) / delta);
+    if (std::isnan(count)) {
+        throw call.error("range", "finite numbers", fmt::format("{:g} to {:g} by {:g}", start, limit, delta));
+    }
     if (!(count <= kMost)) {
         throw call.error("range", "at most 2^48 elements", "more");
     }

@@ -104,13 +104,14 @@ Outputs gatherNd(Call &call)
 Outputs trilu(Call &call)
 {
     const bool upper = call.node.integer("upper", 1) != 0;
-    const std::int64_t k = call.has(1) ? call.integer(1) : 0;
+    std::int64_t k = call.has(1) ? call.integer(1) : 0;
     Tensor x = call.take(0);
     if (x.rank() < 2) {
         throw call.error("input", "two dimensions or more", toString(x.shape()));
     }
     const std::int64_t rows = x.dim(x.rank() - 2);
     const std::int64_t columns = x.dim(x.rank() - 1);
+    k = std::clamp(k, -rows, columns); // farther off nothing changes any more
     dispatchWidth(x.dtype(), [&]<typename T>(T) {
         T *values = rawMutable<T>(x);
         for (std::int64_t i = 0; i < x.size(); ++i) {

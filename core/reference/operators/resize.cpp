@@ -2,6 +2,8 @@
 // Resize (and the older Upsample): nearest, linear and cubic, one axis after the other.
 #include "core/reference/operators/dispatch.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -205,7 +207,7 @@ std::vector<Axis> axesOf(const Call &call, std::size_t scalesAt, std::size_t siz
             axis.output = axis.scale > 0.0 && axis.scale < kMost ? static_cast<std::int64_t>(std::floor(in * axis.scale)) : -1;
         }
         if (!(axis.scale > 0.0) || axis.output < 0 || (axis.output > 0 && axis.input == 0)) {
-            throw call.error("scales", "more than 0", std::to_string(axis.scale));
+            throw call.error("scales", "more than 0, at most 1e9", fmt::format("{:g}", axis.scale));
         }
     }
     return axes;

@@ -62,6 +62,22 @@ private slots:
         QCOMPARE(error.found(), found.toStdString());
     }
 
+    /// Names come out of files: no message is as long as one.
+    void longNamesLoseTheirMiddle()
+    {
+        std::string name = "first";
+        for (int i = 0; i < 100'000; ++i) {
+            name += "\xC3\xA4"; // of two bytes
+        }
+        const Error error({"f.onnx", name + "last"}, "what", name, "little");
+        const QString message = QString::fromUtf8(error.what());
+        QVERIFY(message.size() < 5000);
+        QVERIFY(message.startsWith("f.onnx: first"));
+        QVERIFY(message.contains("last: what: expected first") && message.endsWith(", found little"));
+        QVERIFY(message.contains("...") && !message.contains(QChar::ReplacementCharacter));
+        QCOMPARE(error.place().item, name + "last");
+    }
+
     void aStoppedJobIsCancelledAndNoError()
     {
         std::stop_source source;

@@ -46,6 +46,7 @@ private slots:
     void windows();
     void contradictionsNameTheNode_data();
     void contradictionsNameTheNode();
+    void constantOperandsAreHeldToTheirRange();
     void hugeSizesAreRefused();
     void floatsAreNoIntegers();
     void assumedSizesNeverRefuse();
@@ -206,6 +207,55 @@ void TestShapeInference::contradictionsNameTheNode()
     Graph graph = g.take();
     graph.sourceFile = "f.onnx";
     QCOMPARE(errorOf([&] { inferShapes(graph); }), QStringLiteral("f.onnx: node 'bad' (%1): %2").arg(op, error));
+}
+
+/// What a run would refuse for the network's own constants is refused when it is read.
+void TestShapeInference::constantOperandsAreHeldToTheirRange()
+{
+    const auto said = [](const char *op, const Shape &input, const std::vector<std::pair<std::string, Tensor>> &constants,
+                         const AttributeMap &attributes) {
+        GraphBuilder g("wrong", 1);
+        std::vector<std::string> operands{g.input("x", DType::Float32, input)};
+        for (const auto &[name, tensor] : constants) {
+            operands.push_back(name.empty() ? name : g.constant(name, tensor));
+        }
+        g.node(op, "n", operands, attributes);
+        const QString error = errorOf([&] { inferShapes(g.take()); });
+        const QString node = QStringLiteral("node 'n' (%1): ").arg(QLatin1String(op));
+        return error.startsWith(node) ? error.mid(node.size()) : error;
+    };
+    const auto wholes = [](const Shape &shape, const std::vector<std::int64_t> &values) {
+        return Tensor::of<std::int64_t>(shape, values);
+    };
+    const Shape x{2, 3, 4, 5};
+    QCOMPARE(said("GatherElements", x, {{"i", wholes({1, 1, 1, 1}, {3})}}, {{"axis", std::int64_t{1}}}),
+             QStringLiteral("index: expected -3 to 2, found 3"));
+    QCOMPARE(said("GatherND", x, {{"i", wholes({2, 1}, {2, -4})}}, {{"batch_dims", std::int64_t{1}}}),
+             QStringLiteral("index: expected -3 to 2, found -4"));
+    QCOMPARE(said("ScatterND", x, {{"i", wholes({1, 2}, {1, 3})}, {"u", Tensor(DType::Float32, {1, 4, 5})}}, {}),
+             QStringLiteral("index: expected -3 to 2, found 3"));
+    QCOMPARE(said("RoiAlign", x, {{"r", Tensor(DType::Float32, {1, 4})}, {"b", wholes({1}, {2})}}, {}),
+             QStringLiteral("index: expected -2 to 1, found 2"));
+    QCOMPARE(said("LSTM", {3, 2, 8},
+                  {{"w", Tensor(DType::Float32, {1, 16, 8})},
+                   {"r", Tensor(DType::Float32, {1, 16, 4})},
+                   {"", {}},
+                   {"l", Tensor::of<std::int32_t>({2}, std::vector<std::int32_t>{3, 4})}},
+                  {}),
+             QStringLiteral("sequence_lens: expected 0 to 3, found 4"));
+    QCOMPARE(said("Reshape", x, {{"s", wholes({2}, {0, -1})}}, {{"allowzero", std::int64_t{1}}}),
+             QStringLiteral("shape: expected no 0 beside a -1, as allowzero says that it is one, found both"));
+    QCOMPARE(said("MaxPool", x, {}, {{"kernel_shape", Integers{2, 2}}, {"pads", Integers{0, 0, 2, 0}}}),
+             QStringLiteral("attribute 'pads': expected less than the window's [2,2], found [0,0,2,0]"));
+    QCOMPARE(
+        said("MaxPool", x, {}, {{"kernel_shape", Integers{2, 2}}, {"dilations", Integers{2, 2}}, {"pads", Integers{0, 0, 2, 0}}}),
+        QString());
+    QCOMPARE(said("Transpose", x, {}, {{"perm", Integers{-1, 0, 1, 2}}}),
+             QStringLiteral("attribute 'perm': expected each of the 4 axes once, found [-1,0,1,2]"));
+    QCOMPARE(said("Concat", {}, {{"s", Tensor::scalar(1.0F)}}, {{"axis", std::int64_t{0}}}),
+             QStringLiteral("axis: expected an operand of one dimension or more, found a scalar"));
+    QCOMPARE(said("Resize", x, {{"", {}}, {"s", Tensor::of<float>({4}, std::vector<float>{1, 1, 1e30F, 1})}}, {}),
+             QStringLiteral("scales: expected more than 0, at most 1e9, found 1e+30"));
 }
 
 void TestShapeInference::hugeSizesAreRefused()

@@ -8,6 +8,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <limits>
 
 using namespace vsq;
@@ -41,6 +42,7 @@ private slots:
     void sliceBoundsMayBeFarOutside();
     void ceilModeKeepsNoWindowInThePadding();
     void refusalsNameWhatIsNotSupported();
+    void trianglesFarOffAreWholeOrEmpty();
     void sizesBesideNothingAreHeldToTheLimit();
     void windowsBeyondIntegersAreErrors();
     void regionsThatAreNoNumbers();
@@ -170,6 +172,20 @@ void TestOperators::refusalsNameWhatIsNotSupported()
                  runNode("Gather", {{"x", x}, {"w", wholes({5})}});
              }),
              QStringLiteral("node 'node' (Gather): index: expected -1 to 0, found 5"));
+}
+
+/// Trilu's k may be any number: a row's own added to it must not come round.
+void TestOperators::trianglesFarOffAreWholeOrEmpty()
+{
+    const Tensor x = floats({2, 2}, {1, 2, 3, 4});
+    const Tensor nothing(DType::Float32, {2, 2});
+    for (const bool upper : {true, false}) {
+        for (const bool far : {true, false}) {
+            const std::int64_t k = far ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
+            const Tensor y = runNode("Trilu", {{"x", x}, {"k", Tensor::scalar(k)}}, {{"upper", std::int64_t{upper}}}).front();
+            QVERIFY(std::ranges::equal(y.values<float>(), (upper == far ? nothing : x).values<float>()));
+        }
+    }
 }
 
 void TestOperators::sizesBesideNothingAreHeldToTheLimit()
