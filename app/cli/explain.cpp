@@ -28,7 +28,7 @@ public:
                "post-processing unit's code. --follow K goes on through the pair of elements that weighs most to the K layers before:\n"
                "where the host adds, multiplies or chooses, through the operand of the largest magnitude, residual or branch; all operands\n"
                "are listed, and where error was added along the way, to a total that the added errors sum up to exactly.\n"
-               "--written-by and --read-by list the cycles that write and read the word that holds the value, or another one:\n"
+               "--written-by and --read-by list the cycles that write (emptying included) and read the word that holds the value, or another:\n"
                "collector:ENTRY, a-buffer:BANK:ADDRESS, b-buffer:ADDRESS, a-register:LANE, scale-buffer:, bias-buffer:, vsq-buffer:,\n"
                "output-buffer:ADDRESS.\n\n"
                "Examples:\n"
@@ -125,7 +125,9 @@ private:
             return WordTimes(chip.times(), word);
         };
         if (m_written->count() > 0) {
-            json["written_by"] = times(m_writtenWord).writes();
+            const WordTimes written = times(m_writtenWord);
+            json["written_by"] = written.writes();
+            json["cleared_by"] = written.clears();
         }
         if (m_read->count() > 0) {
             json["read_by"] = times(m_readWord.empty() && m_written->count() > 0 ? m_writtenWord : m_readWord).reads();

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace vsq::cli {
 
 namespace {
@@ -260,9 +262,10 @@ std::string explanationText(const Json &json)
     }
     if (json.contains("word")) {
         text += "\n  " + json["word"].get<std::string>() + "\n";
-        for (const char *key : {"written_by", "read_by"}) {
+        for (const auto &[key, what] : {std::pair("written_by", "written in"), std::pair("cleared_by", "of these emptied in"),
+                                        std::pair("read_by", "read in")}) {
             if (json.contains(key)) {
-                text += fmt::format("  {} cycles {}\n", key[0] == 'w' ? "written in" : "read in", cyclesText(json[key]));
+                text += fmt::format("  {} cycles {}\n", what, cyclesText(json[key]));
             }
         }
     }

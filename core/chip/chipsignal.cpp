@@ -2,6 +2,7 @@
 #include "core/chip/chipsignal.h"
 
 #include "core/base/error.h"
+#include "core/base/nearestname.h"
 #include "core/chip/pputiming.h"
 
 #include <fmt/format.h>
@@ -131,10 +132,12 @@ ChipSignal chipSignalFromText(std::string_view text, const ChipConfig &config, b
         return signal;
     }
     std::string forms;
+    std::vector<std::string> names;
     for (const SignalForm &entry : kTable) {
         forms += (forms.empty() ? "" : ", ") + formOf(entry);
+        names.emplace_back(entry.name);
     }
-    refuse("name", forms, text);
+    refuse("name", forms + " (nearest: " + nearestName(std::string(parts[0]), names) + ")", text);
 }
 
 std::string toText(const ChipSignal &signal)

@@ -16,6 +16,7 @@ unsigned effectsOf(std::string_view field)
     constexpr unsigned kSoftmax = EffectOnSoftmax;
     constexpr unsigned kCost = EffectOnCost;
     constexpr unsigned kWords = EffectOnWords;
+    constexpr unsigned kEnergy = EffectOnCost | EffectOnEnergy;
     static const std::map<std::string_view, unsigned> table{
         {"lanes", kCost | kPpu},
         {"collectorEntries", kCost},
@@ -49,17 +50,17 @@ unsigned effectsOf(std::string_view field)
         {"softmaxSlice", kSoftmax | kCost},
         {"softmaxSegments", kSoftmax},
         {"softmaxTable", kSoftmax},
-        {"densityWeightB", kCost},
-        {"clockCurve", kCost},
-        {"leakageShare", kCost},
+        {"densityWeightB", kEnergy},
+        {"clockCurve", kEnergy},
+        {"leakageShare", kEnergy},
         {"scaleByte", kWords},
         {"convolutionColumns", kCost},
         {"convolutionFlatBelow", kCost},
         {"packedChannels", kCost | kProducts},
-        {"outputShareOfOther", kCost},
-        {"overheadEnergy", kCost},
-        {"splitOtherEnergy", kCost},
-        {"voltage", kCost},
+        {"outputShareOfOther", kEnergy},
+        {"overheadEnergy", kEnergy},
+        {"splitOtherEnergy", kEnergy},
+        {"voltage", kEnergy},
         {"operandSupply", kCost},
         {"streamBytesPerCycle", kCost},
         {"outputBytesPerCycle", kCost},
@@ -71,6 +72,15 @@ unsigned effectsOf(std::string_view field)
         throw Error({{}, "chip configuration"}, "field", "one of the chip's", fmt::format("'{}'", field));
     }
     return found->second;
+}
+
+unsigned effectsBetween(const ChipConfig &a, const ChipConfig &b)
+{
+    unsigned effects = 0;
+    for (const std::string &field : configFields()) {
+        effects |= fieldText(a, field) == fieldText(b, field) ? 0U : effectsOf(field);
+    }
+    return effects;
 }
 
 std::string whyNoEffectOnValues(std::string_view field, const ChipConfig &config, bool onChip)

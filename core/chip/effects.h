@@ -16,10 +16,14 @@ enum Effect : unsigned {
     EffectOnSoftmax = 4,  ///< values of the approximate softmax
     EffectOnCost = 8,     ///< cycles, stalls, energy, time
     EffectOnWords = 16,   ///< how words lie in the buffers, nothing else
+    EffectOnEnergy = 32,  ///< beside EffectOnCost: energy and time alone, no cycle
 };
 
 /// Throws Error for an unknown field.
 unsigned effectsOf(std::string_view field);
+
+/// Those of all fields in which two configurations differ.
+unsigned effectsBetween(const ChipConfig &a, const ChipConfig &b);
 
 /// Why the field does not change the values that a network gives under this configuration, one sentence; empty where it can.
 /// onChip: its products are the chip's integers; else codes times scales, in which only the formats of operands are the chip's.

@@ -193,6 +193,7 @@ bool Machine::readOut(ChipState &state, std::size_t entry)
     if (!m_context->config().firstPassForcedZero) { // cleared for the pass that will read it
         state.collector[entry].fill(0);
         ++portsOf(state, Memory::Collector).writes;
+        m_cleared.push_back({Memory::Collector, static_cast<std::int32_t>(entry)});
     }
     return true;
 }
@@ -240,6 +241,12 @@ void Machine::stalled(ChipState &state)
 /// of A-18's 40 is 20: the last word goes with the one before it).
 void Machine::settle(ChipState &state)
 {
+    m_cleared.clear(); // those of this cycle are among all that are emptied
+    for (std::size_t row = 0; row < state.ppu.rows.size(); ++row) {
+        if (state.ppu.rows[row].segments > 0 || state.ppu.vsqReadRow == static_cast<std::int32_t>(row)) {
+            m_cleared.push_back({Memory::VsqBuffer, static_cast<std::int32_t>(row)});
+        }
+    }
     for (std::size_t entry = 0; entry < state.entries.size(); ++entry) {
         if (readOut(state, entry) && m_pipeline.isUsed()) {
             m_pipeline.take(state.ppu, m_slot, state.counters);
@@ -247,6 +254,12 @@ void Machine::settle(ChipState &state)
     }
     if (m_pipeline.isUsed()) {
         m_pipeline.flush(state.ppu, state.counters);
+    }
+    std::erase_if(m_cleared, [](const Cleared &word) { return word.memory == Memory::Collector; });
+    for (std::size_t entry = 0; entry < state.entries.size(); ++entry) {
+        if (state.entries[entry].valid) {
+            m_cleared.push_back({Memory::Collector, static_cast<std::int32_t>(entry)});
+        }
     }
     state.entries = {};
     state.collector = {};
@@ -335,6 +348,7 @@ void Machine::execute(ChipState &state)
 {
     assert(state.next.phase != Phase::Done);
     m_events.clear();
+    m_cleared.clear();
     m_ports.newCycle();
     m_hasSlot = false;
     state.readOut = -1;
@@ -358,6 +372,9 @@ void Machine::execute(ChipState &state)
     }
     if (m_pipeline.isUsed()) {
         m_pipeline.tick(state.ppu, m_hasSlot ? &m_slot : nullptr, counters);
+        if (state.ppu.vsqReadRow >= 0) {
+            m_cleared.push_back({Memory::VsqBuffer, state.ppu.vsqReadRow});
+        }
     }
     advance(state);
     if (m_context->plan().output == OutputFormat::Softmax) {

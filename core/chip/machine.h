@@ -20,6 +20,7 @@ public:
     void reset()
     {
         m_events.clear();
+        m_cleared.clear();
         m_pipeline.forget();
     }
     /// Before cycle 0.
@@ -38,6 +39,15 @@ public:
     /// its results are through.
     [[nodiscard]] const std::vector<OutputWord> &written() const { return m_pipeline.written(); }
     [[nodiscard]] std::size_t portWords() const { return m_pipeline.portWords(); }
+
+    /// A word of the collector or row of the VSQ buffer that held something before the cycle executed last and nothing after it.
+    struct Cleared {
+        Memory memory = Memory::Collector;
+        std::int32_t address = 0;
+    };
+    /// A subtile's last cycle empties what it leaves in the collector; entries are emptied as they are read out where no zero is
+    /// forced, rows of the VSQ buffer with the last of their tiles.
+    [[nodiscard]] const std::vector<Cleared> &cleared() const { return m_cleared; }
 
 private:
     void loadARegister(ChipState &state);
@@ -61,6 +71,7 @@ private:
     PpuSlot m_slot; ///< entry read out in this cycle
     bool m_hasSlot = false;
     std::vector<Event> m_events;
+    std::vector<Cleared> m_cleared;
 };
 
 } // namespace vsq

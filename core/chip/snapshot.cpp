@@ -146,15 +146,19 @@ void showOperands(const LayerContext &context, const ChipState &state, Snapshot 
     }
 }
 
-void showAccesses(const LayerContext &context, const ChipState &state, const std::vector<OutputWord> &written, Snapshot &snapshot)
+void showAccesses(const LayerContext &context, const ChipState &state, const Machine &machine,
+                  const std::vector<OutputWord> &written, Snapshot &snapshot)
 {
     const Position &at = state.executed;
     if (at.cycle < 0) {
         return;
     }
     const auto use = [&snapshot](Memory memory, bool write, std::int64_t bank, std::int64_t address) {
-        snapshot.accesses.push_back({memory, write, static_cast<std::int32_t>(bank), static_cast<std::int32_t>(address)});
+        snapshot.accesses.push_back({memory, write, static_cast<std::int32_t>(bank), static_cast<std::int32_t>(address), false});
     };
+    for (const Machine::Cleared &word : machine.cleared()) {
+        snapshot.accesses.push_back({.memory = word.memory, .write = true, .bank = 0, .address = word.address, .clear = true});
+    }
     const Subtile &part = context.subtile(static_cast<std::size_t>(at.subtile));
     if (at.phase == Phase::Compute) {
         for (int bank = 0; at.a == 0 && bank < context.plan().lanes; ++bank) {
@@ -231,7 +235,7 @@ Snapshot makeSnapshot(const LayerContext &context, const ChipState &state, const
     const auto words = machine.written().begin();
     const std::vector<OutputWord> ported(words, words + static_cast<std::ptrdiff_t>(machine.portWords()));
     showPpu(context, state, ported, snapshot);
-    showAccesses(context, state, ported, snapshot);
+    showAccesses(context, state, machine, ported, snapshot);
     return snapshot;
 }
 

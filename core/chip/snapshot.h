@@ -59,12 +59,13 @@ enum class Memory : std::uint8_t {
 inline constexpr int kMemories = 10;
 std::string_view nameOf(Memory memory);
 
-/// One port used in the cycle.
+/// One port used in the cycle, or a word that was emptied in it.
 struct Access {
     Memory memory = Memory::BBuffer;
     bool write = false;
     std::int32_t bank = 0;
     std::int32_t address = 0;
+    bool clear = false; ///< with write: the word holds nothing after the cycle
 };
 
 enum class EventKind : std::uint8_t {
@@ -167,7 +168,7 @@ struct Snapshot {
     SoftmaxStage softmax;
     std::vector<BufferLevel> levels; ///< A, B; with post-processing also scale, bias, VSQ (where used) and output buffer
 
-    std::vector<Access> accesses; ///< ports used in this cycle
+    std::vector<Access> accesses; ///< ports used in this cycle, and words emptied by it
     std::vector<Event> events;    ///< of this cycle
     Counters counters;            ///< of all cycles up to and including this one
     std::uint64_t stateHash = 0;

@@ -2,6 +2,7 @@
 #include "core/chip/wordtimes.h"
 
 #include "core/base/error.h"
+#include "core/base/nearestname.h"
 #include "core/chip/ppuarithmetic.h"
 #include "core/chip/pputiming.h"
 
@@ -87,11 +88,14 @@ ChipWord chipWordFromText(std::string_view text, const ChipConfig &config)
     const auto found = std::find_if(kMemoryNames.begin(), kMemoryNames.end(),
                                     [&](const MemoryName &entry) { return name == entry.name; });
     if (found == kMemoryNames.end() || colon == std::string_view::npos) {
-        std::string names;
+        std::string list;
+        std::vector<std::string> names;
         for (const MemoryName &entry : kMemoryNames) {
-            names += (names.empty() ? "" : ", ") + std::string(entry.name);
+            list += (list.empty() ? "" : ", ") + std::string(entry.name);
+            names.emplace_back(entry.name);
         }
-        refuse("memory", "MEMORY:ADDRESS with one of " + names, text);
+        refuse("memory", "MEMORY:ADDRESS with one of " + list + " (nearest: " + nearestName(std::string(name), names) + ")",
+               text);
     }
     ChipWord word{.memory = found->memory};
     std::string_view rest = text.substr(colon + 1);
@@ -131,7 +135,7 @@ WordTimes::WordTimes(const LayerTimes &times, const ChipWord &word) : m_times(&t
         default: break;
         }
     }
-    for (std::vector<std::int64_t> *cycles : {&m_writes, &m_reads}) {
+    for (std::vector<std::int64_t> *cycles : {&m_writes, &m_clears, &m_reads}) {
         std::sort(cycles->begin(), cycles->end());
         cycles->erase(std::unique(cycles->begin(), cycles->end()), cycles->end());
     }
@@ -141,6 +145,14 @@ void WordTimes::write(std::int64_t cycle)
 {
     if (cycle >= 0) {
         m_writes.push_back(cycle);
+    }
+}
+
+void WordTimes::clear(std::int64_t cycle)
+{
+    if (cycle >= 0) {
+        m_writes.push_back(cycle);
+        m_clears.push_back(cycle);
     }
 }
 
@@ -215,7 +227,7 @@ void WordTimes::ofRegister(std::size_t subtile)
     }
 }
 
-/// Written by every product of its column, read by all but the first pass, and when it is handed over.
+/// Written by every product of its column, read by all but the first pass, and when it is handed over; emptied at the end.
 void WordTimes::ofCollector(std::size_t subtile, std::int64_t entry)
 {
     const Plan &plan = m_times->context().plan();
@@ -234,7 +246,13 @@ void WordTimes::ofCollector(std::size_t subtile, std::int64_t entry)
     for (const ReadOut &readOut : m_times->readOuts(subtile)) {
         if (readOut.entry == entry) {
             read(readOut.cycle);
+            if (firstRead == 0) {
+                clear(readOut.cycle);
+            }
         }
+    }
+    if (entry < std::min<std::int64_t>(plan.tileColumns, part.nEnd - part.nBegin)) {
+        clear(m_times->lastCycle(subtile));
     }
 }
 
@@ -269,6 +287,7 @@ void WordTimes::ofVsqBuffer(std::size_t subtile, std::int64_t row)
     }
     const std::int64_t gather = m_times->stages() / 2;
     const std::int64_t end = m_times->lastCycle(subtile);
+    bool holds = false;
     for (const ReadOut &readOut : m_times->readOuts(subtile)) {
         const std::int64_t held = config.vsqTilesInside ? readOut.entry : readOut.n - part.nBegin;
         const std::int64_t cycle = readOut.cycle + gather;
@@ -283,7 +302,12 @@ void WordTimes::ofVsqBuffer(std::size_t subtile, std::int64_t row)
         }
         if (isLast && (buffersAll || !isFirst)) {
             read(cycle);
+            clear(cycle);
         }
+        holds = !isLast;
+    }
+    if (holds) { // the last of its tiles comes past the pipeline
+        clear(end);
     }
 }
 

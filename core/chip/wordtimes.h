@@ -38,6 +38,9 @@ public:
     /// of a subtile that needs other words than the one before (A-18's fill); where operands stream, at the latest in the cycle
     /// before their first use, which is what is said then.
     [[nodiscard]] const std::vector<std::int64_t> &writes() const { return m_writes; }
+    /// Those of writes() that leave nothing in the word: collector entries are emptied with their subtile's last cycle and, where
+    /// no zero is forced into the first pass, as they are read out; rows of the VSQ buffer with the last of their tiles.
+    [[nodiscard]] const std::vector<std::int64_t> &clears() const { return m_clears; }
     [[nodiscard]] const std::vector<std::int64_t> &reads() const { return m_reads; }
     /// The last write in a cycle up to and including this one; the first read after it.
     [[nodiscard]] std::optional<std::int64_t> lastWrite(std::int64_t cycle) const;
@@ -52,11 +55,13 @@ private:
     void ofVsqBuffer(std::size_t subtile, std::int64_t row);
     void ofOutput(std::size_t subtile, std::int64_t address);
     void write(std::int64_t cycle);
+    void clear(std::int64_t cycle);
     void read(std::int64_t cycle);
     [[nodiscard]] std::int64_t cycleOf(std::size_t subtile, const Tile &tile, std::int64_t pass, std::int64_t a) const;
 
     const LayerTimes *m_times;
     std::vector<std::int64_t> m_writes;
+    std::vector<std::int64_t> m_clears;
     std::vector<std::int64_t> m_reads;
 };
 

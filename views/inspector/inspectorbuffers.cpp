@@ -83,15 +83,19 @@ void portPart(InspectorText &text, const Snapshot &now, Memory memory, int bank)
 {
     QStringList reads;
     QStringList writes;
+    QStringList clears;
     for (const Access &access : now.accesses) {
         if (access.memory == memory && (memory != Memory::ABuffer || bank < 0 || access.bank == bank)) {
-            (access.write ? writes : reads).append(wholeText(access.address));
+            (access.clear ? clears : access.write ? writes : reads).append(wholeText(access.address));
         }
     }
     text.section(tr("Its ports in the cycle executed last"));
     text.beginValues();
     text.value(tr("read"), reads.isEmpty() ? tr("nothing") : tr("address %1").arg(reads.join(QStringLiteral(", "))));
     text.value(tr("written"), writes.isEmpty() ? tr("nothing") : tr("address %1").arg(writes.join(QStringLiteral(", "))));
+    if (!clears.isEmpty()) {
+        text.value(tr("emptied"), tr("address %1").arg(clears.join(QStringLiteral(", "))));
+    }
     text.endValues();
 }
 
@@ -108,7 +112,9 @@ void timesPart(InspectorText &text, const InspectorInput &in)
     };
     text.section(tr("This word over time"));
     text.beginValues();
-    text.value(tr("last write"), cycle(times.lastWrite(now)));
+    const std::optional<std::int64_t> last = times.lastWrite(now);
+    const bool empties = last && std::binary_search(times.clears().begin(), times.clears().end(), *last);
+    text.value(tr("last write"), cycle(last), empties ? tr("emptied") : QString());
     text.value(tr("next read"), cycle(times.nextRead(now)));
     text.value(tr("writes in the layer"), wholeText(static_cast<std::int64_t>(times.writes().size())));
     text.value(tr("reads in the layer"), wholeText(static_cast<std::int64_t>(times.reads().size())));

@@ -10,6 +10,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 
@@ -82,6 +84,58 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    /// Whatever is seen to change in the collector or in the VSQ buffer, a write is named for it; emptying is one too.
+    void nothingChangesInACycleThatDoesNotWrite()
+    {
+        int emptied = 0;
+        for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+            RandomLayer layer(seed);
+            layer.config.firstPassForcedZero = seed % 3 != 1;
+            layer.config.fillDrainCycles = seed % 4 == 1 ? static_cast<int>(seed % 7) * 4 : layer.config.fillDrainCycles;
+            layer.config.fillDrainCyclesVsq = seed % 4 == 2 ? static_cast<int>(seed % 7) * 5 : layer.config.fillDrainCyclesVsq;
+            layer.plan = plan(layer.plan.shape, layer.config);
+            const LayerContext context(layer.operands, layer.config, layer.plan, layer.ppu);
+            const LayerTimes times(context);
+            std::vector<WordTimes> entries;
+            std::vector<WordTimes> rows;
+            for (std::int64_t i = 0; i < layer.config.collectorEntries; ++i) {
+                entries.emplace_back(times, ChipWord{.memory = Memory::Collector, .address = i});
+                rows.emplace_back(times, ChipWord{.memory = Memory::VsqBuffer, .address = i});
+            }
+            Simulator simulator(layer.operands, layer.config, layer.plan, layer.ppu);
+            Snapshot before = simulator.snapshot();
+            while (simulator.step()) {
+                const Snapshot now = simulator.snapshot();
+                const std::int64_t cycle = now.executed.cycle;
+                const auto named = [cycle](const std::vector<std::int64_t> &cycles) {
+                    return std::binary_search(cycles.begin(), cycles.end(), cycle);
+                };
+                for (std::size_t i = 0; i < entries.size(); ++i) {
+                    const QString where = QString("seed %1, cycle %2, entry or row %3").arg(seed).arg(cycle).arg(i);
+                    const bool changed = now.collector[i] != before.collector[i]
+                                         || now.collectorValid[i] != before.collectorValid[i];
+                    QVERIFY2(!changed || named(entries[i].writes()), qPrintable(where));
+                    if (named(entries[i].clears())) {
+                        const bool refilled = now.executed.phase == Phase::Compute
+                                              && now.executed.a == static_cast<std::int64_t>(i)
+                                              && now.collectorValid[i]; // read out, emptied and begun again in one cycle
+                        const std::array<std::int32_t, kLanes> nothing{};
+                        QVERIFY2(refilled || now.collector[i] == nothing, qPrintable(where));
+                        ++emptied;
+                    }
+                    const bool isWhole = layer.config.vsqTilesInside; // else rows are columns, of which a window is shown
+                    const bool moved = now.vsqBuffer[i] != before.vsqBuffer[i] || now.vsqSegments[i] != before.vsqSegments[i];
+                    QVERIFY2(!isWhole || !moved || named(rows[i].writes()), qPrintable(where));
+                    if (named(rows[i].clears())) {
+                        QVERIFY2(!isWhole || now.vsqSegments[i] == 0, qPrintable(where));
+                    }
+                }
+                before = now;
+            }
+        }
+        QVERIFY(emptied > 1000);
     }
 
     void lastWriteAndNextReadAreTheNeighbours()
