@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/trace.h"
 
-#include "app/cli/chipoptions.h"
-#include "app/cli/formatoptions.h"
 #include "app/cli/layeroptions.h"
-#include "app/cli/modelinputs.h"
-#include "app/cli/modeloption.h"
-#include "app/cli/scalesoption.h"
 #include "app/cli/values.h"
 #include "core/base/atomicfile.h"
+#include "core/chip/simulator.h"
 #include "core/layer/chrometrace.h"
-#include "core/layer/layerdata.h"
-#include "core/layer/layerppu.h"
 #include "core/layer/valuechanges.h"
-#include "core/run/chipmode.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -31,7 +24,8 @@ public:
     std::string summary() const override { return "Write a layer's timeline on the chip for trace viewers"; }
     std::string details() const override
     {
-        return "T.json holds Chrome trace events: subtiles, tiles, passes along K, PPU and stalls of one of the layer's products.\n"
+        return "T.json holds Chrome trace events: subtiles, tiles, passes along K, PPU and stalls of one of the layer's products. The network\n"
+               "runs as vsq run runs it: values are those that vsq explain and vsq golden give.\n"
                "Open it in Perfetto (ui.perfetto.dev) or chrome://tracing. --vcd writes what the chip's parts hold after each cycle, with\n"
                "a save file of groups and radixes beside it, for GTKWave and Surfer.\n\n"
                "Examples:\n"
@@ -42,9 +36,7 @@ public:
 
     void declare(CLI::App &app) override
     {
-        m_model.declare(app);
-        app.add_option("--layer", m_layer, "Layer, by the name that vsq info shows")->required()->type_name("NAME");
-        app.add_option("--inputs", m_inputs, "Inputs by name")->required()->type_name("X.npz");
+        m_open.declare(app);
         app.add_option("--out", m_out, "Trace events")->type_name("T.json");
         app.add_option("--vcd", m_vcd, "Value changes of the chip's parts, and T.gtkw beside it")->type_name("T.vcd");
         app.add_option("--from", m_fromText, "First cycle of the value changes (default 0)")->type_name("C");
@@ -53,19 +45,11 @@ public:
         app.add_option("--signals", m_signalsText,
                        "Groups of signals: position, b, a, lanes, collector, ppu, output, events (default: all)")
             ->type_name("LIST");
-        app.add_option("--index", m_indexText, "Which of the layer's products (head, group; default 0)");
-        m_format.declare(app);
-        m_scales.declare(app);
-        m_chip.declare(app);
     }
 
     void check() override
     {
-        m_model.check();
-        m_number = m_scales.format(m_format);
-        if (!modeOf(m_number)) {
-            throw UsageError(fmt::format("the chip has no such format ({}): give vsq, int4 or int8", describe(m_number)));
-        }
+        m_open.check();
         if (m_out.empty() && m_vcd.empty()) {
             throw UsageError("--out T.json or --vcd T.vcd is missing");
         }
@@ -73,22 +57,14 @@ public:
         m_from = integerOf("--from", m_fromText, 0, kMost);
         m_to = m_toText.empty() ? -1 : integerOf("--to", m_toText, 0, kMost);
         m_signals = m_signalsText.empty() ? std::vector<std::string>() : listOf("--signals", m_signalsText);
-        m_index = integerOf("--index", m_indexText, 0, std::int64_t{1} << 40);
-        m_chip.check();
     }
 
     void run(const Session &session) override
     {
-        const ChipConfig config = m_chip.config();
-        const LoadedNetwork network = m_model.load(session);
-        const auto &graph = network.graph;
-        const Layer layer = findLayer(m_model.path(), network.layers, m_layer);
-        const auto scales = m_scales.read(*graph, m_model.path(), m_number);
-        const LayerData data = openLayer(graph, readInputs(m_inputs, *graph), layer, m_index, m_number, config, session.job(),
-                                         scales.get());
-        ChipProgram program = programOf(graph, data, config, m_number);
-        const LayerContext context(data.operands, config, std::move(program.plan), std::move(program.ppu));
-        const std::string trace = m_out.empty() ? std::string() : chromeTrace(context, m_layer);
+        const OpenedNetwork opened = m_open.run(session);
+        const OpenedChip chip = opened.open(m_open.layer(), m_open.product());
+        const LayerContext &context = chip.context();
+        const std::string trace = m_out.empty() ? std::string() : chromeTrace(context, m_open.layer());
         if (session.stop.stop_requested()) {
             throw Cancelled();
         }
@@ -113,9 +89,7 @@ private:
         writeFileAtomically(std::filesystem::path(path).replace_extension(".gtkw").string(), changes.gtkw);
     }
 
-    ModelOption m_model;
-    std::string m_layer;
-    std::string m_inputs;
+    LayerOptions m_open;
     std::string m_out;
     std::string m_vcd;
     std::string m_fromText = "0";
@@ -124,12 +98,6 @@ private:
     std::int64_t m_to = -1;
     std::string m_signalsText;
     std::vector<std::string> m_signals;
-    std::string m_indexText = "0";
-    std::int64_t m_index = 0;
-    FormatOptions m_format;
-    ScalesOption m_scales;
-    ChipOptions m_chip;
-    NumberFormat m_number;
 };
 
 } // namespace

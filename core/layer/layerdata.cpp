@@ -1,70 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/layerdata.h"
 
-#include "core/chip/plan.h"
-#include "core/engine/operandsof.h"
-#include "core/quantize/smoothing.h"
-#include "core/run/activations.h"
-#include "core/run/backend.h"
-#include "core/run/chipmode.h"
-#include "core/run/preparedoperands.h"
+#include "core/layer/runrecord.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 
+#include <mutex>
+#include <utility>
+
 namespace vsq {
-
-namespace {
-
-/// FP32 products, but those of one node are only looked at. A large convolution comes in several requests.
-class CapturingBackend final : public ProductBackend {
-public:
-    CapturingBackend(std::string node, std::int64_t index, const ChipConfig &config)
-        : m_node(std::move(node)), m_index(index), m_config(config)
-    {
-    }
-
-    [[nodiscard]] bool packsTaps(std::int64_t channels) const override { return vsq::packsTaps(channels, m_config); }
-
-    void multiply(const ProductRequest &request, float *c) override
-    {
-        if (request.node == nullptr || request.node->name != m_node) {
-            m_float->multiply(request, c);
-            return;
-        }
-        std::fill(c, c + request.m * request.n, 0.0F); // nobody looks at them: the run ends with this node
-        count = request.count;
-        if (request.index == m_index) {
-            const std::int64_t before = found.n;
-            found = request;
-            found.n += before;
-            a.assign(request.a, request.a + request.m * request.k);
-            b.insert(b.end(), request.b, request.b + request.n * request.k);
-        }
-    }
-
-    /// The product as one request, on the captured operands.
-    [[nodiscard]] ProductRequest request() const
-    {
-        ProductRequest whole = found;
-        whole.a = a.data();
-        whole.b = b.data();
-        return whole;
-    }
-
-    ProductRequest found;
-    std::int64_t count = 0;
-    std::vector<float> a;
-    std::vector<float> b;
-
-private:
-    std::string m_node;
-    std::int64_t m_index;
-    const ChipConfig &m_config;
-    std::unique_ptr<ProductBackend> m_float = makeFloatBackend();
-};
-
-} // namespace
 
 Layer asRun(const Layer &layer, const ProductRequest &request)
 {
@@ -82,39 +26,47 @@ Layer asRun(const Layer &layer, const ProductRequest &request)
 }
 
 LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const Layer &layer, std::int64_t index,
-                    const NumberFormat &format, const ChipConfig &config, const JobContext &job, const ActivationScales *scales)
+                    BackendOptions options, const JobContext &job)
 {
-    CapturingBackend backend(layer.name, index, config);
-    Executor(graph).runUntil(layer.node, inputs, backend, job);
-    if (backend.a.empty()) {
-        throw Error({.file = graph->sourceFile, .item = "layer '" + layer.name + "'"}, "product",
-                    backend.count > 0 ? fmt::format("an index 0..{}", backend.count - 1) : "one on the chip",
-                    backend.count > 0 ? std::to_string(index) : "none");
+    options = forInputsAlone(std::move(options), graph, inputs, job);
+    if (!options.observer) {
+        options.observed = {layer.name};
     }
+    std::int64_t count = 0;
+    std::mutex mutex; // heads are multiplied side by side
+    options.observer = [&, other = options.observer](const ProductTrace &trace) {
+        if (trace.request.node->name == layer.name) {
+            const std::lock_guard lock(mutex);
+            count = trace.request.count;
+        }
+        if (other) {
+            other(trace);
+        }
+    };
+    RecordOptions wanted;
+    wanted.products = [&layer](const std::string &name) { return name == layer.name; };
+    wanted.product = index;
+    wanted.values = false;
+    wanted.until = layer.name;
+    RunRecord record = recordRun(graph, {layer}, inputs, std::move(options), wanted, job);
     job.check();
-    ProductRequest request = backend.request();
-    if (!format.preparation.isNone()) {
-        // Smoothing by this input's own maxima: the layer is looked at on nothing else.
-        const ColumnMaxima maxima{{{layer.name, request.index}, columnMaxima(request.b, request.n, request.k, request.segments)}};
-        const LayerPreparation how = preparationOf(format.preparation, request, &maxima);
-        std::vector<float> a = preparedWeights(how, request);
-        std::vector<float> b = preparedActivations(how, request);
-        backend.a = std::move(a);
-        backend.b = std::move(b);
-        request = backend.request();
+    if (record.products.empty()) {
+        throw Error({.file = graph->sourceFile, .item = "layer '" + layer.name + "'"}, "product",
+                    count > 0 ? fmt::format("an index 0..{}", count - 1) : "one on the chip",
+                    count > 0 ? std::to_string(index) : "none");
     }
-    LayerData data;
-    data.layer = asRun(layer, request);
-    data.index = index;
-    data.format = modeOf(format) ? format : asConfigured(format, config);
-    data.qa = quantizeStationary(request, data.format, scales);
-    data.qb = quantizeImages(request, data.format, scales);
-    if (const auto mode = modeOf(format)) {
-        data.operands = std::make_shared<const Operands>(makeOperands(data.qa, data.qb, *mode));
-    }
-    data.a = std::move(backend.a);
-    data.b = std::move(backend.b);
-    return data;
+    return std::move(record.products.begin()->second);
+}
+
+LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const Layer &layer, std::int64_t index,
+                    const NumberFormat &format, const ChipConfig &config, const JobContext &job,
+                    std::shared_ptr<const ActivationScales> scales)
+{
+    BackendOptions options;
+    options.format = format;
+    options.config = config;
+    options.scales = std::move(scales);
+    return openLayer(graph, inputs, layer, index, std::move(options), job);
 }
 
 } // namespace vsq

@@ -8,7 +8,7 @@
 #include "core/network/lowering.h"
 #include "core/quantize/quantizedmatrix.h"
 #include "core/reference/executor.h"
-#include "core/run/activationscales.h"
+#include "core/run/backend.h"
 
 #include <memory>
 #include <vector>
@@ -26,16 +26,22 @@ struct LayerData {
     std::shared_ptr<const Operands> operands; ///< null where the format is not one of the chip's three
 };
 
-/// Activations that layers are opened and measured on: those of a run in FP32, so that what one layer loses does not depend on
-/// the formats of the layers before it.
+/// Activations that a layer's losses are measured on (SQNR, densities, scales of a table of layers): those of a run in FP32, so
+/// that what one layer loses does not depend on the formats of the layers before it.
 inline constexpr const char *kMeasuredActivations = "fp32 run";
+/// Activations that an opened layer has, wherever its values are shown, explained, traced, dumped or checked: those of the run
+/// itself, the chip's own where the formats are the chip's, so that every door gives the number that `vsq run` computes with.
+inline constexpr const char *kOpenedActivations = "own run";
 
-/// Runs the network in FP32 on the inputs as far as the layer and quantizes the operands of its product `index`, their vectors
-/// as planOf() has them with the configuration. scales: static ones of the activations; null: from the data. Throws Error when
-/// the layer has no such product; Cancelled.
+/// Runs the network on the inputs as far as the layer, as recordRun() does with these options (and forInputsAlone()), and keeps
+/// its product `index`. Throws Error when the layer has no such product, and as recordRun() does; Cancelled.
+LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const Layer &layer, std::int64_t index,
+                    BackendOptions options, const JobContext &job = {});
+
+/// The same with one format for all layers. scales: static ones of the activations; null: from the data.
 LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const Layer &layer, std::int64_t index,
                     const NumberFormat &format, const ChipConfig &config, const JobContext &job = {},
-                    const ActivationScales *scales = nullptr);
+                    std::shared_ptr<const ActivationScales> scales = nullptr);
 
 /// The layer as a product of a run was: M, N of all images together, K and count. Geometry that the file leaves open is taken
 /// from the request.

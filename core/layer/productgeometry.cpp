@@ -19,6 +19,30 @@ std::int64_t batchOf(const Tensor &tensor)
     return matrix == 0 ? 0 : tensor.size() / matrix;
 }
 
+struct ResultShape {
+    std::int64_t count = 1;
+    std::int64_t m = 1;
+    std::int64_t n = 1;
+    std::int64_t plane = 1; ///< pixels of an image's result
+};
+
+ProductPosition positionIn(ResultLayout layout, const std::string &layer, const ResultShape &shape, std::int64_t index)
+{
+    ProductPosition position{.layer = layer};
+    if (layout == ResultLayout::Planes) {
+        const std::int64_t filters = shape.m * shape.count;
+        const std::int64_t filter = index / shape.plane % filters;
+        position.product = filter / shape.m;
+        position.m = filter % shape.m;
+        position.n = index / (shape.plane * filters) * shape.plane + index % shape.plane;
+    } else {
+        position.product = shape.count == 1 ? 0 : index / (shape.n * shape.m);
+        position.m = index % shape.m;
+        position.n = index / shape.m % shape.n;
+    }
+    return position;
+}
+
 } // namespace
 
 ProductGeometry::ProductGeometry(const RunRecord &record, const Node &node) : m_node(&node)
@@ -50,9 +74,7 @@ ProductGeometry::ProductGeometry(const RunRecord &record, const Node &node) : m_
         // What is repeated by broadcasting has no element of its own.
         const bool whole = m_count == 1 || ((m_sharedX || batchOf(*x) == m_count) && batchOf(*w) == m_count);
         m_kind = whole ? (m_count == 1 ? Kind::Rows : Kind::Batched) : Kind::Unknown;
-        for (const Attention &attention : findAttention(*record.graph)) {
-            m_isScores = m_isScores || &record.graph->nodes[attention.scores] == &node;
-        }
+        m_graph = record.graph.get();
     }
 }
 
@@ -85,6 +107,17 @@ void ProductGeometry::convolution(const Tensor &x, const Tensor &w, const Tensor
     m_kind = Kind::Convolution;
 }
 
+ResultLayout ProductGeometry::layout() const
+{
+    switch (m_kind) {
+    case Kind::Convolution: return ResultLayout::Planes;
+    case Kind::Rows:
+    case Kind::Batched: return ResultLayout::Rows;
+    case Kind::Unknown: break;
+    }
+    return ResultLayout::Unknown;
+}
+
 TensorElement ProductGeometry::resultOf(const ProductPosition &position) const
 {
     TensorElement element{.value = m_node->outputs[0]};
@@ -100,20 +133,23 @@ TensorElement ProductGeometry::resultOf(const ProductPosition &position) const
 
 ProductPosition ProductGeometry::positionOf(std::int64_t index) const
 {
-    ProductPosition position{.layer = m_node->name};
-    if (m_kind == Kind::Convolution) {
-        const std::int64_t plane = m_outputHeight * m_outputWidth;
-        const std::int64_t filters = m_m * m_count;
-        const std::int64_t filter = index / plane % filters;
-        position.product = filter / m_m;
-        position.m = filter % m_m;
-        position.n = index / (plane * filters) * plane + index % plane;
-    } else {
-        position.product = m_count == 1 ? 0 : index / (m_n * m_m);
-        position.m = index % m_m;
-        position.n = index / m_m % m_n;
+    return positionIn(layout(), m_node->name, {.count = m_count, .m = m_m, .n = m_n, .plane = m_outputHeight * m_outputWidth},
+                      index);
+}
+
+std::optional<ProductPosition> resultPosition(const RunRecord &record, const std::string &layer, std::int64_t index)
+{
+    const LayerData *data = record.product(layer, 0);
+    const auto found = record.layouts.find(layer);
+    if (data == nullptr || found == record.layouts.end() || found->second == ResultLayout::Unknown || index < 0) {
+        return std::nullopt;
     }
-    return position;
+    const Layer &own = data->layer;
+    if (found->second == ResultLayout::Planes && own.outputHeight * own.outputWidth <= 0) {
+        return std::nullopt;
+    }
+    return positionIn(found->second, layer,
+                      {.count = own.count, .m = own.m, .n = own.n, .plane = own.outputHeight * own.outputWidth}, index);
 }
 
 ProductGeometry::Pixel ProductGeometry::pixelOf(std::int64_t product, std::int64_t row, std::int64_t k) const
@@ -173,12 +209,16 @@ std::vector<Coordinate> ProductGeometry::coordinates(const ProductPosition &posi
                 {"y", position.n % plane / m_outputWidth},
                 {"x", position.n % m_outputWidth}};
     }
+    bool isScores = false;
+    for (const Attention &attention : m_graph == nullptr ? std::vector<Attention>() : findAttention(*m_graph)) {
+        isScores = isScores || &m_graph->nodes[attention.scores] == m_node;
+    }
     std::vector<Coordinate> all;
     if (m_count > 1) {
         all.push_back({"head", position.product});
     }
-    all.push_back({m_isScores ? "query" : "token", position.n});
-    all.push_back({m_isScores ? "key" : "feature", position.m});
+    all.push_back({isScores ? "query" : "token", position.n});
+    all.push_back({isScores ? "key" : "feature", position.m});
     return all;
 }
 

@@ -40,6 +40,10 @@ struct ProductPosition {
     bool operator==(const ProductPosition &) const = default;
 };
 
+/// The product's element that an element of a layer's output is, by the record's layouts: of a run that was read back too. Empty
+/// where that is not known.
+std::optional<ProductPosition> resultPosition(const RunRecord &record, const std::string &layer, std::int64_t index);
+
 class ProductGeometry {
 public:
     /// Of a node of a recorded run, whose values (its inputs and its output) must be there. The record must stay.
@@ -47,6 +51,8 @@ public:
 
     /// Convolution, Gemm or MatMul; others (Einsum) have no geometry that is known here.
     [[nodiscard]] bool isKnown() const { return m_kind != Kind::Unknown; }
+    /// How its products lie in the node's output.
+    [[nodiscard]] ResultLayout layout() const;
     /// The node's output element that C[m, n] of a product becomes, and the other way round.
     [[nodiscard]] TensorElement resultOf(const ProductPosition &position) const;
     [[nodiscard]] ProductPosition positionOf(std::int64_t index) const;
@@ -72,7 +78,7 @@ private:
 
     const Node *m_node;
     Kind m_kind = Kind::Unknown;
-    bool m_isScores = false;
+    const Graph *m_graph = nullptr;
     std::int64_t m_m = 0;
     std::int64_t m_n = 0; ///< columns of one product
     std::int64_t m_k = 0;

@@ -189,6 +189,7 @@ std::int64_t compareTensors(const Tensor &a, const Tensor &b, double tolerance, 
         if (!same) {
             first = first < 0 ? static_cast<std::int64_t>(i) : first;
             ++row.different;
+            row.notFinite += std::isfinite(apart) ? 0 : 1;
         }
         row.largest = std::isfinite(apart) ? std::max(row.largest, apart) : row.largest;
     }
@@ -209,16 +210,11 @@ void compareNode(const RunRecord &a, const RecordedNode &node, const Tensor &x, 
         first.index = index;
         first.a = static_cast<double>(x.toFloat().values<float>()[static_cast<std::size_t>(index)]);
         first.b = static_cast<double>(y.toFloat().values<float>()[static_cast<std::size_t>(index)]);
-        const Node *product = a.graph == nullptr ? nullptr : a.graph->producerOf(node.outputs.front());
-        if (product != nullptr && a.product(node.name, 0) != nullptr) {
-            const ProductGeometry geometry(a, *product);
-            if (geometry.isKnown()) {
-                const ProductPosition position = geometry.positionOf(index);
-                first.product = position.product;
-                first.m = position.m;
-                first.n = position.n;
-                locate(first, a);
-            }
+        if (const auto position = resultPosition(a, node.name, index)) {
+            first.product = position->product;
+            first.m = position->m;
+            first.n = position->n;
+            locate(first, a);
         }
         result.first = first;
     }

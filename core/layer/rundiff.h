@@ -17,8 +17,9 @@ struct LayerDifference {
     std::string name;
     std::int64_t elements = 0;
     std::int64_t different = 0;
-    double largest = 0.0;
-    std::string missing; ///< "a" or "b" where that run has no such layer
+    double largest = 0.0;       ///< distance of finite values
+    std::int64_t notFinite = 0; ///< of those that differ: one of the two is infinite or no number, and they have no distance
+    std::string missing;        ///< "a" or "b" where that run has no such layer
 };
 
 struct FirstDifference {

@@ -132,11 +132,15 @@ void writeRunDump(const std::string &folder, const RunRecord &record)
     }
     Json json;
     json["vsq_dump"] = kVersion;
-    json["model"] = record.model;
+    // Whoever compares the run with a bench's dump wants the network again, from wherever that is.
+    json["model"] = record.model.empty() ? record.model : std::filesystem::absolute(record.model).lexically_normal().string();
     json["format"] = nameOf(record.format);
     json["format_description"] = describe(record.format);
     json["fidelity"] = nameOf(record.fidelity);
     json["config"] = Json::parse(toJson(record.config));
+    if (record.scales) {
+        json["scales"] = Json::parse(toJson(*record.scales));
+    }
     json["nodes"] = Json::array();
     json["layers"] = Json::array();
     for (const RecordedNode &node : record.nodes) {
@@ -153,6 +157,8 @@ void writeRunDump(const std::string &folder, const RunRecord &record)
         json["layers"].push_back(layerJson(data));
         json["layers"].back()["format"] = nameOf(data.format);
         json["layers"].back()["output"] = nameOf(output == record.outputs.end() ? OutputFormat::Sums : output->second);
+        const auto layout = record.layouts.find(key.first);
+        json["layers"].back()["layout"] = nameOf(layout == record.layouts.end() ? ResultLayout::Unknown : layout->second);
         put(operands, name + ".a", data.qa);
         put(operands, name + ".b", data.qb);
         sums.emplace(name, Tensor::of<std::int32_t>({data.operands->m(), data.operands->n()}, sumsOf(data, record.config)));
@@ -172,6 +178,9 @@ RunRecord readRunDump(const std::string &folder)
     record.model = textField(json, "model", file);
     record.fidelity = fidelityFromName(textField(json, "fidelity", file));
     record.config = configFromJson(field(json, "config", file).dump(), file);
+    if (json.contains("scales")) {
+        record.scales = std::make_shared<const ActivationScales>(activationScalesFromJson(json["scales"].dump(), file));
+    }
     const std::string format = textField(json, "format", file);
     record.format = format.empty() ? NumberFormat() : namedFormat(format);
     for (const Json &node : field(json, "nodes", file)) {
@@ -204,6 +213,9 @@ RunRecord readRunDump(const std::string &folder)
         data.qb = take(operands, name + ".b", data.format.activations, data.qb.segments, operandFile);
         data.operands = std::make_shared<const Operands>(makeOperands(data.qa, data.qb, *modeOf(data.format)));
         record.outputs.try_emplace(data.layer.name, outputFormatFromName(textField(layer, "output", file)));
+        if (layer.contains("layout")) {
+            record.layouts.try_emplace(data.layer.name, resultLayoutFromName(textField(layer, "layout", file)));
+        }
         const std::pair key{data.layer.name, data.index};
         record.products.emplace(key, std::move(data));
     }

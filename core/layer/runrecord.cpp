@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layer/runrecord.h"
 
+#include "core/base/error.h"
 #include "core/engine/operandsof.h"
 #include "core/layer/layerplan.h"
+#include "core/layer/productgeometry.h"
 #include "core/run/chipmode.h"
 #include "core/run/fidelity.h"
 
@@ -46,7 +48,8 @@ public:
         const ProductRequest &request = trace.request;
         const std::string &name = request.node->name;
         const auto layer = std::find_if(m_layers.begin(), m_layers.end(), [&](const Layer &l) { return l.name == name; });
-        if (layer == m_layers.end() || (m_wanted.products && !m_wanted.products(name))) {
+        if (layer == m_layers.end() || (m_wanted.products && !m_wanted.products(name))
+            || (m_wanted.product >= 0 && request.index != m_wanted.product)) {
             return;
         }
         const std::lock_guard lock(m_mutex);
@@ -56,7 +59,8 @@ public:
             data.layer = asRun(*layer, request);
             data.index = request.index;
             const auto own = m_record.layerFormats.find(name);
-            data.format = own == m_record.layerFormats.end() ? m_record.format : own->second;
+            const NumberFormat &format = own == m_record.layerFormats.end() ? m_record.format : own->second;
+            data.format = modeOf(format) ? format : asConfigured(format, m_record.config);
             if (m_wanted.operands) {
                 data.a.assign(request.a, request.a + request.m * request.k);
             }
@@ -90,6 +94,26 @@ private:
 
 } // namespace
 
+std::string_view nameOf(ResultLayout layout)
+{
+    switch (layout) {
+    case ResultLayout::Planes: return "planes";
+    case ResultLayout::Rows: return "rows";
+    case ResultLayout::Unknown: break;
+    }
+    return "unknown";
+}
+
+ResultLayout resultLayoutFromName(std::string_view name)
+{
+    for (const ResultLayout layout : {ResultLayout::Unknown, ResultLayout::Planes, ResultLayout::Rows}) {
+        if (name == nameOf(layout)) {
+            return layout;
+        }
+    }
+    throw Error({}, "layout of a result", "planes, rows or unknown", "'" + std::string(name) + "'");
+}
+
 const LayerData *RunRecord::product(const std::string &layer, std::int64_t index) const
 {
     const auto found = products.find(std::pair(layer, index));
@@ -107,6 +131,18 @@ const Tensor *RunRecord::value(const std::string &name) const
     return graph == nullptr ? nullptr : graph->constant(name);
 }
 
+BackendOptions forInputsAlone(BackendOptions options, const std::shared_ptr<const Graph> &graph, const TensorMap &inputs,
+                              const JobContext &job)
+{
+    if (needsMaxima(options) && !options.maxima) {
+        options.maxima = columnMaximaOf(graph, inputs, job, options.config);
+    }
+    if (!options.scales) {
+        options.config.layerOutput = ChipConfig::LayerOutput::Sums;
+    }
+    return options;
+}
+
 RunRecord recordRun(const std::shared_ptr<const Graph> &graph, const std::vector<Layer> &layers, const TensorMap &inputs,
                     BackendOptions options, const RecordOptions &wanted, const JobContext &job)
 {
@@ -118,13 +154,23 @@ RunRecord recordRun(const std::shared_ptr<const Graph> &graph, const std::vector
     options.engine.stop = job.stop;
     record.model = graph->sourceFile;
     record.config = options.config;
+    record.scales = options.scales;
     record.fidelity = wanted.fidelity.value_or(defaultFidelity(options.format));
-    options.observer = [&recorder, other = options.observer](const ProductTrace &trace) {
-        recorder.product(trace);
-        if (other) {
-            other(trace);
+    if (!options.observer && wanted.products) {
+        for (const Layer &layer : layers) {
+            if (wanted.products(layer.name)) {
+                options.observed.insert(layer.name);
+            }
         }
-    };
+    }
+    if (options.observer || !wanted.products || !options.observed.empty()) {
+        options.observer = [&recorder, other = options.observer](const ProductTrace &trace) {
+            recorder.product(trace);
+            if (other) {
+                other(trace);
+            }
+        };
+    }
     const PreparedNetwork prepared = prepareNetwork(graph, record.fidelity, options);
     record.graph = prepared.graph;
     for (const Node &node : prepared.graph->nodes) {
@@ -145,6 +191,11 @@ RunRecord recordRun(const std::shared_ptr<const Graph> &graph, const std::vector
         if (const auto mode = record.fidelity == Fidelity::Float ? std::nullopt : modeOf(data.format)) {
             data.operands = std::make_shared<const Operands>(makeOperands(data.qa, data.qb, *mode));
             record.outputs.try_emplace(key.first, outputOf(data.layer, *mode, mode, record.config));
+        }
+    }
+    for (const Node &node : record.graph->nodes) {
+        if (wanted.values && record.product(node.name, 0) != nullptr) {
+            record.layouts[node.name] = ProductGeometry(record, node).layout();
         }
     }
     return record;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The collector beside another run's: what the same FP32 operands have added up to there by the same loop indices.
+// The collector beside another run's: what the layer's operands there have added up to by the same loop indices.
 #pragma once
 
 #include "core/chip/snapshot.h"

@@ -18,6 +18,8 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
+#include <string>
 #include <string_view>
 
 namespace vsq {
@@ -38,9 +40,11 @@ struct BackendOptions {
     ChipConfig config;
     EngineOptions engine;
     std::function<void(const ProductTrace &)> observer; ///< called from the thread that multiplies; may be empty
-    std::shared_ptr<const ActivationScales> scales;     ///< null: from the data, image by image
-    std::set<std::string, std::less<>> chipSoftmax;     ///< Fidelity::Chip: Softmax nodes that the approximate unit computes
-    PpuChain chain;                                     ///< Fidelity::Chip: layers whose codes the PPU makes; needs scales
+    std::set<std::string, std::less<>>
+        observed; ///< layers of the chip (by name) that it wants to see, the host's all; empty: all
+    std::shared_ptr<const ActivationScales> scales; ///< null: from the data, image by image
+    std::set<std::string, std::less<>> chipSoftmax; ///< Fidelity::Chip: Softmax nodes that the approximate unit computes
+    PpuChain chain;                                 ///< Fidelity::Chip: layers whose codes the PPU makes; needs scales
 };
 
 /// The format with what the chip's settings assume of it where software computes it: unsigned activations.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A baseline beside what is set now, in every view.
 #include "core/chip/simulator.h"
-#include "core/layer/otherformat.h"
+#include "core/data/iteminputs.h"
 #include "tests/support/testmain.h"
 #include "tests/support/widgetmain.h"
 #include "tests/views/viewfixture.h"
@@ -30,6 +30,8 @@
 
 #include <QAction>
 #include <QTableView>
+
+#include <cmath>
 
 using namespace vsq;
 using namespace vsq::test;
@@ -69,6 +71,15 @@ class BaselineTest : public QObject {
         return false;
     }
     const KeptRun &kept() const { return *m_workspace->runs()->baselineRun(); }
+
+    /// The open layer in a run of its own as the baseline is set: VSQ in all layers on the published chip.
+    std::unique_ptr<const LayerData> inTheBaseline() const
+    {
+        const Layer &layer = m_workspace->layers()[static_cast<std::size_t>(m_workspace->openedLayer())];
+        return std::make_unique<const LayerData>(vsq::openLayer(
+            m_workspace->graph(), itemInputs(*m_workspace->graph(), m_workspace->data().get(), m_workspace->item()), layer,
+            m_workspace->openedProduct(), namedFormat("vsq"), {}));
+    }
 
     /// The same vectors in the same cycles, with scale products that are not rounded.
     void chooseFullScaleProducts()
@@ -190,7 +201,7 @@ private Q_SLOTS:
         m_workspace->select(selection);
         QTRY_VERIFY(inspector.plainText().contains(QStringLiteral("This value in the baseline")));
         // Sixteen elements' products by hand would not do: the sum of codes and scales from the matrices themselves.
-        const auto vsq = inFormat(*m_workspace->layerData(), namedFormat("vsq"), {});
+        const auto vsq = inTheBaseline();
         std::int64_t sum = 0;
         for (std::int64_t v = 0; v < vsq->qa.vectors; ++v) {
             std::int64_t dot = 0;
@@ -223,7 +234,7 @@ private Q_SLOTS:
         beside->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(canvas->scene().beside != nullptr, 20000);
         // Against a chip of the baseline's that is stepped to the same cycle.
-        const auto vsq = inFormat(*m_workspace->layerData(), namedFormat("vsq"), {});
+        const auto vsq = inTheBaseline();
         const LayerContext &context = m_workspace->runs()->chip()->chip()->context();
         Simulator before(vsq->operands, {}, context.plan(), context.ppu());
         before.seek(110);
@@ -231,7 +242,12 @@ private Q_SLOTS:
         const Snapshot &now = *canvas->scene().snapshot;
         bool differs = false;
         for (std::size_t entry = 0; entry < kCollectorEntries; ++entry) {
-            const int expected = now.collectorValid[entry] ? now.collector[entry][2] - then.collector[entry][2] : 0;
+            // Activations have come through other layers there, and their coarse scale is another.
+            const double unit = static_cast<double>(vsq->qb.gammaOf(now.rowOfB(now.collectorN[entry])))
+                                / static_cast<double>(m_workspace->layerData()->qb.gammaOf(now.rowOfB(now.collectorN[entry])));
+            const int expected = now.collectorValid[entry]
+                                     ? static_cast<int>(std::lround(now.collector[entry][2] - then.collector[entry][2] * unit))
+                                     : 0;
             QCOMPARE((*canvas->scene().beside)[entry][2], expected);
             differs = differs || expected != 0;
         }
@@ -258,7 +274,7 @@ private Q_SLOTS:
         QTRY_COMPARE(history.figures().front().series.size(), std::size_t{2});
         const FigureSpec figure = history.figures().front();
         QVERIFY(figure.series[1].name.startsWith(QStringLiteral("baseline")));
-        const auto vsq = inFormat(*m_workspace->layerData(), namedFormat("vsq"), {});
+        const auto vsq = inTheBaseline();
         const LayerContext &context = m_workspace->runs()->chip()->chip()->context();
         Simulator chip(vsq->operands, {}, context.plan(), context.ppu());
         bool differs = false;

@@ -4,7 +4,9 @@
 #include "tests/support/widgetmain.h"
 #include "tests/views/viewfixture.h"
 
+#include "core/data/iteminputs.h"
 #include "core/layer/layerplan.h"
+#include "core/layer/runrecord.h"
 #include "views/dataflow/chipcanvas.h"
 #include "views/dataflow/dataflowview.h"
 #include "views/inspector/inspectorview.h"
@@ -94,6 +96,56 @@ private Q_SLOTS:
                      model.value(layer, NetworkModel::Utilisation).value());
             QVERIFY(!m_dataflow->grab().isNull());
         }
+    }
+
+    /// The open layer's operands are those that the network's own run computes with, whatever is set before it.
+    void theOpenLayerIsThatOfTheRun()
+    {
+        m_workspace->setChipConfig({});
+        QVERIFY(waitForJobs(*m_workspace));
+        const int head = layerCalled(*m_workspace, "head");
+        QVERIFY(openLayer(*m_workspace, head));
+        const auto isTheRuns = [&] {
+            BackendOptions options;
+            options.format = m_workspace->format();
+            for (std::size_t i = 0; i < m_workspace->layers().size(); ++i) {
+                if (m_workspace->hasLayerFormat(static_cast<int>(i))) {
+                    options.layerFormats.emplace(m_workspace->layers()[i].name, m_workspace->layerFormat(static_cast<int>(i)));
+                }
+            }
+            options.config = m_workspace->chipConfig();
+            const RunRecord run = recordRun(m_workspace->graph(), m_workspace->layers(),
+                                            itemInputs(*m_workspace->graph(), m_workspace->data().get(), m_workspace->item()),
+                                            options);
+            const LayerData &expected = *run.product(m_workspace->layers()[static_cast<std::size_t>(head)].name, 0);
+            const LayerData &opened = *m_workspace->layerData();
+            return opened.b == expected.b && opened.qb.codes == expected.qb.codes && opened.qb.scales == expected.qb.scales
+                   && opened.qa.codes == expected.qa.codes;
+        };
+        QVERIFY(isTheRuns());
+        auto before = m_workspace->layerData();
+        m_workspace->setLayerFormat(layerCalled(*m_workspace, "fc1"), namedFormat("int8"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->layerData() != before, 20000);
+        QVERIFY(m_workspace->layerData()->b != before->b);
+        QVERIFY(isTheRuns());
+        QVERIFY(waitForJobs(*m_workspace));
+        before = m_workspace->layerData();
+        ChipConfig full;
+        full.scaleProduct = ChipConfig::ScaleProduct::Full;
+        m_workspace->setChipConfig(full);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->layerData() != before, 20000);
+        QVERIFY(m_workspace->layerData()->b != before->b);
+        QVERIFY(isTheRuns());
+        QVERIFY(waitForJobs(*m_workspace));
+        before = m_workspace->layerData();
+        full.fillDrainCycles = 60; // cycles alone
+        m_workspace->setChipConfig(full);
+        QVERIFY(waitForJobs(*m_workspace));
+        QVERIFY(m_workspace->layerData() == before);
+        m_workspace->clearLayerFormat(layerCalled(*m_workspace, "fc1"));
+        m_workspace->setChipConfig({});
+        QVERIFY(waitForJobs(*m_workspace));
+        QVERIFY(isTheRuns());
     }
 
     void chipsThatCannotAreRefusedWithTheReason()

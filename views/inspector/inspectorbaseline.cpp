@@ -45,7 +45,7 @@ void valueInBaselinePart(InspectorText &text, const InspectorInput &in, const Ex
     const Explanation now = explain(*in.chip, why.m, why.n, ExplainStage::Sum, 0);
     const Explanation before = explain(*in.baselineChip, why.m, why.n, ExplainStage::Sum, 0);
     text.section(tr("This value in the baseline"));
-    text.sentence(tr("The same FP32 operands as %1 quantizes and adds them up.").arg(in.baseline.toHtmlEscaped()));
+    text.sentence(tr("As the run of %1 has it: with its own activations, codes and sums.").arg(in.baseline.toHtmlEscaped()));
     text.beginTable({QString(), tr("now"), tr("baseline"), tr("difference")}, true);
     const auto size = std::max({std::abs(now.value), std::abs(before.value), std::abs(now.fp32)});
     text.row({tr("24-bit sum"), wholeText(now.sum), wholeText(before.sum), QString()});

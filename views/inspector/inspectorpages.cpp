@@ -65,7 +65,7 @@ void layerPage(InspectorText &text, const InspectorInput &in)
     operand(data.layer.aIsConstant ? tr("A, weights") : tr("A, stationary"), data.qa, in.errors.sqnrA);
     operand(tr("B, activations"), data.qb, in.errors.sqnrB);
     text.endTable();
-    text.sentence(tr("Measured on the activations of an FP32 run."));
+    text.sentence(tr("Measured on the activations of the run itself."));
 
     if (in.snapshot == nullptr) {
         return;

@@ -51,13 +51,13 @@ struct InspectorInput {
     const WordTimes *wordTimes = nullptr;     ///< of the selected buffer's word; null: none, or not known yet
     const ComparedLayer *compared = nullptr;  ///< the layer beside the baseline's; null: there is no baseline
     QString baseline;                         ///< its name
-    const OpenedChip *baselineChip = nullptr; ///< the same operands as the baseline quantizes and runs them; null: not known
+    const OpenedChip *baselineChip = nullptr; ///< the layer as the baseline's run has it; null: not known
 };
 
 void layerPage(InspectorText &text, const InspectorInput &in);
 /// The layer's numbers beside the baseline's.
 void baselinePart(InspectorText &text, const InspectorInput &in);
-/// C[m, n] of the same FP32 operands in the baseline's format and chip.
+/// C[m, n] as the baseline's own run has it.
 void valueInBaselinePart(InspectorText &text, const InspectorInput &in, const Explanation &why);
 void lanePage(InspectorText &text, const InspectorInput &in);
 /// Needs lane and entry; shows the element of C that they hold in the running tile.

@@ -23,6 +23,15 @@ bool reaches(const RunRecord &record, const std::string &layer)
     return node != nullptr && !node->outputs.empty() && record.value(node->outputs.front()) != nullptr;
 }
 
+BackendOptions hopOptions(const HopSource &source)
+{
+    BackendOptions options;
+    options.format = source.format;
+    options.layerFormats.insert(source.layerFormats.begin(), source.layerFormats.end());
+    options.config = source.config;
+    return options;
+}
+
 void place(const HopSource &source, ValueHop &hop, const JobContext &job)
 {
     const ProductPosition &at = *hop.origin.product;
@@ -32,10 +41,8 @@ void place(const HopSource &source, ValueHop &hop, const JobContext &job)
         hop.origin.stop = "Layer '" + at.layer + "' does not run on the chip.";
         return;
     }
-    const auto own = source.layerFormats.find(at.layer);
-    const NumberFormat &format = own == source.layerFormats.end() ? source.format : own->second;
     const auto data = std::make_shared<const LayerData>(
-        openLayer(source.graph, source.inputs, *layer, static_cast<int>(at.product), format, source.config, job));
+        openLayer(source.graph, source.inputs, *layer, at.product, hopOptions(source), job));
     if (!data->operands) {
         hop.origin.stop = "The format of layer '" + at.layer + "' does not run on the chip.";
         return;
@@ -58,12 +65,8 @@ ValueHop hopBefore(const HopSource &source, const std::string &layer, std::int64
     hop.record = source.record;
     hop.recorded = source.recorded;
     if (!hop.record || !reaches(*hop.record, layer)) {
-        BackendOptions options;
-        options.format = source.format;
-        options.layerFormats.insert(source.layerFormats.begin(), source.layerFormats.end());
-        options.config = source.config;
         hop.record = std::make_shared<const RunRecord>(recordRun(
-            source.graph, source.layers, source.inputs, std::move(options),
+            source.graph, source.layers, source.inputs, forInputsAlone(hopOptions(source), source.graph, source.inputs, job),
             {.products = [](const std::string &) { return false; }, .values = true, .until = layer, .fidelity = {}}, job));
         hop.recorded = layer;
     }

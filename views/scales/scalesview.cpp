@@ -2,10 +2,10 @@
 #include "views/scales/scalesview.h"
 
 #include "core/data/iteminputs.h"
-#include "core/layer/otherformat.h"
 #include "views/figure/plotview.h"
 #include "views/theme/theme.h"
 #include "views/workspace/jobqueue.h"
+#include "views/workspace/layeropening.h"
 #include "views/workspace/runlist.h"
 #include "views/workspace/workspace.h"
 
@@ -256,11 +256,9 @@ void ScalesView::recompute()
     auto result = std::make_shared<ScaleStatistics>();
     auto before = std::make_shared<std::shared_ptr<const ScaleStatistics>>();
     const RunList &runs = *m_workspace->runs();
-    std::optional<std::pair<NumberFormat, ChipConfig>> baseline;
+    std::optional<LayerOpening> baseline;
     if (runs.isOfOpenNetwork()) {
-        const KeptRun &run = *runs.baselineRun();
-        const auto own = run.layerFormats.find(m_data->layer.name);
-        baseline = {own == run.layerFormats.end() ? run.format : own->second, run.chip};
+        baseline = openingIn(*m_workspace, *runs.baselineRun());
     }
     m_job = m_workspace->jobs()->start(
         tr("Scales of %1").arg(QString::fromStdString(m_data->layer.name)),
@@ -271,8 +269,12 @@ void ScalesView::recompute()
             };
             *result = of(*data);
             job.check();
-            if (const auto other = baseline ? inFormat(*data, baseline->first, baseline->second) : std::nullopt) {
-                *before = std::make_shared<const ScaleStatistics>(of(*other));
+            if (!baseline) {
+                return;
+            }
+            try {
+                *before = std::make_shared<const ScaleStatistics>(of(baseline->open(job)));
+            } catch (const Error &) { // a run that its chip cannot make has nothing to lay over
             }
         },
         [this, result, before] {

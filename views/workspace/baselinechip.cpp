@@ -2,8 +2,8 @@
 #include "views/workspace/baselinechip.h"
 
 #include "core/layer/layerplan.h"
-#include "core/layer/otherformat.h"
 #include "views/workspace/jobqueue.h"
+#include "views/workspace/layeropening.h"
 #include "views/workspace/runlist.h"
 #include "views/workspace/workspace.h"
 
@@ -25,9 +25,7 @@ BaselineChip::Key BaselineChip::key() const
         return {};
     }
     const KeptRun &run = *m_runs->baselineRun();
-    const auto own = run.layerFormats.find(data->layer.name);
-    return {data, own == run.layerFormats.end() ? run.format : own->second, nextFormat(data->layer, run.format, run.layerFormats),
-            run.chip};
+    return {data, run.format, run.layerFormats, nextFormat(data->layer, run.format, run.layerFormats), run.chip};
 }
 
 void BaselineChip::forgetOld()
@@ -55,14 +53,13 @@ void BaselineChip::want()
     }
     auto made = std::make_shared<std::shared_ptr<const OpenedChip>>();
     m_job = m_workspace->jobs()->start(
-        tr("Quantizing %1 as the baseline does").arg(QString::fromStdString(m_key.data->layer.name)),
-        [made, graph = m_workspace->graph(), key = m_key](const JobContext &job) {
-            auto other = inFormat(*key.data, key.format, key.config);
-            job.check();
-            if (!other || !other->operands) {
+        tr("Running to %1 as the baseline does").arg(QString::fromStdString(m_key.data->layer.name)),
+        [made, graph = m_workspace->graph(), key = m_key,
+         opening = openingIn(*m_workspace, *m_runs->baselineRun())](const JobContext &job) {
+            const auto data = std::make_shared<const LayerData>(opening.open(job));
+            if (!data->operands) {
                 return;
             }
-            const auto data = std::make_shared<const LayerData>(std::move(*other));
             ChipProgram program = programOf(graph, *data, key.config, key.next);
             job.check();
             *made = std::make_shared<const OpenedChip>(data, key.config, std::move(program), biasOf(graph, *data, key.config));

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The open layer as the baseline quantizes it and its chip runs it: the same FP32 operands in other codes, scales and cycles.
-// Made in a job when a view first wants it; views share it.
+// The open layer as the baseline's run has it on the same input, and its chip runs it: other activations where layers before it
+// round otherwise, other codes, scales and cycles. Made in a job when a view first wants it; views share it.
 #pragma once
 
 #include "core/layer/openedchip.h"
 
 #include <QObject>
 
+#include <map>
 #include <memory>
+#include <string>
 
 namespace vsq {
 
@@ -29,9 +31,10 @@ Q_SIGNALS:
 
 private:
     struct Key {
-        std::shared_ptr<const LayerData> data; ///< of the open layer; null: nothing can stand beside it
-        NumberFormat format;                   ///< of the layer in the baseline
-        NumberFormat next;                     ///< of what takes its results there
+        std::shared_ptr<const LayerData> data;            ///< of the open layer; null: nothing can stand beside it
+        NumberFormat format;                              ///< of the baseline
+        std::map<std::string, NumberFormat> layerFormats; ///< of its layers that have their own
+        NumberFormat next;                                ///< of what takes the layer's results there
         ChipConfig config;
         bool operator==(const Key &) const = default;
     };

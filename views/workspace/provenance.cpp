@@ -135,7 +135,7 @@ QJsonObject provenanceOf(const Workspace &workspace, const QString &view, const 
         opened.insert(QStringLiteral("utilisation"), cost ? QJsonValue(cost->utilisation()) : QJsonValue());
         opened.insert(QStringLiteral("output"),
                       cost ? QJsonValue(QString::fromUtf8(nameOf(cost->output()).data())) : QJsonValue());
-        opened.insert(QStringLiteral("activations"), QString::fromUtf8(kMeasuredActivations));
+        opened.insert(QStringLiteral("activations"), QString::fromUtf8(kOpenedActivations));
         object.insert(QStringLiteral("layer"), opened);
         object.insert(QStringLiteral("product"), static_cast<qint64>(layer->index));
         object.insert(QStringLiteral("layerFormat"), QString::fromStdString(describe(layer->format)));

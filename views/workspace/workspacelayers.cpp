@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Workspace: number formats, chip settings and the layer that is open on the chip.
+#include "core/chip/effects.h"
 #include "core/chip/obstacles.h"
-#include "core/data/iteminputs.h"
 #include "core/layer/layerppu.h"
 #include "core/layer/networkcosts.h"
 #include "views/theme/coretext.h"
 #include "views/workspace/jobqueue.h"
+#include "views/workspace/layeropening.h"
 #include "views/workspace/simulationcontroller.h"
 #include "views/workspace/workspacecommands.h"
 #include "views/workspace/workspaceprivate.h"
@@ -124,8 +125,10 @@ void WorkspaceAccess::edit(Workspace &workspace, const std::function<void()> &ch
     workspace.planLayers(kept);
     workspace.forgetMeasurements();
     Q_EMIT workspace.formatsChanged();
-    // The open layer hears of its own format and of the one that its results leave in; others are nothing to it.
-    if (!(workspace.layerFormat(opened) == format)) {
+    // The open layer hears of its own format, of those of the layers before it, which its activations come through, and of the
+    // one that its results leave in; the others are nothing to it.
+    const auto until = kept.begin() + std::clamp(opened, 0, layers);
+    if (!(workspace.layerFormat(opened) == format) || std::find(kept.begin(), until, false) != until) {
         workspace.reopenLayer();
     } else if (!(workspace.nextFormat(opened) == next)) {
         workspace.loadSimulation({.keepCycle = true});
@@ -155,16 +158,26 @@ void WorkspaceAccess::setLayerFormats(Workspace &workspace, const std::map<std::
 
 void WorkspaceAccess::setChipConfig(Workspace &workspace, const ChipConfig &config)
 {
-    ChipConfig cooler = config; // cycles are the same at any supply
-    cooler.voltage = workspace.d->chip.voltage;
-    const bool kept = cooler == workspace.d->chip;
+    const ChipConfig before = workspace.d->chip;
+    const bool supplyAlone = differInSupplyAlone(config, before);
     workspace.d->chip = config;
-    if (!kept) {
-        workspace.planLayers(std::vector<bool>(workspace.layers().size(), false));
+    if (supplyAlone) { // a slider may ask for many: neither planned, simulated nor measured anew
+        if (!workspace.d->priceSoon.isActive()) {
+            workspace.d->priceSoon.start();
+        }
+        Q_EMIT workspace.supplyChanged();
+        return;
     }
+    workspace.planLayers(std::vector<bool>(workspace.layers().size(), false));
     workspace.forgetMeasurements();
     Q_EMIT workspace.chipConfigChanged();
-    workspace.loadSimulation({.keepCycle = true});
+    if (config.packedChannels
+        == before.packedChannels) { // else the operands have other vectors: they are not the chip's any more
+        workspace.loadSimulation({.keepCycle = true});
+    }
+    if ((effectsBetween(before, config) & ~(EffectOnCost | EffectOnEnergy | EffectOnWords)) != 0) { // the activations, by the layers before it
+        workspace.reopenLayer();
+    }
 }
 
 const std::vector<std::optional<LayerCost>> &Workspace::layerCosts() const
@@ -213,10 +226,8 @@ void Workspace::openLayer(int layer, int productIndex)
     auto result = std::make_shared<std::shared_ptr<const LayerData>>();
     d->layerJob = d->jobs->start(
         tr("Opening layer %1").arg(QString::fromStdString(opened.name)),
-        [result, graph = d->model.graph, data = d->model.data, item = d->item, opened, productIndex, format = layerFormat(layer),
-         chip = d->chip](const JobContext &job) {
-            const TensorMap inputs = itemInputs(*graph, data.get(), item);
-            *result = std::make_shared<const LayerData>(vsq::openLayer(graph, inputs, opened, productIndex, format, chip, job));
+        [result, opening = openingOf(*this, layer, productIndex)](const JobContext &job) {
+            *result = std::make_shared<const LayerData>(opening.open(job));
         },
         [this, result, layer, productIndex] {
             const bool same = layer == d->openedLayer && productIndex == d->productIndex;

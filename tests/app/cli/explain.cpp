@@ -2,11 +2,14 @@
 // vsq explain, diff and golden on a bundled sample: what they print, and what they say of wrong arguments.
 #include "tests/app/cli/runvsq.h"
 #include "tests/support/testmain.h"
+#include "tests/support/vcdreader.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace vsq::test;
 
@@ -109,9 +112,57 @@ private Q_SLOTS:
             QVERIFY(std::find(cycles.begin(), cycles.end(), v["cycle"].get<std::int64_t>()) != cycles.end());
         }
         QVERIFY(!json["read_by"].empty());
+        // What is left in the entry goes with the last cycle of each subtile, the layer's among them.
+        const auto cleared = json["cleared_by"].get<std::vector<std::int64_t>>();
+        QVERIFY(!cleared.empty() && cleared.back() == cycles.back());
+        QVERIFY(std::includes(cycles.begin(), cycles.end(), cleared.begin(), cleared.end()));
         const VsqResult other = runVsq(
             {"explain", m_network, "--layer", "blocks.0.mlp.fc1", "--at", "17,3", "--json", "--read-by", "b-buffer:0"});
         QCOMPARE(other.json()["word"].get<std::string>(), std::string("b-buffer:0"));
+    }
+
+    /// One number by two doors: what a trace holds in a cycle is what the explanation says of it, behind the first layer too.
+    void tracedValuesAreTheExplained_data()
+    {
+        QTest::addColumn<QString>("layer");
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QString>("product");
+        QTest::newRow("patches") << "patch_embed"
+                                 << "vsq"
+                                 << "0";
+        QTest::newRow("second block") << "blocks.1.mlp.fc1"
+                                      << "vsq"
+                                      << "0";
+        QTest::newRow("scores") << "blocks.1.attn.qk"
+                                << "int8"
+                                << "1";
+        QTest::newRow("head") << "head"
+                              << "int4"
+                              << "0";
+    }
+    void tracedValuesAreTheExplained()
+    {
+        QFETCH(QString, layer);
+        QFETCH(QString, format);
+        QFETCH(QString, product);
+        const QStringList common{m_network, "--layer", layer, "--format", format, "--product", product, "--quiet"};
+        QTemporaryDir folder;
+        const QString file = folder.filePath("t.vcd");
+        const VsqResult traced = runVsq(QStringList{"trace", "--vcd", file, "--signals", "lanes,collector"} + common);
+        QVERIFY2(traced.code == 0, traced.error.constData());
+        QFile vcd(file);
+        QVERIFY(vcd.open(QIODevice::ReadOnly));
+        const VcdReader values(vcd.readAll().toStdString());
+        for (const char *at : {"0,0", "7,0", "9,0"}) {
+            const VsqResult why = runVsq(QStringList{"explain", "--at", at, "--json", "--stage", "sum"} + common);
+            QVERIFY2(why.code == 0, why.error.constData());
+            for (const auto &v : why.json()["vectors"]) {
+                const auto cycle = v["cycle"].get<std::int64_t>();
+                const std::string lane = "chip.lanes.lane" + v["lane"].dump() + ".";
+                QCOMPARE(values.at(lane + "tree", cycle), wrapped(v["dot"].get<std::int64_t>(), 21));
+                QCOMPARE(values.at(lane + "sum_out", cycle), wrapped(v["sum"].get<std::int64_t>(), 24));
+            }
+        }
     }
 
     void wrongPlacesAreRefused()

@@ -2,13 +2,13 @@
 #include "core/layer/layerdata.h"
 
 #include "core/layer/layermeasure.h"
-#include "core/quantize/errormeasures.h"
-#include "core/quantize/quantizer.h"
+#include "core/layer/runrecord.h"
 #include "tests/support/networks.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace vsq;
@@ -56,7 +56,7 @@ private Q_SLOTS:
     {
         const auto graph = oneProduct(100, 7);
         try {
-            openLayer(graph, {{"x", randomTensor({1, 100}, 2)}}, layerOf(*graph, "fc"), 1, {}, {});
+            openLayer(graph, {{"x", randomTensor({1, 100}, 2)}}, layerOf(*graph, "fc"), 1, NumberFormat{}, ChipConfig{});
             QFAIL("opened");
         } catch (const Error &error) {
             QCOMPARE(std::string(error.what()), std::string("layer 'fc': product: expected an index 0..0, found 1"));
@@ -103,12 +103,58 @@ private Q_SLOTS:
         QCOMPARE(mixed.back().sqnrIn, alike.back().sqnrIn);
         QCOMPARE(mixed.back().sqnrOut, alike.back().sqnrOut);
         QVERIFY(mixed.front().sqnrIn > alike.front().sqnrIn + 6.0);
-        // The same operands as where the layer is opened.
-        const Layer layer = layerOf(*graph, last);
-        const LayerData data = openLayer(graph, inputs, layer, 0, options.format, {});
-        QCOMPARE(data.layer.n, alike.back().n);
-        QCOMPARE(measureError(data.b, dequantize(data.qb)).sqnrDb, alike.back().sqnrIn);
-        QCOMPARE(measureError(data.a, dequantize(data.qa)).sqnrDb, alike.back().sqnrWeights);
+    }
+
+    /// What a door shows of a layer is what the run computes with: its activations have come through the formats before it.
+    void openedLayersAreThoseOfTheRun_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QString>("first"); // of the first layer
+        QTest::newRow("vsq") << "vsq"
+                             << "vsq";
+        QTest::newRow("int8") << "int8"
+                              << "int8";
+        QTest::newRow("int4 after int8") << "int4"
+                                         << "int8";
+        QTest::newRow("vsq after a format of the host") << "vsq"
+                                                        << "mxfp4";
+        QTest::newRow("a format of the host") << "nvfp4"
+                                              << "nvfp4";
+    }
+    void openedLayersAreThoseOfTheRun()
+    {
+        QFETCH(QString, format);
+        QFETCH(QString, first);
+        for (const auto &graph : {smallTransformer(), smallResidual()}) {
+            const std::vector<Layer> layers = lower(*graph);
+            const TensorMap inputs{{"image", images(1, 8, 10).inputs[0]}};
+            BackendOptions options;
+            options.format = namedFormat(format.toStdString());
+            options.layerFormats.emplace(layers.front().name, namedFormat(first.toStdString()));
+            const RunRecord run = recordRun(graph, layers, inputs, options);
+            RecordOptions exactly;
+            exactly.fidelity = Fidelity::Float;
+            const RunRecord fp32 = recordRun(graph, layers, inputs, options, exactly);
+            int moved = 0;
+            for (const Layer &layer : layers) {
+                const std::int64_t index = layer.count - 1;
+                const LayerData data = openLayer(graph, inputs, layer, index, options);
+                const LayerData &recorded = *run.product(layer.name, index);
+                QVERIFY(data.a == recorded.a && data.b == recorded.b);
+                QVERIFY(data.qa.codes == recorded.qa.codes && data.qb.codes == recorded.qb.codes);
+                QVERIFY(data.qb.scales == recorded.qb.scales && data.qb.gamma == recorded.qb.gamma);
+                QCOMPARE(data.layer.n, recorded.layer.n);
+                QVERIFY(data.format == recorded.format);
+                QCOMPARE(data.operands != nullptr, recorded.operands != nullptr);
+                const Node &node = graph->nodes[layer.node];
+                const Tensor *now = run.value(node.inputs.front());
+                const Tensor *before = fp32.value(node.inputs.front());
+                const bool same = now != nullptr && before != nullptr
+                                  && std::ranges::equal(now->values<float>(), before->values<float>());
+                moved += same ? 0 : 1;
+            }
+            QVERIFY(moved + 1 >= static_cast<int>(layers.size())); // all but the first layer's
+        }
     }
 };
 

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs beside a baseline, and a layer's operands in another format.
+// Runs beside a baseline.
 #include "core/layer/runcomparison.h"
 
-#include "core/layer/otherformat.h"
-#include "tests/support/networks.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
 
 using namespace vsq;
-using namespace vsq::test;
 
 class RunComparisonTest : public QObject {
     Q_OBJECT
@@ -52,31 +49,6 @@ private Q_SLOTS:
         QCOMPARE(utilisation->before, 0.4);
         QCOMPARE(totalOf(layers, LayerMeasure::Sqnr)->now, 20.0);
         QVERIFY(!totalOf(compareLayers(now, {}), LayerMeasure::Cycles));
-    }
-
-    /// Quantizing the operands again is opening the layer again.
-    void operandsInAnotherFormatAreThoseOfTheLayerOpenedInIt()
-    {
-        for (const auto &graph : {smallTransformer(), smallResidual()}) {
-            const TensorMap inputs{{"image", images(1, 8, 10).inputs[0]}};
-            for (const Layer &layer : lower(*graph)) {
-                const LayerData vsq = openLayer(graph, inputs, layer, layer.count - 1, namedFormat("vsq"), {});
-                for (const char *name : {"int8", "int4", "vsq", "mxfp4"}) {
-                    const auto other = inFormat(vsq, namedFormat(name), {});
-                    QVERIFY(other.has_value());
-                    const LayerData opened = openLayer(graph, inputs, layer, layer.count - 1, namedFormat(name), {});
-                    QCOMPARE(other->qa.codes, opened.qa.codes);
-                    QCOMPARE(other->qa.scales, opened.qa.scales);
-                    QCOMPARE(other->qa.gamma, opened.qa.gamma);
-                    QCOMPARE(other->qb.codes, opened.qb.codes);
-                    QCOMPARE(other->qb.gamma, opened.qb.gamma);
-                    QCOMPARE(other->operands != nullptr, opened.operands != nullptr);
-                }
-                NumberFormat rotated = namedFormat("vsq");
-                rotated.preparation.hadamard = 16;
-                QVERIFY(!inFormat(vsq, rotated, {}));
-            }
-        }
     }
 };
 

@@ -6,6 +6,7 @@
 #include "core/chip/simulator.h"
 #include "core/engine/operandsof.h"
 #include "core/layer/openedchip.h"
+#include "core/layer/productgeometry.h"
 #include "core/layer/rundump.h"
 #include "core/run/chipmode.h"
 #include "tests/support/errors.h"
@@ -14,6 +15,10 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 using namespace vsq;
 using namespace vsq::test;
@@ -148,6 +153,67 @@ private Q_SLOTS:
         QVERIFY(!difference.same());
         QCOMPARE(difference.first->what, std::string("value"));
         QVERIFY(difference.first->m >= 0 && difference.first->cycle >= 0);
+    }
+
+    /// What was written and read back knows the place on the chip as well as the run that still has its network.
+    void dumpsOfOtherFormatsAreComparedInTheirPlace()
+    {
+        for (const auto &graph : {smallTransformer(), smallResidual()}) {
+            const RunRecord a = recorded(graph, "vsq");
+            const RunRecord b = recorded(graph, "int8");
+            QTemporaryDir folder;
+            const std::string first = (folder.path() + "/a").toStdString();
+            const std::string second = (folder.path() + "/b").toStdString();
+            writeRunDump(first, a);
+            writeRunDump(second, b);
+            const RunDifference whole = compareRuns(a, b, 1e-6);
+            const RunDifference read = compareRuns(readRunDump(first), readRunDump(second), 1e-6);
+            QVERIFY(whole.first && read.first);
+            QCOMPARE(read.first->layer, whole.first->layer);
+            QVERIFY(read.first->tile >= 0 && read.first->cycle >= 0 && read.first->lane >= 0 && read.first->entry >= 0);
+            QCOMPARE(read.first->index, whole.first->index);
+            QCOMPARE(read.first->product, whole.first->product);
+            QCOMPARE(read.first->m, whole.first->m);
+            QCOMPARE(read.first->n, whole.first->n);
+            QCOMPARE(read.first->tile, whole.first->tile);
+            QCOMPARE(read.first->cycle, whole.first->cycle);
+            QCOMPARE(read.first->lane, whole.first->lane);
+            // The place is where run a adds the last vector of that element.
+            const LayerData &data = *a.product(read.first->layer, read.first->product);
+            const OpenedChip chip({std::shared_ptr<void>(), &data}, a.config, a.outputs.at(read.first->layer));
+            Simulator simulator(data.operands, a.config, chip.context().plan(), chip.context().ppu());
+            simulator.seek(read.first->cycle + 1);
+            const auto node = std::find_if(a.graph->nodes.begin(), a.graph->nodes.end(),
+                                           [&](const Node &n) { return n.name == read.first->layer; });
+            const ProductGeometry geometry(a, *node);
+            QCOMPARE(geometry.resultOf({read.first->layer, read.first->product, read.first->m, read.first->n}).index,
+                     read.first->index);
+            const Snapshot now = simulator.snapshot();
+            const std::int64_t row = now.executed.m + read.first->lane;
+            const std::int64_t column = now.rowOfB(now.executed.n + read.first->entry);
+            QCOMPARE(now.plan->transposed ? column : row, read.first->m);
+            QCOMPARE(now.plan->transposed ? row : column, read.first->n);
+            QCOMPARE(now.executed.k + 1, now.plan->vectors);
+        }
+    }
+
+    void valuesThatAreNoNumbersHaveNoDistance()
+    {
+        const RunRecord run = recorded(smallResidual(), "int8");
+        const RecordedNode &node = run.nodes.back();
+        Tensor changed = *run.value(node.outputs.front());
+        const std::int64_t size = changed.size();
+        std::ranges::fill(changed.mutableValues<float>(), std::numeric_limits<float>::quiet_NaN());
+        const RunDifference difference = compareValues(run, {{node.name, changed}}, 1e-6, "t.npz");
+        QCOMPARE(difference.layers.front().different, size);
+        QCOMPARE(difference.layers.front().notFinite, size);
+        QVERIFY(std::isnan(difference.first->b));
+        changed = *run.value(node.outputs.front());
+        changed.mutableValues<float>()[0] = std::numeric_limits<float>::infinity();
+        const RunDifference one = compareValues(run, {{node.name, changed}}, 1e-6, "t.npz");
+        QCOMPARE(one.layers.front().different, 1);
+        QCOMPARE(one.layers.front().notFinite, 1);
+        QCOMPARE(one.layers.front().largest, 0.0);
     }
 
     void somebodyElsesTensorsAreFoundByName()

@@ -6,6 +6,7 @@
 #include "tests/core/chip/randomoperands.h"
 #include "tests/support/errors.h"
 #include "tests/support/testmain.h"
+#include "tests/support/vcdreader.h"
 
 #include <QFile>
 #include <QProcess>
@@ -13,66 +14,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <map>
-#include <sstream>
-
 using namespace vsq;
+using vsq::test::VcdReader;
+using vsq::test::wrapped;
 
 namespace {
-
-/// Values by path and time, as a reader that follows the standard sees them.
-class VcdReader {
-public:
-    explicit VcdReader(const std::string &text) : m_lines(text)
-    {
-        std::string word;
-        std::vector<std::string> scope;
-        while (m_lines >> word && word != "$enddefinitions") {
-            if (word == "$scope") {
-                std::string kind;
-                std::string name;
-                m_lines >> kind >> name;
-                scope.push_back(name);
-            } else if (word == "$upscope") {
-                scope.pop_back();
-            } else if (word == "$var") {
-                std::string kind;
-                std::string width;
-                std::string id;
-                std::string name;
-                m_lines >> kind >> width >> id >> name;
-                std::string path;
-                for (const std::string &part : scope) {
-                    path += part + ".";
-                }
-                m_paths[path + name] = id;
-            }
-        }
-        std::int64_t time = 0;
-        while (m_lines >> word) {
-            if (word[0] == '#') {
-                time = std::stoll(word.substr(1));
-            } else if (word[0] == 'b') {
-                std::string id;
-                m_lines >> id;
-                m_changes[id][time] = static_cast<std::int64_t>(std::stoull(word.substr(1), nullptr, 2));
-            } else if (word[0] == '0' || word[0] == '1') {
-                m_changes[word.substr(1)][time] = word[0] - '0';
-            }
-        }
-    }
-
-    [[nodiscard]] std::int64_t at(const std::string &path, std::int64_t time) const
-    {
-        const auto &changes = m_changes.at(m_paths.at(path));
-        return std::prev(changes.upper_bound(time))->second;
-    }
-
-private:
-    std::istringstream m_lines;
-    std::map<std::string, std::string> m_paths;
-    std::map<std::string, std::map<std::int64_t, std::int64_t>> m_changes;
-};
 
 Simulator simulatorOf(std::uint64_t seed)
 {
@@ -81,11 +27,6 @@ Simulator simulatorOf(std::uint64_t seed)
     ppu.output = OutputFormat::Vsq;
     ppu.truncShift = 5;
     return {vsq::test::randomOperands(random, Mode::Vsq, 70, 21, 150), {}, ppu};
-}
-
-std::int64_t wrapped(std::int64_t value, int width)
-{
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(value) & ((std::uint64_t{1} << width) - 1));
 }
 
 } // namespace
