@@ -5,7 +5,8 @@
 #include "app/cli/values.h"
 #include "core/base/json.h"
 #include "core/base/nearestname.h"
-#include "core/layer/golden/goldenkit.h"
+#include "core/layer/golden/goldendiff.h"
+#include "core/layer/golden/goldentitle.h"
 #include "core/layer/rundiff.h"
 #include "core/layer/rundump.h"
 #include "core/tensor/npz.h"
@@ -77,7 +78,7 @@ public:
     {
         return "A and B are folders that vsq run --dump wrote; or A is a network that runs with the options --a and with those of --b\n"
                "(B may be another network, before and after a fine-tuning); or B is an .npz with tensors of another runtime by the name of\n"
-               "a node's output; or a dump.hex of the bench of vsq golden, with --layer, --product and --tiles as they were there.\n"
+               "a node's output; or a dump.hex of the bench of vsq golden, which says itself what layer, product and tiles it is of.\n"
                "Prints the first difference (layer, tile, cycle, lane, element, both values), then a table of layers. Sums on the chip are\n"
                "compared exactly, real values by --tolerance, in parts of the largest magnitude of a tensor. --exit-code: 1 where they\n"
                "differ.\n\n"
@@ -86,7 +87,7 @@ public:
                "  vsq diff network.onnx --inputs x.npz --a \"--format vsq\" --b \"--format vsq --set rounding=nearesteven\"\n"
                "  vsq diff network.onnx tuned.onnx --inputs x.npz --a \"--format int4\" --b \"--format int4\" --json\n"
                "  vsq diff runs/float tensors.npz --tolerance 1e-4\n"
-               "  vsq diff runs/vsq golden/dump.hex --layer stem.conv";
+               "  vsq diff runs/vsq golden/dump.hex";
     }
 
     void declare(CLI::App &app) override
@@ -97,9 +98,9 @@ public:
         app.add_option("--a", m_optionsA, "Options of the first run")->type_name("OPTIONS");
         app.add_option("--b", m_optionsB, "Options of the second run")->type_name("OPTIONS");
         app.add_option("--tolerance", m_toleranceText, "Of real values (default 1e-6)");
-        app.add_option("--layer", m_layer, "Layer of a bench's dump")->type_name("NAME");
-        app.add_option("--product", m_productText, "Its product (default 0)");
-        app.add_option("--tiles", m_tiles, "Its tiles (default: those that vsq golden takes)")->type_name("I..J");
+        app.add_option("--layer", m_layer, "Layer of a bench's dump (default: the one that it says)")->type_name("NAME");
+        app.add_option("--product", m_productText, "Its product (default: the same)")->type_name("I");
+        app.add_option("--tiles", m_tiles, "Its tiles (default: the same)")->type_name("I..J");
         app.add_flag("--exit-code", m_exitCode, "Exit with 1 where they differ");
         m_model.declareDetails(app);
     }
@@ -108,16 +109,13 @@ public:
     {
         m_model.check();
         m_tolerance = realOf("--tolerance", m_toleranceText, 0.0, 1e30);
-        m_product = integerOf("--product", m_productText, 0, std::int64_t{1} << 40);
+        m_product = m_productText.empty() ? 0 : integerOf("--product", m_productText, 0, std::int64_t{1} << 40);
         m_sideA.parse("--a", m_optionsA);
         m_sideB.parse("--b", m_optionsB);
         const bool isNetwork = !isFolder(m_a);
         if (!isNetwork && (m_b.empty() || !m_optionsA.empty() || !m_optionsB.empty())) {
             throw UsageError(
                 "a run's folder is compared with a second one, an .npz or a bench's dump; --a and --b are for networks");
-        }
-        if (endsWith(m_b, ".hex") && m_layer.empty()) {
-            throw UsageError("a bench's dump needs --layer NAME");
         }
         if (!m_tiles.empty()) {
             const std::size_t dots = m_tiles.find("..");
@@ -132,7 +130,7 @@ public:
         const RunRecord a = isFolder(m_a) ? readRunDump(m_a) : runOf(m_a, m_sideA, session);
         RunDifference difference;
         if (endsWith(m_b, ".hex")) {
-            difference = compareBench(a, session);
+            difference = compareDump(a, session);
         } else if (endsWith(m_b, ".npz")) {
             difference = compareValues(a, readNpz(m_b), m_tolerance, m_b);
         } else {
@@ -153,42 +151,59 @@ private:
     }
 
     /// The kit again, of the run's own operands; what the post-processing unit does is asked of the network.
-    RunDifference compareBench(const RunRecord &a, const Session &session) const
+    RunDifference compareDump(const RunRecord &a, const Session &session) const
     {
-        const LayerData *data = a.product(m_layer, m_product);
+        const auto title = titleOfDump(m_b);
+        if (m_layer.empty() && !title) {
+            throw Error({.file = m_b, .item = {}}, "layer", "a '// kit:' line, as the bench writes it, or --layer NAME",
+                        "neither");
+        }
+        const std::string name = m_layer.empty() ? title->layer : m_layer;
+        const std::int64_t product = m_productText.empty() ? (title ? title->product : 0) : m_product;
+        const LayerData *data = a.product(name, product);
         if (data == nullptr) {
-            std::vector<std::string> names;
-            for (const auto &[key, product] : a.products) {
-                names.push_back(key.first);
-            }
-            throw Error({.file = m_a, .item = "layer '" + m_layer + "', product " + m_productText},
-                        "the run has none on the chip", "one of its layers (nearest: '" + nearestName(m_layer, names) + "')",
-                        "'" + m_layer + "'");
+            throwNoProduct(a, name, product);
+        }
+        if (a.graph == nullptr && !std::filesystem::exists(a.model)) {
+            throw Error({.file = m_a, .item = "model"}, "the run's network, which says what becomes of the layer's sums",
+                        "a file", "none at " + a.model);
         }
         const LoadedNetwork network = m_model.load(a.graph == nullptr ? a.model : m_a, session, Weights::MustBeFinite);
-        const OpenedChip chip(network.graph, std::shared_ptr<const LayerData>(std::shared_ptr<void>(), data), a.config);
-        const GoldenComparison found = compareDump(makeGoldenKit(chip, m_first, m_last), chip, m_b);
-        RunDifference difference;
-        difference.layers.push_back({.name = m_layer,
-                                     .elements = found.values,
-                                     .different = found.different,
-                                     .largest = static_cast<double>(found.largest),
-                                     .missing = {}});
-        if (found.first) {
-            FirstDifference first;
-            first.layer = m_layer;
-            first.what = found.first->file == "expected_sums.hex" ? "sum" : "output";
-            first.product = m_product;
-            first.m = found.first->m;
-            first.n = found.first->n;
-            first.tile = found.first->tile;
-            first.cycle = found.first->cycle;
-            first.lane = found.first->lane;
-            first.a = static_cast<double>(found.first->expected);
-            first.b = static_cast<double>(found.first->found);
-            difference.first = first;
+        LayerData opened = *data;
+        opened.layer = shapedAs(findLayer(network.graph->sourceFile, network.layers, name), data->layer);
+        const OpenedChip chip(network.graph, std::make_shared<const LayerData>(std::move(opened)), a.config, a.scales.get());
+        return compareBench(chip, m_b, m_tiles.empty() ? std::nullopt : std::optional(GoldenTiles(m_first, m_last)));
+    }
+
+    [[noreturn]] void throwNoProduct(const RunRecord &a, const std::string &name, std::int64_t product) const
+    {
+        std::vector<std::string> names;
+        std::int64_t count = 0;
+        for (const auto &[key, each] : a.products) {
+            names.push_back(key.first);
+            count += key.first == name ? 1 : 0;
         }
-        return difference;
+        if (count > 0) {
+            throw Error({.file = m_a, .item = "layer '" + name + "'"}, "product", fmt::format("0 .. {}", count - 1),
+                        std::to_string(product));
+        }
+        const std::string nearest = nearestName(name, names);
+        throw Error({.file = m_a, .item = "layer '" + name + "'"}, "the run has none of that name on the chip",
+                    nearest.empty() ? "one of its layers" : "one of its layers (nearest: '" + nearest + "')", "'" + name + "'");
+    }
+
+    /// What a network's list says of a layer, in the sizes that a run had it in.
+    static Layer shapedAs(const Layer &listed, const Layer &run)
+    {
+        Layer layer = listed;
+        layer.m = run.m;
+        layer.n = run.n;
+        layer.k = run.k;
+        layer.count = run.count;
+        layer.macs = run.macs;
+        layer.outputHeight = run.outputHeight;
+        layer.outputWidth = run.outputWidth;
+        return layer;
     }
 
     static Json jsonOf(const RunDifference &difference)
@@ -212,14 +227,23 @@ private:
         }
         json["layers"] = Json::array();
         for (const LayerDifference &layer : difference.layers) {
-            Json row{
-                {"name", layer.name}, {"elements", layer.elements}, {"different", layer.different}, {"largest", layer.largest}};
+            Json row{{"name", layer.name},
+                     {"elements", layer.elements},
+                     {"different", layer.different},
+                     {"largest", layer.notFinite > 0 ? Json(nullptr) : Json(layer.largest)},
+                     {"not_finite", layer.notFinite}};
             if (!layer.missing.empty()) {
                 row["missing"] = layer.missing;
             }
             json["layers"].push_back(std::move(row));
         }
         return json;
+    }
+
+    /// Values that are infinite or no number have no distance, and none is the largest then.
+    static std::string largestText(const LayerDifference &layer)
+    {
+        return layer.notFinite > 0 ? fmt::format("{} not finite", layer.notFinite) : fmt::format("{:.6g}", layer.largest);
     }
 
     static std::string textOf(const RunDifference &difference)
@@ -238,8 +262,8 @@ private:
         }
         text += fmt::format("\n{:<{}} {:>12} {:>12} {:>14}\n", "layer", width, "elements", "different", "largest");
         for (const LayerDifference &layer : difference.layers) {
-            text += layer.missing.empty() ? fmt::format("{:<{}} {:>12} {:>12} {:>14.6g}\n", layer.name, width, layer.elements,
-                                                        layer.different, layer.largest)
+            text += layer.missing.empty() ? fmt::format("{:<{}} {:>12} {:>12} {:>14}\n", layer.name, width, layer.elements,
+                                                        layer.different, largestText(layer))
                                           : fmt::format("{:<{}} not in {}\n", layer.name, width, layer.missing);
         }
         return text;
@@ -253,7 +277,7 @@ private:
     std::string m_toleranceText = "1e-6";
     double m_tolerance = 1e-6;
     std::string m_layer;
-    std::string m_productText = "0";
+    std::string m_productText;
     std::int64_t m_product = 0;
     std::string m_tiles;
     std::int64_t m_first = 0;

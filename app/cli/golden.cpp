@@ -4,7 +4,7 @@
 #include "app/cli/layeroptions.h"
 #include "app/cli/values.h"
 #include "core/base/json.h"
-#include "core/layer/golden/goldenkit.h"
+#include "core/layer/golden/goldendiff.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -23,7 +23,8 @@ public:
                "scales.hex, bias.hex, expected_sums.hex, expected_out.hex), a SystemVerilog reference of the datapath and a self-checking\n"
                "bench, README.md with every bit of the words, program.json with subtiles, addresses and cycles. `sh DIR/run.sh` runs it in\n"
                "Icarus Verilog: exit 0 and PASS N words, or exit 1 and a FAIL line with file, word, vector and cycle. --check reads a\n"
-               "bench's dump back and names the first value that differs (with --exit-code: exit 1).\n\n"
+               "bench's dump back and names the first value that differs (with --exit-code: exit 1); a dump of another layer, format,\n"
+               "configuration, tiles or inputs is refused, also where the words would be the same.\n\n"
                "Examples:\n"
                "  vsq golden network.onnx --layer blocks.0.mlp.fc1 --inputs x.npz --out golden\n"
                "  vsq golden network.onnx --layer stem.conv --format int8 --tiles 0..3 --out golden\n"
@@ -33,7 +34,8 @@ public:
     void declare(CLI::App &app) override
     {
         m_open.declare(app);
-        app.add_option("--tiles", m_tilesText, "Tiles of the layer, both inclusive (default: from 0, about 2048 cycles)")
+        app.add_option("--tiles", m_tilesText,
+                       "Tiles of the layer, both inclusive (default: from 0, about 2048 cycles; with --check alone the dump's)")
             ->type_name("I..J");
         app.add_option("--out", m_out, "Folder to write")->type_name("DIR");
         app.add_option("--check", m_check, "A bench's dump to compare")->type_name("DUMP.hex");
@@ -62,7 +64,8 @@ public:
     {
         const OpenedNetwork opened = m_open.run(session);
         const OpenedChip chip = opened.open(m_open.layer(), m_open.product());
-        const GoldenKit kit = makeGoldenKit(chip, m_first, m_last);
+        const bool alone = m_out.empty() && m_tilesText.empty(); // the dump says which tiles it is of
+        const GoldenKit kit = alone ? kitForDump(chip, m_check) : makeGoldenKit(chip, m_first, m_last);
         if (session.stop.stop_requested()) {
             throw Cancelled();
         }

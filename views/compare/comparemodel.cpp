@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace vsq {
 
@@ -87,7 +88,9 @@ std::optional<double> CompareModel::value(const Row &row, int column) const
     if (column == Different || column == Largest) {
         return !row.difference       ? std::nullopt
                : column == Different ? std::optional(static_cast<double>(row.difference->different))
-                                     : std::optional(row.difference->largest);
+               : row.difference->notFinite > 0
+                   ? std::optional(std::numeric_limits<double>::infinity()) // infinite or no number: without a distance
+                   : std::optional(row.difference->largest);
     }
     const std::optional<LayerMeasure> measure = measureOf(column);
     return !measure ? std::nullopt : isDifference(column) ? row.layer.difference(*measure) : row.layer.nowOf(*measure);

@@ -32,8 +32,10 @@ CompareView::CompareView(Workspace *workspace, QWidget *parent)
                       tr("Keep what is set now, with what has been measured of it, to compare with"))),
       m_find(makeTool("compare.find", "difference", tr("First divergence"),
                       tr("Run the baseline and what is set now, and find where they first part"))),
-      m_tensors(makeTool("compare.tensors", "open", tr("Tensors\u2026"),
-                         tr("Compare with another runtime's tensors: an .npz with arrays by the names of nodes' outputs"))),
+      m_tensors(
+          makeTool("compare.tensors", "open", tr("Tensors\u2026"),
+                   tr("Compare with another runtime's tensors, an .npz with arrays by the names of nodes' outputs, or with the "
+                      "dump of a bench of golden vectors"))),
       m_tolerance(new QDoubleSpinBox(this)), m_verdict(new QLabel(this)),
       m_go(makeTool("compare.go", "goto", tr("Go there"), tr("Show the first difference in all views"))),
       m_model(new CompareModel(this)), m_table(new QTableView(this))
@@ -114,6 +116,8 @@ CompareView::CompareView(Workspace *workspace, QWidget *parent)
             refreshLater();
         });
     }
+    connect(workspace, &Workspace::supplyChanged, this,
+            [this] { refreshSoon(QStringLiteral("compare"), [this] { refresh(); }); });
     connect(workspace, &Workspace::measurementsChanged, this, &CompareView::refreshLater);
     connect(workspace, &Workspace::layerCostsChanged, this, &CompareView::refreshLater);
     addCommand({.id = QStringLiteral("compare.keep"),
@@ -266,8 +270,11 @@ void CompareView::compareWithTensors(const QString &file)
     DivergenceSide now{m_workspace->runs()->current(), m_workspace->graph(), m_workspace->layers()};
     m_job = m_workspace->jobs()->start(
         tr("Comparing with %1").arg(QFileInfo(file).fileName()),
-        [result, now, data = m_workspace->data(), path = file.toStdString(), tolerance = m_tolerance->value()](
-            const JobContext &job) { *result = divergenceFromTensors(now, data, path, tolerance, job); },
+        [result, now, data = m_workspace->data(), path = file.toStdString(),
+         tolerance = m_tolerance->value()](const JobContext &job) {
+            *result = path.ends_with(".hex") ? divergenceFromDump(now, data, path, job)
+                                             : divergenceFromTensors(now, data, path, tolerance, job);
+        },
         [this, result, file] { take(*result, QFileInfo(file).fileName()); },
         [this](const QString &error) {
             refresh();
@@ -287,7 +294,8 @@ void CompareView::take(const RunDifference &difference, const QString &other)
 
 void CompareView::askForTensors()
 {
-    auto *dialog = new QFileDialog(this, tr("Tensors of another runtime"), {}, tr("Arrays by name (*.npz)"));
+    auto *dialog = new QFileDialog(this, tr("Tensors of another runtime"), {},
+                                   tr("Arrays by name (*.npz);;A bench's dump (*.hex)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &CompareView::compareWithTensors);

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] CompareModel *model() const { return m_model; }
     [[nodiscard]] const std::optional<RunDifference> &difference() const { return m_difference; }
     [[nodiscard]] QString verdict() const;
-    /// The current run against the baseline; then against tensors by name in an .npz file.
+    /// The current run against the baseline; then against tensors by name in an .npz file, or a bench's dump (.hex).
     void findDivergence();
     void compareWithTensors(const QString &file);
     /// To the first difference with all views.

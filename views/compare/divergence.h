@@ -25,5 +25,8 @@ RunDifference divergenceOf(DivergenceSide a, DivergenceSide b, const std::shared
 /// A run, and tensors of another runtime in an .npz file by the names of nodes' outputs.
 RunDifference divergenceFromTensors(DivergenceSide a, const std::shared_ptr<const Dataset> &data, const std::string &file,
                                     double tolerance, const JobContext &job);
+/// A run, and what the bench of a layer's golden vectors has dumped; the layer's sums and output words alone.
+RunDifference divergenceFromDump(DivergenceSide a, const std::shared_ptr<const Dataset> &data, const std::string &file,
+                                 const JobContext &job);
 
 } // namespace vsq

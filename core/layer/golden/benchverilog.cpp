@@ -2,6 +2,7 @@
 #include "core/layer/golden/goldenverilog.h"
 
 #include "core/chip/snapshot.h"
+#include "core/layer/golden/goldentitle.h"
 
 #include <fmt/format.h>
 
@@ -285,7 +286,7 @@ std::string benchVerilog(const GoldenKit &kit, const OpenedChip &chip)
     replace(text, "P_STEPS", std::to_string(kit.steps.size()));
     replace(text, "DATAPATH_PARAMETERS", datapath);
     replace(text, "PPU_PARAMETERS", ppu);
-    replace(text, "KIT_TITLE", titleOf(kit, chip));
+    replace(text, "KIT_TITLE", toText(titleOf(kit, chip)));
     return text;
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/file.h"
 #include "core/base/json.h"
 #include "core/chip/snapshot.h"
+#include "core/layer/golden/goldentitle.h"
 #include "core/layer/golden/goldenverilog.h"
 
 #include <fmt/format.h>
@@ -153,6 +154,8 @@ std::string programJson(const GoldenKit &kit, const OpenedChip &chip)
     json["lanes"] = context.plan().lanes;
     json["transposed"] = context.plan().transposed;
     json["output"] = context.ppu() ? nameOf(context.plan().output) : "sums";
+    json["title"] = toText(titleOf(kit, chip));
+    json["configuration"] = Json::parse(toJson(chip.config()));
     json["subtiles"] = Json::array();
     for (std::size_t i = 0; i < context.plan().subtiles.size(); ++i) {
         const Subtile &part = context.subtile(i);
@@ -218,8 +221,9 @@ GoldenBits wordFrom(const std::string &line, const std::string &path, std::size_
             continue;
         }
         if (value == std::string::npos || digit >= 96) {
+            constexpr std::size_t kShown = 40;
             throw Error({.file = path, .item = "line " + std::to_string(number)}, "word", "at most 96 hexadecimal digits",
-                        "'" + line + "'");
+                        "'" + line.substr(0, kShown) + (line.size() > kShown ? "...'" : "'"));
         }
         word[static_cast<std::size_t>(digit / 8)] |= static_cast<std::uint32_t>(value) << (4 * (digit % 8));
         ++digit;
@@ -227,10 +231,7 @@ GoldenBits wordFrom(const std::string &line, const std::string &path, std::size_
     return word;
 }
 
-constexpr std::string_view kTitleMark = "// kit: ";
-
 struct Dump {
-    std::string title; ///< of the kit; empty: it does not say
     std::vector<GoldenBits> sums;
     std::vector<GoldenBits> out;
 };
@@ -244,11 +245,6 @@ Dump readDump(const std::string &path)
     for (std::size_t number = 1; std::getline(lines, line); ++number) {
         if (line.find("expected_out") != std::string::npos) {
             to = &dump.out;
-            continue;
-        }
-        if (line.starts_with(kTitleMark)) {
-            dump.title = line.substr(kTitleMark.size());
-            dump.title.erase(dump.title.find_last_not_of(" \r") + 1);
             continue;
         }
         line.erase(std::remove_if(line.begin(), line.end(), [](unsigned char c) { return std::isspace(c) != 0; }), line.end());
@@ -289,8 +285,8 @@ void writeGoldenKit(const std::string &folder, const GoldenKit &kit, const Opene
 GoldenComparison compareDump(const GoldenKit &kit, const OpenedChip &chip, const std::string &path)
 {
     const Dump dump = readDump(path);
-    if (const std::string title = titleOf(kit, chip); !dump.title.empty() && dump.title != title) {
-        throw Error({.file = path, .item = {}}, "the dump is of other golden vectors", title, dump.title);
+    if (const auto title = titleOfDump(path)) {
+        requireSame(titleOf(kit, chip), *title, path);
     }
     const auto demand = [&](const char *what, std::size_t expected, std::size_t found) {
         if (expected != found) {
@@ -318,6 +314,7 @@ GoldenComparison compareDump(const GoldenKit &kit, const OpenedChip &chip, const
             first.tile = step.tile;
             first.cycle = step.cycle;
             first.lane = lane;
+            first.entry = step.entry;
             const std::int64_t column = plan.column(step.n);
             first.m = plan.transposed ? column : m;
             first.n = plan.transposed ? m : column;

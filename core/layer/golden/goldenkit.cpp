@@ -361,20 +361,6 @@ std::string hexOf(const GoldenBits &bits, int width)
     return text;
 }
 
-std::string titleOf(const GoldenKit &kit, const OpenedChip &chip)
-{
-    std::uint32_t check = 2166136261U; // FNV-1a over the words' own
-    for (const GoldenBits &word : kit.checks.words) {
-        check = (check ^ word[0]) * 16777619U;
-    }
-    std::string layer = chip.data().layer.name;
-    for (char &letter : layer) { // it stands within a string of the bench
-        letter = letter == '"' || letter == '\\' || static_cast<unsigned char>(letter) < ' ' ? '_' : letter;
-    }
-    return fmt::format("layer '{}', product {}, {}, tiles {} .. {}, check {:08x}", layer, chip.data().index, nameOf(chip.mode()),
-                       kit.firstTile, kit.lastTile, check);
-}
-
 std::uint32_t checkOf(const GoldenBits &bits)
 {
     std::uint32_t hash = 2166136261U;

@@ -89,9 +89,6 @@ std::string hexOf(const GoldenBits &bits, int width);
 /// The 32-bit FNV-1a-like hash of a word's 12 parts, the lowest first: any change of one part changes it.
 std::uint32_t checkOf(const GoldenBits &bits);
 
-/// What a bench's dump says that it is of: layer, product, format, tiles, and a check over all words of the kit.
-std::string titleOf(const GoldenKit &kit, const OpenedChip &chip);
-
 /// README.md, reference.sv, bench.sv, run.sh, program.json and the hexadecimal files into a folder, which is made where it is
 /// missing. Each file is written whole or not at all. model and command: for README.md.
 void writeGoldenKit(const std::string &folder, const GoldenKit &kit, const OpenedChip &chip, const std::string &model);
@@ -103,6 +100,7 @@ struct GoldenDifference {
     std::int64_t tile = 0;
     std::int64_t cycle = 0;
     int lane = 0;
+    int entry = 0; ///< of the collector
     std::int64_t m = 0;
     std::int64_t n = 0;
     std::int64_t expected = 0;
@@ -116,7 +114,8 @@ struct GoldenComparison {
     std::optional<GoldenDifference> first;
 };
 /// Reads dump.hex: words after "// expected_sums" and "// expected_out"; without such lines all are sums. Throws Error naming
-/// file and line for what is no word, and for a dump whose "// kit: " line or number of words is not the kit's.
+/// file and line for what is no word, for a dump whose "// kit: " line (goldentitle.h) is of another layer, format, tiles,
+/// operands or configuration of the chip, even where its words would be the same, and for another number of words.
 GoldenComparison compareDump(const GoldenKit &kit, const OpenedChip &chip, const std::string &path);
 
 } // namespace vsq

@@ -10,9 +10,11 @@
 #include "tests/app/cli/runvsq.h"
 #include "tests/support/testmain.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <map>
 #include <optional>
 
 using namespace vsq;
@@ -52,6 +54,48 @@ class DivergenceCommandTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
+
+    /// Seeded inputs of a sample, as options.
+    QStringList inputsOf(const QString &model)
+    {
+        const QString path = m_folder.filePath(QStringLiteral("inputs.npz"));
+        const auto info = runVsq({"info", model, "--json"}).json();
+        Random random(5);
+        std::map<std::string, Tensor> arrays;
+        for (const auto &input : info["inputs"]) {
+            Shape shape;
+            for (const auto &dim : input["shape"]) {
+                shape.push_back(dim.is_number() ? dim.get<std::int64_t>() : 1);
+            }
+            const bool real = input["type"] == "float32";
+            Tensor tensor(real ? DType::Float32 : DType::Int64, shape);
+            for (std::int64_t i = 0; i < tensor.size(); ++i) {
+                if (real) {
+                    tensor.mutableValues<float>()[static_cast<std::size_t>(i)] = static_cast<float>(random.uniform());
+                } else {
+                    tensor.mutableValues<std::int64_t>()[static_cast<std::size_t>(i)] = 1;
+                }
+            }
+            arrays.emplace(input["name"].get<std::string>(), std::move(tensor));
+        }
+        writeNpz(path.toStdString(), arrays);
+        return {"--inputs", path};
+    }
+
+    /// What the bench writes for a design without a fault, from the kit's files.
+    static void writeDump(const QString &kit)
+    {
+        const auto read = [&kit](const char *name) {
+            QFile file(kit + QLatin1Char('/') + QLatin1String(name));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const auto program = nlohmann::json::parse(read("program.json").toStdString());
+        QFile dump(kit + QStringLiteral("/dump.hex"));
+        QVERIFY(dump.open(QIODevice::WriteOnly));
+        dump.write("// kit: " + QByteArray::fromStdString(program["title"].get<std::string>()) + "\n// expected_sums\n");
+        dump.write(read("expected_sums.hex") + "// expected_out\n"
+                   + (program["outputs"].empty() ? "" : read("expected_out.hex")));
+    }
 
 private Q_SLOTS:
     void aChangedWeightCodeIsNamedWithItsPlace_data()
@@ -106,6 +150,68 @@ private Q_SLOTS:
             QVERIFY2(json["m"].get<std::int64_t>() == m, qPrintable(where));
         }
         QVERIFY(found > 0);
+    }
+
+    /// Every kind of layer of the samples: the run's own dump and a bench's are of the same vectors, by each door.
+    void aBenchsDumpIsOfTheRun_data()
+    {
+        QTest::addColumn<QString>("network");
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QStringList>("layers");
+        QTest::newRow("fashion-vit vsq") << "fashion-vit"
+                                         << "vsq"
+                                         << QStringList{"patch_embed", "blocks.0.attn.qk", "blocks.1.attn.pv", "blocks.1.mlp.fc1",
+                                                        "head"};
+        QTest::newRow("fashion-vit int8") << "fashion-vit"
+                                          << "int8" << QStringList{"blocks.1.attn.qk", "blocks.1.mlp.fc1"};
+        QTest::newRow("manpages-bert vsq") << "manpages-bert"
+                                           << "vsq" << QStringList{"encoder.layer.0.attention.qk", "classifier"};
+    }
+    void aBenchsDumpIsOfTheRun()
+    {
+        QFETCH(QString, network);
+        QFETCH(QString, format);
+        QFETCH(QStringList, layers);
+        const QString model = sample(network + QStringLiteral(".onnx"));
+        const QString run = m_folder.filePath(network + format);
+        const QStringList inputs = inputsOf(model);
+        const VsqResult ran = runVsq(
+            QStringList{"run", model, "--format", format, "--dump", run, "--out", m_folder.filePath("y.npz"), "--quiet"}
+            + inputs);
+        QVERIFY2(ran.code == 0, ran.error.constData());
+        const VsqResult listed = runVsq({"info", model, "--json"});
+        const auto info = listed.json();
+        for (const QString &wanted : layers) {
+            std::string name; // the first that ends so
+            for (const auto &layer : info["layers"]) {
+                if (name.empty() && layer["where"] == "chip"
+                    && layer["name"].get<std::string>().ends_with(wanted.toStdString())) {
+                    name = layer["name"].get<std::string>();
+                }
+            }
+            QVERIFY2(!name.empty(), qPrintable(wanted));
+            const QString layer = QString::fromStdString(name);
+            const QString kit = m_folder.filePath(QStringLiteral("kit"));
+            const QStringList options{"--layer", layer, "--format", format, "--quiet"};
+            const VsqResult made = runVsq(QStringList{"golden", model, "--out", kit} + options + inputs);
+            QVERIFY2(made.code == 0, made.error.constData());
+            writeDump(kit);
+            const QString dump = kit + QStringLiteral("/dump.hex");
+            for (const VsqResult &result :
+                 {runVsq({"diff", run, dump, "--json", "--quiet"}),
+                  runVsq(QStringList{"diff", model, dump, "--a", "--format " + format, "--json", "--quiet"} + inputs),
+                  runVsq(QStringList{"golden", model, "--check", dump, "--json"} + options + inputs)}) {
+                QVERIFY2(result.code == 0, (layer.toUtf8() + ": " + result.error).constData());
+                QVERIFY2(result.json()["same"].get<bool>(), qPrintable(layer));
+            }
+            if (format == QStringLiteral("vsq")) { // another rounding is another chip, whether or not a word differs
+                const VsqResult refused = runVsq(QStringList{"golden", model, "--check", dump, "--set", "rounding=nearesteven"}
+                                                 + options + inputs);
+                QCOMPARE(refused.code, 1);
+                QVERIFY2(refused.error.contains("the dump is of another configuration of the chip: expected layer '"),
+                         refused.error.constData());
+            }
+        }
     }
 };
 

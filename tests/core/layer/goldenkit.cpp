@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Golden vectors: the reference design gives them in Icarus Verilog, any bit that is wrong is found, the dump is read back.
-#include "core/layer/golden/goldenkit.h"
+#include "core/layer/golden/goldentitle.h"
 
 #include "core/base/error.h"
 #include "tests/core/layer/goldenbench.h"
@@ -174,11 +174,75 @@ private Q_SLOTS:
         QVERIFY(!compareDump(others, *other.chip, (folder.path() + "/dump.hex").toStdString()).first);
         const std::string refused = messageOf(
             [&] { (void)compareDump(golden, *kit.chip, (folder.path() + "/dump.hex").toStdString()); });
-        QVERIFY2(refused.find("the dump is of other golden vectors: expected layer 'fc1', product 0, vsq, tiles 0 .. ")
+        QVERIFY2(refused.find("the dump is of other golden vectors (inputs, weights or scales differ): expected layer 'fc1', "
+                              "product 0, vsq, tiles 0 .. ")
                      != std::string::npos,
                  refused.c_str());
         QVERIFY(messageOf([&] { (void)makeGoldenKit(*kit.chip, 100000); }).find("first tile: expected 0 .. ")
                 != std::string::npos);
+    }
+
+    void dumpsOfOthersAreRefusedWithTheReason()
+    {
+        const RecordedKit kit(reluPair(), {{"x", randomTensor({1, 5, 100}, 2)}}, "fc1", "int8");
+        const GoldenKit golden = makeGoldenKit(*kit.chip);
+        const GoldenTitle own = titleOf(golden, *kit.chip);
+        QCOMPARE(own.settings, std::string("as published"));
+        QVERIFY(goldenTitleFrom(toText(own)) == own);
+        QTemporaryDir folder;
+        const std::string path = (folder.path() + "/dump.hex").toStdString();
+        const auto said = [&](const GoldenTitle &title) {
+            writeBenchDump(folder.path() + "/dump.hex", golden, toText(title));
+            return messageOf([&] { QVERIFY(!compareDump(golden, *kit.chip, path).first); });
+        };
+        QCOMPARE(said(own), std::string("no error"));
+        const auto other = [&own](const auto &change) {
+            GoldenTitle title = own;
+            change(title);
+            return title;
+        };
+        const std::pair<GoldenTitle, const char *> cases[] = {
+            {other([](GoldenTitle &t) { t.layer = "fc2"; }), "another layer: expected layer 'fc1'"},
+            {other([](GoldenTitle &t) { t.product = 3; }), "another of the layer's products"},
+            {other([](GoldenTitle &t) { t.mode = "vsq"; }), "another format"},
+            {other([](GoldenTitle &t) { t.settings = "rounding=nearesteven"; }), "another configuration of the chip"},
+            {other([](GoldenTitle &t) { t.lastTile += 1; }), "other tiles"},
+            {other([](GoldenTitle &t) { t.check ^= 1; }), "other golden vectors (inputs, weights or scales differ)"}};
+        for (const auto &[title, reason] : cases) {
+            const std::string message = said(title);
+            QVERIFY2(message.find("the dump is of " + std::string(reason)) != std::string::npos, message.c_str());
+            QVERIFY2(message.find("found " + toText(title, title.check != own.check)) != std::string::npos, message.c_str());
+        }
+    }
+
+    /// INT8 has no scale products: how they are rounded changes no word, but the kit is of another chip. The supply is nobody's.
+    void theConfigurationIsComparedAndNotTheWordsAlone()
+    {
+        const auto graph = reluPair();
+        const TensorMap inputs{{"x", randomTensor({1, 5, 100}, 2)}};
+        ChipConfig full;
+        full.scaleProduct = ChipConfig::ScaleProduct::Full;
+        ChipConfig fast;
+        fast.voltage = 0.9;
+        const RecordedKit kit(graph, inputs, "fc1", "int8");
+        const GoldenKit golden = makeGoldenKit(*kit.chip);
+        QTemporaryDir folder;
+        const std::string path = (folder.path() + "/dump.hex").toStdString();
+        for (const ChipConfig &config : {full, fast}) {
+            const RecordedKit other(graph, inputs, "fc1", "int8", config);
+            const GoldenKit words = makeGoldenKit(*other.chip);
+            QVERIFY(words.checks.words == golden.checks.words);
+            writeBenchDump(folder.path() + "/dump.hex", words, toText(titleOf(words, *other.chip)));
+            const std::string message = messageOf([&] { (void)compareDump(golden, *kit.chip, path); });
+            if (config == full) {
+                QVERIFY2(message.find("another configuration of the chip: expected layer 'fc1', product 0, int8, tiles 0 .. ")
+                             != std::string::npos,
+                         message.c_str());
+                QVERIFY2(message.find("settings scaleProduct=full") != std::string::npos, message.c_str());
+            } else {
+                QCOMPARE(message, std::string("no error"));
+            }
+        }
     }
 };
 
