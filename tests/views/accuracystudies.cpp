@@ -35,7 +35,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!workspace.studyRunning());
         const std::vector<StudyResult> kept = workspace.studyResults();
         QVERIFY(kept.size() < 21);
-        QTRY_VERIFY(test::button(view, "studyStart")->text().contains(QLatin1String("Go On")));
+        QTRY_VERIFY(test::button(view, "studyStart")->text().contains(QLatin1String("Go on")));
         QVERIFY(test::button(view, "studyStart")->text().contains(QString::number(21 - static_cast<int>(kept.size()))));
         QTest::mouseClick(test::button(view, "studyStart"), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(workspace.studyResults().size(), std::size_t{21}, 60000);
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QVERIFY(workspace.studyFile().fitsNetwork);
         QCOMPARE(workspace.studyFile().pending.size(), std::size_t{2});
         QCOMPARE(view.findChild<QSpinBox *>(QStringLiteral("studyItems"))->value(), 20);
-        QVERIFY(test::button(view, "studyStart")->text().contains(QLatin1String("Go On: 2")));
+        QVERIFY(test::button(view, "studyStart")->text().contains(QLatin1String("Go on: 2")));
         QTest::mouseClick(test::button(view, "studyStart"), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(workspace.studyResults().size(), std::size_t{3}, 60000);
         QVERIFY(test::waitForJobs(workspace));
@@ -144,7 +144,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!workspace.studyRunning());
         const std::size_t kept = workspace.studyResults().size();
         QVERIFY(kept > 0 && kept < 21);
-        QTRY_VERIFY(test::button(view, "studyStart")->text().contains(QLatin1String("Go On")));
+        QTRY_VERIFY(test::button(view, "studyStart")->text().contains(QLatin1String("Go on")));
         QTest::mouseClick(test::button(view, "studyClear"), Qt::LeftButton);
         QVERIFY(workspace.studyResults().empty());
         QVERIFY(!test::plot(view, "accuracyBits")->showsFigure());

@@ -191,6 +191,7 @@ void DataflowView::connectAll()
                                   QStringLiteral("breakpoint"));
     });
     connect(m_positionBar, &PositionBar::seekWanted, m_simulation, &SimulationController::seek);
+    connect(m_positionBar, &PositionBar::entered, m_canvas, qOverload<>(&QWidget::setFocus));
     connect(m_layerBar, &LayerBar::productWanted, this,
             [this](int product) { m_workspace->openLayer(m_workspace->openedLayer(), product); });
     connect(m_layerBar, &LayerBar::itemWanted, m_workspace, &Workspace::setItem);

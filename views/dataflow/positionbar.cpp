@@ -78,6 +78,7 @@ PositionBar::PositionBar(QWidget *parent)
 
     connect(m_slider, &QSlider::valueChanged, this, [this](int value) { seek(std::llround(value * m_perStep)); });
     connect(m_goTo, &QSpinBox::valueChanged, this, [this](int value) { seek(value); });
+    connect(m_goTo->findChild<QLineEdit *>(), &QLineEdit::returnPressed, this, &PositionBar::entered, Qt::QueuedConnection);
     setSnapshot({});
 }
 

@@ -25,6 +25,7 @@ public:
 
 Q_SIGNALS:
     void seekWanted(qint64 cycle);
+    void entered(); ///< a cycle was typed: the keys are the chip's again, Ctrl+Z too
 
 private:
     void seek(qint64 cycle);

@@ -237,16 +237,23 @@ void NetworkView::measureColumns()
     const QFontMetrics texts = m_table->fontMetrics();
     const QFontMetrics numbers(Theme::monospace());
     const int rows = m_model->rowCount();
+    const int shown = m_folds->rowCount(); // with the blocks' sums
     m_contentWidths.clear();
     for (int column = 0; column < NetworkModel::ColumnCount; ++column) {
         const QFontMetrics &used = NetworkModel::isNumeric(column) ? numbers : texts;
-        const int padding = (NetworkModel::isNumeric(column) ? 2 : 3) * Theme::kGrid;
+        const int padding = NetworkModel::isNumeric(column) ? 5 * Theme::kGrid / 2 : 3 * Theme::kGrid;
         // Without the room of a sort indicator, which only one column has at a time.
         int widest = m_table->horizontalHeader()->fontMetrics().horizontalAdvance(
             m_folds->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        if (NetworkModel::isNumeric(column) && column >= NetworkModel::Macs) {
+            widest = std::max(widest, used.horizontalAdvance(QStringLiteral("88.8 k"))); // after the next edit too
+        }
         for (int row = 0; row < rows; ++row) {
             const QString text = m_model->index(row, column).data().toString();
             widest = std::max(widest, used.horizontalAdvance(text));
+        }
+        for (int row = 0; row < shown && NetworkModel::isNumeric(column); ++row) {
+            widest = std::max(widest, used.horizontalAdvance(m_folds->index(row, column).data().toString()));
         }
         m_contentWidths.append(widest + padding);
     }

@@ -228,6 +228,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QWidget *>(QStringLiteral("messageBar"))->isVisible(), 20000);
         QCOMPARE(window->workspace()->modelName(), QStringLiteral("saturating"));
         QCOMPARE(cycle(*window), stood);
+        QVERIFY2(window->windowTitle().startsWith(QLatin1String("saturating")), "the title names what is shown");
         window->close();
     }
 
