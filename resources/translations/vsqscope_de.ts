@@ -2595,6 +2595,78 @@
         <source>emptied</source>
         <translation>geleert</translation>
     </message>
+    <message>
+        <source>The baseline has no such layer.</source>
+        <translation>Der Vergleichslauf hat keine solche Schicht.</translation>
+    </message>
+    <message>
+        <source>As the run of %1 has it: with its own activations, codes and sums.</source>
+        <translation>Wie der Lauf von %1 ihn hat: mit seinen eigenen Aktivierungen, Codes und Summen.</translation>
+    </message>
+    <message>
+        <source>The entry is not used in this subtile.</source>
+        <translation>Der Eintrag wird in dieser Teilmatrix nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>Row %1 has %2 of its segments.</source>
+        <translation>Zeile %1 hat %2 ihrer Segmente.</translation>
+    </message>
+    <message>
+        <source>%1 words wait for the port.</source>
+        <translation>%1 Wörter warten auf den Port.</translation>
+    </message>
+    <message>
+        <source>The word is not written in this subtile.</source>
+        <translation>Das Wort wird in dieser Teilmatrix nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>This layer&apos;s results do not leave through it.</source>
+        <translation>Die Ergebnisse dieser Schicht gehen nicht durch ihn hinaus.</translation>
+    </message>
+    <message>
+        <source>Nothing came in.</source>
+        <translation>Nichts kam herein.</translation>
+    </message>
+    <message>
+        <source>The slice of keys from %1 of query %2 leaves.</source>
+        <translation>Der Abschnitt der Schlüssel ab %1 der Anfrage %2 geht hinaus.</translation>
+    </message>
+    <message>
+        <source>The operand has no such vector: it is padding.</source>
+        <translation>Der Operand hat keinen solchen Vektor: Er ist Auffüllung.</translation>
+    </message>
+    <message>
+        <source>C = A B&lt;sup&gt;T&lt;/sup&gt;: %1 rows of A times %2 rows of B, %3 elements added up for each of %4 results.</source>
+        <translation>C = A B&lt;sup&gt;T&lt;/sup&gt;: %1 Zeilen von A mal %2 Zeilen von B, %3 Elemente aufaddiert für jedes von %4 Ergebnissen.</translation>
+    </message>
+    <message>
+        <source>Measured on the activations of the run itself.</source>
+        <translation>Gemessen auf den Aktivierungen des Laufs selbst.</translation>
+    </message>
+    <message>
+        <source>It holds no sums yet.</source>
+        <translation>Er hält noch keine Summen.</translation>
+    </message>
+    <message>
+        <source>The stage is empty in this cycle.</source>
+        <translation>Die Stufe ist in diesem Zyklus leer.</translation>
+    </message>
+    <message>
+        <source>The chip&apos;s value is off by %1 of FP32&apos;s.</source>
+        <translation>Der Wert des Chips weicht um %1 von dem in FP32 ab.</translation>
+    </message>
+    <message>
+        <source>The open layer has no such element.</source>
+        <translation>Die offene Schicht hat kein solches Element.</translation>
+    </message>
+    <message>
+        <source>Row %1 of B is the token “%2”.</source>
+        <translation>Zeile %1 von B ist das Token „%2“.</translation>
+    </message>
+    <message>
+        <source>The result has no such element: this place of the tile is padding.</source>
+        <translation>Das Ergebnis hat kein solches Element: Diese Stelle der Kachel ist Auffüllung.</translation>
+    </message>
 </context>
 <context>
     <name>vsq::AccuracyView</name>
@@ -11030,6 +11102,62 @@
     <message>
         <source>1: what training drops is random</source>
         <translation>1: was das Training weglässt, ist zufällig</translation>
+    </message>
+    <message>
+        <source>the dump is of another layer</source>
+        <translation>der Auszug ist von einer anderen Schicht</translation>
+    </message>
+    <message>
+        <source>the dump is of another of the layer&apos;s products</source>
+        <translation>der Auszug ist von einem anderen der Produkte der Schicht</translation>
+    </message>
+    <message>
+        <source>the dump is of another format</source>
+        <translation>der Auszug ist von einem anderen Format</translation>
+    </message>
+    <message>
+        <source>the dump is of another configuration of the chip</source>
+        <translation>der Auszug ist von einer anderen Einstellung des Chips</translation>
+    </message>
+    <message>
+        <source>the dump is of other tiles</source>
+        <translation>der Auszug ist von anderen Kacheln</translation>
+    </message>
+    <message>
+        <source>the dump is of other golden vectors (inputs, weights or scales differ)</source>
+        <translation>der Auszug ist von anderen Prüfvektoren (Eingaben, Gewichte oder Skalen sind andere)</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;, product %2, %3, tiles %4 .. %5, settings %6</source>
+        <translation>Schicht „%1“, Produkt %2, %3, Kacheln %4 .. %5, Einstellungen %6</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;, product %2, %3, tiles %4 .. %5, settings %6, check %7</source>
+        <translation>Schicht „%1“, Produkt %2, %3, Kacheln %4 .. %5, Einstellungen %6, Prüfsumme %7</translation>
+    </message>
+    <message>
+        <source>a dump of the bench</source>
+        <translation>ein Auszug der Prüfbank</translation>
+    </message>
+    <message>
+        <source>first line</source>
+        <translation>erste Zeile</translation>
+    </message>
+    <message>
+        <source>&apos;// kit: ...&apos;, as the bench of vsq golden writes it</source>
+        <translation>„// kit: ...“, wie die Prüfbank von vsq golden es schreibt</translation>
+    </message>
+    <message>
+        <source>one of the network&apos;s (nearest: &apos;%1&apos;)</source>
+        <translation>eine des Netzes (am nächsten: „%1“)</translation>
+    </message>
+    <message>
+        <source>that of a node or of its output in the run (nearest: &apos;%1&apos;)</source>
+        <translation>der eines Knotens oder seiner Ausgabe im Lauf (am nächsten: „%1“)</translation>
+    </message>
+    <message>
+        <source>another one</source>
+        <translation>eine andere</translation>
     </message>
 </context>
 </TS>

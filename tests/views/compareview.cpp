@@ -3,8 +3,10 @@
 #include "views/compare/compareview.h"
 
 #include "core/data/iteminputs.h"
+#include "core/layer/golden/goldentitle.h"
 #include "core/layer/runrecord.h"
 #include "core/tensor/npz.h"
+#include "tests/support/benchdump.h"
 #include "tests/support/testmain.h"
 #include "tests/views/viewfixture.h"
 #include "views/compare/comparemodel.h"
@@ -140,6 +142,49 @@ private Q_SLOTS:
         m_view->compareWithTensors(file);
         QVERIFY(QTest::qWaitFor([&] { return !said.isEmpty(); }, 20000));
         QVERIFY(said[0][1].toString().contains(QStringLiteral("no.such.value")));
+    }
+
+    /// What a design is said to have made of a layer deep in the network: the same, then one word with another bit.
+    void aBenchsDumpIsCompared()
+    {
+        const Layer &layer = m_workspace->layers()[static_cast<std::size_t>(layerCalled(*m_workspace, "fc2"))];
+        const auto data = std::make_shared<const LayerData>(
+            vsq::openLayer(m_workspace->graph(), itemInputs(*m_workspace->graph(), m_workspace->data().get(), 0), layer, 0,
+                           m_workspace->format(), m_workspace->chipConfig()));
+        const OpenedChip chip(m_workspace->graph(), data, m_workspace->chipConfig());
+        const GoldenKit kit = makeGoldenKit(chip);
+        const QString file = m_folder.filePath(QStringLiteral("dump.hex"));
+        writeBenchDump(file, kit, toText(titleOf(kit, chip)));
+        m_view->compareWithTensors(file);
+        QVERIFY(QTest::qWaitFor([&] { return m_view->difference().has_value(); }, 20000));
+        QVERIFY(m_view->difference()->same());
+        GoldenKit wrong = kit;
+        wrong.sums.words[3][0] ^= 1U; // of lane 0
+        writeBenchDump(file, wrong, toText(titleOf(kit, chip)));
+        m_view->compareWithTensors(file);
+        QVERIFY(QTest::qWaitFor([&] { return m_view->difference() && !m_view->difference()->same(); }, 20000));
+        const FirstDifference first = *m_view->difference()->first;
+        const GoldenStep &step = kit.steps[kit.sumSteps[3]];
+        QCOMPARE(first.layer, layer.name);
+        QCOMPARE(first.cycle, step.cycle);
+        QCOMPARE(first.lane, 0);
+        QCOMPARE(first.entry, step.entry);
+        QVERIFY(m_view->verdict().contains(QStringLiteral("dump.hex")));
+        click("compare.go");
+        SimulationController *simulation = m_workspace->simulation();
+        QVERIFY(QTest::qWaitFor([&] { return simulation->snapshot() && simulation->snapshot()->executed.cycle == first.cycle; },
+                                20000));
+        QCOMPARE(static_cast<double>(simulation->snapshot()->lanes[0].sumOut), first.a);
+        // Under another chip the dump is of another one.
+        QSignalSpy said(m_workspace.get(), &Workspace::messageRaised);
+        ChipConfig config;
+        config.rounding = ChipConfig::Rounding::NearestEven;
+        m_workspace->setChipConfig(config);
+        QVERIFY(measured());
+        said.clear();
+        m_view->compareWithTensors(file);
+        QVERIFY(QTest::qWaitFor([&] { return !said.isEmpty(); }, 20000));
+        QVERIFY(said[0][1].toString().contains(QStringLiteral("the dump is of another configuration of the chip")));
     }
 
     void runsAreKeptInTheProject()

@@ -71,7 +71,7 @@ RunDifference divergenceFromDump(DivergenceSide a, const std::shared_ptr<const D
         for (const Layer &each : a.layers) {
             names.push_back(each.name);
         }
-        throw Error({.file = file, .item = {}}, "layer",
+        throw Error({.file = file, .item = {}}, "no such layer",
                     "one of the network's (nearest: '" + nearestName(title->layer, names) + "')", "'" + title->layer + "'");
     }
     const NumberFormat next = nextFormat(*layer, a.run.format, a.run.layerFormats);

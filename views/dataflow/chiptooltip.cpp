@@ -286,7 +286,7 @@ private:
     QString m_rows;
 };
 
-QString sentence(const char *text)
+QString tooltipText(const char *text)
 {
     return QCoreApplication::translate("vsq::ChipSummary", text);
 }
@@ -301,37 +301,37 @@ QString chipToolTip(const ChipPart &part, const ChipScene &scene)
 QString positionText(const Snapshot &snapshot)
 {
     const Position &at = shownPosition(snapshot);
-    QString result = sentence("cycle %1 of %2 \u00b7 subtile %3")
+    QString result = tooltipText("cycle %1 of %2 \u00b7 subtile %3")
                          .arg(number::integer(snapshot.next.cycle), number::integer(snapshot.totalCycles),
                               number::integer(at.subtile));
     if (snapshot.next.phase == Phase::Done) {
-        return result + sentence(" \u00b7 done");
+        return result + tooltipText(" \u00b7 done");
     }
     switch (at.phase) {
-    case Phase::Fill: return result + sentence(" \u00b7 filling the buffers");
-    case Phase::Drain: return result + sentence(" \u00b7 draining");
-    case Phase::Done: return result + sentence(" \u00b7 done");
+    case Phase::Fill: return result + tooltipText(" \u00b7 filling the buffers");
+    case Phase::Drain: return result + tooltipText(" \u00b7 draining");
+    case Phase::Done: return result + tooltipText(" \u00b7 done");
     case Phase::Stall:
     case Phase::Compute: break;
     }
-    result += sentence(" \u00b7 m %1 n %2 k %3 a %4")
+    result += tooltipText(" \u00b7 m %1 n %2 k %3 a %4")
                   .arg(QString::number(at.m), QString::number(at.n), QString::number(at.k), QString::number(at.a));
     if (at.phase != Phase::Stall) {
         return result;
     }
     const QString cause = QString::fromUtf8(snapshot.stallCause.data(), static_cast<qsizetype>(snapshot.stallCause.size()));
-    return result + (cause.isEmpty() ? sentence(" \u00b7 stalled") : sentence(" \u00b7 stalled for %1").arg(cause));
+    return result + (cause.isEmpty() ? tooltipText(" \u00b7 stalled") : tooltipText(" \u00b7 stalled for %1").arg(cause));
 }
 
 QString chipSummary(const ChipScene &scene)
 {
     if (!scene.snapshot) {
-        return sentence("No layer is open on the chip.");
+        return tooltipText("No layer is open on the chip.");
     }
     const Snapshot &now = *scene.snapshot;
     QString text = positionText(now) + QStringLiteral(". ");
     if (scene.computed()) {
-        text += sentence("Vector %2 of row %1 of B is broadcast to the lanes. ")
+        text += tooltipText("Vector %2 of row %1 of B is broadcast to the lanes. ")
                     .arg(columnText(scene, now.executed.n + now.executed.a))
                     .arg(now.executed.k);
         std::int32_t low = now.lanes[0].sumOut;
@@ -344,14 +344,14 @@ QString chipSummary(const ChipScene &scene)
                 ++active;
             }
         }
-        text += sentence("%1 lanes are active; their sums run from %2 to %3. ")
+        text += tooltipText("%1 lanes are active; their sums run from %2 to %3. ")
                     .arg(QString::number(active), number::integer(low), number::integer(high));
     }
     if (scene.selection.lane >= 0 && scene.selection.lane < kLanes) {
-        text += sentence("Lane %1 is selected. ").arg(scene.selection.lane);
+        text += tooltipText("Lane %1 is selected. ").arg(scene.selection.lane);
     }
     for (const Event &event : now.events) {
-        text += sentence("Event: %1. ").arg(coreText(nameOf(event.kind)));
+        text += tooltipText("Event: %1. ").arg(coreText(nameOf(event.kind)));
     }
     return text.trimmed();
 }

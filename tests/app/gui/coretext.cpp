@@ -247,6 +247,22 @@ private Q_SLOTS:
             {QStringLiteral("bert-tiny")});
     }
 
+    void dumpsAndTensorsOfOthers()
+    {
+        verifyAll(
+            {"/FILE: the dump is of another configuration of the chip: expected layer 'fc1', product 0, vsq, tiles 0 .. 15, "
+             "settings rounding=nearesteven, found layer 'fc1', product 0, vsq, tiles 0 .. 15, settings scaleProduct=full",
+             "/FILE: the dump is of other golden vectors (inputs, weights or scales differ): expected layer 'fc1', product "
+             "2, int8, tiles 0 .. 15, settings rounding=halfup, check 12345678, found layer 'fc1', product 2, int8, tiles 0 "
+             ".. 15, settings rounding=halfup, check 87654321",
+             "/FILE: the dump is of another layer: expected layer 'a', product 0, vsq, tiles 0 .. 3, settings rounding=up, "
+             "found layer 'b', product 0, vsq, tiles 0 .. 3, settings rounding=up",
+             "/FILE: first line: expected '// kit: ...', as the bench of vsq golden writes it, found another one",
+             "/FILE: no such layer: expected one of the network's (nearest: 'fc1'), found 'fc'",
+             "/FILE: array 'x': name: expected that of a node or of its output in the run (nearest: 'y'), found 'x'"},
+            {QStringLiteral("scaleProduct"), QStringLiteral("rounding="), QStringLiteral("settings")});
+    }
+
     void bundledSamples()
     {
         std::vector<std::string> texts;

@@ -16,8 +16,9 @@ namespace {
 
 bool uses(const Snapshot &s, Memory memory, bool write)
 {
-    return std::any_of(s.accesses.begin(), s.accesses.end(),
-                       [&](const Access &access) { return access.memory == memory && access.write == write; });
+    return std::any_of(s.accesses.begin(), s.accesses.end(), [&](const Access &access) { // emptying takes no port
+        return access.memory == memory && access.write == write && !access.clear;
+    });
 }
 
 bool isActive(Activity activity, const Snapshot &s)

@@ -4,6 +4,7 @@
 
 #include "core/layer/golden/goldenkit.h"
 #include "core/layer/runrecord.h"
+#include "tests/support/benchdump.h"
 #include "tests/support/networks.h"
 
 #include <QFile>
@@ -56,22 +57,6 @@ inline void flipBit(const QString &path, Random &random)
     text[at] = "0123456789abcdef"[digit];
     file.seek(0);
     file.write(text);
-}
-
-/// What the bench would write for a design without a fault.
-inline void writeBenchDump(const QString &path, const GoldenKit &kit, const std::string &title)
-{
-    std::string text = "// kit: " + title + "\n// expected_sums\n";
-    for (const GoldenBits &word : kit.sums.words) {
-        text += hexOf(word, kit.sums.width) + "\n";
-    }
-    text += "// expected_out\n";
-    for (std::size_t i = 0; i < kit.outputs.size(); ++i) {
-        text += hexOf(kit.out.words[i], kit.out.width) + "\n";
-    }
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(text.c_str());
 }
 
 /// fc1 with bias and ReLU before fc2; K = 100 is no multiple of 64.
