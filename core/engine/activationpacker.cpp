@@ -149,7 +149,6 @@ void ActivationPacker::findMaxima()
 
 void ActivationPacker::quantizeBlock(const Block &block)
 {
-    const float *x = read(block);
     thread_local std::vector<float> scales;
     thread_local std::vector<std::int8_t> bytes;
     thread_local std::vector<kernels::CodeSums> sums;
@@ -166,14 +165,22 @@ void ActivationPacker::quantizeBlock(const Block &block)
         bytes.resize(std::max(bytes.size(), static_cast<std::size_t>(block.count * padded)));
         codes = bytes.data();
     }
-    // Where rows follow each other without gaps, their vectors do as well.
-    const bool together = m_vectors && m_source.stride() == padded;
-    if (together) {
-        quantizeVectorsOf(block, x, codes, {scales.data(), sums.data()});
-    }
-    for (std::int64_t i = 0; !together && i < block.count; ++i) {
-        packPart(block.first + i, x + i * m_source.stride(), codes + i * padded,
-                 {scales.data() + i * vectors, sums.data() + i * vectors});
+    const bool isOneVector = m_vectors && vectors == 1 && m_source.length() == padded;
+    const PartsApart parts = isOneVector ? m_source.lying(block.first) : PartsApart{};
+    if (parts.first != nullptr) {
+        quantizeVectorsOf(block, parts.first, parts.apart, codes, {scales.data(), sums.data()});
+    } else {
+        const float *x = read(block);
+        const std::int64_t stride = m_source.stride();
+        // Where rows follow each other without gaps, their vectors do as well.
+        const bool together = m_vectors && stride == padded;
+        if (together) {
+            quantizeVectorsOf(block, x, stride, codes, {scales.data(), sums.data()});
+        }
+        for (std::int64_t i = 0; !together && i < block.count; ++i) {
+            packPart(block.first + i, x + i * stride, codes + i * padded,
+                     {scales.data() + i * vectors, sums.data() + i * vectors});
+        }
     }
     store(block.first, block.count, {scales.data(), sums.data()});
     if (m_set.codeBytes == 2) {
@@ -184,19 +191,23 @@ void ActivationPacker::quantizeBlock(const Block &block)
                                                            : 0.0F;
 }
 
-void ActivationPacker::quantizeVectorsOf(const Block &block, const float *x, std::int8_t *codes, const Scratch &scratch) const
+void ActivationPacker::quantizeVectorsOf(const Block &block, const float *x, std::int64_t apart, std::int8_t *codes,
+                                         const Scratch &scratch) const
 {
     const std::int64_t stride = m_source.stride();
-    if (kernels::quantizeVectors(x, block.count * stride, m_packed.m_format.vectorSize, largestCode(m_activations),
-                                 scratch.scales, codes, scratch.sums)
-        < kernels::kNotFinite) {
+    const int size = m_packed.m_format.vectorSize;
+    const int most = largestCode(m_activations);
+    const std::uint32_t largest =
+        apart == stride ? kernels::quantizeVectors(x, block.count * stride, size, most, scratch.scales, codes, scratch.sums)
+                        : kernels::quantizeRows(x, apart, block.count, size, most, scratch.scales, codes, scratch.sums);
+    if (largest < kernels::kNotFinite) {
         return;
     }
     std::int64_t i = 0;
-    while (kernels::largestMagnitude(x + i * stride, stride) < kernels::kNotFinite) {
+    while (kernels::largestMagnitude(x + i * apart, stride) < kernels::kNotFinite) {
         ++i;
     }
-    throwNotFinite(block.first + i, x + i * stride);
+    throwNotFinite(block.first + i, x + i * apart);
 }
 
 void ActivationPacker::packPart(std::int64_t part, const float *x, std::int8_t *codes, const Scratch &scratch)
@@ -204,7 +215,7 @@ void ActivationPacker::packPart(std::int64_t part, const float *x, std::int8_t *
     const std::int64_t count = m_source.stride();
     const std::int64_t padded = m_packed.m_vectors * m_packed.m_format.vectorSize;
     if (m_vectors) {
-        quantizeVectorsOf({0, part, 1}, x, codes, scratch);
+        quantizeVectorsOf({0, part, 1}, x, count, codes, scratch);
     } else {
         const int qmax = largestCode(m_activations);
         const float gamma = m_itemGamma[static_cast<std::size_t>(part / m_itemParts)];

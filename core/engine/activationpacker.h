@@ -48,7 +48,9 @@ private:
     void allocate();
     void findMaxima();
     void quantizeBlock(const Block &block);
-    void quantizeVectorsOf(const Block &block, const float *x, std::int8_t *codes, const Scratch &scratch) const;
+    /// Parts `apart` floats from each other: as read() has them, or of one whole vector each.
+    void quantizeVectorsOf(const Block &block, const float *x, std::int64_t apart, std::int8_t *codes,
+                           const Scratch &scratch) const;
     void packPart(std::int64_t part, const float *x, std::int8_t *codes, const Scratch &scratch);
     void store(std::int64_t first, std::int64_t count, const Scratch &scratch);
     void scaleItems(std::optional<float> staticGamma);

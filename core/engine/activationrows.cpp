@@ -42,12 +42,26 @@ std::string ActivationRows::placeOf(std::int64_t part, std::int64_t element) con
     return fmt::format("row {}, column {}", part / m_segments, part % m_segments * m_length + element);
 }
 
+PartsApart ActivationRows::lying(std::int64_t) const
+{
+    return {};
+}
+
+const float *PlacedRows::at(std::int64_t row) const
+{
+    const std::int64_t item = row / itemRows();
+    return m_places.data + item / m_places.inner * m_places.outerStride + item % m_places.inner * m_places.innerStride
+           + (row - item * itemRows()) * m_places.rowStride;
+}
+
+PartsApart PlacedRows::lying(std::int64_t first) const
+{
+    return {at(first), m_places.rowStride};
+}
+
 const float *PlacedRows::read(std::int64_t first, std::int64_t count, float *scratch) const
 {
-    const std::int64_t item = first / itemRows();
-    const std::int64_t row = first - item * itemRows();
-    const float *from = m_places.data + item / m_places.inner * m_places.outerStride
-                        + item % m_places.inner * m_places.innerStride + row * m_places.rowStride;
+    const float *from = at(first);
     if (stride() == length() && m_places.rowStride == length()) {
         return from;
     }

@@ -11,6 +11,12 @@
 
 namespace vsq {
 
+/// Parts that lie a constant number of floats from each other.
+struct PartsApart {
+    const float *first = nullptr; ///< null: they do not
+    std::int64_t apart = 0;
+};
+
 /// A row is `segments` parts of `length` values each.
 class ActivationRows {
 public:
@@ -32,6 +38,8 @@ public:
     /// Parts first .. first+count-1 (part = row * segments() + segment), all of one item: [count, stride()], in scratch, which
     /// has room for that, or where they lie already. Called from several threads.
     virtual const float *read(std::int64_t first, std::int64_t count, float *scratch) const = 0;
+    /// The same where they lie, if read() would only bring them together: parts of an item from `first` on.
+    [[nodiscard]] virtual PartsApart lying(std::int64_t first) const;
     /// The place of an element for people.
     [[nodiscard]] virtual std::string placeOf(std::int64_t part, std::int64_t element) const;
 
@@ -73,9 +81,12 @@ public:
     {
     }
     const float *read(std::int64_t first, std::int64_t count, float *scratch) const override;
+    [[nodiscard]] PartsApart lying(std::int64_t first) const override;
     [[nodiscard]] std::string placeOf(std::int64_t part, std::int64_t element) const override; ///< in its item
 
 private:
+    [[nodiscard]] const float *at(std::int64_t row) const;
+
     RowPlaces m_places;
 };
 

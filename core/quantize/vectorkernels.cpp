@@ -45,11 +45,11 @@ void encodeHere(const float *x, std::int64_t count, float scale, int low, int hi
     }
 }
 
-std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes,
-                                  CodeSums *sums)
+std::uint32_t quantizeVectorsHere(const float *x, std::int64_t apart, std::int64_t count, int vectorSize, int qmax, float *scales,
+                                  std::int8_t *codes, CodeSums *sums)
 {
     std::uint32_t most = 0;
-    std::int64_t first = 0;
+    std::int64_t first = 0; // of codes
 #if HWY_TARGET != HWY_SCALAR
     const auto lanes = static_cast<int>(hn::Lanes(hn::CappedTag<float, kMostLanes>()));
     const std::int64_t together = std::int64_t{kManyVectors} * vectorSize;
@@ -59,22 +59,23 @@ std::uint32_t quantizeVectorsHere(const float *x, std::int64_t count, int vector
         CodeSums unwanted[kManyVectors];
         const auto vectors = static_cast<int>(HWY_MIN(count - first, together) / vectorSize);
         most = HWY_MAX(most,
-                       batch(x + first, vectors, vectorSize, qmax, scales, codes + first, sums == nullptr ? unwanted : sums));
+                       batch(x, apart, vectors, vectorSize, qmax, scales, codes + first, sums == nullptr ? unwanted : sums));
         first += std::int64_t{vectors} * vectorSize;
+        x += vectors * apart;
         scales += vectors;
         sums = sums == nullptr ? nullptr : sums + vectors;
     }
 #endif
-    for (; first < count; first += vectorSize) {
+    for (std::int64_t at = 0; first < count; first += vectorSize, at += apart) {
         const std::int64_t length = HWY_MIN(count - first, vectorSize);
-        const std::uint32_t bits = largestBits(x + first, length);
+        const std::uint32_t bits = largestBits(x + at, length);
         most = HWY_MAX(most, bits);
         float magnitude;
         hwy::CopySameSize(&bits, &magnitude);
         const float scale = magnitude / static_cast<float>(qmax);
         *scales++ = scale;
         CodeSums here;
-        quantizeOne(x + first, length, scale, magnitude, qmax, codes + first, here);
+        quantizeOne(x + at, length, scale, magnitude, qmax, codes + first, here);
         if (sums != nullptr) {
             *sums++ = here;
         }
@@ -147,7 +148,13 @@ void encode(const float *x, std::int64_t count, float scale, int low, int high, 
 std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes,
                               CodeSums *sums)
 {
-    return HWY_DYNAMIC_DISPATCH(quantizeVectorsHere)(x, count, vectorSize, qmax, scales, codes, sums);
+    return HWY_DYNAMIC_DISPATCH(quantizeVectorsHere)(x, vectorSize, count, vectorSize, qmax, scales, codes, sums);
+}
+
+std::uint32_t quantizeRows(const float *x, std::int64_t apart, std::int64_t rows, int vectorSize, int qmax, float *scales,
+                           std::int8_t *codes, CodeSums *sums)
+{
+    return HWY_DYNAMIC_DISPATCH(quantizeVectorsHere)(x, apart, rows * vectorSize, vectorSize, qmax, scales, codes, sums);
 }
 
 std::uint32_t packColumns(const ColumnVectors &vectors)

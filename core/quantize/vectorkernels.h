@@ -29,6 +29,10 @@ struct CodeSums {
 std::uint32_t quantizeVectors(const float *x, std::int64_t count, int vectorSize, int qmax, float *scales, std::int8_t *codes,
                               CodeSums *sums = nullptr);
 
+/// The same of rows of one whole vector each, which lie `apart` floats from each other; codes follow each other.
+std::uint32_t quantizeRows(const float *x, std::int64_t apart, std::int64_t rows, int vectorSize, int qmax, float *scales,
+                           std::int8_t *codes, CodeSums *sums = nullptr);
+
 /// One vector of each of some columns of a matrix, as the engine's panels hold them.
 struct ColumnVectors {
     const float *x = nullptr;       ///< the first column's first value

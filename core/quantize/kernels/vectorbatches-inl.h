@@ -27,10 +27,11 @@ inline constexpr int kMostSmall = 7;
 inline constexpr int kMostSmallVector = 128;
 
 // Up to kManyVectors vectors of whole registers, kSteps of them (0: whatever vectorSize says). Quotients are at most qmax but for
-// rounding, so nothing is clamped. kSmall: qmax is at most kMostSmall, vectorSize at most kMostSmallVector.
+// rounding, so nothing is clamped. Vectors lie `apart` floats from each other in x. kSmall: qmax is at most kMostSmall,
+// vectorSize at most kMostSmallVector.
 template <int kSteps, bool kSmall>
-std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vectorSize, int qmax, float *HWY_RESTRICT scales,
-                            std::int8_t *HWY_RESTRICT codes, CodeSums *HWY_RESTRICT sums)
+std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, std::int64_t apart, int vectors, int vectorSize, int qmax,
+                            float *HWY_RESTRICT scales, std::int8_t *HWY_RESTRICT codes, CodeSums *HWY_RESTRICT sums)
 {
     const hn::CappedTag<float, kMostLanes> df;
     const hn::Repartition<std::int32_t, decltype(df)> d;
@@ -50,7 +51,7 @@ std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vector
     for (int v = 0; v < vectors; ++v) {
         auto most = hn::Zero(d);
         for (int i = 0; i < steps; ++i) {
-            most = hn::Max(most, hn::And(mask, hn::BitCast(d, hn::LoadU(df, x + v * vectorSize + i * lanes))));
+            most = hn::Max(most, hn::And(mask, hn::BitCast(d, hn::LoadU(df, x + v * apart + i * lanes))));
         }
         hn::Store(most, d, largest + v * lanes);
     }
@@ -87,7 +88,7 @@ std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vector
         [[maybe_unused]] auto codeSquare = hn::Zero(df);
         auto farthest = hn::Set(df, starts[v]);
         for (int i = 0; i < steps; ++i) {
-            const auto quotient = hn::Mul(hn::LoadU(df, x + v * vectorSize + i * lanes), factor);
+            const auto quotient = hn::Mul(hn::LoadU(df, x + v * apart + i * lanes), factor);
             const auto raised = hn::Add(quotient, rounder);
             const auto code = hn::Sub(raised, rounder);
             farthest = hn::Max(farthest, hn::Abs(hn::Sub(quotient, code)));
@@ -130,13 +131,13 @@ std::uint32_t quantizeBatch(const float *HWY_RESTRICT x, int vectors, int vector
         if ((unsure & 1U) != 0) {
             float magnitude;
             hwy::CopySameSize(magnitudes + v, &magnitude);
-            quantizeOne(x + v * vectorSize, vectorSize, scales[v], magnitude, qmax, codes + v * vectorSize, sums[v]);
+            quantizeOne(x + v * apart, vectorSize, scales[v], magnitude, qmax, codes + v * vectorSize, sums[v]);
         }
     }
     return static_cast<std::uint32_t>(hn::GetLane(hn::MaxOfLanes(d, all)));
 }
 
-using BatchFunction = std::uint32_t (*)(const float *HWY_RESTRICT x, int vectors, int vectorSize, int qmax,
+using BatchFunction = std::uint32_t (*)(const float *HWY_RESTRICT x, std::int64_t apart, int vectors, int vectorSize, int qmax,
                                         float *HWY_RESTRICT scales, std::int8_t *HWY_RESTRICT codes, CodeSums *HWY_RESTRICT sums);
 
 template <bool kSmall>

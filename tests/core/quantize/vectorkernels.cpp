@@ -19,6 +19,8 @@ private slots:
     void cleanup();
     void quantizesVectors_data() { targets(); }
     void quantizesVectors();
+    void rowsApartAreVectors_data() { targets(); }
+    void rowsApartAreVectors();
     void halvesRoundAsTheDivisionSays_data() { targets(); }
     void halvesRoundAsTheDivisionSays();
     void encodesUnsigned_data() { targets(); }
@@ -110,6 +112,42 @@ void VectorKernelsTest::halvesRoundAsTheDivisionSays()
         for (std::size_t i = 0; i < x.size(); ++i) {
             const float expected = std::fmin(std::fmax(std::nearbyint(x[i] / scale), -7.0F), 7.0F);
             QCOMPARE(static_cast<float>(codes[i]), expected);
+        }
+    }
+}
+
+/// Rows that lie apart give what their vectors give one by one.
+void VectorKernelsTest::rowsApartAreVectors()
+{
+    constexpr std::uint64_t kSeed = 29;
+    qInfo("seed %llu", static_cast<unsigned long long>(kSeed));
+    Random random(kSeed);
+    for (int round = 0; round < 60; ++round) {
+        const int size = 16 << random.below(4);
+        const std::int64_t apart = size + random.between(0, 40);
+        const std::int64_t rows = random.between(1, 80);
+        const int qmax = (1 << random.between(1, 7)) - 1;
+        std::vector<float> x(static_cast<std::size_t>(rows * apart), std::numeric_limits<float>::infinity()); // between rows
+        for (std::int64_t r = 0; r < rows; ++r) {
+            for (std::int64_t i = 0; i < size; ++i) {
+                x[static_cast<std::size_t>(r * apart + i)] = static_cast<float>(random.normal());
+            }
+        }
+        x[static_cast<std::size_t>((rows - 1) * apart)] = 100.0F;
+        std::vector<float> scales(static_cast<std::size_t>(rows));
+        std::vector<std::int8_t> codes(static_cast<std::size_t>(rows * size));
+        std::vector<kernels::CodeSums> sums(scales.size());
+        QCOMPARE(kernels::quantizeRows(x.data(), apart, rows, size, qmax, scales.data(), codes.data(), sums.data()), 0x42c80000U);
+        for (std::int64_t r = 0; r < rows; ++r) {
+            float scale = 0.0F;
+            std::vector<std::int8_t> own(static_cast<std::size_t>(size));
+            kernels::CodeSums sum{};
+            kernels::quantizeVectors(x.data() + r * apart, size, size, qmax, &scale, own.data(), &sum);
+            const auto at = static_cast<std::size_t>(r);
+            QCOMPARE(scales[at], scale);
+            QVERIFY(std::equal(own.begin(), own.end(), codes.begin() + r * size));
+            QCOMPARE(sums[at].sum, sum.sum);
+            QCOMPARE(sums[at].square, sum.square);
         }
     }
 }
