@@ -89,6 +89,13 @@ std::vector<float> gaussian(std::uint64_t seed, double sigma)
     return x;
 }
 
+/// Kernels of that instruction set from now on; 0: of the machine's best.
+void useTarget(std::int64_t target)
+{
+    hwy::SetSupportedTargetsForTest(target);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+}
+
 double sqnrOf(const std::vector<float> &x, const std::string &format)
 {
     std::vector<float> y(x.size());
@@ -101,7 +108,7 @@ double sqnrOf(const std::vector<float> &x, const std::string &format)
 class BlockFormatsTest : public QObject {
     Q_OBJECT
 private slots:
-    void cleanup() { hwy::SetSupportedTargetsForTest(0); }
+    void cleanup() { useTarget(0); }
 
     void equalTheModel_data()
     {
@@ -148,11 +155,11 @@ private slots:
             QString difference = firstDifference(dequantize(q), expected, x);
             QVERIFY2(difference.isEmpty(), qPrintable(where + difference));
             for (std::int64_t rest = hwy::SupportedTargets(); rest != 0; rest &= rest - 1) {
-                hwy::SetSupportedTargetsForTest(rest & -rest);
+                useTarget(rest & -rest);
                 std::vector<float> values(x.size());
                 activationValues(x.data(), shape.rows, shape.columns, format, {}, {}, shape.segments, shape.itemRows,
                                  values.data());
-                hwy::SetSupportedTargetsForTest(0);
+                useTarget(0);
                 difference = firstDifference(values, expected, x);
                 QVERIFY2(difference.isEmpty(), qPrintable(where + hwy::TargetName(rest & -rest) + ": " + difference));
             }
@@ -185,10 +192,10 @@ private slots:
             }
             const std::vector<float> expected = dequantize(quantizeActivations(x.data(), rows, columns, format));
             for (std::int64_t rest = hwy::SupportedTargets(); rest != 0; rest &= rest - 1) {
-                hwy::SetSupportedTargetsForTest(rest & -rest);
+                useTarget(rest & -rest);
                 std::vector<float> values(x.size());
                 const bool known = planesByKernel(planes.data(), columns, rows, format, most, values.data());
-                hwy::SetSupportedTargetsForTest(0);
+                useTarget(0);
                 if (!known) { // a tensor of zeros, a scale beyond binary16: the definition's part
                     QVERIFY(most == 0.0F || most > 1000.0F);
                     continue;
