@@ -22,6 +22,7 @@ table { border-collapse: collapse; width: 100%; font-size: 0.85rem; }
 th, td { text-align: right; padding: 0.2rem 0.5rem; border-bottom: 1px solid #8884; font-variant-numeric: tabular-nums; }
 th:first-child, td:first-child, td.text { text-align: left; } .wide { overflow-x: auto; }
 code, pre { font: 0.85rem/1.4 "DejaVu Sans Mono", monospace; } pre { overflow-x: auto; background: #8881; padding: 0.6rem; }
+pre.command { white-space: pre-wrap; overflow-wrap: anywhere; }
 svg { width: 100%; height: auto; margin: 0.6rem 0; } svg text { font: 11px system-ui, sans-serif; fill: currentColor; }
 svg .title { font-weight: 600; font-size: 12px; }
 tr.total td { font-weight: 600; border-top: 2px solid #8888; }
@@ -226,8 +227,8 @@ std::string reportPage(const StudyReport &report)
            + fmt::format("<p>Data {}; network {} (hash {}); Vsqscope {}, {}; measured in {:.1f} s.</p>\n", htmlText(report.data),
                          htmlText(report.model), htmlText(report.modelHash), htmlText(report.version), htmlText(report.date),
                          report.evaluation.seconds)
-           + "<pre>" + htmlText(report.command) + "</pre>\n" + formatPart(report) + accuracyPart(report) + layersPart(report)
-           + budgetPart(report) + findingsPart(report) + settingsPart(report) + "</body>\n</html>\n";
+           + "<pre class=\"command\">" + htmlText(report.command) + "</pre>\n" + formatPart(report) + accuracyPart(report)
+           + layersPart(report) + budgetPart(report) + findingsPart(report) + settingsPart(report) + "</body>\n</html>\n";
 }
 
 } // namespace vsq
