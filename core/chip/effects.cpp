@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 namespace vsq {
@@ -74,15 +75,6 @@ unsigned effectsOf(std::string_view field)
     return found->second;
 }
 
-unsigned effectsBetween(const ChipConfig &a, const ChipConfig &b)
-{
-    unsigned effects = 0;
-    for (const std::string &field : configFields()) {
-        effects |= fieldText(a, field) == fieldText(b, field) ? 0U : effectsOf(field);
-    }
-    return effects;
-}
-
 std::string whyNoEffectOnValues(std::string_view field, const ChipConfig &config, bool onChip)
 {
     const unsigned effects = effectsOf(field);
@@ -105,6 +97,15 @@ std::string whyNoEffectOnValues(std::string_view field, const ChipConfig &config
     }
     return fmt::format("{} changes {}, not the values that a network gives", field,
                        (effects & EffectOnCost) != 0 ? "cycles and energy" : "how words lie in the buffers");
+}
+
+bool differInValues(const ChipConfig &a, const ChipConfig &b)
+{
+    const std::vector<std::string> fields = configFields();
+    return std::any_of(fields.begin(), fields.end(), [&](const std::string &field) {
+        return fieldText(a, field) != fieldText(b, field)
+               && (whyNoEffectOnValues(field, a, true).empty() || whyNoEffectOnValues(field, b, true).empty());
+    });
 }
 
 } // namespace vsq

@@ -22,11 +22,11 @@ enum Effect : unsigned {
 /// Throws Error for an unknown field.
 unsigned effectsOf(std::string_view field);
 
-/// Those of all fields in which two configurations differ.
-unsigned effectsBetween(const ChipConfig &a, const ChipConfig &b);
-
 /// Why the field does not change the values that a network gives under this configuration, one sentence; empty where it can.
 /// onChip: its products are the chip's integers; else codes times scales, in which only the formats of operands are the chip's.
 std::string whyNoEffectOnValues(std::string_view field, const ChipConfig &config, bool onChip);
+
+/// Whether a network's values may be others: some field in which the configurations differ can change them under one of the two.
+bool differInValues(const ChipConfig &a, const ChipConfig &b);
 
 } // namespace vsq

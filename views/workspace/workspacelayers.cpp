@@ -175,7 +175,7 @@ void WorkspaceAccess::setChipConfig(Workspace &workspace, const ChipConfig &conf
         == before.packedChannels) { // else the operands have other vectors: they are not the chip's any more
         workspace.loadSimulation({.keepCycle = true});
     }
-    if ((effectsBetween(before, config) & ~(EffectOnCost | EffectOnEnergy | EffectOnWords)) != 0) { // the activations, by the layers before it
+    if (differInValues(before, config)) { // the activations have come through the layers before it
         workspace.reopenLayer();
     }
 }

@@ -37,6 +37,24 @@ private Q_SLOTS:
         QCOMPARE(whyNoEffectOnValues("packedChannels", config, false), std::string());
     }
 
+    void configurationsDifferInValuesWhereAFieldOfTheirsActs()
+    {
+        const ChipConfig published;
+        const auto differ = [&published](const std::vector<const char *> &fields) {
+            ChipConfig other;
+            for (const char *field : fields) {
+                setField(other, field);
+            }
+            return differInValues(published, other) && differInValues(other, published);
+        };
+        QVERIFY(!differ({}));
+        QVERIFY(!differ({"voltage=0.8", "fillDrainCycles=7", "scaleByte=low"}));
+        QVERIFY(differ({"rounding=nearesteven"}));
+        QVERIFY(!differ({"reciprocal=exact"})); // nothing goes through the unit
+        QVERIFY(differ({"reciprocal=exact", "layerOutput=ppu"}));
+        QVERIFY(differ({"softmax=chip"}));
+    }
+
     void lanesMustFillOutputWords()
     {
         ChipConfig config;
