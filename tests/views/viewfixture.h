@@ -69,7 +69,7 @@ inline void shootBoth(QWidget &view, const QString &name)
         return;
     }
     for (const Theme::Preference preference : {Theme::Preference::Light, Theme::Preference::Dark}) {
-        Theme::current().setPreference(preference);
+        Theme::applyTo(*qApp, preference);
         QTest::qWait(150);
         shoot(view, name + (preference == Theme::Preference::Light ? QStringLiteral("-light") : QStringLiteral("-dark")));
     }

@@ -95,10 +95,11 @@ void InspectorText::endValues()
     m_html += QStringLiteral("</table>");
 }
 
-void InspectorText::beginTable(const QStringList &header, bool names)
+void InspectorText::beginTable(const QStringList &header, bool names, bool whole)
 {
     m_names = names;
-    m_html += QStringLiteral("<table cellspacing='0' cellpadding='0'><tr>");
+    m_html +=
+        QStringLiteral("<table cellspacing='0' cellpadding='0'%1><tr>").arg(whole ? QStringLiteral(" width='100%'") : QString());
     for (qsizetype column = 0; column < header.size(); ++column) {
         m_html += QStringLiteral("<th align='%1' style='%2 color: %3; font-weight: normal;'>%4</th>")
                       .arg(QLatin1String(alignmentOf(column)), cellStyle(), nameOf(Role::MutedText), header[column]);

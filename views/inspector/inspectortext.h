@@ -21,8 +21,9 @@ public:
     void beginValues();
     void value(const QString &name, const QString &value, const QString &remark = {});
     void endValues();
-    /// A table with a header; columns are right-aligned, the first to the left where it holds names.
-    void beginTable(const QStringList &header, bool names = false);
+    /// A table with a header; columns are right-aligned, the first to the left where it holds names. whole: as wide as the page,
+    /// so that remarks below its rows wrap.
+    void beginTable(const QStringList &header, bool names = false, bool whole = false);
     enum class Emphasis { None, Current, Muted, Alert };
     void row(const QStringList &cells, Emphasis emphasis = Emphasis::None);
     /// A muted line across so many columns below the row before.

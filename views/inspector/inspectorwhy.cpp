@@ -41,7 +41,7 @@ QString stageName(const std::string &stage)
 void chainTable(InspectorText &text, const Explanation &why)
 {
     text.section(tr("Why: from FP32 to the chip's value"));
-    text.beginTable({tr("after"), tr("value"), tr("error added"), tr("cycle")}, true);
+    text.beginTable({tr("after"), tr("value"), tr("error added"), tr("cycle")}, true, true);
     double size = 0.0;
     for (const ExplainedStep &step : why.steps) {
         size = std::max(size, std::abs(step.value));
