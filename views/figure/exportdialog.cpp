@@ -127,7 +127,16 @@ ExportDialog::ExportDialog(std::vector<FigureSpec> all, int current, QWidget *pa
     connect(&m_soon, &QTimer::timeout, this, &ExportDialog::showPreview);
     connect(m_preset, &QComboBox::currentIndexChanged, this, &ExportDialog::chosenChanged);
     connect(m_columns, &QSpinBox::valueChanged, this, &ExportDialog::chosenChanged);
-    connect(m_plots, &QListWidget::itemChanged, this, &ExportDialog::chosenChanged);
+    connect(m_plots, &QListWidget::itemChanged, this, [this, before = chosen().size()]() mutable {
+        // Several plots beside each other need the width of a page.
+        const QString preset = m_preset->currentData().toString();
+        if (before == 1 && chosen().size() > 1 && m_columns->value() > 1 && preset.endsWith(QLatin1String("-column"))) {
+            const QSignalBlocker once(m_preset);
+            m_preset->setCurrentIndex(m_preset->findData(preset.section(QLatin1Char('-'), 0, 0) + QStringLiteral("-page")));
+        }
+        before = chosen().size();
+        chosenChanged();
+    });
     connect(m_height, &QDoubleSpinBox::valueChanged, this, &ExportDialog::refresh);
     connect(m_path, &QLineEdit::textChanged, this, &ExportDialog::refresh);
     chosenChanged();
@@ -249,12 +258,12 @@ void ExportDialog::refresh()
         m_format->setCurrentIndex(known);
     }
     m_save->setEnabled(known >= 0 && !info.completeBaseName().isEmpty());
-    m_beside->setText(known < 0
-                          ? tr("The name must end in .pdf, .svg, .png, .csv or .tex.")
-                          : tr("Beside it: %1.json (where it came from)%2")
-                                .arg(info.completeBaseName(), info.suffix() == QLatin1String("csv")
-                                                                  ? QString()
-                                                                  : tr(" and %1.csv (its data)").arg(info.completeBaseName())));
+    const QString data = chosen().size() > 1                     ? tr(" and %1-a.csv, %1-b.csv \u2026 (their data)")
+                         : info.suffix() == QLatin1String("csv") ? QString()
+                                                                 : tr(" and %1.csv (its data)");
+    m_beside->setText(known < 0 ? tr("The name must end in .pdf, .svg, .png, .csv or .tex.")
+                                : tr("Beside it: %1.json (where it came from)%2")
+                                      .arg(info.completeBaseName(), data.isEmpty() ? data : data.arg(info.completeBaseName())));
     m_soon.start();
 }
 

@@ -83,7 +83,8 @@ FigureSpec sizedFigure(FigureSpec spec, const ExportOptions &options)
     constexpr double kRow = 11.0;    // points of a row of 8 point type
     constexpr double kAround = 64.0; // axis, legend
     const double most = std::isnan(options.height) ? preset.mostHeight : std::min(options.height, preset.mostHeight);
-    if (spec.height > most && spec.picture.isEmpty()) {
+    constexpr double kRounded = 1.0; // a height that was typed has two decimals of an inch
+    if (spec.height > most + kRounded && spec.picture.isEmpty()) {
         const auto before = spec.y.categories.size();
         spec = foldRows(spec, static_cast<int>((most / type - kAround) / kRow));
         if (spec.y.categories.size() != before) {

@@ -8,6 +8,8 @@ namespace vsq {
 
 namespace {
 
+constexpr int kMostHidden = 6; ///< points, or three lines
+
 /// Moves labels, sorted by place, so that none overlaps and all lie between low and high where they fit.
 template <typename Labels>
 void spread(Labels &labels, double low, double high)
@@ -284,7 +286,7 @@ void LabelItem::drawNotes(QCPPainter *painter, const std::vector<QRectF> &taken)
                     rect.moveTop(other.bottom());
                 }
             }
-            if (!taken.empty() && !area.contains(rect)) {
+            if (!taken.empty() && (!area.contains(rect) || hiddenBy(rect) > kMostHidden)) {
                 continue;
             }
         }

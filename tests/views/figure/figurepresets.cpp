@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "tests/support/testmain.h"
 #include "tests/views/figure/samplefigures.h"
+#include "views/figure/exportdialog.h"
 #include "views/figure/figuredata.h"
 #include "views/figure/figureexport.h"
 #include "views/figure/figurefold.h"
@@ -13,8 +14,12 @@
 #include "views/figure/figuretex.h"
 #include "views/theme/colormap.h"
 
+#include <QComboBox>
 #include <QFile>
+#include <QLabel>
+#include <QListWidget>
 #include <QRegularExpression>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -112,6 +117,12 @@ private Q_SLOTS:
         QCOMPARE(foldRows(deep, 49).y.categories, deep.y.categories);
         shares.fold = FigureSpec::Fold::None;
         QCOMPARE(foldRows(shares, 20).y.categories, deep.y.categories);
+        // The height that it has by itself, as the dialog rounds it, folds nothing.
+        FigureSpec medium = deep;
+        medium.height = 438.0;
+        ExportOptions natural;
+        natural.height = 6.08 * 72.0;
+        QCOMPARE(sizedFigure(medium, natural).y.categories, deep.y.categories);
         // The table beside it keeps every layer.
         ExportOptions options;
         options.height = 200;
@@ -162,6 +173,23 @@ private Q_SLOTS:
         } catch (const Error &error) {
             QVERIFY(QString::fromUtf8(error.what()).contains(QStringLiteral("data of several plots")));
         }
+    }
+
+    void severalPlotsTakeThePageInTheDialog()
+    {
+        QSettings().clear();
+        FigureSpec first = test::curves();
+        first.width = figurePreset({}).width;
+        ExportDialog dialog({first, test::stack()}, 0);
+        dialog.show();
+        const auto *preset = dialog.findChild<QComboBox *>(QStringLiteral("exportPreset"));
+        QCOMPARE(preset->currentData().toString(), QStringLiteral("ieee-column"));
+        auto *plots = dialog.findChild<QListWidget *>(QStringLiteral("exportPlots"));
+        plots->setCurrentRow(1);
+        QTest::keyClick(plots, Qt::Key_Space);
+        QCOMPARE(dialog.figure().panels.size(), std::size_t{2});
+        QCOMPARE(preset->currentData().toString(), QStringLiteral("ieee-page"));
+        QVERIFY(dialog.findChild<QLabel *>(QStringLiteral("exportBeside"))->text().contains(QStringLiteral("-b.csv")));
     }
 
     void latexSourceIsWhole()
