@@ -2707,8 +2707,8 @@
         <translation>Dieses Netz hat keine Daten</translation>
     </message>
     <message>
-        <source>Open it with an .npz of x and y or a folder of IDX files to measure its accuracy.</source>
-        <translation>Öffnen Sie es mit einer .npz aus x und y oder einem Ordner mit IDX-Dateien, um seine Genauigkeit zu messen.</translation>
+        <source>Give it data to measure its accuracy, by File &gt; Open data: an .npz of x and y, a table of texts, a folder of images or of IDX files.</source>
+        <translation>Daten dazu, und die Genauigkeit wird gemessen (Datei &gt; Daten öffnen): eine .npz mit x und y, eine Tabelle von Texten, ein Ordner mit Bildern oder IDX-Dateien.</translation>
     </message>
     <message>
         <source>Choose formats on the left and start a study.</source>
@@ -4612,6 +4612,10 @@
     <message>
         <source> and %1.csv (its data)</source>
         <translation> und %1.csv (ihre Daten)</translation>
+    </message>
+    <message>
+        <source> and %1-a.csv, %1-b.csv … (their data)</source>
+        <translation> und %1-a.csv, %1-b.csv … (ihre Daten)</translation>
     </message>
     <message>
         <source>%1 × %2 in, at its true size</source>

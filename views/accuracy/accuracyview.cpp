@@ -213,7 +213,8 @@ void AccuracyView::showNothing()
         m_curves->setLoading(tr("Classifying in FP32"), tr("The first point follows when the reference is known."));
     } else if (!m_workspace->data()) {
         m_curves->setEmpty(tr("This network has no data set"),
-                           tr("Open it with an .npz of x and y or a folder of IDX files to measure its accuracy."));
+                           tr("Give it data to measure its accuracy, by File > Open data: an .npz of x and y, a table of "
+                              "texts, a folder of images or of IDX files."));
     } else {
         m_curves->setEmpty(tr("No accuracy yet"), tr("Choose formats on the left and start a study."));
     }

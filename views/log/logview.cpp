@@ -51,6 +51,7 @@ LogView::LogView(Workspace *workspace, QWidget *parent)
     m_list->setHeaderLabels({tr("Time"), tr("Kind"), tr("Message")});
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
+    m_list->setAllColumnsShowFocus(true);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);

@@ -6,6 +6,8 @@
 #include "views/scales/scalestext.h"
 #include "views/theme/number.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -300,7 +302,7 @@ FigureSpec vectorValues(const std::vector<float> &x, const QuantizedMatrix &matr
     if (step != 0.0 && levels.size() <= 31) {
         for (const float level : levels) {
             const bool end = level == levels.front() || level == levels.back() || level == 0.0F;
-            spec.marks.push_back({end ? number::significant(static_cast<double>(level)) : QString(),
+            spec.marks.push_back({end ? QLocale().toString(static_cast<double>(level), 'g', 4) : QString(),
                                   static_cast<double>(level) * step, false, end ? Role::Scales : Role::Grid, Stroke::Solid,
                                   kUnset, kUnset});
         }
