@@ -9,6 +9,7 @@
 #include "views/workspace/navigator.h"
 #include "views/workspace/simulationcontroller.h"
 
+#include <QScrollBar>
 #include <QTextBrowser>
 
 using namespace vsq;
@@ -70,6 +71,16 @@ private Q_SLOTS:
             QVERIFY2(text.contains(QLatin1String(stage)), stage);
         }
         shootBoth(*m_view, QStringLiteral("inspector-why"));
+    }
+
+    void nothingIsWiderThanThePage()
+    {
+        auto *page = m_view->findChild<QTextBrowser *>();
+        for (const int width : {420, 340}) {
+            m_view->resize(width, 900);
+            QCoreApplication::processEvents();
+            QVERIFY2(page->horizontalScrollBar()->maximum() == 0, qPrintable(QString::number(width)));
+        }
     }
 
     void aHopMovesTimeAndKeepsTheValue()

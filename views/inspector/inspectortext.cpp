@@ -98,8 +98,9 @@ void InspectorText::endValues()
 void InspectorText::beginTable(const QStringList &header, bool names, bool whole)
 {
     m_names = names;
-    m_html +=
-        QStringLiteral("<table cellspacing='0' cellpadding='0'%1><tr>").arg(whole ? QStringLiteral(" width='100%'") : QString());
+    m_html += QStringLiteral("<table cellspacing='0' cellpadding='0'%1><tr>")
+                  .arg(whole ? QStringLiteral(" width='98%'")
+                             : QString()); // columns are rounded up to pixels: 100 % would scroll
     for (qsizetype column = 0; column < header.size(); ++column) {
         m_html += QStringLiteral("<th align='%1' style='%2 color: %3; font-weight: normal;'>%4</th>")
                       .arg(QLatin1String(alignmentOf(column)), cellStyle(), nameOf(Role::MutedText), header[column]);
