@@ -73,7 +73,7 @@ sweeps() {
 tuned() {
   local name=$1 call
   shift
-  call=("$vsq" finetune "$@" --threads 1 --seed 5 --epochs 3 --checkpoint-seconds 0.2 --quiet)
+  call=("$vsq" finetune "$@" --threads 1 --seed 5 --epochs 2 --checkpoint-seconds 0.2 --quiet)
   local begin runs=1
   begin=$(date +%s%N)
   "${call[@]}" --out "$name-whole.onnx" > whole.txt
@@ -93,11 +93,11 @@ tuned() {
 [ "$what" = finetune ] || sweeps "$@"
 if [ "$what" = finetune ] || { [ -z "$what" ] && [ -x "$(dirname "$vsq")/vsq-train" ]; }; then
   tuned residual "$root/samples/fashion-resnet.onnx" --data "$root/samples/fashion-mnist-test-1000.npz" --recipe imitation \
-    --weight-bits 2 --activation-bits 4 --limit 240 --flip --shift 1
+    --weight-bits 2 --activation-bits 4 --limit 200 --flip --shift 1
   tuned vision "$root/samples/fashion-vit.onnx" --data "$root/samples/fashion-mnist-test-1000.npz" --recipe imitation \
-    --weight-bits 2 --activation-bits 4 --limit 240
+    --weight-bits 2 --activation-bits 4 --limit 200
   tuned text "$root/samples/manpages-bert.onnx" --data "$root/samples/manpages-test-1000.csv" --vocab "$root/samples/vocab.txt" \
-    --recipe imitation --weight-bits 2 --activation-bits 4 --limit 240
+    --recipe imitation --weight-bits 2 --activation-bits 4 --limit 200
 fi
 left=$(find . -name '*.partial*' -o -name '*.part-*' -o -name '*-journal' -o -name '*.checkpoint*')
 [ -z "$left" ] || { echo "left behind: $left" >&2; exit 1; }
