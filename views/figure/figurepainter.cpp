@@ -290,6 +290,9 @@ FigureAxes buildFigure(QCustomPlot &plot, const FigureSpec &spec, const FigureSt
     for (const auto phase : {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout}) {
         plot.plotLayout()->update(phase);
     }
+    if (rect->height() < QFontMetricsF(style.font).horizontalAdvance(axes.y->label())) {
+        axes.y->setLabel({}); // it would stand over what is above
+    }
     return axes;
 }
 
