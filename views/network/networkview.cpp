@@ -275,7 +275,7 @@ void NetworkView::fitColumns()
         const int most = m_contentWidths[column];
         int width = most;
         if (column == NetworkModel::Name) {
-            width = std::clamp(visible, std::min(25 * character, most), most);
+            width = std::clamp(visible, std::min(22 * character, most), most);
         } else if (column == NetworkModel::Format) {
             width = std::min(most, 22 * character);
         }
