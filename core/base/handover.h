@@ -42,13 +42,15 @@ template <typename Body, typename Loop>
 void handOver(const Body &body, const Loop &loop)
 {
 #ifdef VSQ_THREAD_SANITIZER
-    __tsan_release(&detail::loopBegun);
-    const detail::AtEnd after(__tsan_acquire);
-    loop([&](const auto &range) {
+    const auto told = [&](const auto &range) {
         __tsan_acquire(&detail::loopBegun);
         const detail::AtEnd done(__tsan_release); // what this thread did comes before whoever waits
         body(range);
-    });
+    };
+    asm volatile("" : : "r"(&told) : "memory"); // written before the next line, and not where it is first given away
+    __tsan_release(&detail::loopBegun);
+    const detail::AtEnd after(__tsan_acquire);
+    loop(told);
 #else
     loop(body);
 #endif

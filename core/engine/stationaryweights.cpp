@@ -3,6 +3,7 @@
 
 #include "core/base/blockpool.h"
 #include "core/base/copyfloats.h"
+#include "core/base/handover.h"
 #include "core/base/transpose.h"
 #include "core/engine/activationpacker.h"
 #include "core/engine/codeview.h"
@@ -139,7 +140,7 @@ private:
                 at(i);
             }
         } else {
-            tbb::parallel_for(std::int64_t{0}, blocks, at);
+            handOver(at, [&](const auto &body) { tbb::parallel_for(std::int64_t{0}, blocks, body); });
         }
     }
 

@@ -187,9 +187,9 @@ bool planesByKernel(const float *x, std::int64_t channels, std::int64_t pixels, 
     if (channels * pixels <= kWorthATask) {
         blocks(0, count);
     } else {
-        tbb::parallel_for(tbb::blocked_range<std::int64_t>(
-                              0, count, static_cast<std::size_t>(std::max<std::int64_t>(1, kWorthATask / (size * pixels)))),
-                          [&](const tbb::blocked_range<std::int64_t> &range) { blocks(range.begin(), range.end()); });
+        const auto grain = static_cast<std::size_t>(std::max<std::int64_t>(1, kWorthATask / (size * pixels)));
+        handOver([&](const tbb::blocked_range<std::int64_t> &range) { blocks(range.begin(), range.end()); },
+                 [&](const auto &body) { tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, count, grain), body); });
     }
     return ordinary;
 }

@@ -6,6 +6,13 @@
 
 namespace vsq::test {
 
+/// What bounds of time are multiplied with: with a sanitizer's checks, code takes many times as long.
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+inline constexpr double kPatience = 50.0;
+#else
+inline constexpr double kPatience = 1.0;
+#endif
+
 class ProcessorTime {
 public:
     /// Since this was made.
