@@ -6,7 +6,7 @@
 namespace vsq {
 
 namespace {
-constexpr double kWordBytes = 33.0; ///< 264 b
+constexpr double kOperandWordBytes = 33.0; ///< 264 b
 } // namespace
 
 PassWalk::PassWalk(const Plan &plan) : m_plan(&plan)
@@ -98,13 +98,13 @@ OperandStream::OperandStream(const Plan &plan, const ChipConfig &config, const M
 
 void OperandStream::tick()
 {
-    m_budget = std::min(m_budget + m_rate, m_rate + kWordBytes);
-    while (!m_walk.atEnd() && m_budget >= kWordBytes) {
+    m_budget = std::min(m_budget + m_rate, m_rate + kOperandWordBytes);
+    while (!m_walk.atEnd() && m_budget >= kOperandWordBytes) {
         if (m_sentA < m_walk.newA() * m_lanes) {
             if (m_a.credits() == 0) {
                 break;
             }
-            m_budget -= kWordBytes;
+            m_budget -= kOperandWordBytes;
             if (++m_sentA == m_lanes) {
                 m_a.fill(1);
             }
@@ -112,7 +112,7 @@ void OperandStream::tick()
             if (m_b.credits() == 0) {
                 break;
             }
-            m_budget -= kWordBytes;
+            m_budget -= kOperandWordBytes;
             ++m_sentB;
             m_b.fill(1);
         } else {

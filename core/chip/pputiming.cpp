@@ -9,7 +9,7 @@ namespace vsq {
 
 namespace {
 
-constexpr double kWordBytes = 17.0; ///< 136 b
+constexpr double kVsqWordBytes = 17.0; ///< 136 b
 
 /// Rows of the output vector that the rows from m belong to.
 std::int64_t rowsOfVector(const Subtile &subtile, std::int64_t m, std::int64_t vector)
@@ -92,13 +92,13 @@ void PpuTiming::tick(const ReadOutWords &words)
     }
     read = false;
     if (drainBytes > 0.0) {
-        credit = std::min(credit + drainBytes, kWordBytes + drainBytes);
-        if (!wrote && ready > 0 && credit >= kWordBytes) {
+        credit = std::min(credit + drainBytes, kVsqWordBytes + drainBytes);
+        if (!wrote && ready > 0 && credit >= kVsqWordBytes) {
             read = true;
             --ready;
             --allocated;
             ++reads;
-            credit -= kWordBytes;
+            credit -= kVsqWordBytes;
         }
     }
 }
