@@ -258,12 +258,13 @@ void ExportDialog::refresh()
         m_format->setCurrentIndex(known);
     }
     m_save->setEnabled(known >= 0 && !info.completeBaseName().isEmpty());
-    const QString data = chosen().size() > 1                     ? tr(" and %1-a.csv, %1-b.csv \u2026 (their data)")
-                         : info.suffix() == QLatin1String("csv") ? QString()
-                                                                 : tr(" and %1.csv (its data)");
-    m_beside->setText(known < 0 ? tr("The name must end in .pdf, .svg, .png, .csv or .tex.")
-                                : tr("Beside it: %1.json (where it came from)%2")
-                                      .arg(info.completeBaseName(), data.isEmpty() ? data : data.arg(info.completeBaseName())));
+    const QString others = chosen().size() > 1                     ? tr(" and %1-a.csv, %1-b.csv \u2026 (their data)")
+                           : info.suffix() == QLatin1String("csv") ? QString()
+                                                                   : tr(" and %1.csv (its data)");
+    m_beside->setText(known < 0
+                          ? tr("The name must end in .pdf, .svg, .png, .csv or .tex.")
+                          : tr("Beside it: %1.json (where it came from)%2")
+                                .arg(info.completeBaseName(), others.isEmpty() ? others : others.arg(info.completeBaseName())));
     m_soon.start();
 }
 
