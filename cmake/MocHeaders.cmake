@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Script: writes OUTPUT, the meta objects of those HEADERS (joined with |) that have any, with MOC. Includes are relative to ROOT.
 string(REPLACE "|" ";" headers "${HEADERS}")
-set(text "")
+set(text "// NOLINTBEGIN: generated\n")
 foreach(header IN LISTS headers)
   file(STRINGS "${header}" found REGEX "Q_OBJECT|Q_GADGET|Q_NAMESPACE" LIMIT_COUNT 1)
   if(found)
@@ -13,6 +13,7 @@ foreach(header IN LISTS headers)
     string(APPEND text "${one}")
   endif()
 endforeach()
+string(APPEND text "// NOLINTEND\n")
 set(old "")
 if(EXISTS "${OUTPUT}")
   file(READ "${OUTPUT}" old)

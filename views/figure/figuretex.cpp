@@ -155,7 +155,7 @@ private:
                                                                            : "";
             const std::string anchor = down.empty() && across.empty()   ? "center"
                                        : down.empty() || across.empty() ? down + across
-                                                                        : down + " " + across;
+                                                                        : fmt::format("{} {}", down, across);
             text += fmt::format("  \\node[anchor={}, font=\\scriptsize, text={}] at ({}:{:.8g},{:.8g}) {{{}}};\n", anchor,
                                 colour(note.role, false), note.inFractions ? "rel axis cs" : "axis cs", note.x,
                                 note.inFractions ? 1.0 - note.y : note.y, texText(note.text));

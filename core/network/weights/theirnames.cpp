@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/weights/theirnames.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <initializer_list>
@@ -140,7 +142,7 @@ TheirName torchvisionTransformerWeightName(std::string_view ours)
     for (std::size_t i = 0; i < kProjections.size(); ++i) {
         if (const std::string_view rest = ours.substr(block.size()); rest.starts_with(kProjections[i])) {
             const std::string kind(rest.substr(kProjections[i].size()));
-            return {theirBlock + "self_attention.in_proj_" + kind, kind == "weight", static_cast<int>(i)};
+            return {fmt::format("{}self_attention.in_proj_{}", theirBlock, kind), kind == "weight", static_cast<int>(i)};
         }
     }
     static const std::initializer_list<std::pair<std::string_view, std::string_view>> whole{
