@@ -170,7 +170,7 @@ private:
         }
         const LoadedNetwork network = m_model.load(a.graph == nullptr ? a.model : m_a, session, Weights::MustBeFinite);
         LayerData opened = *data;
-        opened.layer = shapedAs(findLayer(network.graph->sourceFile, network.layers, name), data->layer);
+        opened.layer = asRun(findLayer(network.graph->sourceFile, network.layers, name), data->layer);
         const OpenedChip chip(network.graph, std::make_shared<const LayerData>(std::move(opened)), a.config, a.scales.get());
         return compareBench(chip, m_b, m_tiles.empty() ? std::nullopt : std::optional(GoldenTiles(m_first, m_last)));
     }
@@ -190,20 +190,6 @@ private:
         const std::string nearest = nearestName(name, names);
         throw Error({.file = m_a, .item = "layer '" + name + "'"}, "the run has none of that name on the chip",
                     nearest.empty() ? "one of its layers" : "one of its layers (nearest: '" + nearest + "')", "'" + name + "'");
-    }
-
-    /// What a network's list says of a layer, in the sizes that a run had it in.
-    static Layer shapedAs(const Layer &listed, const Layer &run)
-    {
-        Layer layer = listed;
-        layer.m = run.m;
-        layer.n = run.n;
-        layer.k = run.k;
-        layer.count = run.count;
-        layer.macs = run.macs;
-        layer.outputHeight = run.outputHeight;
-        layer.outputWidth = run.outputWidth;
-        return layer;
     }
 
     static Json jsonOf(const RunDifference &difference)

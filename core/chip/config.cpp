@@ -9,6 +9,7 @@
 #include <charconv>
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace vsq {
 
@@ -228,6 +229,18 @@ std::vector<std::string> configFields()
         names.push_back(field.name);
     }
     return names;
+}
+
+std::vector<std::pair<std::string, std::string>> changedFields(const ChipConfig &config)
+{
+    const ChipConfig published;
+    std::vector<std::pair<std::string, std::string>> changed;
+    for (const std::string &name : configFields()) {
+        if (std::string value = fieldText(config, name); value != fieldText(published, name)) {
+            changed.emplace_back(name, std::move(value));
+        }
+    }
+    return changed;
 }
 
 void setField(ChipConfig &config, std::string_view name, std::string_view value)

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace vsq {
@@ -99,6 +100,8 @@ struct ConfigField {
 const std::vector<ConfigField> &configFieldList();
 /// Names of all settable fields, as --set and JSON spell them.
 std::vector<std::string> configFields();
+/// Name and text of the fields in which the configuration is not the published chip's, in the same order.
+std::vector<std::pair<std::string, std::string>> changedFields(const ChipConfig &config);
 /// Sets one field from text; throws Error naming the field, its value and what is allowed.
 void setField(ChipConfig &config, std::string_view name, std::string_view value);
 /// "NAME=VALUE", as --set takes it.

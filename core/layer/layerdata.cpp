@@ -25,6 +25,19 @@ Layer asRun(const Layer &layer, const ProductRequest &request)
     return run;
 }
 
+Layer asRun(const Layer &layer, const Layer &kept)
+{
+    Layer run = layer;
+    run.m = kept.m;
+    run.n = kept.n;
+    run.k = kept.k;
+    run.count = kept.count;
+    run.macs = kept.macs;
+    run.outputHeight = kept.outputHeight;
+    run.outputWidth = kept.outputWidth;
+    return run;
+}
+
 LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &inputs, const Layer &layer, std::int64_t index,
                     BackendOptions options, const JobContext &job)
 {

@@ -46,5 +46,7 @@ LayerData openLayer(const std::shared_ptr<const Graph> &graph, const TensorMap &
 /// The layer as a product of a run was: M, N of all images together, K and count. Geometry that the file leaves open is taken
 /// from the request.
 Layer asRun(const Layer &layer, const ProductRequest &request);
+/// The same in the sizes that a kept run had it in: a network's own list may leave them open.
+Layer asRun(const Layer &layer, const Layer &kept);
 
 } // namespace vsq

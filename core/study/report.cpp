@@ -84,15 +84,14 @@ std::string totalRow(const std::vector<LayerReport> &layers)
 {
     std::int64_t macs = 0;
     double cycles = 0.0;
-    double busy = 0.0;
+    double possible = 0.0; // products of all multipliers: datapaths of several widths add up, as in networkCost()
     double energy = 0.0;
     std::int64_t saturations = 0;
     bool whole = !layers.empty();
     for (const LayerReport &layer : layers) {
-        const auto own = static_cast<double>(layer.cycles.value_or(0));
         macs += layer.macs;
-        cycles += own;
-        busy += own * layer.utilisation.value_or(0.0);
+        cycles += static_cast<double>(layer.cycles.value_or(0));
+        possible += layer.utilisation.value_or(0.0) > 0.0 ? static_cast<double>(layer.macs) / *layer.utilisation : 0.0;
         energy += layer.energy.value_or(0.0);
         saturations += layer.saturations;
         whole = whole && layer.cycles && layer.utilisation && layer.energy;
@@ -103,7 +102,7 @@ std::string totalRow(const std::vector<LayerReport> &layers)
     return fmt::format(
         "<tr class=\"total\"><td>all layers</td><td></td><td></td><td></td><td></td><td>{}</td><td>{}</td><td>{}</td>"
         "<td>{}</td><td></td><td></td><td></td><td>{}</td></tr>\n",
-        macs, ifWhole("{:.0f}", cycles), ifWhole("{:.1f}", cycles > 0.0 ? 100.0 * busy / cycles : 0.0),
+        macs, ifWhole("{:.0f}", cycles), ifWhole("{:.1f}", possible > 0.0 ? 100.0 * static_cast<double>(macs) / possible : 0.0),
         ifWhole("{:.1f}", 1e9 * energy), saturations);
 }
 
@@ -202,13 +201,9 @@ std::string findingsPart(const StudyReport &report)
 
 std::string settingsPart(const StudyReport &report)
 {
-    const ChipConfig defaults;
     std::string chip;
-    for (const std::string &field : configFields()) {
-        const std::string value = fieldText(report.config, field);
-        if (value != fieldText(defaults, field)) {
-            chip += fmt::format("{} = {}\n", field, value);
-        }
+    for (const auto &[field, value] : changedFields(report.config)) {
+        chip += fmt::format("{} = {}\n", field, value);
     }
     return "<h2>Settings</h2>\n<p>Number format</p><pre>" + htmlText(formatJson(report.evaluation.format).dump(2))
            + "</pre>\n<p>Chip, where it differs from the default</p><pre>" + htmlText(chip.empty() ? "nothing" : chip)

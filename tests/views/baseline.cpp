@@ -313,6 +313,10 @@ private Q_SLOTS:
         QTest::qWait(300); // looked for by itself
         QVERIFY(waitForJobs(*m_workspace));
         shootBoth(view, QStringLiteral("baseline-findings"));
+        for (int row = 0; row < table->model()->rowCount(); ++row) { // the column that came took no width from names
+            const QString rule = table->model()->index(row, FindingsModel::Rule).data().toString();
+            QVERIFY2(table->columnWidth(FindingsModel::Rule) >= table->fontMetrics().horizontalAdvance(rule), qPrintable(rule));
+        }
         std::vector<std::string> before;
         for (const Finding &finding : *laboratory.baselineFindings()) {
             before.push_back(finding.layer + finding.text);

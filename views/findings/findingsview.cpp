@@ -100,9 +100,10 @@ FindingsView::FindingsView(Workspace *workspace, QWidget *parent)
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setStretchLastSection(true);
-    connect(header, &QHeaderView::sectionResized, this, [this](int column) {
+    connect(header, &QHeaderView::sectionResized, this, [this](int column, int before, int now) {
         if (!m_fitting && isSeen()) {
-            m_ownColumns = m_ownColumns || column != FindingsModel::Remedy;
+            const bool comesOrGoes = before == 0 || now == 0; // which is not the user's doing, as the last column's rest is not
+            m_ownColumns = m_ownColumns || (column != FindingsModel::Remedy && !comesOrGoes);
             fitLater();
         }
     });

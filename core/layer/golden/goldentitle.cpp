@@ -15,11 +15,9 @@ namespace vsq {
 
 std::string settingsOf(const ChipConfig &config)
 {
-    const ChipConfig published;
     std::string text;
-    for (const std::string &field : configFields()) {
-        const std::string value = fieldText(config, field);
-        if ((effectsOf(field) & EffectOnEnergy) == 0 && value != fieldText(published, field)) {
+    for (const auto &[field, value] : changedFields(config)) {
+        if ((effectsOf(field) & EffectOnEnergy) == 0) {
             text += fmt::format("{}{}={}", text.empty() ? "" : " ", field, value);
         }
     }
